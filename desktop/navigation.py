@@ -1,0 +1,85 @@
+"""Where in the app the person is: a list of places with `go` and `back`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Place(Enum):
+    """Every place there is; `ui/screens/registry.py` has one screen for each."""
+
+    HOME = "home"
+    SESSIONS = "sessions"
+    CAPTIONS = "captions"
+    SAFETY = "safety"
+    PAGE = "page"
+    HELP = "help"
+    SETTINGS = "settings"
+    CALENDAR = "calendar"
+    OPENING = "opening"
+    LINK_TROUBLE = "link_trouble"
+    SESSION = "session"
+    NEED_HELP = "need_help"
+    LEAVING = "leaving"
+    PRACTICE = "practice"
+    SOUND_CHECK = "sound_check"
+    LANGUAGE_PACK = "language_pack"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place, and which thing there (the name of a page, the id of a session)."""
+
+    place: Place
+    detail: str = ""
+
+
+class Navigator:
+    """The way the person came. The first visit is always home and is never dropped."""
+
+    def __init__(self) -> None:
+        self._trail = [Visit(Place.HOME)]
+        self._watchers: list[Callable[[Visit], None]] = []
+
+    @property
+    def here(self) -> Visit:
+        """Return where the person is."""
+        return self._trail[-1]
+
+    @property
+    def can_go_back(self) -> bool:
+        """Say whether Back leads anywhere."""
+        return len(self._trail) > 1
+
+    def watch(self, watcher: Callable[[Visit], None]) -> None:
+        """Call `watcher` with the new visit after each move."""
+        self._watchers.append(watcher)
+
+    def go(self, place: Place, detail: str = "") -> None:
+        """Go to a place; going where one already is does nothing."""
+        visit = Visit(place, detail)
+        if visit == self.here:
+            return
+        if place is Place.HOME:
+            self._trail = [visit]
+        else:
+            self._trail.append(visit)
+        self._tell()
+
+    def back(self) -> None:
+        """Go back one place; at home it does nothing."""
+        if self.can_go_back:
+            self._trail.pop()
+            self._tell()
+
+    def replace(self, place: Place, detail: str = "") -> None:
+        """Go to a place so that Back skips the present one (a step that is over)."""
+        if self.can_go_back:
+            self._trail.pop()
+        self.go(place, detail) if Visit(place, detail) != self.here else self._tell()
+
+    def _tell(self) -> None:
+        for watcher in list(self._watchers):
+            watcher(self.here)

@@ -1,0 +1,41 @@
+"""Where Parlour keeps its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "Parlour"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The four places Parlour may write to. None of them is made before it is needed."""
+
+    settings: Path
+    private: Path
+    packs: Path
+    log: Path
+
+
+def find_paths(environ: Mapping[str, str]) -> Paths:
+    """Choose the places: under `PARLOUR_HOME` if it is set, else where this system keeps such files."""
+    home = environ.get("PARLOUR_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Paths(
+            settings=root / "settings.json",
+            private=root / "private",
+            packs=root / "packs",
+            log=root / "log" / "parlour.log",
+        )
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    return Paths(
+        settings=dirs.user_config_path / "settings.json",
+        private=dirs.user_data_path / "private",
+        packs=dirs.user_data_path / "packs",
+        log=dirs.user_log_path / "parlour.log",
+    )

@@ -1,0 +1,110 @@
+"""The person's choices, kept across restarts in one small file.
+
+The file is replaced whole, so that it survives being killed at any instant; a
+file that cannot be understood is set aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from resources.declared import Setting
+
+T = TypeVar("T", str, int, bool)
+
+FORMAT = 1
+log = logging.getLogger(__name__)
+
+
+class Settings:
+    """Typed choices: `settings[TEXT_SIZE]`, `settings[TEXT_SIZE] = 150`.
+
+    `set_aside` is where a broken file was put at start, or None. `unsaved` is
+    True while the newest choices could not be written (a full disk, say): they
+    hold for this run, and the next change tries again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._watchers: list[Callable[[str], None]] = []
+        self.set_aside: Path | None = None
+        self.unsaved = False
+        self._values = self._read()
+
+    def __getitem__(self, setting: Setting[T]) -> T:
+        """Return the person's choice, or the default if none fits."""
+        value = self._values.get(setting.key)
+        return value if setting.accepts(value) else setting.default
+
+    def __setitem__(self, setting: Setting[T], value: T) -> None:
+        """Remember a choice and save it. Raises ValueError for what is not a choice."""
+        if not setting.accepts(value):
+            raise ValueError(f"{setting.key} cannot be {value!r}")
+        if self._values.get(setting.key) == value and not self.unsaved:
+            return
+        self._values[setting.key] = value
+        self._save()
+        for watcher in list(self._watchers):
+            watcher(setting.key)
+
+    def watch(self, watcher: Callable[[str], None]) -> None:
+        """Call `watcher` with a setting's key after each change."""
+        self._watchers.append(watcher)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            stored = json.loads(self._path.read_bytes())
+            if not isinstance(stored, dict) or not isinstance(stored.get("choices"), dict):
+                raise ValueError("not a settings file")
+            return dict(stored["choices"])
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):
+            self.set_aside = set_aside(self._path)
+            return {}
+
+    def _save(self) -> None:
+        body = json.dumps({"format": FORMAT, "choices": self._values}, indent=1, sort_keys=True)
+        try:
+            write_whole(self._path, body.encode())
+            self.unsaved = False
+        except OSError as error:
+            self.unsaved = True
+            log.warning("settings not saved: %s", type(error).__name__)
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Replace `path` by `body` so that a reader meets the old file or the new one, never a part.
+
+    Raises OSError; the old file is then as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(body)
+            part.flush()
+            os.fsync(part.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move a file that cannot be understood out of the way, keeping it; None if it cannot be moved."""
+    for number in range(1, 100):
+        aside = path.with_name(f"{path.name}.broken-{number}")
+        if not aside.exists():
+            try:
+                os.replace(path, aside)
+            except OSError:
+                return None
+            return aside
+    return None

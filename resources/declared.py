@@ -1,0 +1,76 @@
+"""Things that carry words: a setting, an expected problem, one finding of a check.
+
+They live here, below everything else, because `desktop` and `accessibility`
+both declare them and never import each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T", str, int, bool)
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One thing a person may choose, declared beside the code that uses it.
+
+    `key` names it in the settings file and its words in `resources/text/`:
+    `setting.<key>` is its heading and `setting.<key>.<choice>` each choice.
+    `choices` are closed on purpose: fewer decisions, and every value is tested.
+    """
+
+    key: str
+    default: T
+    choices: tuple[T, ...]
+
+    def __post_init__(self) -> None:
+        if self.default not in self.choices:
+            raise ValueError(f"{self.key}: the default is not one of the choices")
+
+    def accepts(self, value: object) -> bool:
+        """Say whether `value` may be stored: a choice, and of the very same type."""
+        return any(type(value) is type(choice) and value == choice for choice in self.choices)
+
+
+class Problem(Exception):
+    """An expected failure that has words for the person it happens to.
+
+    Subclasses set `key`; `problem.<key>` in `resources/text/` says what happened
+    (`text`) and what to do next (`next`). `details` fill the blanks of both and
+    must never hold a secret, the words of a caption, or the query of a link.
+    """
+
+    key = "unexpected"
+
+    def __init__(self, **details: str | int) -> None:
+        super().__init__(self.key)
+        self.details = details
+
+
+class Health(Enum):
+    """How one finding of a check came out."""
+
+    GOOD = "good"
+    COULD_BE_BETTER = "could_be_better"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found: `check.<check>.<outcome>` are its words.
+
+    `details` fill the blanks of those words; the rule for them is `Problem`'s.
+    """
+
+    check: str
+    outcome: str
+    health: Health
+    details: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name the words of this finding."""
+        return f"check.{self.check}.{self.outcome}"
