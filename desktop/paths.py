@@ -20,7 +20,7 @@ class Paths:
 
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
-    """Choose the places: under `PARLOUR_HOME` if it is set, else where this system keeps such files."""
+    """Choose the places: under `PARLOUR_HOME` if set, else where this system keeps such files."""
     home = environ.get("PARLOUR_HOME")
     if home:
         root = Path(home).expanduser().absolute()

@@ -39,7 +39,7 @@ class Settings:
 
     def __getitem__(self, setting: Setting[T]) -> T:
         """Return the person's choice, or the default if none fits."""
-        value = self._values.get(setting.key)
+        value: T = self._values.get(setting.key, setting.default)
         return value if setting.accepts(value) else setting.default
 
     def __setitem__(self, setting: Setting[T], value: T) -> None:
@@ -91,19 +91,19 @@ def write_whole(path: Path, body: bytes) -> None:
             part.write(body)
             part.flush()
             os.fsync(part.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
 def set_aside(path: Path) -> Path | None:
-    """Move a file that cannot be understood out of the way, keeping it; None if it cannot be moved."""
+    """Move a file that cannot be understood out of the way; None if it cannot be moved."""
     for number in range(1, 100):
         aside = path.with_name(f"{path.name}.broken-{number}")
         if not aside.exists():
             try:
-                os.replace(path, aside)
+                path.replace(aside)
             except OSError:
                 return None
             return aside
