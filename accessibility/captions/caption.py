@@ -1,0 +1,92 @@
+"""What the caption worker says, one JSON object a line: words with times, gaps, states.
+
+The shapes are the command line's contract (design, section 4). Times are seconds
+of audio since the source started; they never go back.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Source = Literal["group", "me"]
+"""`group` is what the computer plays, `me` is the microphone."""
+
+RATE = 16_000
+"""Samples a second of all sound inside Parlour: mono, signed 16 bit, little endian."""
+
+BYTES_A_SECOND = RATE * 2
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word, when it was said, and how sure the engine is (0 to 1)."""
+
+    word: str
+    start: float
+    end: float
+    confidence: float
+
+
+class Partial(msgspec.Struct, frozen=True, tag_field="type", tag="partial"):
+    """What the engine thinks is being said now; the next partial replaces it."""
+
+    text: str
+    start: float
+    end: float
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: int = 0
+
+
+class Final(msgspec.Struct, frozen=True, tag_field="type", tag="final"):
+    """Words that will not change any more."""
+
+    text: str
+    start: float
+    end: float
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: int = 0
+
+
+class Missed(msgspec.Struct, frozen=True, tag_field="type", tag="missed"):
+    """Sound that was not read: from `start` to `end`. Never hidden from the reader."""
+
+    start: float
+    end: float
+    source: Source = "group"
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    lag_ms: int = 0
+
+
+class State(msgspec.Struct, frozen=True, tag_field="type", tag="state"):
+    """What the worker is doing: `text` is one of `STATES`; `detail` a device or engine name."""
+
+    text: str
+    start: float = 0.0
+    end: float = 0.0
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: int = 0
+    detail: str = ""
+
+
+STATES = frozenset(
+    {
+        "loading",  # a language pack is being loaded
+        "ready",  # loaded and warm, not listening
+        "listening",  # sound is being read
+        "quiet",  # the device works, nobody is speaking
+        "no_sound",  # no sound reaches us at all
+        "no_words",  # there is sound, but no words in it
+        "moved",  # the system handed us another device: stopped, the person decides
+        "no_device",  # there is nothing to listen to
+        "no_pack",  # there is no language pack
+        "bad_pack",  # the language pack cannot be loaded
+        "stopped",  # stopped because it was asked to
+    }
+)
+
+Caption = Partial | Final | Missed | State

@@ -1,0 +1,35 @@
+"""The port every speech engine stands behind."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from accessibility.captions.caption import Final, Partial
+
+
+class Recogniser(Protocol):
+    """Turns the sound of one source into words. Made, used and closed in one thread.
+
+    Sound is `bytes` of 16 kHz mono signed 16 bit samples, any even length, none
+    included. Times in the answers are seconds of audio fed since it was made;
+    they never go back, not even across `flush` and `reset`.
+    """
+
+    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+        """Hear some sound; answer what changed, oldest first, at most one partial, last.
+
+        With `drafts=False` (the worker is behind) no partial is made.
+        """
+        ...
+
+    def flush(self) -> list[Final]:
+        """Answer what is still held back, as finals; the next sound starts afresh."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what is held back without answering it (a gap in the sound)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the engine's memory; closing twice is harmless."""
+        ...
