@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""One-word chores: run, test, check, fix, shots, bench, build.
+
+Needs nothing but Python 3.11: it makes `.venv` itself, and on Debian or Ubuntu
+brings the system libraries by apt where it may, else prints the exact line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
+
+# What Qt, sound and the browser hand-over need of Debian and Ubuntu.
+APP_PACKAGES = (
+    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libopengl0 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
+    "libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 pulseaudio-utils xdg-utils espeak-ng"
+).split()
+# What the journeys drive besides: a screen, a sound server, a keyring, the accessibility bus.
+TEST_PACKAGES = (
+    "at-spi2-core dbus flite gir1.2-atspi-2.0 gnome-keyring openbox pulseaudio python3-pyatspi "
+    "x11-utils xauth xdotool xvfb"
+).split()
+
+EXTRAS = {"run": "english", "test": "test", "build": "english,build"}
+
+
+def main() -> int:
+    """Do the chore named on the command line; its exit code is ours."""
+    if sys.version_info < (3, 11):
+        print("Parlour needs Python 3.11 or newer.", file=sys.stderr)
+        return 1
+    chores = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "fix": fix,
+        "shots": shots,
+        "bench": bench,
+        "build": build,
+    }
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("chore", choices=chores)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the chore")
+    asked = parser.parse_args()
+    try:
+        return chores[asked.chore](asked.rest)
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(rest: list[str]) -> int:
+    """Set up, then open Parlour in the practice session (in the terminal if there is no screen)."""
+    set_up("run", APP_PACKAGES)
+    return call([str(PYTHON), "-m", "desktop", *(rest or ["practice"])])
+
+
+def test(rest: list[str]) -> int:
+    """Set up, then run every check and every test."""
+    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    return _check() or call([str(PYTHON), "-m", "pytest", *rest])
+
+
+def check(_rest: list[str]) -> int:
+    """Run ruff, mypy, the import contracts and the tests of the words."""
+    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    return _check() or call([str(PYTHON), "-m", "pytest", "-q", "tests/rules", "tests/resources"])
+
+
+def fix(_rest: list[str]) -> int:
+    """Let ruff put right what it can."""
+    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    call([str(PYTHON), "-m", "ruff", "check", "--fix", "--quiet", "."])
+    return call([str(PYTHON), "-m", "ruff", "format", "."])
+
+
+def shots(rest: list[str]) -> int:
+    """Draw every screen in every theme and text size to `build/shots/`."""
+    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    return call([str(PYTHON), "-m", "tests.support.shots", *rest])
+
+
+def bench(rest: list[str]) -> int:
+    """Measure against bare baselines in the same run (`bench captions --json`)."""
+    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    return call([str(PYTHON), "-m", "tests.support.bench", *rest])
+
+
+def build(_rest: list[str]) -> int:
+    """Build the installable folder with PyInstaller and see that it starts."""
+    set_up("build", APP_PACKAGES)
+    spec = str(ROOT / "build_installer.spec")
+    built = call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", spec])
+    return built or call([str(ROOT / "dist" / "parlour" / "parlour"), "doctor"])
+
+
+def _check() -> int:
+    ruff = call([str(PYTHON), "-m", "ruff", "check", "."])
+    shape = call([str(PYTHON), "-m", "ruff", "format", "--check", "--quiet", "."])
+    types = call([str(PYTHON), "-m", "mypy"])
+    contracts = call([str(VENV / PYTHON.parent.name / "lint-imports"), "--no-logo"])
+    return ruff or shape or types or contracts
+
+
+def call(command: list[str]) -> int:
+    """Run one command in the project's folder with its output shown."""
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def set_up(chore: str, packages: list[str]) -> None:
+    """Bring what a chore needs; does nothing when it is there already."""
+    bring_system_packages(packages)
+    make_venv()
+    install(EXTRAS[chore])
+
+
+def make_venv() -> None:
+    """Make `.venv`, with a plain sentence where Python came without that part."""
+    if PYTHON.exists():
+        return
+    print("Making .venv ...", flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
+    if made.returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        print("This Python cannot make a .venv. On Debian or Ubuntu, run:", file=sys.stderr)
+        print("  sudo apt-get install python3-venv", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def install(extras: str) -> None:
+    """Install Parlour and its libraries, unless this very state was installed before."""
+    wanted = hashlib.sha256(
+        (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes() + extras.encode()
+    ).hexdigest()
+    stamp = VENV / f"installed-{extras.replace(',', '-')}"
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return
+    print(f"Installing Parlour and what it needs ({extras}) ...", flush=True)
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{extras}]"]
+    if call(command):
+        raise SystemExit(1)
+    stamp.write_text(wanted, "utf-8")
+
+
+def bring_system_packages(packages: list[str]) -> None:
+    """Install missing Debian packages when we may; otherwise print the line that does it."""
+    if platform.system() != "Linux" or shutil.which("dpkg-query") is None:
+        return
+    absent = [name for name in packages if not is_installed(name)]
+    if not absent:
+        return
+    prefix = apt_prefix()
+    if prefix is None:
+        print("Parlour needs some parts of your system. If it does not start, run:")
+        print(f"  sudo apt-get install {' '.join(absent)}", flush=True)
+        return
+    print(f"Installing system parts: {' '.join(absent)}", flush=True)
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    call([*prefix, *quiet, "update"])
+    install_line = [*prefix, *quiet, "install", "-y", "--no-install-recommends", *absent]
+    if subprocess.run(install_line, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode:
+        print("Some could not be installed. If Parlour does not start, run:")
+        print(f"  sudo apt-get install {' '.join(absent)}", flush=True)
+
+
+def is_installed(package: str) -> bool:
+    """Ask dpkg whether a package is there, whole."""
+    asked = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Status}", package],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    return asked.stdout == "installed"
+
+
+def apt_prefix() -> list[str] | None:
+    """Return how apt-get may be run here without a question, or None if it may not."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], check=False).returncode:
+        return ["sudo", "-n"]
+    return None
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
