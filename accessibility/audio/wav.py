@@ -192,7 +192,9 @@ def _decoder(layout: Layout) -> Callable[[bytes], NDArray[np.float32]]:
     if layout.floating:
         return lambda raw: _from_floats(raw, layout.width)
     if layout.width == 1:
-        return lambda raw: (np.frombuffer(raw, np.uint8).astype(np.float32) - 128) / 128
+        return lambda raw: (
+            (np.frombuffer(raw, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
+        )
     if layout.width == 3:
         return _from_24_bits
     scale = np.float32(2 ** (8 * layout.width - 1))
