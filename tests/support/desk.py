@@ -1,0 +1,139 @@
+"""A private desk for one journey: screen, window manager, buses; nothing of the person's own.
+
+Every server is a real one, started for the test and stopped with it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from tests.support.needs import missing, program
+
+AT_SPI_LAUNCHERS = (
+    "/usr/libexec/at-spi-bus-launcher",
+    "/usr/lib/at-spi2-core/at-spi-bus-launcher",
+)
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
+    """Wait for a condition; fail with `what` when it does not come about in time."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds:g} s in vain for {what}")
+        time.sleep(0.05)
+
+
+class Desk:
+    """A screen of its own with the buses a desktop has. `env` is what programs on it get."""
+
+    def __init__(self, *, size: str = "1280x900") -> None:
+        self._size = size
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
+        self.root = Path(self._folder.name)
+        self.home = self.root / "parlour-home"
+        self.logs = self.root / "logs"
+        self.env: dict[str, str] = {}
+
+    def __enter__(self) -> Desk:
+        self.logs.mkdir()
+        runtime = self.root / "run"
+        runtime.mkdir(mode=0o700)
+        keep = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "PARLOUR_SPEECH_SAMPLES")
+        self.env = {name: os.environ[name] for name in keep if name in os.environ}
+        self.env |= {
+            "HOME": str(self.root),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_DATA_HOME": str(self.root / "data"),
+            "XDG_CONFIG_HOME": str(self.root / "config"),
+            "XDG_CACHE_HOME": str(self.root / "cache"),
+            "XDG_CURRENT_DESKTOP": "X-Generic",
+            "PARLOUR_HOME": str(self.home),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "TZ": "Europe/London",
+        }
+        try:
+            self._start_screen()
+            self._start_bus()
+            self._start_accessibility()
+            self.start("openbox", program("openbox", "openbox"), "--sm-disable")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in reversed(self._children):
+            child.terminate()
+        for child in reversed(self._children):
+            try:
+                child.wait(5)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait(5)
+        self._folder.cleanup()
+
+    def start(
+        self, log_name: str, *command: str, pass_fds: tuple[int, ...] = ()
+    ) -> subprocess.Popen[bytes]:
+        """Start a program on this desk; its output goes to `logs/<log_name>`."""
+        with (self.logs / log_name).open("ab") as log:
+            child = subprocess.Popen(
+                command,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                pass_fds=pass_fds,
+            )
+        self._children.append(child)
+        return child
+
+    def log(self, name: str) -> str:
+        """Return what a program started here has printed."""
+        return (self.logs / name).read_text("utf-8", errors="replace")
+
+    def shot(self, path: Path) -> None:
+        """Save a picture of the whole screen."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        command = [program("import", "imagemagick"), "-window", "root", str(path)]
+        subprocess.run(command, env=self.env, check=True, timeout=20)
+
+    def _start_screen(self) -> None:
+        number, write_end = os.pipe()
+        command = [program("Xvfb", "xvfb"), "-displayfd", str(write_end), "-nolisten", "tcp"]
+        self.start("xvfb", *command, "-screen", "0", f"{self._size}x24", pass_fds=(write_end,))
+        os.close(write_end)
+        with os.fdopen(number) as pipe:
+            self.env["DISPLAY"] = f":{_line(pipe)}"
+
+    def _start_bus(self) -> None:
+        address, write_end = os.pipe()
+        daemon = program("dbus-daemon", "dbus")
+        flags = ["--session", "--nofork", "--nopidfile", f"--print-address={write_end}"]
+        self.start("dbus", daemon, *flags, pass_fds=(write_end,))
+        os.close(write_end)
+        with os.fdopen(address) as pipe:
+            self.env["DBUS_SESSION_BUS_ADDRESS"] = _line(pipe)
+
+    def _start_accessibility(self) -> None:
+        for launcher in AT_SPI_LAUNCHERS:
+            if Path(launcher).exists():
+                self.start("at-spi", launcher, "--launch-immediately")
+                return
+        missing("no accessibility bus: apt-get install at-spi2-core")
+
+
+def _line(pipe: IO[str]) -> str:
+    line = pipe.readline().strip()
+    if not line:
+        raise AssertionError("a server of the desk did not start; see its log")
+    return line

@@ -1,0 +1,131 @@
+"""A person at the desk: starts the real Parlour, reads it and presses things over the bus."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.support.desk import Desk, wait_until
+from tests.support.needs import missing
+
+ROOT = Path(__file__).resolve().parents[2]
+SYSTEM_PYTHON = "/usr/bin/python3"
+
+
+class Person:
+    """Somebody using Parlour through what a screen reader is told, and nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.app: subprocess.Popen[bytes] | None = None
+        self._eye: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Person:
+        probe = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+        if subprocess.run(probe, env=self.desk.env, capture_output=True, check=False).returncode:
+            missing("no view of the accessibility bus: apt-get install python3-pyatspi")
+        self._eye = subprocess.Popen(
+            [SYSTEM_PYTHON, str(ROOT / "tests" / "support" / "at_spi_eye.py")],
+            env=self.desk.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close_parlour()
+        if self._eye is not None:
+            assert self._eye.stdin is not None
+            assert self._eye.stdout is not None
+            self._eye.stdin.close()
+            self._eye.wait(10)
+            self._eye.stdout.close()
+
+    def open_parlour(self, *arguments: str, **environ: str) -> None:
+        """Start the app and wait until a heading can be read."""
+        self.desk.env |= environ
+        self.app = self.desk.start("parlour", sys.executable, "-m", "desktop", *arguments)
+        wait_until(lambda: bool(self.headings()), seconds=30, what="a first screen")
+
+    def close_parlour(self) -> int:
+        """Ask the app to close as the desktop would; return its exit code."""
+        if self.app is None:
+            return 0
+        if self.app.poll() is None:
+            self.app.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.app.wait(15)
+        if self.app.poll() is None:
+            self.app.kill()
+        return self.app.wait(5)
+
+    def kill_parlour(self) -> None:
+        """End the app as a crash would."""
+        assert self.app is not None
+        os.kill(self.app.pid, signal.SIGKILL)
+        self.app.wait(5)
+
+    def look(self) -> list[dict[str, Any]]:
+        """Return everything showing, in reading order of the tree."""
+        return list(self._ask(do="look").get("things", []))
+
+    def headings(self) -> list[str]:
+        """Return the headings showing."""
+        return [thing["name"] for thing in self.look() if thing["role"] == "heading"]
+
+    def buttons(self) -> list[str]:
+        """Return the names of the buttons showing."""
+        roles = ("push button", "button", "radio button", "toggle button", "check box")
+        return [thing["name"] for thing in self.look() if thing["role"] in roles]
+
+    def reading(self) -> str:
+        """Return all text showing, as it would be read."""
+        return "\n".join(thing["text"] or thing["name"] for thing in self.look())
+
+    def waits_for(self, words: str, *, seconds: float = 15) -> None:
+        """Wait until these words can be read."""
+        try:
+            wait_until(lambda: words in self.reading(), seconds=seconds, what=repr(words))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
+
+    def presses(self, name: str, *, seconds: float = 15) -> None:
+        """Press the button whose name begins so, as soon as it is there."""
+        try:
+            wait_until(lambda: self._does("press", name), seconds=seconds, what=repr(name))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the buttons were {self.buttons()}") from None
+
+    def writes(self, field: str, text: str) -> None:
+        """Fill in the field of that name."""
+        wait_until(lambda: self._does("write", field, text), seconds=15, what=repr(field))
+
+    def focuses(self, name: str) -> None:
+        """Move the keyboard focus to the thing of that name."""
+        wait_until(lambda: self._does("focus", name), seconds=15, what=repr(name))
+
+    def _does(self, action: str, name: str, text: str = "") -> bool:
+        return bool(self._ask(do=action, name=name, text=text).get("done"))
+
+    def _ask(self, **request: str) -> dict[str, Any]:
+        assert self.app is not None
+        assert self._eye is not None
+        assert self._eye.stdin is not None
+        assert self._eye.stdout is not None
+        if self.app.poll() is not None:
+            raise AssertionError(f"Parlour ended; its output was:\n{self.desk.log('parlour')}")
+        self._eye.stdin.write(json.dumps({"pid": self.app.pid, **request}) + "\n")
+        self._eye.stdin.flush()
+        line = self._eye.stdout.readline()
+        if not line:
+            raise AssertionError("the view of the accessibility bus ended")
+        reply: dict[str, Any] = json.loads(line)
+        return reply
