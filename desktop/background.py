@@ -1,0 +1,67 @@
+"""Work beside the window: one sentence to start it, exactly one answer when it ends.
+
+Under the app and the command line alike it runs on the asyncio loop; blocking
+work goes to a thread inside the coroutine, with a deadline of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from resources.declared import Problem
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Background:
+    """Keeps tasks alive until they end, and sees that no failure goes unheard.
+
+    `at_fault` is told of every failure that nobody asked to hear: a `Problem`
+    without a `failed`, or a bug.
+    """
+
+    def __init__(self, at_fault: Callable[[Exception], None]) -> None:
+        self._at_fault = at_fault
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def run(
+        self,
+        work: Coroutine[Any, Any, T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Problem], None] | None = None,
+    ) -> asyncio.Task[T]:
+        """Start `work`; then `done` gets its result or `failed` its problem.
+
+        Neither is called if the task is cancelled.
+        """
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+
+        def answer(ended: asyncio.Task[T]) -> None:
+            self._tasks.discard(ended)
+            if ended.cancelled():
+                return
+            error = ended.exception()
+            if error is None:
+                if done is not None:
+                    done(ended.result())
+            elif isinstance(error, Problem) and failed is not None:
+                failed(error)
+            elif isinstance(error, Exception):
+                log.error("background work failed", exc_info=error)
+                self._at_fault(error)
+
+        task.add_done_callback(answer)
+        return task
+
+    async def close(self) -> None:
+        """Cancel what is still running and wait until it has ended."""
+        waiting = list(self._tasks)
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
