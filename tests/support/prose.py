@@ -1,0 +1,132 @@
+"""Measures of plain words: how long a sentence is, and what nobody should have to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from resources.pages import split_sentences
+
+HARD_LIMIT = 20
+AVERAGE = 15
+
+# Idioms, jargon, and phrases that blame, hurry or patronise. Each is looked for as a whole word.
+BANNED = (
+    "abort",
+    "ASAP",
+    "at the end of the day",
+    "authenticate",
+    "authentication",
+    "bandwidth",
+    "boot",
+    "browser cache",
+    "buffer",
+    "cache",
+    "click here",
+    "client",
+    "config",
+    "configuration",
+    "configure",
+    "credentials",
+    "daemon",
+    "deprecated",
+    "dial",
+    "disabled",
+    "dropdown",
+    "easily",
+    "e.g.",
+    "endpoint",
+    "error",
+    "etc.",
+    "execute",
+    "failed",
+    "failure",
+    "fatal",
+    "feed",
+    "hit the ground",
+    "hyperlink",
+    "i.e.",
+    "illegal",
+    "in order to",
+    "initialise",
+    "initialize",
+    "input device",
+    "instance",
+    "invalid",
+    "just a sec",
+    "keep an eye",
+    "kindly",
+    "latency",
+    "leverage",
+    "loopback",
+    "malformed",
+    "null",
+    "obviously",
+    "on the same page",
+    "oops",
+    "parse",
+    "partial",
+    "please note",
+    "plugin",
+    "prior to",
+    "process",
+    "protocol",
+    "query",
+    "reach out",
+    "regarding",
+    "ring",
+    "scroll down",
+    "select",
+    "server",
+    "simply",
+    "subsequently",
+    "terminate",
+    "timeout",
+    "timed out",
+    "toggle",
+    "touch base",
+    "up and running",
+    "uninstall",
+    "URL",
+    "user",
+    "utilise",
+    "utilize",
+    "valid",
+    "via",
+    "whoops",
+)
+_BANNED = re.compile(
+    "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(BANNED, key=len, reverse=True)),
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\{[^}]*\}")
+_SPELT_NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I)
+
+
+def words_in(sentence: str) -> int:
+    """Count the words of a sentence; a blank such as `{name}` counts as 1."""
+    return len(_BLANK.sub("blank", sentence).split())
+
+
+def banned_in(text: str) -> list[str]:
+    """Return the words in `text` that nobody should have to read."""
+    return _BANNED.findall(_BLANK.sub(" ", text))
+
+
+def complaints(text: str) -> Iterator[str]:
+    """Yield what is wrong with a text: too long, a banned word, a number not in figures."""
+    for sentence in split_sentences(text):
+        if words_in(sentence) > HARD_LIMIT:
+            yield f"{words_in(sentence)} words: {sentence}"
+    for word in banned_in(text):
+        yield f"banned {word!r}: {text}"
+    for number in _SPELT_NUMBER.findall(_BLANK.sub(" ", text)):
+        yield f"{number!r} must be a figure: {text}"
+    if "!" in text:
+        yield f"no exclamation marks: {text}"
+
+
+def average_length(texts: list[str]) -> float:
+    """Return the mean number of words in a sentence."""
+    lengths = [words_in(sentence) for text in texts for sentence in split_sentences(text)]
+    return sum(lengths) / len(lengths)
