@@ -1,33 +1,13 @@
-"""The practice session as data: its steps, its recording, and who says what, and when."""
+"""The practice recording and its script: who says what, and when."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import Enum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 LANGUAGES = ("en",)
-
-
-class Step(Enum):
-    """The steps of the practice session, in order."""
-
-    JOIN = "join"
-    CAPTIONS = "captions"
-    HELP = "help"
-    LEAVE = "leave"
-
-    @property
-    def heading(self) -> str:
-        """Name the words of its heading."""
-        return f"practice.step.{self.value}"
-
-    @property
-    def what(self) -> str:
-        """Name the words that say what will happen."""
-        return f"practice.step.{self.value}.what"
 
 
 @dataclass(frozen=True)
