@@ -1,0 +1,47 @@
+"""Asking something that may never answer: in a thread of its own, with a deadline.
+
+Ordinary pools are not used, because leaving the program waits for their threads.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Late(Exception):
+    """The answer did not come in time; the thread that waits for it goes on."""
+
+
+def start(work: Callable[[], T]) -> Future[T]:
+    """Begin `work` in a thread that never keeps the program from ending."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(work())
+        except Exception as error:
+            # Whatever it is belongs to the one who asked; it is raised there.
+            log.debug("work in a thread failed", exc_info=True)
+            answer.set_exception(error)
+
+    Thread(target=run, daemon=True, name="parlour-bounded").start()
+    return answer
+
+
+def answer_of(future: Future[T], seconds: float) -> T:
+    """Return what `start` was asked for, or raise it; raises `Late` after `seconds`."""
+    if not wait([future], timeout=seconds).done:
+        raise Late
+    return future.result()
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Do `work` and return its answer; raises `Late`, or what `work` raises."""
+    return answer_of(start(work), seconds)
