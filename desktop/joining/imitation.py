@@ -25,7 +25,7 @@ def looks_like_known(parts: Parts) -> bool:
 
 def _host_copies(host: str) -> bool:
     """Find `zoom.us.evil.example`, `evilzoom.us`, `meet-google.com`, `vvebex.com`, `zooom.us`."""
-    if _known_domain().search(host) or host.endswith(_long_domains()):
+    if _known_domain().search(host) or _long_domain().search(host):
         return True
     squeezed = _drawn(host.replace("-", "").replace(".", ""))
     if any(word in squeezed for word in _names_anywhere()):
@@ -67,9 +67,10 @@ def _known_domain() -> re.Pattern[str]:
 
 
 @cache
-def _long_domains() -> tuple[str, ...]:
-    """Domains long enough that a host ending in one without a dot is no accident."""
-    return tuple(domain for domain in known_services().known_domains if len(domain) > 7)
+def _long_domain() -> re.Pattern[str]:
+    """Match domains so long that even inside a longer name they are no accident."""
+    names = "|".join(re.escape(name) for name in known_services().known_domains if len(name) > 7)
+    return re.compile(rf"(?:{names})(?![a-z0-9-])")
 
 
 @cache

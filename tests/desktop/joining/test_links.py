@@ -1,0 +1,234 @@
+"""Every attack is refused, every true meeting opens, and what opens is what was checked."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from desktop.joining.links import DEEPEST, Judgement, judge
+from desktop.joining.services import known_services
+from resources.words import Words
+
+HERE = Path(__file__).parent
+ATTACKS = tomllib.loads((HERE / "attacks.toml").read_text("utf-8"))
+TRUE_LINKS = tomllib.loads((HERE / "true_links.toml").read_text("utf-8"))
+
+quickly = settings(max_examples=200, derandomize=True, deadline=None)
+
+
+def attacks() -> list[tuple[str, str]]:
+    return [(group["rule"], link) for group in ATTACKS["attack"] for link in group["links"]]
+
+
+def running() -> list[tuple[str, str]]:
+    kinds: dict[str, dict[str, Any]] = {
+        name: entry for name, entry in TRUE_LINKS.items() if name not in ("own", "wrapped")
+    }
+    return [(name, link) for name, entry in kinds.items() for link in entry["links"]]
+
+
+def own() -> list[tuple[str, str, str]]:
+    kinds: dict[str, dict[str, Any]] = TRUE_LINKS["own"]
+    return [(name, kind["host"], link) for name, kind in kinds.items() for link in kind["links"]]
+
+
+@pytest.mark.parametrize(("rule", "link"), attacks())
+def test_an_attack_is_refused_by_its_rule(rule: str, link: str) -> None:
+    judgement = judge(link)
+    assert judgement.verdict == "refuse"
+    assert judgement.opens is None
+    assert rule in ("*", judgement.rule)
+
+
+def test_there_are_enough_attacks() -> None:
+    assert len({link for _, link in attacks()}) >= 69 + 150
+
+
+@pytest.mark.parametrize(("_rule", "link"), attacks())
+def test_no_added_host_lets_an_attack_through(_rule: str, link: str) -> None:
+    """Adding the hosts of true services, addresses and wildcards opens no hole."""
+    added = ["zoom.us", "meet.google.com", "*", "*.example", "127.0.0.1", "[::1]", "localhost"]
+    assert judge(link, allowed_hosts=added).verdict == "refuse"
+
+
+@pytest.mark.parametrize("link", [link for group in ATTACKS["ask"] for link in group["links"]])
+def test_an_honest_unknown_host_is_shown_and_not_opened(link: str) -> None:
+    judgement = judge(link)
+    assert (judgement.verdict, judgement.rule, judgement.opens) == ("ask", "unknown", None)
+    assert judgement.host == judgement.host.lower() if judgement.host else False
+
+
+@pytest.mark.parametrize(("service_id", "link"), running())
+def test_a_true_link_is_allowed_as_it_stands(service_id: str, link: str) -> None:
+    service = known_services().by_id(service_id)
+    judgement = judge(link)
+    assert service is not None
+    assert (judgement.verdict, judgement.service_id) == ("allow", service_id)
+    assert judgement.service == service.name
+    assert judgement.opens == link
+
+
+def test_every_service_that_runs_has_a_true_link() -> None:
+    tried = {name for name, _ in running()} | {name for name, _, _ in own()}
+    ours = {one.id for one in known_services().all if one.shapes or one.own_host_shapes}
+    assert tried == ours
+
+
+@pytest.mark.parametrize(("service_id", "host", "link"), own())
+def test_a_groups_own_host_opens_only_when_added(service_id: str, host: str, link: str) -> None:
+    assert judge(link).verdict == "ask"
+    assert judge(link, allowed_hosts=["other.example"]).verdict == "ask"
+    judgement = judge(link, allowed_hosts=[host])
+    assert (judgement.verdict, judgement.service_id) == ("allow", service_id)
+    assert judgement.opens == link
+
+
+@pytest.mark.parametrize("case", TRUE_LINKS["wrapped"], ids=lambda case: case["link"][:40])
+def test_a_wrapped_link_opens_what_is_inside(case: dict[str, str]) -> None:
+    judgement = judge(case["link"])
+    assert (judgement.verdict, judgement.opens) == ("allow", case["opens"])
+
+
+def wrapped(link: str, times: int) -> str:
+    for _ in range(times):
+        link = f"https://x.safelinks.protection.outlook.com/?url={quote(link, safe='')}&data=x"
+    return link
+
+
+@pytest.mark.parametrize("times", [0, 1, 3, DEEPEST])
+def test_wrappers_are_unwrapped_as_deep_as_promised(times: int) -> None:
+    assert judge(wrapped("https://zoom.us/j/1", times)).opens == "https://zoom.us/j/1"
+
+
+@pytest.mark.parametrize("times", [DEEPEST + 1, 8, 40])
+def test_deeper_wrappers_are_refused(times: int) -> None:
+    """Proofpoint 3 hardly grows, so even forty of them fit into a link."""
+    link = "https://zoom.us/j/1"
+    for _ in range(times):
+        link = f"https://www.google.com/url?q={link}"
+    assert judge(link).verdict == "refuse"
+    assert judge(wrapped("https://zoom.us/j/1", min(times, 12))).verdict == "refuse"
+
+
+def test_an_added_host_without_a_known_service_is_named_by_itself() -> None:
+    judgement = judge(
+        "https://Rooms.MyGroup.example/a?b#c", allowed_hosts=["Rooms.mygroup.example"]
+    )
+    assert judgement.verdict == "allow"
+    assert (judgement.service, judgement.service_id) == ("rooms.mygroup.example", None)
+    assert judgement.opens == "https://Rooms.MyGroup.example/a?b#c"
+
+
+def test_an_added_host_is_exact() -> None:
+    for link in ("https://a.rooms.example/x", "https://example/x", "https://xrooms.example/x"):
+        assert judge(link, allowed_hosts=["rooms.example"]).verdict != "allow"
+
+
+def test_an_added_host_in_another_alphabet_is_exact_too() -> None:
+    link = "https://xn--mnchen-3ya.example/raum"
+    assert judge(link).rule == "idn"
+    assert judge(link, allowed_hosts=["xn--mnchen-3ya.example"]).verdict == "allow"
+
+
+@pytest.mark.parametrize(
+    "link", ["https://bit.ly/x", "https://zoom.us/signin", "https://join.skype.com/x"]
+)
+def test_a_helper_cannot_add_what_is_known_to_be_wrong(link: str) -> None:
+    host = link.split("/")[2]
+    assert judge(link, allowed_hosts=[host]).verdict == "refuse"
+
+
+def test_a_long_link_is_refused_and_a_full_one_is_not() -> None:
+    start = "https://zoom.us/j/1?pwd="
+    assert judge(start + "a" * (2048 - len(start))).verdict == "allow"
+    assert judge(start + "a" * (2049 - len(start))).rule == "length"
+    assert judge("https://" + "a." * 5_000_000).rule == "length"
+
+
+def test_a_judgement_does_not_print_the_link() -> None:
+    assert "secret" not in repr(judge("https://zoom.us/j/1?pwd=secret"))
+
+
+@pytest.mark.parametrize("link", [link for _, link in attacks()] + [link for _, link in running()])
+def test_every_reason_has_words(link: str) -> None:
+    judgement = judge(link)
+    assert Words()(judgement.reason, **judgement.details)
+
+
+@given(st.text(max_size=60))
+@quickly
+def test_no_text_at_all_upsets_it(text: str) -> None:
+    assert judge(text).verdict in ("ask", "refuse") or text.lower().startswith("https://")
+
+
+HOSTS = ["zoom.us", "meet.google.com", "teams.microsoft.com", "meet.jit.si", "signal.link"]
+TRICKS = [
+    "/",
+    "\\",
+    "@",
+    "#",
+    "?",
+    ".",
+    ":",
+    ";",
+    ",",
+    "%2f",
+    "%40",
+    "%00",
+    "//",
+    "\t",
+    "\n",
+    "。",
+    "-",
+]
+
+
+@given(
+    st.sampled_from(HOSTS),
+    st.lists(st.sampled_from([*TRICKS, "evil.example", "zoom.us", "j/1", "a"]), max_size=6),
+)
+@quickly
+def test_what_is_allowed_always_goes_to_a_known_host(host: str, pieces: list[str]) -> None:
+    """The browser's own parser must see the host of a known service in what is opened."""
+    assert_safe(judge(f"https://{host}{''.join(pieces)}/j/1"))
+    assert_safe(judge(f"https://{''.join(pieces)}{host}/j/1"))
+
+
+@given(st.sampled_from(running()), st.integers(0, 400), st.characters(codec="utf-8"))
+@quickly
+def test_one_letter_put_into_a_true_link_never_leads_elsewhere(
+    case: tuple[str, str], place: int, letter: str
+) -> None:
+    link = case[1]
+    at = place % (len(link) + 1)
+    assert_safe(judge(link[:at] + letter + link[at:]))
+
+
+@given(st.from_regex(r"[a-z0-9-]{1,12}\.[a-z]{2,6}", fullmatch=True), st.sampled_from(running()))
+@quickly
+def test_a_true_path_on_a_strange_host_is_never_allowed(host: str, case: tuple[str, str]) -> None:
+    assume(known_services().at(host) is None)
+    path = case[1].split("/", 3)[3] if case[1].count("/") > 2 else ""
+    assert judge(f"https://{host}/{path}").verdict != "allow"
+    for joined in (f"{case[1].split('/')[2].lower()}.{host}", f"x{case[1].split('/')[2].lower()}"):
+        assume(known_services().at(joined) is None)
+        assert judge(f"https://{joined}/{path}").verdict != "allow"
+
+
+def assert_safe(judgement: Judgement) -> None:
+    import ada_url
+
+    if judgement.verdict != "allow":
+        assert judgement.opens is None
+        return
+    assert judgement.opens is not None
+    seen = ada_url.URL(judgement.opens)
+    assert known_services().at(seen.hostname) is not None
+    assert (seen.protocol, seen.port, seen.username) == ("https:", "", "")
+    assert judgement.host == seen.hostname
