@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+import os
+import time
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -47,29 +49,64 @@ class StillClock:
 
 
 def system_zone() -> tzinfo:
-    """Return the computer's zone by name where it can be found, else its present offset.
+    """Return the computer's zone by name where it has one, else as the computer keeps it.
 
-    A bare offset would be wrong across a clock change, so `TZ` and the link
-    `/etc/localtime` are asked first.
+    `TZ` goes before the link `/etc/localtime`, as it does for the computer itself.
     """
     for name in _zone_names():
         try:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             continue
-    offset = datetime.now().astimezone().tzinfo
-    assert offset is not None
-    return offset
+    return ComputerZone()
+
+
+class ComputerZone(tzinfo):
+    """The zone as the computer's own library knows it, asked afresh for each moment.
+
+    For a computer whose zone has no name that we can find (Windows, or a rule in
+    `TZ`): right across clock changes, which one fixed offset would not be.
+    """
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return None if moment is None else self._here(moment).utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        if moment is None:
+            return None
+        is_summer = time.localtime(self._here(moment).timestamp()).tm_isdst > 0
+        return timedelta(hours=1) if is_summer else timedelta(0)
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return None if moment is None else self._here(moment).tzname()
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """Put a moment, given in UTC but marked with this zone, on this zone's clock."""
+        here = moment.replace(tzinfo=UTC).astimezone()
+        shown = here.replace(tzinfo=None)
+        is_second_time = shown.astimezone().utcoffset() != here.utcoffset()
+        return shown.replace(tzinfo=self, fold=int(is_second_time))
+
+    @staticmethod
+    def _here(moment: datetime) -> datetime:
+        try:
+            return moment.replace(tzinfo=None).astimezone()
+        except (OverflowError, OSError, ValueError):
+            # Windows knows nothing before 1970, and no computer the ends of the calendar.
+            return moment.replace(tzinfo=datetime.now().astimezone().tzinfo)
 
 
 def _zone_names() -> list[str]:
-    import os
+    """Name what may be the zone's name: only `TZ` where that is set."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if named:
+        return [named.rpartition("zoneinfo/")[2]]
+    linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return [name for name in (linked, _debian_name()) if name]
 
-    names = [os.environ.get("TZ", "").lstrip(":")]
-    link = Path("/etc/localtime")
-    if link.is_symlink():
-        names.append(str(link.resolve()).partition("zoneinfo/")[2])
-    stored = Path("/etc/timezone")
-    if stored.is_file():
-        names.append(stored.read_text("utf-8").strip())
-    return [name for name in names if name]
+
+def _debian_name() -> str:
+    try:
+        return Path("/etc/timezone").read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""

@@ -25,14 +25,16 @@ log = logging.getLogger(__name__)
 class Settings:
     """Typed choices: `settings[TEXT_SIZE]`, `settings[TEXT_SIZE] = 150`.
 
-    `set_aside` is where a broken file was put at start, or None. `unsaved` is
-    True while the newest choices could not be written (a full disk, say): they
-    hold for this run, and the next change tries again.
+    `broken` says that the file could not be understood at start, and `set_aside`
+    where it was put (None: it could not be moved, so nothing is saved over it).
+    `unsaved` is True while the newest choices could not be written (a full disk,
+    say): they hold for this run, and the next change tries again.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._watchers: list[Callable[[str], None]] = []
+        self.broken = False
         self.set_aside: Path | None = None
         self.unsaved = False
         self._values = self._read()
@@ -46,7 +48,8 @@ class Settings:
         """Remember a choice and save it. Raises ValueError for what is not a choice."""
         if not setting.accepts(value):
             raise ValueError(f"{setting.key} cannot be {value!r}")
-        if self._values.get(setting.key) == value and not self.unsaved:
+        stored = self._values.get(setting.key)
+        if type(stored) is type(value) and stored == value and not self.unsaved:
             return
         self._values[setting.key] = value
         self._save()
@@ -59,24 +62,40 @@ class Settings:
 
     def _read(self) -> dict[str, Any]:
         try:
-            stored = json.loads(self._path.read_bytes())
-            if not isinstance(stored, dict) or not isinstance(stored.get("choices"), dict):
-                raise ValueError("not a settings file")
-            return dict(stored["choices"])
+            return _choices(self._path.read_bytes())
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
+            self.broken = True
             self.set_aside = set_aside(self._path)
             return {}
 
     def _save(self) -> None:
         body = json.dumps({"format": FORMAT, "choices": self._values}, indent=1, sort_keys=True)
         try:
+            self._make_way()
             write_whole(self._path, body.encode())
             self.unsaved = False
         except OSError as error:
             self.unsaved = True
             log.warning("settings not saved: %s", type(error).__name__)
+
+    def _make_way(self) -> None:
+        """See that a broken file is never written over. Raises OSError."""
+        if self.broken and self.set_aside is None and self._path.exists():
+            self.set_aside = set_aside(self._path)
+            if self.set_aside is None:
+                raise FileExistsError
+
+
+def _choices(body: bytes) -> dict[str, Any]:
+    """Read a settings file. Raises ValueError for any other, also one of a later format."""
+    stored = json.loads(body)
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
+        raise ValueError("not a settings file of this format")
+    if not isinstance(stored.get("choices"), dict):
+        raise ValueError("not a settings file")
+    return dict(stored["choices"])
 
 
 def write_whole(path: Path, body: bytes) -> None:

@@ -6,9 +6,10 @@ both declare them and never import each other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T", str, int, bool)
 
@@ -48,6 +49,14 @@ class Problem(Exception):
     def __init__(self, **details: str | int) -> None:
         super().__init__(self.key)
         self.details = details
+
+    def __reduce__(self) -> tuple[Callable[..., Problem], tuple[type[Problem], dict[str, Any]]]:
+        """Let a child process hand its problem over."""
+        return _again, (type(self), self.details)
+
+
+def _again(kind: type[Problem], details: dict[str, Any]) -> Problem:
+    return kind(**details)
 
 
 class Health(Enum):

@@ -1,7 +1,7 @@
 """Every sentence a person can meet, by name.
 
 The sentences stand in `resources/text/<language>.<feature>.toml`; each has a
-`text` (or `one` and `other` where a count decides) and a `note` that tells a
+`text` (with `one` beside it where a count decides) and a `note` that tells a
 translator who meets it and when. A problem also has `next`: what to do about it.
 """
 
@@ -52,11 +52,14 @@ class Explained:
 
 
 class Words:
-    """The sentences of one language: `words("home.join")`, `words("x", count=3)`."""
+    """The sentences of one language: `words("home.join")`, `words("x", count=3)`.
+
+    What a language does not have yet is said in English.
+    """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language
-        self._sentences = read_sentences(language)
+        self._sentences = {**read_sentences(SOURCE_LANGUAGE), **read_sentences(language)}
 
     def __call__(self, key: str, **blanks: str | int) -> str:
         """Return the sentence called `key` with its blanks filled.
@@ -109,15 +112,17 @@ def _flatten(table: dict[str, Any], prefix: str = "") -> list[tuple[str, Sentenc
         key = f"{prefix}{name}"
         if not isinstance(value, dict):
             continue
-        if "note" in value:
-            rows.append((key, _sentence(value)))
+        if isinstance(value.get("text"), str):
+            rows.append((key, _sentence(key, value)))
         rows.extend(_flatten(value, f"{key}."))
     return rows
 
 
-def _sentence(entry: dict[str, Any]) -> Sentence:
+def _sentence(key: str, entry: dict[str, Any]) -> Sentence:
+    if not isinstance(entry.get("note"), str):
+        raise ValueError(f"{key}: a translator needs a note")
     return Sentence(
-        text=entry.get("text") or entry["other"],
+        text=entry["text"],
         note=entry["note"],
         next=entry.get("next", ""),
         one=entry.get("one", ""),
