@@ -100,7 +100,9 @@ _BANNED = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\{[^}]*\}")
-_SPELT_NUMBER = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I)
+_SPELT_NUMBER = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I
+)
 
 
 def words_in(sentence: str) -> int:

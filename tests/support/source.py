@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,12 @@ def product_files() -> tuple[SourceFile, ...]:
 def broken(rule: Rule, files: tuple[SourceFile, ...]) -> list[str]:
     """Return every place where a rule is broken."""
     return [place for file in files for place in rule(file)]
+
+
+def expect_none(places: Iterable[str]) -> None:
+    """Fail with one line for each place, if there is any."""
+    found = sorted(set(places))
+    assert not found, "\n" + "\n".join(found)
 
 
 def called(call: ast.Call) -> str:

@@ -1,0 +1,118 @@
+"""Nothing is silenced, put off or pretended."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.source import (
+    ROOT,
+    SourceFile,
+    broken,
+    called,
+    expect_none,
+    files_of,
+    product_files,
+    source,
+)
+
+# Written in parts, so that this file does not break its own rule.
+SILENCED = re.compile(r"#\s*(type:\s*ignore|no" + r"qa|pragma|fmt:\s*off)")
+PUT_OFF = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|for" + r" now)\b")
+
+
+def silenced(file: SourceFile) -> Iterator[str]:
+    """Yield comments that silence a check or put work off."""
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if SILENCED.search(line) or PUT_OFF.search(line):
+            yield f"{file.place}:{number} {line.strip()}"
+
+
+def unfinished(file: SourceFile) -> Iterator[str]:
+    """Yield code that only says it is not there yet."""
+    for node in file.find(ast.Raise):
+        if "NotImplementedError" in ast.unparse(node):
+            yield file.at(node)
+
+
+def pretended(file: SourceFile) -> Iterator[str]:
+    """Yield mocks: a fake of ours is a small real thing in `tests/support`."""
+    for node in file.find(ast.Import, ast.ImportFrom):
+        if "unittest.mock" in ast.unparse(node) or "import mock" in ast.unparse(node):
+            yield file.at(node)
+
+
+def patched(file: SourceFile) -> Iterator[str]:
+    """Yield tests with more than 2 patches: a port is missing."""
+    for function in file.functions():
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        patches = [call for call in calls if called(call) == "setattr" and is_patch(call)]
+        if len(patches) > 2:
+            yield f"{file.at(function)} {function.name}"
+
+
+def is_patch(call: ast.Call) -> bool:
+    """Say whether a call replaces a part of the program."""
+    return isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "monkeypatch"
+
+
+def slept(file: SourceFile) -> Iterator[str]:
+    """Yield fixed sleeps outside a loop: a test waits for what it needs.
+
+    Sleeping 0 only lets others run, and more than a minute means until cancelled.
+    """
+    in_loops = {
+        id(node)
+        for loop in file.find(ast.While, ast.For, ast.AsyncFor)
+        for node in ast.walk(loop)
+        if isinstance(node, ast.Call)
+    }
+    for call in file.calls():
+        name = ast.unparse(call.func)
+        length = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else 0
+        sleeps = name in ("time.sleep", "asyncio.sleep", "qtbot.wait")
+        fixed = sleeps and isinstance(length, int | float) and 0 < length <= minute(name)
+        if fixed and id(call) not in in_loops:
+            yield file.at(call)
+
+
+def minute(name: str) -> int:
+    """Return a minute in the unit of what sleeps: Qt counts in thousandths of a second."""
+    return 60_000 if name.startswith("qtbot") else 60
+
+
+def test_nothing_is_silenced() -> None:
+    expect_none(broken(silenced, (*product_files(), *files_of("tests"))))
+    expect_none(silenced(source((ROOT / "dev.py").read_text("utf-8"), "dev.py")))
+
+
+def test_nothing_is_unfinished() -> None:
+    expect_none(broken(unfinished, product_files()))
+
+
+def test_nothing_is_pretended() -> None:
+    expect_none(broken(pretended, files_of("tests")))
+    expect_none(broken(patched, files_of("tests")))
+
+
+def test_no_test_sleeps() -> None:
+    expect_none(broken(slept, files_of("tests")))
+
+
+@pytest.mark.parametrize(
+    "mark", ["type: " + "ignore", "no" + "qa", "TO" + "DO later", "for" + " now"]
+)
+def test_a_short_cut_is_caught(mark: str) -> None:
+    assert list(silenced(source(f"x = 1  # {mark}")))
+
+
+def test_what_is_pretended_is_caught() -> None:
+    assert list(pretended(source("from unittest.mock import Mock")))
+    assert list(unfinished(source("def f():\n    raise NotImplementedError")))
+    assert list(slept(source("time.sleep(1)")))
+    assert not list(slept(source("while not ready():\n    time.sleep(0.01)")))
+    three = "".join(f"    monkeypatch.setattr(m, 'n{number}', 1)\n" for number in range(3))
+    assert list(patched(source(f"def test_x(monkeypatch):\n{three}")))
