@@ -29,6 +29,20 @@ PAGES = page_names()
 # In quotation marks, and not a button of ours: what is said, or a button of another program.
 QUOTED_ELSEWHERE = {"Join", "help", "pass"}
 TITLE_LIMIT = 65
+# A page that uses one of these words says what it means, in these words.
+EXPLAINED = {
+    "browser": "A browser is",
+    "captioner": "That is a trained person",
+    "captions": "Captions are",
+    "chat": "The chat is",
+    "echo": "An echo is",
+    "link": "A link is",
+    "mute": "Mute means",
+    "peers": "called peers",
+    "scam": "A scam is",
+    "session": "A session is",
+    "volume": "Volume is",
+}
 
 
 def limits(page: Page) -> Iterator[str]:
@@ -70,6 +84,16 @@ def test_a_page_names_buttons_as_the_screens_do(name: str) -> None:
         for found in re.findall(r'"([^"]+)"', text)
     }
     expect_none(quoted - on_screens - QUOTED_ELSEWHERE)
+
+
+@pytest.mark.parametrize("name", [*page_names("safety-"), *page_names("help-")])
+def test_a_page_explains_its_words(name: str) -> None:
+    text = " ".join(block_texts(read_page(name).blocks))
+    expect_none(
+        f"{name}: {word!r} is not explained"
+        for word, meaning in EXPLAINED.items()
+        if re.search(rf"\b{word}s?\b", text, re.IGNORECASE) and meaning not in text
+    )
 
 
 def test_safety_comes_first_in_this_order() -> None:

@@ -99,6 +99,9 @@ _BANNED = re.compile(
     "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(BANNED, key=len, reverse=True)),
     re.IGNORECASE,
 )
+# Short forms that people know better than what they stand for, names, and words to type as they are.
+KNOWN_CAPITALS = {"BSL", "KDE", "NHS", "SHOUT", "UK"}
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _BLANK = re.compile(r"\{[^}]*\}")
 _SPELT_NUMBER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I
@@ -116,7 +119,7 @@ def banned_in(text: str) -> list[str]:
 
 
 def complaints(text: str) -> Iterator[str]:
-    """Yield what is wrong with a text: too long, a banned word, a number not in figures."""
+    """Yield what is wrong: too long, a banned word, a number not in figures, capitals."""
     for sentence in split_sentences(text):
         if words_in(sentence) > HARD_LIMIT:
             yield f"{words_in(sentence)} words: {sentence}"
@@ -124,6 +127,8 @@ def complaints(text: str) -> Iterator[str]:
         yield f"banned {word!r}: {text}"
     for number in _SPELT_NUMBER.findall(_BLANK.sub(" ", text)):
         yield f"{number!r} must be a figure: {text}"
+    for word in set(_CAPITALS.findall(_BLANK.sub(" ", text))) - KNOWN_CAPITALS:
+        yield f"capitals {word!r}: {text}"
     if "!" in text:
         yield f"no exclamation marks: {text}"
 
