@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from resources.declared import Finding, Health, Problem, Setting
@@ -30,6 +32,18 @@ def test_a_problem_says_only_its_key() -> None:
     problem = Problem(name="secret")
     assert str(problem) == "unexpected"
     assert problem.details == {"name": "secret"}
+
+
+class Lost(Problem):
+    """Something is lost."""
+
+    key = "lost"
+
+
+def test_a_problem_stays_itself_on_its_way_from_a_child() -> None:
+    again = copy.copy(Lost(name="a", count=2))
+    assert type(again) is Lost
+    assert again.details == {"name": "a", "count": 2}
 
 
 def test_a_finding_names_its_words() -> None:

@@ -45,3 +45,8 @@ def test_the_blanks_of_a_sentence_are_known() -> None:
 
 def test_names_come_sorted() -> None:
     assert WORDS.keys() == sorted(WORDS.keys())
+
+
+def test_what_a_language_does_not_have_is_said_in_english() -> None:
+    assert Words("xx")("home.join") == "Join now"
+    assert Words("xx").language == "xx"
