@@ -85,8 +85,12 @@ class Page:
 
 
 def page_names(start: str = "", language: str = SOURCE_LANGUAGE) -> list[str]:
-    """Name the pages whose names begin with `start` (`safety-`, `help-`), in their order."""
-    pages = (read_page(name, language) for name in _stored(language) if name.startswith(start))
+    """Name the pages whose names begin with `start` (`safety-`, `help-`), in their order.
+
+    A page that `language` lacks is there in English.
+    """
+    names = _stored(language) | _stored(SOURCE_LANGUAGE)
+    pages = (read_page(name, language) for name in names if name.startswith(start))
     return [page.name for page in sorted(pages, key=lambda page: (page.order, page.name))]
 
 
