@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 import msgspec
 
 from desktop.schedule.allowance import TooLong, allowance
-from desktop.schedule.dates import Moment, in_utc, instant, read_length
+from desktop.schedule.dates import Moment, day_of, in_utc, instant, read_length
 from desktop.schedule.events import RawEvent, length, session
 from desktop.schedule.lines import Properties, RawCalendar, calendar_text, calendars
 from desktop.schedule.rules import TooOften
@@ -30,7 +30,7 @@ from desktop.schedule.zones import Zones
 
 MOST_SESSIONS = 20_000
 ALLOWANCES = (0.01, 0.1, 1.0)
-READING_SHARE = 0.6
+READING_SHARE = 0.8
 BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, MemoryError)
 
 
@@ -115,7 +115,7 @@ class Reader:
         for one in raw:
             zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), one.zones)
             called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
-            for block in one.events:
+            for block in dict.fromkeys(one.events):
                 if self._late(READING_SHARE):
                     self._note(stopped="time")
                     return groups
@@ -154,16 +154,14 @@ class Reader:
         """Say cheaply, by day, whether it is worth making the session."""
         first = self._window.start.date() - timedelta(days=2)
         last = self._window.end.date() + timedelta(days=2)
-        return _day(end) >= first and _day(start) <= last
+        return day_of(end) >= first and day_of(start) <= last
 
     def _singles(self, entries: list[_Entry]) -> Iterator[Session]:
-        newest = _newest(entries)
-        different = {entry.begins for entry in newest}
-        for entry in newest:
-            if entry.single is None:
-                continue
-            yield entry.single if len(different) == 1 else _reused(entry.single, entry.begins)
-        if len(different) > 1:
+        newest = {entry.begins: entry for entry in _newest(entries)}
+        for entry in newest.values():
+            if entry.single is not None:
+                yield entry.single if len(newest) == 1 else _reused(entry.single, entry.begins)
+        if len(newest) > 1:
             self._note(reused=self.about.reused + 1)
 
     def _repeating(self, waiting: list[_Repeating]) -> Iterator[Session]:
@@ -236,10 +234,6 @@ def _reused(session: Session, begins: str) -> Session:
     return msgspec.structs.replace(
         session, id=identity(session.id, begins), problems=(*session.problems, "uid_reused")
     )
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _first(head: Properties, name: str) -> str:

@@ -114,6 +114,11 @@ def in_utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def day_of(moment: Moment) -> date:
+    """Return the day something is on, where it is."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def instant(moment: Moment) -> str:
     """Return a date or time as one short text, the same in every zone."""
     return f"{in_utc(moment) if isinstance(moment, datetime) else moment:%Y%m%dT%H%M%SZ}"

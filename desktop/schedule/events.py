@@ -7,11 +7,20 @@ events that fall into the window.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
 
 from desktop.schedule import ways_in
-from desktop.schedule.dates import Moment, When, end_of, in_utc, instant, read_length, read_when
+from desktop.schedule.dates import (
+    Moment,
+    When,
+    day_of,
+    end_of,
+    in_utc,
+    instant,
+    read_length,
+    read_when,
+)
 from desktop.schedule.lines import LONGEST_EVENT, Line, Properties, properties
 from desktop.schedule.session import Flag, Session, Status, identity
 from desktop.schedule.zones import Zones
@@ -172,8 +181,4 @@ def length(event: RawEvent) -> timedelta:
     start, end, _ = event.span
     if isinstance(start, datetime) and isinstance(end, datetime):
         return in_utc(end) - in_utc(start)
-    return _day(end) - _day(start)
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return day_of(end) - day_of(start)

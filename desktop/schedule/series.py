@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.schedule.dates import Moment, instant, read_list
+from desktop.schedule.dates import Moment, day_of, instant, read_list
 from desktop.schedule.events import RawEvent
 from desktop.schedule.rules import TooOften, cost, repaired
 from desktop.schedule.session import Window
@@ -62,6 +62,8 @@ class Series:
         """
         import recurring_ical_events as expander
 
+        if self._begins_later(window):
+            return []
         events = [event for event in (self.master, *self.changes) if event is not None]
         parts = [expander.EventAdapter(self._part(event, events)) for event in events]
         day = timedelta(days=1)
@@ -70,6 +72,12 @@ class Series:
         if len(found) > MOST_DATES:
             raise TooOften("dates")
         return [_meeting(one.as_component(False), one.start, events) for one in found]
+
+    def _begins_later(self, window: Window) -> bool:
+        """Say whether nothing of it can be in the window, without counting."""
+        if self.master is None or self.changes or "RDATE" in self.master.found:
+            return False
+        return day_of(self._first()) > window.end.date() + timedelta(days=2)
 
     def _first(self) -> Moment:
         assert self.master is not None

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from desktop.schedule.lines import Line, Properties
@@ -25,6 +24,10 @@ _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
 _NEXT = re.compile(r"[,;|](?=https?://)", re.I)
 _ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160);?", re.I)
 _TAG = re.compile(r"<(?:a\s|br\b|p\b|div\b|span\b|html\b|/a>|ul\b|b>|table\b)", re.I)
+_BREAK = re.compile(r"<(?:br|p|/p|div|li|tr)\b[^<>]*>", re.I)
+_MARKUP = re.compile(r"</?(?!https?:)[a-z][^<>]*>", re.I)
+_BLANK = re.compile(r"\s*\n\s*")
+_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s<>\"']+))", re.I)
 _TEL = re.compile(r"\btel:[+\d][-+\d().,;#*%=\w]*", re.I)
 _ONE_TAP = re.compile(r"\+\d[\d() -]{5,18}\d,{1,4}\d[\d#*,]*")
 _PAUSE = re.compile(r"[,;pw]", re.I)
@@ -39,6 +42,7 @@ _VENDORS: dict[str, Where] = {
 }
 _TEXTS: dict[str, Where] = {"LOCATION": "location", "DESCRIPTION": "description"}
 _PAGES: dict[str, Where] = {"X-ALT-DESC": "html", "STYLED-DESCRIPTION": "html"}
+_WRITTEN = _TEXTS | _PAGES
 
 PROPERTIES = frozenset({"CONFERENCE", "URL", *_VENDORS, *_TEXTS, *_PAGES})
 
@@ -46,6 +50,8 @@ PROPERTIES = frozenset({"CONFERENCE", "URL", *_VENDORS, *_TEXTS, *_PAGES})
 def links(event: Properties) -> tuple[FoundLink, ...]:
     """Return the links of an event in the order to trust them, each address once."""
     once: dict[str, FoundLink] = {}
+    if event.keys().isdisjoint(PROPERTIES):
+        return ()
     for link in _all_links(event):
         if len(link.url) <= LONGEST_LINK:
             once.setdefault(link.url, link)
@@ -57,7 +63,7 @@ def links(event: Properties) -> tuple[FoundLink, ...]:
 def phones(event: Properties) -> tuple[Phone, ...]:
     """Return the numbers to join by: from CONFERENCE, then `tel:` and "one tap" numbers."""
     written = [line.uri for line in _conferences(event) if line.uri.lower().startswith("tel:")]
-    for name in (*_TEXTS, *_PAGES):
+    for name in _WRITTEN:
         for line in event.get(name, []):
             text = plain(line.text)
             written += _TEL.findall(text) + _ONE_TAP.findall(text)
@@ -91,13 +97,16 @@ def place(event: Properties) -> str:
 def plain(text: str) -> str:
     """Return `text` for a reader: HTML becomes its words, plain text stays as it is."""
     text = text[:LONGEST_TEXT]
-    return _Words.of(text).text if _TAG.search(text) else text
+    if not _TAG.search(text):
+        return text
+    words = unescape(_MARKUP.sub("", _BREAK.sub("\n", text)))
+    return _BLANK.sub("\n", words).strip()
 
 
 def hrefs(text: str) -> list[str]:
     """Return the targets of the `<a href>` of a piece of HTML, their entities undone."""
-    text = text[:LONGEST_TEXT]
-    return _Words.of(text).hrefs if _TAG.search(text) else []
+    found = _HREF.findall(text[:LONGEST_TEXT])
+    return [unescape(first or second or third).strip() for first, second, third in found]
 
 
 def written_links(text: str) -> list[str]:
@@ -117,7 +126,7 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
     for name, where in _VENDORS.items():
         yield from (FoundLink(line.uri, where) for line in event.get(name, []) if line.uri)
     yield from (FoundLink(line.uri, "url") for line in event.get("URL", []) if line.uri)
-    for name, where in (_TEXTS | _PAGES).items():
+    for name, where in _WRITTEN.items():
         for line in event.get(name, []):
             found = {*hrefs(line.text), *written_links(plain(line.text))}
             web = (link for link in found if _WEB.match(link))
@@ -166,37 +175,6 @@ def _international(number: str) -> str | None:
     if not phonenumbers.is_possible_number(parsed):
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-class _Words(HTMLParser):
-    """Takes the words and the link targets out of a piece of HTML."""
-
-    @classmethod
-    def of(cls, text: str) -> _Words:
-        """Read `text` whole."""
-        reader = cls(convert_charrefs=True)
-        reader.feed(text)
-        reader.close()
-        return reader
-
-    def __init__(self, *, convert_charrefs: bool = True) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.hrefs: list[str] = []
-        self._pieces: list[str] = []
-
-    @property
-    def text(self) -> str:
-        """Return the words, with a new line where a block ended."""
-        return re.sub(r"\n\s*\n+", "\n", "".join(self._pieces)).strip()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.hrefs += [value.strip() for name, value in attrs if name == "href" and value]
-        elif tag in ("br", "p", "div", "li", "tr"):
-            self._pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self._pieces.append(data)
 
 
 def title(text: str) -> str:

@@ -1,0 +1,150 @@
+"""What can go wrong with a calendar, each with its own words.
+
+`lasting` problems need a person: the address must be changed. The others are
+tried again, later and later.
+"""
+
+from __future__ import annotations
+
+from resources.declared import Problem
+
+
+class CalendarProblem(Problem):
+    """A calendar could not be read this time; what was read before is kept."""
+
+    lasting = False
+    wait = 0
+    """Seconds the server asked us to wait, 0 if it did not."""
+
+
+class NeedsPassword(CalendarProblem):
+    """401, 403, or a page that asks for a password."""
+
+    key = "calendar_needs_password"
+    lasting = True
+
+
+class CalendarGone(CalendarProblem):
+    """404 or 410: there is no calendar at that address any more."""
+
+    key = "calendar_gone"
+    lasting = True
+
+
+class TooManyRequests(CalendarProblem):
+    """429: the server asks us to come back later; `wait` says when."""
+
+    key = "calendar_busy"
+
+
+class ServerTrouble(CalendarProblem):
+    """5xx, or an answer that makes no sense."""
+
+    key = "calendar_server_trouble"
+
+
+class NoConnection(CalendarProblem):
+    """The name of the server cannot be found, or nothing answers."""
+
+    key = "calendar_no_connection"
+
+
+class NotTrusted(CalendarProblem):
+    """The server cannot prove who it is (TLS)."""
+
+    key = "calendar_not_trusted"
+
+
+class NetworkSignIn(CalendarProblem):
+    """The network wants a sign-in first (a captive portal)."""
+
+    key = "calendar_network_sign_in"
+
+
+class WebPage(CalendarProblem):
+    """A web page came instead of a calendar."""
+
+    key = "calendar_web_page"
+
+
+class NotACalendar(CalendarProblem):
+    """Something came that is not a calendar."""
+
+    key = "calendar_not_a_calendar"
+
+
+class EmptyCalendar(CalendarProblem):
+    """Nothing came at all."""
+
+    key = "calendar_empty"
+
+
+class CutShort(CalendarProblem):
+    """The calendar stopped before its end."""
+
+    key = "calendar_cut_short"
+
+
+class TooLarge(CalendarProblem):
+    """The calendar is larger than we read."""
+
+    key = "calendar_too_large"
+    lasting = True
+
+
+class TooSlow(CalendarProblem):
+    """The calendar did not come in time."""
+
+    key = "calendar_too_slow"
+
+
+class UnsafeRedirect(CalendarProblem):
+    """The address leads to a place it must not lead to."""
+
+    key = "calendar_unsafe_redirect"
+    lasting = True
+
+
+class BadAddress(CalendarProblem):
+    """That is no address of a calendar."""
+
+    key = "calendar_bad_address"
+    lasting = True
+
+
+class NotPrivate(CalendarProblem):
+    """The address is not encrypted (http), so anybody on the way could change it."""
+
+    key = "calendar_not_private"
+    lasting = True
+
+
+class FileMissing(CalendarProblem):
+    """There is no such file."""
+
+    key = "calendar_file_missing"
+    lasting = True
+
+
+class FileUnreadable(CalendarProblem):
+    """The file cannot be opened."""
+
+    key = "calendar_file_unreadable"
+    lasting = True
+
+
+class SomeLeftOut(CalendarProblem):
+    """Some events could not be read; the others are shown."""
+
+    key = "calendar_some_left_out"
+
+
+class TooMuch(CalendarProblem):
+    """The calendar holds more than could be looked through in time."""
+
+    key = "calendar_too_much"
+
+
+def is_lasting(problem: Problem) -> bool:
+    """Say whether trying again cannot help: a person has to change something."""
+    return isinstance(problem, CalendarProblem) and problem.lasting
