@@ -22,10 +22,14 @@ class SpokenLine:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A whole rehearsal. `sound` is a WAV file: 16 kHz, one channel, 16 bits."""
+    """A whole rehearsal, with its sounds: WAV files of 16 kHz, one channel, 16 bits.
+
+    `sound` is the recording of the lines; `sound_check` one friendly sentence of 4 seconds.
+    """
 
     lines: tuple[SpokenLine, ...]
     sound: Traversable
+    sound_check: Traversable
 
     @property
     def text(self) -> str:
@@ -49,4 +53,8 @@ def read_rehearsal(language: str = "en") -> Rehearsal:
         SpokenLine(who=row["who"], text=row["text"], start=row["start"], end=row["end"])
         for row in script["line"]
     )
-    return Rehearsal(lines=lines, sound=folder / f"rehearsal.{spoken}.wav")
+    return Rehearsal(
+        lines=lines,
+        sound=folder / f"rehearsal.{spoken}.wav",
+        sound_check=folder / f"sound-check.{spoken}.wav",
+    )

@@ -19,9 +19,9 @@ QUIET = 150  # of 32768: below it nobody speaks
 
 
 @cache
-def samples() -> array.array[int]:
-    """Return the recording as numbers from -32768 to 32767, 16,000 a second."""
-    with read_rehearsal().sound.open("rb") as file, wave.open(file, "rb") as sound:
+def samples(name: str = "sound") -> array.array[int]:
+    """Return a recording as numbers from -32768 to 32767, 16,000 a second."""
+    with getattr(read_rehearsal(), name).open("rb") as file, wave.open(file, "rb") as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 1, 2)
         return array.array("h", sound.readframes(sound.getnframes()))
 
@@ -35,6 +35,11 @@ def test_it_is_short_and_small() -> None:
     assert len(samples()) / RATE <= 60
     assert len(read_rehearsal().sound.read_bytes()) <= 2_000_000
     assert max(samples()) < 32_000, "it is cut at the top"
+
+
+def test_the_sound_check_is_a_short_voice() -> None:
+    assert 2 <= len(samples("sound_check")) / RATE <= 6
+    assert max(samples("sound_check")) > 10_000, "too quiet to be a check"
 
 
 def test_each_line_is_where_the_script_says() -> None:
