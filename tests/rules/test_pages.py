@@ -70,7 +70,7 @@ def test_a_page_keeps_the_limits(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_was_reviewed(name: str) -> None:
-    assert date(2026, 1, 1) <= read_page(name).reviewed <= date.today()
+    assert read_page(name).reviewed >= date(2026, 1, 1)
 
 
 @pytest.mark.parametrize("name", PAGES)
