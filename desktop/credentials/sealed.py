@@ -61,8 +61,7 @@ class SealedFile:
         except FileNotFoundError:
             return None
         except OSError:
-            set_aside(self._path)
-            raise SealedBroken from None
+            raise self.set_aside() from None
         return self._open(whole)
 
     def write(self, body: bytes) -> None:
@@ -84,12 +83,17 @@ class SealedFile:
         except OSError:
             raise SealedUnsaved from None
 
+    def set_aside(self) -> SealedBroken:
+        """Move the file out of the way, for what is in it makes no sense; return what to raise."""
+        self._memory = None
+        set_aside(self._path)
+        return SealedBroken()
+
     def _open(self, whole: bytes) -> bytes:
         secret = self._vault.get(SEAL)
         body = None if secret is None else _unseal(whole, self._path.name, secret)
         if body is None:
-            set_aside(self._path)
-            raise SealedBroken
+            raise self.set_aside()
         return body
 
 

@@ -1,0 +1,128 @@
+"""What may stand on a group card: every field, one rule, one problem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from zoneinfo import ZoneInfoNotFoundError
+
+from desktop.groups.addresses import holds_a_secret, is_exact_host, split_address
+from desktop.groups.group import Group
+from desktop.groups.weekly import WeeklyRule
+from resources.declared import Problem
+
+NAME_LENGTH = 80
+LINE_LENGTH = 300
+MOST = 20
+"""How many hosts, ways, numbers, rules or lines of agreement one card may bring."""
+
+_JOINERS = "\u200c\u200d"
+"""Hidden, but needed to write Persian and many emoji."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{7,63}")
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?")
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,28}[0-9]", re.ASCII)
+_MEETING = re.compile(r"[0-9 ]{0,20}#?", re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}")
+
+
+class CardBroken(Problem):
+    """It is no card, or holds something that no card holds."""
+
+    key = "card_broken"
+
+
+class CardText(Problem):
+    """Words on it are too long, or hold letters that hide or turn round."""
+
+    key = "card_text"
+
+
+class CardSecret(Problem):
+    """It holds a password or a private address; those never travel on a card."""
+
+    key = "card_secret"
+
+
+class CardAddress(Problem):
+    """An address, host or room on it is not one that may be opened."""
+
+    key = "card_address"
+
+
+def check_group(group: Group) -> None:
+    """Check what a card says about a group. Raises one of the problems above."""
+    _require(bool(_ID.fullmatch(group.id)) and bool(_LANGUAGE.fullmatch(group.language)))
+    for many in (group.ways, group.hosts, group.dial_in, group.agreement):
+        _require(len(many) <= MOST)
+    _check_words(group.name, NAME_LENGTH)
+    for line in _lines(group):
+        _check_words(line, LINE_LENGTH)
+    for host in group.hosts:
+        if not is_exact_host(host):
+            raise CardAddress
+    for number in group.dial_in:
+        _require(bool(_PHONE.fullmatch(number.number)) and bool(_MEETING.fullmatch(number.meeting)))
+    _check_contact(group)
+
+
+def check_rule(rule: WeeklyRule) -> None:
+    """Check a weekly rule. Raises one of the problems above."""
+    _check_words(rule.name, NAME_LENGTH)
+    _require(5 <= rule.minutes <= 600 and 1 <= rule.every <= 8)
+    _require(rule.every == 1 or rule.starts is not None)
+    _require(bool(re.fullmatch(r"\d\d:\d\d", rule.at, re.ASCII)))
+    try:
+        _require(rule.first.year >= 2000)
+    except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):
+        raise CardBroken from None
+    if rule.room:
+        check_card_address(rule.room, ("https",))
+
+
+def check_card_address(address: str, schemes: tuple[str, ...]) -> None:
+    """Check an address that stands on a card: protected, a public host, and no secret in it."""
+    parts = split_address(address)
+    if parts is None or parts.scheme not in schemes or not is_exact_host(parts.hostname or ""):
+        raise CardAddress
+    if holds_a_secret(parts):
+        raise CardSecret
+
+
+def _check_contact(group: Group) -> None:
+    contact = group.contact
+    if contact is None:
+        return
+    _check_words(contact.name, NAME_LENGTH)
+    _require(not contact.phone or bool(_PHONE.fullmatch(contact.phone)))
+    _require(not contact.email or bool(_EMAIL.fullmatch(contact.email)))
+
+
+def _lines(group: Group) -> Iterator[str]:
+    """Give every free line that is filled in."""
+    yield from group.agreement
+    for way in group.ways:
+        yield way.words
+    for line in (group.captions, group.contact.hours if group.contact else ""):
+        if line:
+            yield line
+
+
+def _check_words(text: str, longest: int) -> None:
+    """Refuse words that are empty, too long, or not what they look like."""
+    if not text.strip() or len(text) > longest or any(map(_is_hidden, text)):
+        raise CardText
+
+
+def _is_hidden(letter: str) -> bool:
+    """Say whether a letter hides, turns the text round, breaks the line or starts a web tag."""
+    kind = unicodedata.category(letter)
+    if letter in _JOINERS:
+        return False
+    return kind in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or letter in "<>"
+
+
+def _require(holds: bool) -> None:
+    if not holds:
+        raise CardBroken

@@ -1,0 +1,196 @@
+"""The group card: one small file that sets a group up (`.parlour`, JSON, at most 64 KiB).
+
+    {"format": 1, "made": "2026-11-01", "expires": "2027-11-01",
+     "group": {"id": "...", "name": "...", "contact": {"name": "...", "phone": "..."},
+               "hosts": ["meet.example.org"], "dial_in": [{"number": "+44 ..."}],
+               "agreement": ["..."], "captions": "...", "ways": [...]},
+     "calendar": "https://...", "weekly": [{"name": "...", "day": "tuesday", ...}]}
+
+It holds no password, no private address, nothing that runs; a field that we do
+not know makes the whole card refused. Reading changes nothing and asks no network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+
+from desktop.groups.addresses import split_address
+from desktop.groups.card_rules import (
+    MOST,
+    CardAddress,
+    CardBroken,
+    check_card_address,
+    check_group,
+    check_rule,
+)
+from desktop.groups.group import Group
+from desktop.groups.weekly import WeeklyRule
+from resources.declared import Problem
+
+FORMAT = 1
+SUFFIX = ".parlour"
+LARGEST = 64 * 1024
+DEEPEST = 6
+
+MayOpen = Callable[[str, Collection[str]], bool]
+"""Whether a link may be opened, given the hosts that the card itself adds."""
+
+
+class CardMissing(Problem):
+    """The file cannot be opened."""
+
+    key = "card_missing"
+
+
+class CardTooBig(Problem):
+    """It is larger than any card."""
+
+    key = "card_too_big"
+
+
+class CardNewer(Problem):
+    """It was made by a newer Parlour."""
+
+    key = "card_newer"
+
+
+class CardExpired(Problem):
+    """It was meant to be used before today."""
+
+    key = "card_expired"
+
+
+class GroupCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A card. `expires` is the last day on which it may be added."""
+
+    format: int
+    made: date
+    group: Group
+    expires: date | None = None
+    calendar: str = ""
+    weekly: tuple[WeeklyRule, ...] = ()
+
+    @property
+    def calendar_host(self) -> str:
+        """Return the host of the calendar, for showing, or ""."""
+        parts = split_address(self.calendar)
+        return (parts.hostname or "") if parts else ""
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a card's file. Raises `CardMissing` or `CardTooBig`."""
+    try:
+        with path.open("rb") as file:
+            body = file.read(LARGEST + 1)
+    except OSError:
+        raise CardMissing from None
+    if len(body) > LARGEST:
+        raise CardTooBig
+    return body
+
+
+def read(body: bytes) -> GroupCard:
+    """Read a card and check every field by itself.
+
+    Raises `CardTooBig`, `CardNewer`, `CardBroken`, `CardText`, `CardSecret`, `CardAddress`.
+    """
+    if len(body) > LARGEST:
+        raise CardTooBig
+    plain = _parse(body)
+    if not isinstance(plain, dict):
+        raise CardBroken
+    made_for = plain.get("format")
+    if type(made_for) is int and made_for > FORMAT:
+        raise CardNewer
+    try:
+        card = msgspec.convert(plain, GroupCard)
+    except (msgspec.ValidationError, OverflowError):
+        raise CardBroken from None
+    _check(card)
+    return card
+
+
+def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
+    """Read a card that somebody wants to add now.
+
+    Raises as `read` does, `CardExpired`, and `CardAddress` if a room on it is not
+    one that Parlour would open.
+    """
+    card = read(body)
+    if card.expires is not None and card.expires < today:
+        raise CardExpired
+    for rule in card.weekly:
+        if rule.room and not may_open(rule.room, card.group.hosts):
+            raise CardAddress
+    return card
+
+
+def write(card: GroupCard) -> bytes:
+    """Write a card as a file that `read` accepts; raises what `read` raises if it would not."""
+    plain = msgspec.to_builtins(card)
+    body = json.dumps(_without_blanks(plain), ensure_ascii=False, indent=1).encode()
+    read(body)
+    return body + b"\n"
+
+
+def _check(card: GroupCard) -> None:
+    if card.format != FORMAT or len(card.weekly) > MOST:
+        raise CardBroken
+    check_group(card.group)
+    if card.calendar:
+        check_card_address(card.calendar, ("https", "webcal"))
+    for rule in card.weekly:
+        check_rule(rule)
+
+
+def _parse(body: bytes) -> Any:
+    """Parse JSON strictly: UTF-8, shallow, each key once, numbers that are numbers."""
+    try:
+        text = body.decode("utf-8-sig")
+        if _depth(text) > DEEPEST:
+            raise CardBroken
+        return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+    except ValueError:
+        raise CardBroken from None
+
+
+def _depth(text: str) -> int:
+    """Return how deep the brackets go; those inside texts count too, which only errs on one side.
+
+    It is asked before parsing, since a parser runs out of stack on very deep ones.
+    """
+    deepest = now = 0
+    for letter in text:
+        if letter in "[{":
+            now += 1
+            deepest = max(deepest, now)
+        elif letter in "]}":
+            now -= 1
+    return deepest
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(_: str) -> NoReturn:
+    raise ValueError("not a number")
+
+
+def _without_blanks(plain: Any) -> Any:
+    """Leave out what is empty, so that a card stays short enough to read."""
+    if isinstance(plain, dict):
+        kept = {key: _without_blanks(value) for key, value in plain.items()}
+        return {key: value for key, value in kept.items() if value not in ("", None, [], {})}
+    if isinstance(plain, (list, tuple)):
+        return [_without_blanks(value) for value in plain]
+    return plain

@@ -1,0 +1,54 @@
+"""A group of people who meet, as Parlour knows it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+WayKind = Literal[
+    "video", "phone", "chat", "forum", "email", "post", "in_person", "buddy", "activity"
+]
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A person to turn to: the helper, or who runs the group."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way to take part in the group, in the group's own words."""
+
+    kind: WayKind
+    words: str
+
+
+class DialIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number to join a session by telephone; `meeting` is the number of the meeting, if any."""
+
+    number: str
+    meeting: str = ""
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group. `id` is opaque and stays the same when the group sends a newer card.
+
+    `hosts` are the exact web hosts its meetings may be on besides the known
+    services; `agreement` are the group's own rules, a line each; `captions` says
+    what the group does for people who read what is said. The name never reaches
+    a log or an unsealed file.
+    """
+
+    id: str
+    name: str
+    language: str = ""
+    contact: Contact | None = None
+    ways: tuple[Way, ...] = ()
+    hosts: tuple[str, ...] = ()
+    dial_in: tuple[DialIn, ...] = ()
+    agreement: tuple[str, ...] = ()
+    captions: str = ""

@@ -1,0 +1,31 @@
+"""The built-in group: a session that is always now, with nobody else in it.
+
+Its link is checked by the same rules as every other; its host can never exist on
+the internet (RFC 2606 keeps `.example` free), and the app answers it itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from desktop.schedule.session import FoundLink, Session
+
+PRACTICE_ID = "practice"
+PRACTICE_HOST = "practice.parlour.example"
+PRACTICE_LINK = f"https://{PRACTICE_HOST}/room/hello"
+
+_LENGTH = timedelta(minutes=30)
+
+
+def practice_session(title: str, now: datetime) -> Session:
+    """Return the practice session as it is at `now`: just started, and open."""
+    start = now.replace(second=0, microsecond=0)
+    return Session(
+        id=PRACTICE_ID,
+        series=PRACTICE_ID,
+        source=PRACTICE_ID,
+        title=title,
+        start=start,
+        end=start + _LENGTH,
+        links=(FoundLink(url=PRACTICE_LINK, where="conference", feature="VIDEO"),),
+    )

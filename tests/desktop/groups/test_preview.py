@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.groups.cards import GroupCard, read
+from desktop.groups.preview import preview
+from resources.words import Words
+from tests.support.group_cards import card_bytes
+
+WORDS = Words()
+
+
+def card(**changes: Any) -> GroupCard:
+    return read(card_bytes(**changes))
+
+
+def test_a_new_card_says_all_that_it_brings() -> None:
+    assert preview(card(), WORDS) == [
+        "This card is for Tuesday Tea Group.",
+        "It adds a calendar from example.org.",
+        "Tea: every Tuesday at 2:00pm.",
+        "Times are those of London.",
+        "Parlour may open meetings on this website: meet.example.org.",
+        "The person to ask is Sam.",
+        "You can reach them here: +44 20 7946 0018.",
+        "You can reach them here: sam@example.org.",
+        "You can reach them here: Weekdays, 9 to 5.",
+        "You can join by phone: +44 20 7946 0019.",
+        "It shows 1 way to take part.",
+        "The group has 2 rules that all agreed.",
+        "About captions: A human captioner is there.",
+        "You can add this card until 1 November 2027.",
+    ]
+
+
+def test_a_small_card_says_little() -> None:
+    small = read(b'{"format":1,"made":"2026-11-01","group":{"id":"abcd-1234","name":"Tea"}}')
+    assert preview(small, WORDS) == ["This card is for Tea."]
+
+
+def test_what_changes_is_said_as_new() -> None:
+    newer = card(
+        group__name="Tea",
+        group__hosts=["meet.example.org", "xn--bcher-kva.example"],
+        calendar="https://other.example.org/tea.ics",
+    )
+    lines = preview(newer, WORDS, card())
+    assert lines[:3] == [
+        "This card is for Tea.",
+        "You already have Tuesday Tea Group. This card changes it.",
+        "It adds a calendar from other.example.org.",
+    ]
+    assert "Parlour may open meetings on this website: meet.example.org." in lines
+    at = lines.index("New: Parlour may open meetings on this website: xn--bcher-kva.example.")
+    assert lines[at + 1].startswith("Be careful")
+    assert "The calendar was at example.org before." in lines
+
+
+def test_every_day_and_both_halves_of_the_day_have_words() -> None:
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+        for at, said in (("00:05", "12:05am"), ("12:00", "12:00pm"), ("23:59", "11:59pm")):
+            lines = preview(card(weekly__0__day=day, weekly__0__at=at), WORDS)
+            assert f"Tea: every {day.capitalize()} at {said}." in lines
+
+
+def test_every_other_week_is_said() -> None:
+    lines = preview(card(weekly__0__every=2, weekly__0__starts="2026-11-24"), WORDS)
+    assert "That is once in 2 weeks, not every week." in lines
