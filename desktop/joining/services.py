@@ -58,6 +58,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_host: bool = False
     own_host_shapes: tuple[Shape, ...] = ()
     retired: bool = False
+    beside: bool = False
     browser: Browser = "enough"
     guide: str = ""
 
