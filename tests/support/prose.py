@@ -99,7 +99,7 @@ _BANNED = re.compile(
     "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(BANNED, key=len, reverse=True)),
     re.IGNORECASE,
 )
-# Short forms that people know better than what they stand for, names, and words to type as they are.
+# Short forms people know better than their long ones, names, and words to type as they are.
 KNOWN_CAPITALS = {"BSL", "KDE", "NHS", "SHOUT", "UK"}
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _BLANK = re.compile(r"\{[^}]*\}")
