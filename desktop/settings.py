@@ -78,7 +78,7 @@ class Settings:
             self.unsaved = False
         except OSError as error:
             self.unsaved = True
-            log.warning("settings not saved: %s", type(error).__name__)
+            log.warning("settings not saved: %s", type(error))
 
     def _make_way(self) -> None:
         """See that a broken file is never written over. Raises OSError."""
