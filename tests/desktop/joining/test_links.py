@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,20 @@ def test_a_long_link_is_refused_and_a_full_one_is_not() -> None:
     assert judge(start + "a" * (2048 - len(start))).verdict == "allow"
     assert judge(start + "a" * (2049 - len(start))).rule == "length"
     assert judge("https://" + "a." * 5_000_000).rule == "length"
+
+
+@pytest.mark.parametrize("ending", ["", "!", "/!", "?", "%20!"])
+@pytest.mark.parametrize("run", ["a", "a/", "a.", "a-", "1", "%61", "abc-", "@", "+"])
+def test_no_pattern_takes_long_over_a_long_path(run: str, ending: str) -> None:
+    """A pattern that tries every way to split a run would take hours here, not milliseconds."""
+    path = (run * 2048)[:1500] + ending
+    started = time.process_time()
+    for service in known_services().all:
+        for shape in (*service.shapes, *service.own_host_shapes):
+            for start in ("/", "/j/", "/l/meetup-join/", "/p/", "/join/"):
+                shape.fits("meet.example.org", start + path, path, path)
+    judge(f"https://example.org/{path}")
+    assert time.process_time() - started < 2
 
 
 def test_a_judgement_does_not_print_the_link() -> None:
