@@ -1,0 +1,39 @@
+"""How well two colours can be told apart: the arithmetic of WCAG 2.2.
+
+Source: WCAG 2.2, definitions of "relative luminance" and "contrast ratio". The
+threshold 0.04045 is the one of the sRGB standard.
+"""
+
+from __future__ import annotations
+
+import re
+
+TEXT = 7.0
+"""The least contrast of any text on what is behind it (WCAG 1.4.6, level AAA)."""
+
+EDGE = 3.0
+"""The least contrast of an edge or a focus ring (WCAG 1.4.11, 2.4.13)."""
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours like `#1a2b3c`: 1 (the same) to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return how bright `colour` is, from 0 (black) to 1 (white).
+
+    Raises ValueError if it is not like `#1a2b3c`.
+    """
+    found = _COLOUR.fullmatch(colour)
+    if found is None:
+        raise ValueError(f"{colour} is not a colour like #1a2b3c")
+    red, green, blue = (_linear(int(part, 16) / 255) for part in found.groups())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,67 @@
+"""The part of a screen that scrolls: one column, one direction, at any text size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from accessibility.qt.palette import current_look
+from ui.widgets.card import add_to
+from ui.widgets.painting import is_new_look
+
+COLUMN = 44
+"""The width of the column, in sizes of the ordinary text."""
+
+
+class Page(QScrollArea):
+    """A column in the middle of the window, scrolled with the wheel, Page Up and Page Down.
+
+    The keys work wherever the focus is: a page of text has nothing to focus.
+    `wide` lets the column fill the window (for captions).
+    """
+
+    def __init__(self, *, wide: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wide = wide
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget()
+        self.body = QVBoxLayout(sheet)
+        self.setWidget(sheet)
+        self._scroll_on(Qt.Key.Key_PageDown, QAbstractSlider.SliderAction.SliderPageStepAdd)
+        self._scroll_on(Qt.Key.Key_PageUp, QAbstractSlider.SliderAction.SliderPageStepSub)
+        self._fit()
+
+    def add(self, *things: QWidget | QLayout) -> None:
+        """Add things below what is there."""
+        add_to(self.body, *things)
+
+    def add_stretch(self) -> None:
+        """Let the room that is left over go here."""
+        self.body.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self._fit()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        scale = current_look().scale
+        side = scale.gap(3)
+        if not self._wide:
+            side = max(side, (self.viewport().width() - COLUMN * scale.body) // 2)
+        self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(4))
+        self.body.setSpacing(scale.gap(2))
+
+    def _scroll_on(self, key: Qt.Key, action: QAbstractSlider.SliderAction) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(lambda: self.verticalScrollBar().triggerAction(action))

@@ -1,0 +1,86 @@
+"""How our own widgets are painted: faces with soft corners, icons, the focus ring."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from accessibility.look.themes import Theme
+from accessibility.qt.palette import Look, body_font
+from resources.pictures import icon_svg
+
+CORNER = 12.0
+"""The radius of every card and button, in pixels."""
+
+EDGE = 2
+"""The width of the edge of everything that can be pressed."""
+
+RING = 3
+"""The width of each of the two rings round what has the focus."""
+
+
+def is_new_look(event: QEvent) -> bool:
+    """Say whether the app was dressed anew, so that sizes and colours must be read again."""
+    return event.type() == QEvent.Type.StyleChange
+
+
+def font(look: Look, size: int, *, bold: bool = False) -> QFont:
+    """Return the app's font at a size in pixels."""
+    result = body_font(look)
+    result.setPixelSize(size)
+    result.setBold(bold)
+    return result
+
+
+def paint_face(
+    painter: QPainter,
+    rect: QRect,
+    face: str | None,
+    edge: str | None = None,
+    *,
+    width: int = EDGE,
+    dashed: bool = False,
+    corner: float = CORNER,
+) -> None:
+    """Fill a shape with soft corners, with an edge wholly inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if edge is not None:
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(edge), width, style))
+    if face is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(QColor(face))
+    inset = width / 2 if edge is not None else 0.0
+    painter.drawRoundedRect(
+        QRectF(rect).adjusted(inset, inset, -inset, -inset), corner - inset, corner - inset
+    )
+    painter.restore()
+
+
+def paint_focus(painter: QPainter, rect: QRect, theme: Theme, *, corner: float = CORNER) -> None:
+    """Draw the focus ring just inside `rect`: two rings, so that one shows on any face."""
+    paint_face(painter, rect, None, theme.focus_outer, width=RING, corner=corner)
+    inner = rect.adjusted(RING, RING, -RING, -RING)
+    paint_face(painter, inner, None, theme.focus_inner, width=RING, corner=corner - RING)
+
+
+def paint_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    """Draw the icon called `name` into `rect`, in one colour."""
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(rect, _icon(name, colour, round(rect.width() * ratio)))
+
+
+@lru_cache(maxsize=128)
+def _icon(name: str, colour: str, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(icon_svg(name, colour))).render(painter)
+    painter.end()
+    return pixmap

@@ -1,0 +1,121 @@
+"""Text on a screen: headings that a screen reader can jump to, and paragraphs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from accessibility.qt.palette import Look, current_look
+from ui.widgets.painting import font, is_new_look
+from ui.widgets.roles import set_role
+from ui.widgets.wrapping import READING, TIGHT, longest_word, measure, set_lines
+
+LETTERS_A_LINE = 70
+"""Longer lines are hard to follow (WCAG 1.4.8 allows 80)."""
+
+
+class _Text(QLabel):
+    """Words that wrap, are never read as markup, and follow the app's look."""
+
+    leading = READING
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def style_of(self, look: Look) -> tuple[QFont, str]:
+        """Return the font and the colour of this kind of text."""
+        raise AssertionError("each kind of text has its own style")
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text wrapped at `width`."""
+        return measure(self.text(), self._font(), self._line(width), self.leading)[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text in its longest comfortable lines."""
+        return QSize(*measure(self.text(), self._font(), self._line(1 << 20), self.leading))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: one word wide, one line high."""
+        return QSize(
+            longest_word(self.text(), self._font()),
+            round(self._font().pixelSize() * self.leading),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text in its lines."""
+        which, colour = self.style_of(current_look())
+        lines = set_lines(
+            self.text(),
+            which,
+            self._line(self.width()),
+            leading=self.leading,
+            align=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask,
+        )
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - self._line(self.width()) if mirrored else 0
+        lines.paint(painter, left, 0, colour)
+        painter.end()
+
+    def _font(self) -> QFont:
+        return self.style_of(current_look())[0]
+
+    def _line(self, width: int) -> int:
+        return min(width, QFontMetrics(self._font()).averageCharWidth() * LETTERS_A_LINE)
+
+
+class Heading(_Text):
+    """A heading. Level 1 is the screen's title, 2 a part of it, 3 a small part."""
+
+    leading = TIGHT
+
+    def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
+        self._level = level
+        super().__init__(text, parent)
+        set_role(self, QAccessible.Role.Heading)
+
+    @property
+    def level(self) -> int:
+        """Return 1, 2 or 3."""
+        return self._level
+
+    def style_of(self, look: Look) -> tuple[QFont, str]:
+        """Return the font and the colour of a heading of this level."""
+        return font(look, look.scale.heading(self._level), bold=True), look.theme.heading
+
+
+class Paragraph(_Text):
+    """Ordinary text, at most about 70 letters a line. `quiet` is for what matters less.
+
+    `strong` sets one short line in bold; it is not for emphasis inside a text.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        quiet: bool = False,
+        strong: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._quiet = quiet
+        self._strong = strong
+        super().__init__(text, parent)
+
+    def style_of(self, look: Look) -> tuple[QFont, str]:
+        """Return the font and the colour of a paragraph."""
+        colour = look.theme.quiet_text if self._quiet else look.theme.text
+        return font(look, look.scale.body, bold=self._strong), colour
