@@ -1,0 +1,40 @@
+"""A small program that stands behind the door as the app does, for starting and killing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from desktop.instance import Door, Request, request_from
+
+
+def say(line: str) -> None:
+    """Print one line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+async def main(door: Door) -> None:
+    """Listen, print what is asked for, and end when the input ends."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    loop.add_reader(sys.stdin, ended.set)
+
+    def take(request: Request) -> None:
+        say(f"{request.kind} {request.value}".strip())
+
+    say("listening" if await door.listen(take) else "not listening")
+    await ended.wait()
+    door.close()
+
+
+if __name__ == "__main__":
+    here = Door(Path(sys.argv[1]), os.environ)
+    entry = here.enter(request_from(sys.argv[2:], folder=Path.cwd()), patience=0.5, starting=5)
+    say(entry)
+    if entry != "handed_over":
+        if "WAIT" in os.environ:
+            sys.stdin.readline()
+        asyncio.run(main(here))
