@@ -13,6 +13,7 @@ from desktop.joining.links import Judgement
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
 from desktop.joining.services import Guide, known_services
 from desktop.schedule.session import Session
+from resources.declared import Problem
 
 
 class Doorway:
@@ -69,7 +70,11 @@ class Doorway:
         if not self._press.counts(self._ticks()):
             return False
         launcher = self._practice if judgement.host == PRACTICE_HOST else self._outside
-        await launcher.open(judgement.opens)
+        try:
+            await launcher.open(judgement.opens)
+        except Problem:
+            self._press = OncePress()  # nothing opened, so the next press is a first one
+            raise
         self._opened.add(session.id)
         self.current, self.judgement = session, judgement
         return True
