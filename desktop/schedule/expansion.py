@@ -19,6 +19,7 @@ import msgspec
 from desktop.schedule.calendar import Reader
 from desktop.schedule.session import Reading, Session, Window, ordered
 from desktop.schedule.zones import named, zone_name
+from resources.declared import Problem
 
 CHILD = (sys.executable, "-m", "desktop.schedule.expansion")
 
@@ -60,10 +61,13 @@ class Expander:
     def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
         """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
 
-        Takes at most `limits.seconds`. Raises OSError if no child can be started.
+        Takes at most `limits.seconds`. Raises `Problem` if no child can be started.
         """
         task = Task(window, zone_name(zone), self.limits)
-        written = self._run(msgspec.json.encode(task) + b"\n" + body)
+        try:
+            written = self._run(msgspec.json.encode(task) + b"\n" + body)
+        except OSError:
+            raise Problem from None
         return _understood(written, zone)
 
     def _run(self, told: bytes) -> bytes:

@@ -143,9 +143,14 @@ def check_status(answer: Answer) -> None:
 
 
 def clock_off(headers: Mapping[str, str], now: datetime) -> int:
-    """Return how many seconds `now` is ahead of the server's Date, 0 if it is about right."""
+    """Return how many seconds `now` is ahead of the server's Date, 0 if it is about right.
+
+    An answer kept on the way says its Age in seconds.
+    """
+    age = headers.get("age", "0").strip()
     try:
-        off = now - parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        said = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        off = now - said - timedelta(seconds=int(age[:9]))
     except (KeyError, ValueError, TypeError, OverflowError):
         return 0
     return int(off.total_seconds()) if abs(off) > CLOCK_TOLERANCE else 0

@@ -145,6 +145,12 @@ class TooMuch(CalendarProblem):
     key = "calendar_too_much"
 
 
+class ClockWrong(CalendarProblem):
+    """This computer's clock and the server's are more than 5 minutes apart."""
+
+    key = "calendar_clock_wrong"
+
+
 def is_lasting(problem: Problem) -> bool:
     """Say whether trying again cannot help: a person has to change something."""
     return isinstance(problem, CalendarProblem) and problem.lasting

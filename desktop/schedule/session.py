@@ -120,8 +120,10 @@ class Reading(msgspec.Struct, kw_only=True):
 
 
 def ordered(sessions: Iterable[Session]) -> list[Session]:
-    """Return the sessions by start (in UTC), each id once."""
-    once = {session.id: session for session in sessions}
+    """Return the sessions by start (in UTC), the first of each id."""
+    once: dict[str, Session] = {}
+    for session in sessions:
+        once.setdefault(session.id, session)
     return sorted(once.values(), key=lambda session: (session.start.astimezone(UTC), session.id))
 
 

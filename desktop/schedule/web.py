@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as Late
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
+from desktop.deadline import Late, within
 from desktop.schedule import problems
-from resources.declared import Problem
 
 if TYPE_CHECKING:
     import requests
@@ -76,7 +73,10 @@ class Web:
         Raises a `CalendarProblem` for everything but a status: addresses we do not
         open, no connection, no trust, too slow, too large, an unsafe redirect.
         """
-        return in_time(lambda: self._follow(question), self.patience.total)
+        try:  # finding a host's address has no time limit of its own
+            return within(self.patience.total + 1, lambda: self._follow(question))
+        except Late:
+            raise problems.TooSlow from None
 
     def _follow(self, question: Question) -> Answer:
         deadline = time.monotonic() + self.patience.total
@@ -88,7 +88,7 @@ class Web:
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
-            onward, login = without_login(_redirected(home, address, target))
+            onward, login = without_login(redirected(home, address, target))
             auth = login or (auth if _same_place(onward, address) else None)
             address = onward
         raise problems.UnsafeRedirect
@@ -124,26 +124,6 @@ class Web:
         session.trust_env = not is_loopback(urlsplit(address).hostname or "")
         session.mount("https://", _adapter(self.context))
         return session
-
-
-def in_time(work: Callable[[], Answer], seconds: float) -> Answer:
-    """Do `work` in a thread of its own, and leave it behind if it is too slow.
-
-    Finding a host's address has no time limit of its own. Raises `TooSlow`.
-    """
-    future: Future[Answer] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except (Problem, OSError, ValueError) as error:
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True, name="calendar").start()
-    try:
-        return future.result(seconds + 1)
-    except Late:
-        raise problems.TooSlow from None
 
 
 def safe_address(address: str) -> str:
@@ -185,10 +165,10 @@ def is_loopback(host: str) -> bool:
         return host.lower().rstrip(".") == "localhost"
 
 
-def _redirected(home: SplitResult, here: str, target: str) -> str:
+def redirected(home: SplitResult, here: str, target: str) -> str:
     """Return where a redirect leads, if it may lead there."""
-    onward = urljoin(here, target)
     try:
+        onward = urljoin(here, target)
         parts = urlsplit(onward)
         host, _ = parts.hostname or "", parts.port
     except ValueError:

@@ -1,0 +1,311 @@
+"""Several calendars as one list: kept when the network is gone, each session once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from desktop.clock import StillClock
+from desktop.schedule import problems
+from desktop.schedule.expansion import Expander
+from desktop.schedule.feeds import Fetched, FileFeed, Seen, WebFeed
+from desktop.schedule.looking import keep_looking
+from desktop.schedule.merging import merged
+from desktop.schedule.session import FoundLink, Session
+from desktop.schedule.sources import Source
+from desktop.schedule.timetable import Timetable
+from resources.declared import Problem
+from tests.desktop.schedule.servers import reply, served
+from tests.desktop.schedule.written import GOOD, LONDON, calendar, event
+
+NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
+BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))
+
+
+class InMemory:
+    """A keep that forgets at the end; `broken` makes it fail as a full disk does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.broken = False
+
+    def get(self, identity: str) -> bytes | None:
+        self._fail()
+        return self.kept.get(identity)
+
+    def put(self, identity: str, body: bytes) -> None:
+        self._fail()
+        self.kept[identity] = body
+
+    def forget(self, identity: str) -> None:
+        self._fail()
+        self.kept.pop(identity, None)
+
+    def _fail(self) -> None:
+        if self.broken:
+            raise Problem
+
+
+class Given:
+    """A feed that gives what it is told to: bytes, None for "not changed", or a problem."""
+
+    def __init__(self, *answers: bytes | Problem | None) -> None:
+        self.answers = list(answers)
+        self.asked: list[Seen] = []
+
+    def fetch(self, seen: Seen) -> Fetched:
+        self.asked.append(seen)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Problem):
+            raise answer
+        return Fetched(answer, Seen(etag=str(len(self.asked))))
+
+
+def timetable(keep: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
+    """Return a timetable with a real reader."""
+    return Timetable(keep or InMemory(), Expander(), clock or StillClock(NOW))
+
+
+async def reading(feed: Given, keep: InMemory | None = None) -> Timetable:
+    """Return a timetable that has looked once at `feed`."""
+    table = timetable(keep)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    return table
+
+
+def titles(table: Timetable) -> list[str]:
+    """Name the sessions."""
+    return [session.title for session in table.sessions]
+
+
+async def test_a_calendar_is_read_and_kept() -> None:
+    keep = InMemory()
+    table = await reading(Given(BODY), keep)
+    (state,) = table.states
+    assert titles(table) == ["Tea", "Tea"]
+    assert (state.checked_at, state.problem) == (NOW, None)
+    assert {session.source for session in table.sessions} == {"a"}
+    assert table.is_loaded
+    assert set(keep.kept) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "problem", [problems.NoConnection(), problems.NeedsPassword(), problems.TooSlow()]
+)
+async def test_c7_what_was_read_stays_when_it_cannot_be_read_again(problem: Problem) -> None:
+    table = await reading(Given(BODY, problem))
+    await table.refresh()
+    (state,) = table.states
+    assert len(table.sessions) == 2
+    assert (state.problem, state.checked_at, state.failures) == (problem, NOW, 1)
+
+
+async def test_the_last_good_copy_is_there_after_a_restart_without_network() -> None:
+    keep = InMemory()
+    await reading(Given(BODY), keep)
+    later = timetable(keep, StillClock(NOW + timedelta(hours=3)))
+    await later.use([Source("a", Given(problems.NoConnection()))])
+    assert len(later.sessions) == 2
+    await later.refresh()
+    (state,) = later.states
+    assert len(later.sessions) == 2
+    assert state.checked_at == NOW
+    assert isinstance(state.problem, problems.NoConnection)
+
+
+async def test_not_changed_counts_as_checked() -> None:
+    clock = StillClock(NOW)
+    table = timetable(clock=clock)
+    feed = Given(BODY, None)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    clock.moment += timedelta(hours=1)
+    await table.refresh()
+    assert table.states[0].checked_at == clock.moment
+    assert feed.asked[1] == Seen(etag="1")
+
+
+async def test_c8_a_part_of_a_calendar_does_not_delete_the_rest() -> None:
+    table = await reading(Given(BODY, BODY[:-60]))
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert isinstance(table.states[0].problem, problems.CutShort)
+
+
+async def test_c8_a_part_is_better_than_nothing() -> None:
+    table = await reading(Given(BODY[:-60]))
+    assert len(table.sessions) == 1
+    assert isinstance(table.states[0].problem, problems.CutShort)
+
+
+async def test_a_whole_copy_replaces_a_part() -> None:
+    table = await reading(Given(BODY[:-60], BODY[:-60], BODY))
+    await table.refresh()
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert table.states[0].problem is None
+
+
+async def test_what_could_not_be_read_is_noted() -> None:
+    table = await reading(Given(calendar(GOOD, event(":INVALID", uid="x"))))
+    assert [type(note) for note in table.states[0].notes] == [problems.SomeLeftOut]
+
+
+async def test_a_keep_that_fails_hides_nothing() -> None:
+    keep = InMemory()
+    keep.broken = True
+    assert len((await reading(Given(BODY), keep)).sessions) == 2
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\xff\x00", msgspec.msgpack.encode({"body": 1})])
+async def test_a_spoilt_copy_is_no_crash(rubbish: bytes) -> None:
+    keep = InMemory()
+    keep.kept["a"] = rubbish
+    assert len((await reading(Given(BODY), keep)).sessions) == 2
+
+
+async def test_a_source_taken_away_is_forgotten() -> None:
+    keep = InMemory()
+    table = await reading(Given(BODY), keep)
+    await table.use([])
+    assert (table.sessions, keep.kept) == ([], {})
+
+
+async def test_one_bad_source_never_hides_another() -> None:
+    table = timetable()
+    await table.use([Source("a", Given(problems.CalendarGone())), Source("b", Given(BODY))])
+    await table.refresh()
+    assert len(table.sessions) == 2
+
+
+async def test_a_source_is_not_asked_twice_at_once() -> None:
+    feed = Given(BODY)
+    table = timetable()
+    await table.use([Source("a", feed)])
+    await asyncio.gather(table.refresh(), table.refresh("a"), table.refresh_due())
+    assert len(feed.asked) == 1
+
+
+async def test_only_what_is_due_is_asked() -> None:
+    clock = StillClock(NOW)
+    feed = Given(BODY)
+    table = timetable(clock=clock)
+    await table.use([Source("a", feed)])
+    await table.refresh_due()
+    await table.refresh_due()
+    assert len(feed.asked) == 1
+    due = table.next_due()
+    assert due == NOW + timedelta(hours=1)
+    clock.moment = due
+    await table.refresh_due()
+    assert len(feed.asked) == 2
+
+
+async def test_a_failure_is_tried_again_soon_and_later_each_time() -> None:
+    table = await reading(Given(problems.ServerTrouble()))
+    assert table.next_due() == NOW + timedelta(minutes=1)
+    await table.refresh()
+    assert table.next_due() == NOW + timedelta(minutes=2)
+
+
+async def test_watchers_are_told() -> None:
+    told: list[int] = []
+    table = timetable()
+    table.watch(lambda: told.append(len(table.sessions)))
+    await table.use([Source("a", Given(BODY))])
+    await table.refresh()
+    assert told == [0, 2]
+
+
+async def test_after_sleep_everything_is_looked_at() -> None:
+    clock = StillClock(NOW)
+    feed = Given(BODY)
+    table = timetable(clock=clock)
+    await table.use([Source("a", feed)])
+    looking = asyncio.create_task(keep_looking(table, clock, timedelta(milliseconds=5)))
+    await until(table, lambda: table.is_loaded)
+    clock.moment += timedelta(minutes=20)
+    await until(table, lambda: len(feed.asked) == 2)
+    looking.cancel()
+    await table.close()
+
+
+async def test_z14_a_new_zone_reads_the_copies_again() -> None:
+    clock = StillClock(NOW)
+    feed = Given(calendar(event(":20260701T190000")))
+    table = timetable(clock=clock)
+    await table.use([Source("a", feed)])
+    looking = asyncio.create_task(keep_looking(table, clock, timedelta(milliseconds=5)))
+    await until(table, lambda: len(table.sessions) == 1)
+    clock.moment = clock.moment.astimezone(ZoneInfo("Asia/Seoul"))
+    await until(table, lambda: str(table.sessions[0].start.tzinfo) == "Asia/Seoul")
+    assert table.sessions[0].start.hour == 19
+    looking.cancel()
+    await table.close()
+
+
+async def test_a_real_server_that_goes_away_and_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "walk.ics"
+    file.write_bytes(calendar(event(":20260703T100000Z", uid="walk")))
+    table = timetable()
+    with served(lambda request: reply(request, BODY, ETag='"1"')) as server:
+        await table.use([Source("web", WebFeed(server)), Source("file", FileFeed(file))])
+        await table.refresh()
+    assert len(table.sessions) == 3
+    await table.refresh()
+    assert len(table.sessions) == 3
+    web, disk = table.states
+    assert isinstance(web.problem, problems.NoConnection)
+    assert disk.problem is None
+
+
+def one(
+    identity: str, source: str, title: str = "Tea", link: str = "", minutes: int = 0
+) -> Session:
+    """Return a session of a source."""
+    start = NOW + timedelta(minutes=minutes)
+    links = (FoundLink(link, "url"),) if link else ()
+    return Session(
+        id=identity,
+        series=identity,
+        source=source,
+        title=title,
+        start=start,
+        end=start + timedelta(hours=1),
+        links=links,
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "shown"),
+    [
+        ((one("x", "a"), one("x", "b")), 1),
+        ((one("x", "a", link="l"), one("y", "b", "Other", link="l")), 1),
+        ((one("x", "a", link="l"), one("y", "b", "tea")), 1),
+        ((one("x", "a", link="l"), one("y", "b", link="m")), 2),
+        ((one("x", "a", link="l"), one("y", "b", link="l", minutes=5)), 2),
+        ((one("x", "a"), one("y", "a")), 2),
+        ((one("x", "a", title=""), one("y", "b", title="")), 2),
+    ],
+)
+def test_the_same_session_of_two_calendars_is_shown_once(
+    pair: tuple[Session, Session], shown: int
+) -> None:
+    assert len(merged(pair)) == shown
+
+
+async def until(table: Timetable, true: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until something is true of a timetable."""
+    told = asyncio.Event()
+    table.watch(told.set)
+    async with asyncio.timeout(seconds):
+        while not true():
+            told.clear()
+            await told.wait()
