@@ -6,12 +6,11 @@ import re
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from desktop.credentials.secret import Secret
-from resources.declared import Problem
+from desktop.schedule.problems import BadAddress
+from desktop.schedule.web import safe_address
 
 LONGEST = 1200
 """Characters; a Windows keyring holds no more than 1280."""
-
-SCHEMES = {"https": "https", "webcal": "https", "webcals": "https"}
 
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
@@ -26,32 +25,16 @@ _SECRET_PATH = re.compile(r"/private-[^/]+/")
 _CONFUSING = re.compile(r"[\s\x00-\x20\x7f\\<>\"\ud800-\udfff]")
 
 
-class AddressUnclear(Problem):
-    """What was given is not the address of a calendar."""
-
-    key = "address_unclear"
-
-
-class AddressNotSafe(Problem):
-    """It would travel unprotected, or is no web address at all."""
-
-    key = "address_not_safe"
-
-
 def check_address(text: str) -> Secret:
-    """Return a calendar's address as it is asked for: always https.
+    """Return a calendar's address as it is asked for: https, also for webcal.
 
     Blanks and `<...>` around it, as they come with a copied text, are dropped.
-    Raises `AddressUnclear` or `AddressNotSafe`.
+    Raises `BadAddress` or `NotPrivate`.
     """
     address = text.strip().removeprefix("<").removesuffix(">").strip()
-    parts = split_address(address)
-    if parts is None:
-        raise AddressUnclear
-    if parts.scheme not in SCHEMES:
-        raise AddressNotSafe
-    _, _, rest = address.partition(":")
-    return Secret(f"{SCHEMES[parts.scheme]}:{rest}")
+    if split_address(address) is None:
+        raise BadAddress
+    return Secret(safe_address(address))
 
 
 def split_address(address: str) -> SplitResult | None:

@@ -85,7 +85,7 @@ class Calendars:
     ) -> CalendarSource:
         """Add a calendar on the web; one that is there already is returned as it is.
 
-        Raises `AddressUnclear`, `AddressNotSafe`, a vault's problems, `SealedUnsaved`.
+        Raises `BadAddress`, `NotPrivate`, a vault's problems, `SealedUnsaved`.
         """
         checked = check_address(address)
         for source in self.load():

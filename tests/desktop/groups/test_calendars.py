@@ -7,9 +7,9 @@ import pytest
 from desktop.credentials.sealed import SealedBroken, SealedFile, SealedUnsaved
 from desktop.credentials.session_vault import SessionVault
 from desktop.credentials.vault import KeyringLocked, Vault
-from desktop.groups.addresses import AddressNotSafe
 from desktop.groups.calendars import Calendars
 from desktop.groups.weekly import WeeklyRule
+from desktop.schedule.problems import NotPrivate
 from tests.support.kept_vault import KeptVault
 
 ADDRESS = "https://example.org/private/tea.ics?x=s3cret"
@@ -68,7 +68,7 @@ def test_the_same_address_is_added_once(path: Path) -> None:
 
 def test_a_bad_address_leaves_nothing_behind(path: Path) -> None:
     vault = KeptVault()
-    with pytest.raises(AddressNotSafe):
+    with pytest.raises(NotPrivate):
         start(path, vault).add_address("http://example.org/tea.ics")
     assert vault.names() == []
     assert not path.exists()

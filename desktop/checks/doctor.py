@@ -1,0 +1,76 @@
+"""Is everything all right? Runs the checks and puts what they found into words."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from typing import TypedDict
+
+from desktop.checks.check import Check
+from desktop.deadline import Late, answer_of, start
+from resources.declared import Finding, Health
+from resources.words import Explained, Words
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 10.0
+"""Seconds that all checks together may take."""
+
+UNANSWERED = "unanswered"
+
+
+class Row(TypedDict):
+    """One line of `parlour doctor --json`."""
+
+    check: str
+    health: str
+    words: str
+    next: str
+
+
+def examine(checks: Sequence[Check], *, patience: float = PATIENCE) -> list[Finding]:
+    """Run all checks side by side and return one finding each, in their order.
+
+    A check that fails or does not answer in time is a finding too.
+    """
+    end = time.monotonic() + patience
+    running = [(check, start(check.run)) for check in checks]
+    return [_finding(check, answer, end) for check, answer in running]
+
+
+def explain(finding: Finding, words: Words) -> Explained:
+    """Put a finding into words: what is so, and what to do about it ("" if nothing)."""
+    is_known = finding.outcome != UNANSWERED
+    sentence = words.sentence(finding.key if is_known else "check.unanswered")
+    return Explained(
+        sentence.text.format_map(finding.details), sentence.next.format_map(finding.details)
+    )
+
+
+def rows(findings: Iterable[Finding], words: Words) -> list[Row]:
+    """Return the findings as plain data."""
+    return [_row(finding, explain(finding, words)) for finding in findings]
+
+
+def is_well(findings: Iterable[Finding]) -> bool:
+    """Say whether nothing is broken."""
+    return all(finding.health is not Health.BROKEN for finding in findings)
+
+
+def _row(finding: Finding, said: Explained) -> Row:
+    return Row(
+        check=finding.check, health=finding.health.value, words=said.happened, next=said.next
+    )
+
+
+def _finding(check: Check, answer: Future[Finding], end: float) -> Finding:
+    try:
+        return answer_of(answer, max(0.0, end - time.monotonic()))
+    except Late:
+        log.warning("a check was late")
+    except Exception:
+        # One broken check must not take the others with it.
+        log.exception("a check failed")
+    return Finding(check.name, UNANSWERED, Health.COULD_BE_BETTER)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.checks.connection import Connection
+from desktop.checks.doctor import examine, rows
+from desktop.checks.everyday import everyday_checks
+from desktop.clock import StillClock
+from desktop.credentials.session_vault import SessionVault
+from desktop.credentials.system_vault import Choice
+from desktop.credentials.vault import NoKeyring
+from desktop.paths import find_paths
+from desktop.settings import Settings
+from resources.words import Words
+
+
+def test_every_check_ends_in_a_finding_of_its_own_name_with_words(tmp_path: Path) -> None:
+    paths = find_paths({"PARLOUR_HOME": str(tmp_path)})
+    checks = everyday_checks(
+        version="0.1.0",
+        choice=Choice(SessionVault(), NoKeyring()),
+        settings=Settings(paths.settings),
+        paths=paths,
+        clock=StillClock(datetime(2026, 11, 23, tzinfo=UTC)),
+        connection=Connection(None),
+        environ={},
+    )
+    found = examine(checks)
+    assert [one.check for one in found] == [check.name for check in checks]
+    assert all(row["words"] for row in rows(found, Words()))
+    assert [row["words"] for row in rows(found, Words()) if row["check"] == "program"][
+        0
+    ].startswith("This is Parlour 0.1.0")
