@@ -53,11 +53,17 @@ NONE_AT_ALL = ("keyring.backends.fail", "keyring.backends.null")
 class Backend(Protocol):
     """The three calls of a `keyring` backend that we use."""
 
-    def get_password(self, service: str, username: str) -> str | None: ...
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return the password, or None if there is none."""
+        ...
 
-    def set_password(self, service: str, username: str, password: str) -> None: ...
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a password in place of an older one."""
+        ...
 
-    def delete_password(self, service: str, username: str) -> None: ...
+    def delete_password(self, service: str, username: str) -> None:
+        """Delete a password; raises keyring's `PasswordDeleteError` if there is none."""
+        ...
 
 
 class SystemVault:
