@@ -8,11 +8,12 @@ at most a few times a day.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from desktop.schedule.dates import Moment
+from desktop.schedule.dates import Moment, day_of
 
 MOST_A_DAY = 24
+UNITS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(days=7)}
 STEPS_A_YEAR = {"DAILY": 365, "WEEKLY": 52, "MONTHLY": 12, "YEARLY": 1}
 _CLOCK = "BYHOUR", "BYMINUTE", "BYSECOND"
 _DAYS = "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS"
@@ -49,6 +50,19 @@ def cost(rule: str, start: Moment, end: datetime) -> int:
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     years = max(0, end.year - start.year) + 1
     return years * STEPS_A_YEAR[parts["FREQ"]] * _times_a_day(parts)
+
+
+def nearer(rules: list[str], start: Moment, before: date) -> Moment:
+    """Return a later start that gives the same dates from `before` on, to save steps.
+
+    Only for a single daily or weekly rule that does not count: it is moved by whole
+    intervals, on the wall clock. Else, and if it begins later anyway, `start` stays.
+    """
+    parts = _parts(rules[0]) if len(rules) == 1 else {"FREQ": "", "COUNT": ""}
+    if parts["FREQ"] not in UNITS or parts.keys() & {"COUNT", "BYSETPOS"}:
+        return start
+    step = UNITS[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
+    return start + step * max(0, (before - day_of(start)) // step)
 
 
 def _parts(rule: str) -> dict[str, str]:

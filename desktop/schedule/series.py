@@ -14,8 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.schedule.dates import Moment, day_of, instant, read_list
-from desktop.schedule.events import RawEvent
-from desktop.schedule.rules import TooOften, cost, repaired
+from desktop.schedule.events import RawEvent, length
+from desktop.schedule.rules import TooOften, cost, nearer, repaired
 from desktop.schedule.session import Window
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ class Series:
 
         if self._begins_later(window):
             return []
+        begin = self._nearby(window)
         events = [event for event in (self.master, *self.changes) if event is not None]
-        parts = [expander.EventAdapter(self._part(event, events)) for event in events]
+        parts = [expander.EventAdapter(self._part(event, events, begin)) for event in events]
         day = timedelta(days=1)
         start, end = window.start.astimezone(UTC) - day, window.end.astimezone(UTC) + day
         found = list(islice(expander.Series(parts).between(start, end), MOST_DATES + 1))
@@ -83,14 +84,26 @@ class Series:
         assert self.master is not None
         return self.master.start.moment
 
-    def _part(self, event: RawEvent, events: list[RawEvent]) -> icalendar.Event:
+    def _nearby(self, window: Window) -> Moment | None:
+        """Return where to begin counting; not far back where that makes no difference."""
+        if self.master is None or "RDATE" in self.master.found:
+            return None
+        if any(_range(change) for change in self.changes):
+            return None
+        before = window.start.date() - length(self.master) - timedelta(days=8)
+        return nearer(self.rules, self._first(), before)
+
+    def _part(
+        self, event: RawEvent, events: list[RawEvent], begin: Moment | None
+    ) -> icalendar.Event:
         """Return the timing of `event` alone, as a component of icalendar."""
         import icalendar
 
         part = icalendar.Event()
         start, end, _ = event.span
-        part.add("DTSTART", start)
-        part.add("DTEND", end)
+        moved = begin - start if event is self.master and begin is not None else timedelta(0)
+        part.add("DTSTART", start + moved)
+        part.add("DTEND", end + moved)
         part.add("SEQUENCE", event.sequence)
         part[_PLACE] = events.index(event)
         if event is self.master:
