@@ -240,7 +240,7 @@ class BigButton(QPushButton):
         return not self._icon or self._kind in (Kind.MAIN, Kind.DANGER)
 
     def _placed(self, left: int, width: int, top: int, height: int) -> QRect:
-        """Return a place given for reading from the left; mirrored where one reads the other way."""
+        """Return a place given for reading from the left, mirrored where one reads leftwards."""
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - width
         return QRect(left, top, width, height)

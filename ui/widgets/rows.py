@@ -12,12 +12,14 @@ class Rows(QLayout):
     """Fills rows from the reading side. With `columns`, all get one width, so many a row at most.
 
     Without `columns` each keeps its own width. All in a row get the same height.
+    The last `far` things stand at the other side, while everything is in one row.
     Every text size works: what does not fit moves to the next row, nothing is cut.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, columns: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 0, far: int = 0) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._far = far
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
 
@@ -47,27 +49,31 @@ class Rows(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows at `width`."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        edges = self.contentsMargins()
+        inside = width - edges.left() - edges.right()
+        return self._arrange(QRect(0, 0, inside, 0), move=False) + edges.top() + edges.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put everything in its place."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of one long row."""
         shown = self._shown()
         wide = sum(item.sizeHint().width() for item in shown) + self._gap() * (len(shown) - 1)
-        wide = max(wide, self.minimumSize().width())
+        edges = self.contentsMargins()
+        wide = max(wide + edges.left() + edges.right(), self.minimumSize().width())
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSize(self) -> QSize:
         """Return the least size: the widest thing alone in a row."""
         shown = self._shown()
-        return QSize(
+        least = QSize(
             max((item.minimumSize().width() for item in shown), default=0),
             max((item.minimumSize().height() for item in shown), default=0),
         )
+        return least.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -81,7 +87,9 @@ class Rows(QLayout):
         for row in rows:
             high = max(_height(item, width) for item, width in row)
             x = 0
-            for item, width in row:
+            for at, (item, width) in enumerate(row):
+                if self._far and len(rows) == 1 and at == len(row) - self._far:
+                    x = rect.width() - sum(width + gap for _, width in row[at:]) + gap
                 if move:
                     item.setGeometry(self._mirrored(rect, x, y, width, high))
                 x += width + gap

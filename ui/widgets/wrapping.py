@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,8 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 READING = 1.45
 """The distance of two lines of a text, in sizes of its font (WCAG 1.4.8 asks for 1.5 of x)."""
@@ -41,7 +44,7 @@ def set_lines(
     formats: Sequence[QTextLayout.FormatRange] = (),
 ) -> Lines:
     """Set `text` in lines no wider than `width`; a word that is wider is broken, never cut."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(_kept_together(text), font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -58,6 +61,11 @@ def set_lines(
         top += height
     layout.endLayout()
     return Lines(layout, ceil(widest), ceil(top))
+
+
+def _kept_together(text: str) -> str:
+    """Keep the digits of a phone number on one line; the length stays the same."""
+    return _BETWEEN_DIGITS.sub("\u00a0", text.replace("\n", "\u2028"))
 
 
 @lru_cache(maxsize=1024)

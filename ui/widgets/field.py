@@ -1,0 +1,103 @@
+"""A place to write in, with its name above it and any mistake said below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from accessibility.qt.palette import current_look
+from ui.widgets.notice import Picture
+from ui.widgets.painting import is_new_look, paint_face, paint_focus
+from ui.widgets.text import Paragraph
+
+
+class _Line(QLineEdit):
+    """One line of writing with our focus ring, and an edge that shows a mistake."""
+
+    is_wrong = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring over what Qt paints."""
+        super().paintEvent(event)
+        theme = current_look().theme
+        painter = QPainter(self)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), theme)
+        elif self.is_wrong:
+            paint_face(painter, self.rect(), None, theme.danger_edge, width=4)
+        painter.end()
+
+
+class LabelledField(QWidget):
+    """`accepted` is emitted on Enter, `edited` with the text whenever a person changes it."""
+
+    accepted = Signal()
+    edited = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        text: str = "",
+        is_secret: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self._line = _Line(text)
+        if is_secret:
+            self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        name = Paragraph(label, strong=True)
+        name.setBuddy(self._line)
+        self._error = QWidget()
+        self._mistake = Paragraph("")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(name)
+        if hint:
+            self._column.addWidget(Paragraph(hint, quiet=True))
+        self._column.addWidget(self._line)
+        self._column.addWidget(self._error)
+        self._error_row = QHBoxLayout(self._error)
+        self._error_row.setContentsMargins(0, 0, 0, 0)
+        self._error_row.addWidget(Picture("warning"), 0, Qt.AlignmentFlag.AlignTop)
+        self._error_row.addWidget(self._mistake, 1)
+        self._line.returnPressed.connect(self.accepted)
+        self._line.textEdited.connect(self.edited)
+        self.setFocusProxy(self._line)
+        self.show_error("")
+        self._dress()
+
+    def text(self) -> str:
+        """Return what is written."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Write `text` in place of what is there."""
+        self._line.setText(text)
+
+    def clear(self) -> None:
+        """Take away what is written, and any mistake."""
+        self._line.clear()
+        self.show_error("")
+
+    def show_error(self, mistake: str) -> None:
+        """Say what is wrong below the field; empty for nothing. What is written stays."""
+        self._mistake.setText(mistake)
+        self._error.setVisible(bool(mistake))
+        self._line.is_wrong = bool(mistake)
+        self._line.setAccessibleDescription(mistake or self._hint)
+        self._line.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        scale = current_look().scale
+        self._column.setSpacing(scale.gap(0.75))
+        self._error_row.setSpacing(scale.gap(1))

@@ -1,0 +1,91 @@
+"""How loud the sound is, as a bar and as a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from accessibility.qt.palette import current_look
+from resources.words import Words
+from ui.widgets.painting import font, is_new_look, paint_face
+from ui.widgets.roles import set_role
+
+STEPS = 8
+_NAMES = {"none": 0.03, "quiet": 0.35, "good": 0.92}
+
+
+def loudness(level: float) -> str:
+    """Name how loud a level from 0 to 1 is: `none`, `quiet`, `good` or `loud`."""
+    return next((name for name, below in _NAMES.items() if level < below), "loud")
+
+
+class LevelMeter(QWidget):
+    """Eight steps that fill up. It changes only when a step does, or a quarter second passed."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, QAccessible.Role.Indicator)
+        self._words = {
+            name: words(f"level_meter.{name}") for name in ("none", "quiet", "good", "loud")
+        }
+        self._filled = -1
+        self._word = ""
+        self.setAccessibleName(words("level_meter.name"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_level(0.0)
+
+    @property
+    def word(self) -> str:
+        """Return how loud it is, in words."""
+        return self._word
+
+    def show_level(self, level: float) -> None:
+        """Show a level from 0 (nothing) to 1 (as loud as can be)."""
+        filled = round(max(0.0, min(1.0, level)) * STEPS)
+        word = self._words[loudness(level)]
+        if (filled, word) == (self._filled, self._word):
+            return
+        if word != self._word:
+            self._word = word
+            self.setAccessibleDescription(word)
+        self._filled = filled
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the steps and the longest word."""
+        look = current_look()
+        metrics = QFontMetrics(font(look, look.scale.body))
+        word = max(metrics.horizontalAdvance(word) for word in self._words.values())
+        return QSize(self._steps_width() + look.scale.gap(1.5) + word, metrics.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the steps, then the word."""
+        look = current_look()
+        wide, high = look.scale.body // 2, look.scale.body
+        top = (self.height() - high) // 2
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for step in range(STEPS):
+            left = step * (wide + 3)
+            rect = self.rect().adjusted(0, 0, 0, 0)
+            rect.setRect(self.width() - left - wide if mirrored else left, top, wide, high)
+            face = look.theme.main if step < self._filled else None
+            paint_face(painter, rect, face, look.theme.edge, corner=3)
+        painter.setFont(font(look, look.scale.body))
+        painter.setPen(look.theme.text)
+        after = self._steps_width() + look.scale.gap(1.5)
+        room = self.rect().adjusted(0 if mirrored else after, 0, -after if mirrored else 0, 0)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, self._word
+        )
+        painter.end()
+
+    def _steps_width(self) -> int:
+        return STEPS * (current_look().scale.body // 2 + 3)
