@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
 
+import msgspec
+
 from desktop.schedule import ways_in
 from desktop.schedule.dates import (
     Moment,
@@ -125,6 +127,26 @@ class RawEvent:
             added["DURATION"] = [Line("DURATION", f"PT{length(master).total_seconds():.0f}S")]
         return RawEvent({**added, **self.found}, self.zones)
 
+    @cached_property
+    def pattern(self) -> Session:
+        """Return what all its sessions have in common, without names and times."""
+        return Session(
+            id="",
+            series="",
+            source="",
+            title=ways_in.title(self.text("SUMMARY")),
+            start=datetime.min,
+            end=datetime.min,
+            status=_STATUSES.get(self.text("STATUS").upper(), "confirmed"),
+            all_day=not isinstance(self.start.moment, datetime),
+            links=ways_in.links(self.found),
+            phones=ways_in.phones(self.found),
+            place=ways_in.place(self.found),
+            note=ways_in.plain(self.text("DESCRIPTION"))[:LONGEST_NOTE],
+            problems=_flags(self),
+            private=self.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
+        )
+
     def key(self) -> str:
         """Return what names the event: its UID, else a hash of what it says."""
         if self.uid:
@@ -147,21 +169,12 @@ def session(
     `series` and `occurrence` make its id. Dates become midnights in the reader's zone.
     """
     reader = event.zones.reader
-    return Session(
+    return msgspec.structs.replace(
+        event.pattern,
         id=identity(series, occurrence),
         series=identity(series),
-        source="",
-        title=ways_in.title(event.text("SUMMARY")),
         start=in_utc(_midnight(start, reader)),
         end=in_utc(_midnight(end, reader)),
-        status=_STATUSES.get(event.text("STATUS").upper(), "confirmed"),
-        all_day=not isinstance(start, datetime),
-        links=ways_in.links(event.found),
-        phones=ways_in.phones(event.found),
-        place=ways_in.place(event.found),
-        note=ways_in.plain(event.text("DESCRIPTION"))[:LONGEST_NOTE],
-        problems=_flags(event),
-        private=event.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
     )
 
 

@@ -37,7 +37,7 @@ class Limits(msgspec.Struct, frozen=True):
     @property
     def own_seconds(self) -> float:
         """Return the time the child allows itself: it needs some to start and to write."""
-        return self.seconds * 0.8
+        return self.seconds * 0.85
 
 
 class Task(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.schedule.dates import Moment, day_of, instant, read_list
 from desktop.schedule.events import RawEvent, length
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import icalendar
 
 MOST_DATES = 3500  # as sabre/dav allows; nearly ten years of every day
-_PLACE = "X-PARLOUR-PLACE"
 
 
 class Meeting(NamedTuple):
@@ -72,7 +71,7 @@ class Series:
         found = list(islice(expander.Series(parts).between(start, end), MOST_DATES + 1))
         if len(found) > MOST_DATES:
             raise TooOften("dates")
-        return [_meeting(one.as_component(False), one.start, events) for one in found]
+        return [_meeting(events[int(one.uid)], one.start) for one in found]
 
     def _begins_later(self, window: Window) -> bool:
         """Say whether nothing of it can be in the window, without counting."""
@@ -105,7 +104,7 @@ class Series:
         part.add("DTSTART", start + moved)
         part.add("DTEND", end + moved)
         part.add("SEQUENCE", event.sequence)
-        part[_PLACE] = events.index(event)
+        part.add("UID", str(events.index(event)))  # tells later whose date it is
         if event is self.master:
             for rule in self.rules:
                 part.add("RRULE", icalendar.vRecur.from_ical(rule))
@@ -143,13 +142,12 @@ def _dates(event: RawEvent, name: str) -> Iterator[Moment]:
         yield from (when.moment for when in read_list(line, event.zones, event.local))
 
 
-def _meeting(part: Any, start: Moment, events: list[RawEvent]) -> Meeting:
-    """Turn an occurrence back into our event.
+def _meeting(event: RawEvent, start: Moment) -> Meeting:
+    """Name a date of `event`.
 
     A change names the date it changes; with THISANDFUTURE the later dates come
     from the same event, and are named by their own start.
     """
-    event = events[int(part[_PLACE])]
     changed = event.recurrence_id
     own = changed is not None and start == event.start.moment
     return Meeting(event, start, instant(changed if own and changed is not None else start))
