@@ -1,0 +1,25 @@
+"""The line above the captions: what is listened to, how it goes, how late it is."""
+
+from __future__ import annotations
+
+from accessibility.captions.caption import STATES
+from resources.words import Words
+
+WORTH_SAYING = 1000
+"""Milliseconds behind from which the line says so."""
+
+
+def honest_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) -> str:
+    """Say in words what captions do now. `state` is one of `STATES`, `device` its name in words."""
+    if state not in STATES:
+        raise ValueError(f"{state} is not a state of captions")
+    line = words(f"captions.state.{state}", device=device or words("captions.computer"))
+    seconds = round(lag_ms / 1000)
+    if state in {"listening", "no_words"} and lag_ms > WORTH_SAYING:
+        return f"{line} {words('captions.behind', count=seconds)}"
+    return line
+
+
+def missed(words: Words, seconds: float) -> str:
+    """Return the mark that stands in the text where sound was lost."""
+    return words("captions.missed", count=max(1, round(seconds)))

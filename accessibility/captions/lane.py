@@ -1,0 +1,49 @@
+"""One source as the window knows it: what was asked, how far it was read, what was lost."""
+
+from __future__ import annotations
+
+import msgspec
+
+from accessibility.captions.caption import Caption, Missed, State
+from accessibility.captions.orders import Event, Level, Listen
+
+ENDED = frozenset({"moved", "no_device", "stopped"})
+
+
+class Lane:
+    """Keeps a source's clock going over pauses and deaths of the worker: it never goes back."""
+
+    def __init__(self, order: Listen, now: float) -> None:
+        self.order = order
+        self.wanted = True
+        self._began = now - order.start
+        self._read_until = order.start
+        self._lost = False
+
+    def note(self, told: Event) -> Missed | None:
+        """Learn from what the worker told; answer a gap to be told before it, if there is one."""
+        if isinstance(told, State):
+            if told.text in ENDED:
+                self.wanted = False
+            return self._gap(told) if told.text == "listening" else None
+        behind = told.lag_ms / 1000 if isinstance(told, Level) else 0.0
+        self._read_until = max(self._read_until, told.end - behind)
+        return None
+
+    def again(self, now: float) -> Listen:
+        """Return the order that takes up the source where the clock is now."""
+        start = max(self._read_until, now - self._began)
+        return msgspec.structs.replace(self.order, start=round(start, 3))
+
+    def worker_died(self) -> None:
+        """What is said from now until listening goes on is lost; a recording cannot go on."""
+        self._lost = True
+        if self.order.recording:
+            self.wanted = False
+
+    def _gap(self, told: Caption) -> Missed | None:
+        lost, self._lost = self._lost, False
+        if not lost or told.start <= self._read_until:
+            return None
+        began, self._read_until = self._read_until, told.start
+        return Missed(round(began, 3), told.start, told.source)

@@ -1,0 +1,89 @@
+"""A tiny real engine: it says a numbered word for every loud second it hears.
+
+Run as a module it is a caption worker with this engine. The name of the "pack"
+decides how it loads: `abort` dies as Kaldi does, `refused` is a `Problem`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from accessibility.audio.levels import rms
+from accessibility.captions import worker
+from accessibility.captions.caption import BYTES_A_SECOND, Final, Partial, Word
+from resources.declared import Problem
+
+LOUD = 0.01
+
+
+class Refused(Problem):
+    """A pack that cannot be read."""
+
+    key = "refused"
+
+
+class LoudWords:
+    """Counts loud seconds; a quiet block ends the line."""
+
+    def __init__(self) -> None:
+        self._fed = 0.0
+        self._loud = 0.0
+        self._began = 0.0
+        self._said: list[Word] = []
+        self._count = 0
+
+    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+        """Hear some sound."""
+        self._fed += len(sound) / BYTES_A_SECOND
+        if rms(sound) < LOUD:
+            return [*self.flush()]
+        self._loud += len(sound) / BYTES_A_SECOND
+        if self._loud >= 0.999 * (len(self._said) + 1):
+            self._count += 1
+            self._said.append(Word(f"word{self._count}", self._fed - 1, self._fed, 1.0))
+        return [self._draft()] if drafts and self._said else []
+
+    def flush(self) -> list[Final]:
+        """Finish the line."""
+        draft, said = self._draft(), self._said
+        self.reset()
+        return [Final(draft.text, draft.start, draft.end, words=draft.words)] if said else []
+
+    def reset(self) -> None:
+        """Forget the line."""
+        self._said, self._loud = [], 0.0
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _draft(self) -> Partial:
+        text = " ".join(word.word for word in self._said)
+        start = self._said[0].start if self._said else self._fed
+        return Partial(text, start, self._fed, words=tuple(self._said))
+
+
+class LoudEngine:
+    """The engine of any pack."""
+
+    name = "loud"
+
+    def recogniser(self) -> LoudWords:
+        """Make one."""
+        return LoudWords()
+
+
+def load(path: Path, engine: str | None = None) -> LoudEngine:
+    """Load the "pack" at `path`, as its name says."""
+    if path.name == "abort":
+        os.abort()
+    if path.name == "refused":
+        raise Refused
+    if path.name == "slow":
+        time.sleep(2)
+    return LoudEngine()
+
+
+if __name__ == "__main__":
+    worker.main(load)

@@ -1,0 +1,131 @@
+"""A sound server of one's own: real PulseAudio with null sinks, as loud as you like and silent.
+
+`with SoundServer() as sound:` then give `sound.env` to the programs under test.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.needs import program
+
+
+class SoundServer:
+    """PulseAudio in a folder of its own; started and stopped with the test.
+
+    It starts with one loudspeaker, `speaker`. `env` is what makes a program use it.
+    """
+
+    def __init__(self, *, rate: int = 48_000) -> None:
+        self._rate = rate
+        self._folder = tempfile.TemporaryDirectory(prefix="sound-", ignore_cleanup_errors=True)
+        self._socket = Path(self._folder.name) / "native"
+        self._server: subprocess.Popen[bytes] | None = None
+        self.env = {
+            "PULSE_SERVER": f"unix:{self._socket}",
+            "PULSE_RUNTIME_PATH": self._folder.name,
+            "PULSE_STATE_PATH": self._folder.name,
+            "PULSE_COOKIE": str(Path(self._folder.name) / "cookie"),
+        }
+
+    def __enter__(self) -> SoundServer:
+        try:
+            self.start()
+            self.plug_loudspeaker("speaker", "Kitchen loudspeaker")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._folder.cleanup()
+
+    def use(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Make this test's own process, and what it starts, use this server."""
+        for name, value in self.env.items():
+            monkeypatch.setenv(name, value)
+
+    def start(self) -> None:
+        """Start the server, with nothing plugged in, and wait until it answers."""
+        log = (Path(self._folder.name) / "log").open("ab")
+        modules = f"module-native-protocol-unix socket={self._socket} auth-anonymous=1"
+        self._server = subprocess.Popen(
+            [
+                program("pulseaudio", "pulseaudio"),
+                *("-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"),
+                *("--disable-shm=yes", "--high-priority=no", "--load", modules),
+            ],
+            env=os.environ | self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        log.close()
+        deadline = time.monotonic() + 10
+        while not self._answers():
+            if self._server.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError("PulseAudio did not start")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop the server: every device and stream is gone."""
+        if self._server:
+            self._server.terminate()
+            self._server.wait(10)
+            self._server = None
+            self._socket.unlink(missing_ok=True)
+
+    def plug_loudspeaker(self, name: str, words: str) -> int:
+        """Plug in a loudspeaker that nobody hears; answer what unplugs it again."""
+        return self._load(
+            "module-null-sink",
+            f"sink_name={name}",
+            f"rate={self._rate}",
+            f"sink_properties=\"device.description='{words}'\"",
+        )
+
+    def plug_microphone(self, name: str, loudspeaker: str, words: str) -> int:
+        """Plug in a microphone that hears whatever `loudspeaker` plays."""
+        return self._load(
+            "module-remap-source",
+            f"source_name={name}",
+            f"master={loudspeaker}.monitor",
+            f"source_properties=\"device.description='{words}'\"",
+        )
+
+    def unplug(self, module: int) -> None:
+        """Pull out what was plugged in."""
+        self.pactl("unload-module", str(module))
+
+    def pactl(self, *command: str) -> str:
+        """Run `pactl`; answer what it printed."""
+        done = subprocess.run(
+            self._pactl(*command), env=os.environ | self.env, check=True, capture_output=True
+        )
+        return done.stdout.decode().strip()
+
+    def play(self, recording: Path, loudspeaker: str = "speaker") -> subprocess.Popen[bytes]:
+        """Start playing a wav file; `wait()` for it, or `kill()` it."""
+        command = [program("paplay", "pulseaudio-utils"), f"--device={loudspeaker}"]
+        return subprocess.Popen(
+            [*command, "--latency-msec=50", str(recording)], env=os.environ | self.env
+        )
+
+    def _answers(self) -> bool:
+        done = subprocess.run(
+            self._pactl("info"), env=os.environ | self.env, check=False, capture_output=True
+        )
+        return done.returncode == 0
+
+    def _load(self, module: str, *arguments: str) -> int:
+        return int(self.pactl("load-module", module, *arguments))
+
+    def _pactl(self, *command: str) -> list[str]:
+        return [program("pactl", "pulseaudio-utils"), *command]
