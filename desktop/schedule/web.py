@@ -11,6 +11,7 @@ from __future__ import annotations
 import socket
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -105,7 +106,7 @@ class Web:
                     address,
                     headers={"User-Agent": "Parlour", **question.headers},
                     data=question.body,
-                    auth=auth or _no_login,
+                    auth=_Login(auth),
                     timeout=(self.patience.connect, self.patience.read),
                     stream=True,
                     allow_redirects=False,
@@ -230,9 +231,17 @@ def _problem(error: Exception) -> problems.CalendarProblem:
     return problems.ServerTrouble()
 
 
-def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send no password: without this, requests looks for one in the person's .netrc."""
-    return request
+@dataclass(frozen=True)
+class _Login:
+    """Sends a password as UTF-8 (RFC 7617), or none: else requests looks into .netrc."""
+
+    login: tuple[str, str] | None = field(repr=False)
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self.login is not None:
+            both = ":".join(self.login).encode()
+            request.headers["Authorization"] = f"Basic {b64encode(both).decode()}"
+        return request
 
 
 def _adapter(context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
