@@ -1,0 +1,215 @@
+"""One piece of what was said: settled words, and after them words that may still change."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from accessibility.qt.palette import Look, current_look
+from ui.widgets.painting import font, is_new_look, paint_face, paint_focus
+from ui.widgets.roles import set_role
+from ui.widgets.wrapping import Lines, set_lines
+
+LETTERS_A_LINE = 60
+LEADING = 1.35
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -(1 << 20),
+    Qt.Key.Key_End: 1 << 20,
+}
+_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class Lane(Enum):
+    """Whose words they are; each lane has its own place and label, not only its colour."""
+
+    GROUP = "group"
+    ME = "me"
+    MISSED = "missed"
+
+
+class CaptionBlock(QWidget):
+    """Words that wrap. Draft words have a dotted line below them and a quieter colour.
+
+    Draft and settled words are equally wide, so that settling never moves a word.
+    `left` is emitted with how many blocks the arrow keys want to go.
+    """
+
+    left = Signal(int)
+
+    def __init__(self, lane: Lane, pixels: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, QAccessible.Role.Paragraph)
+        self._lane = lane
+        self._pixels = pixels
+        self._label = ""
+        self._settled = ""
+        self._draft = ""
+        self._lines: dict[int, Lines] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def words(self) -> str:
+        """Return all its words, the draft ones last."""
+        return f"{self._settled} {self._draft}".strip()
+
+    def show_words(self, settled: str, draft: str, label: str) -> bool:
+        """Show these words, and whose they are; say whether anything changed."""
+        if (settled, draft, label) == (self._settled, self._draft, self._label):
+            return False
+        before = self.heightForWidth(self.width())
+        self._settled, self._draft, self._label = settled, draft, label
+        self._lines.clear()
+        self.setAccessibleName(f"{label}: {self.words}" if label else self.words)
+        if self.heightForWidth(self.width()) != before:
+            self.updateGeometry()
+        self.update()
+        return True
+
+    def set_pixels(self, pixels: int) -> None:
+        """Show the words this large."""
+        self._pixels = pixels
+        self._lines.clear()
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width: the words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height it needs at `width`."""
+        pad = self._pad(current_look())
+        return self._set(width).height + self._label_height() + 2 * pad
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        width = 20 * self._pixels
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room; words that are wider are broken."""
+        return QSize(4 * self._pixels, self._pixels)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Page Up and Page Down for the captions while they have the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _SCROLLING
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to other blocks with the arrow keys, Home and End."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.left.emit(step)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self._lines.clear()
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the edge of the lane, the label, and the words."""
+        look = current_look()
+        theme, pad = look.theme, self._pad(look)
+        painter = QPainter(self)
+        if self._lane is Lane.MISSED:
+            paint_face(painter, self.rect(), None, theme.edge, dashed=True, corner=8)
+        elif self._lane is Lane.ME:
+            side = self._left(self._indent(self.width()) - 3 * pad // 2, 5)
+            paint_face(
+                painter, QRect(side, pad, 5, self.height() - 2 * pad), theme.caption_edge, corner=2
+            )
+        lines = self._set(self.width())
+        left = self._indent(self.width())
+        if self._label:
+            label = set_lines(self._label, self._label_font(look), self.width() - left, leading=1.2)
+            label.paint(painter, self._left(left, label.width), pad, theme.caption_draft)
+        ink = theme.caption_draft if self._lane is Lane.MISSED else theme.caption_text
+        top = pad + self._label_height()
+        lines.paint(painter, self._left(left, self._line(self.width())), top, ink)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), theme, corner=8)
+        painter.end()
+
+    def _set(self, width: int) -> Lines:
+        # A layout asks for a few widths again and again, with and without a scroll bar.
+        lines = self._lines.get(width)
+        if lines is None:
+            if len(self._lines) > 3:
+                self._lines.clear()
+            lines = self._lines[width] = set_lines(
+                self.words,
+                self._font(),
+                self._line(width),
+                leading=LEADING,
+                formats=self._formats(),
+            )
+        return lines
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        if not self._draft:
+            return []
+        mark = QTextLayout.FormatRange()
+        # Positions are counted in UTF-16 units, as Qt keeps text.
+        mark.start = len((self._settled + " ").encode("utf-16-le")) // 2 if self._settled else 0
+        mark.length = len(self._draft.encode("utf-16-le")) // 2
+        style = QTextCharFormat()
+        style.setForeground(QColor(current_look().theme.caption_draft))
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        mark.format = style
+        return [mark]
+
+    def _font(self) -> QFont:
+        pixels = self._pixels if self._lane is not Lane.MISSED else max(19, self._pixels * 3 // 4)
+        return font(current_look(), pixels)
+
+    def _label_font(self, look: Look) -> QFont:
+        return font(look, max(look.scale.body, self._pixels // 2), bold=True)
+
+    def _label_height(self) -> int:
+        if not self._label:
+            return 0
+        return round(self._label_font(current_look()).pixelSize() * 1.2)
+
+    def _pad(self, look: Look) -> int:
+        return look.scale.gap(1)
+
+    def _indent(self, width: int) -> int:
+        pad = self._pad(current_look())
+        return 2 * pad + (width // 8 if self._lane is Lane.ME else 0)
+
+    def _line(self, width: int) -> int:
+        room = width - self._indent(width) - 2 * self._pad(current_look())
+        return max(1, min(room, QFontMetrics(self._font()).averageCharWidth() * LETTERS_A_LINE))
+
+    def _left(self, left: int, width: int) -> int:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return self.width() - left - width
+        return left
