@@ -208,7 +208,7 @@ async def _bury(process: Process) -> int:
     """End a worker: its input closes, and if that is not enough it is killed."""
     if process.stdin:
         process.stdin.close()
-    with contextlib.suppress(asyncio.TimeoutError):
+    with contextlib.suppress(TimeoutError):
         return await asyncio.wait_for(process.wait(), GOODBYE_SECONDS)
     with contextlib.suppress(ProcessLookupError):
         process.kill()

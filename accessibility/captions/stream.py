@@ -108,7 +108,7 @@ class Stream:
             self._drop(next(iter(self._blocks)))
         return _difference(before, self._blocks)
 
-    def forget(self) -> Change:
+    def clear(self) -> Change:
         """Forget every word."""
         dropped = tuple(self._blocks)
         self._blocks.clear()

@@ -167,7 +167,7 @@ def test_only_so_many_blocks_are_kept_and_the_oldest_go(monkeypatch: pytest.Monk
 
 def test_forgetting_leaves_nothing() -> None:
     stream = after(said("one"), saying("two", 9.0))
-    assert stream.forget() == Change(dropped=(1, 2))
+    assert stream.clear() == Change(dropped=(1, 2))
     assert stream.blocks == ()
     stream.take(said("three", 10.0))
     assert texts(stream) == ["Three"]

@@ -1,0 +1,87 @@
+"""Playing a recording through a real sound server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from accessibility.audio.ear import NoLoudspeaker
+from accessibility.audio.playing import Player, RecordingNotPlayed
+from accessibility.audio.watch import NoSoundSystem
+from tests.support.sound import SoundServer
+from tests.support.tones import tone, write_wav
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """Run a sound server that the player uses."""
+    with SoundServer() as server:
+        server.use(monkeypatch)
+        yield server
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for a condition."""
+    deadline = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.02)
+
+
+def is_played(sound: SoundServer) -> bool:
+    """Say whether anything is being played."""
+    return bool(sound.pactl("list", "short", "sink-inputs"))
+
+
+async def test_it_returns_when_all_has_been_played(sound: SoundServer, tmp_path: Path) -> None:
+    began = time.monotonic()
+    await Player().play(write_wav(tmp_path / "a.wav", tone(0.6)))
+    assert time.monotonic() - began >= 0.6
+
+
+async def test_stopping_is_at_once_and_no_problem(sound: SoundServer, tmp_path: Path) -> None:
+    player, recording = Player(), write_wav(tmp_path / "a.wav", tone(20))
+    playing = asyncio.create_task(player.play(recording))
+    await until(lambda: is_played(sound))
+    player.stop()
+    await asyncio.wait_for(playing, 2)
+    await until(lambda: not is_played(sound))
+
+
+async def test_cancelling_falls_silent(sound: SoundServer, tmp_path: Path) -> None:
+    playing = asyncio.create_task(Player().play(write_wav(tmp_path / "a.wav", tone(20))))
+    await until(lambda: is_played(sound))
+    playing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await playing
+    await until(lambda: not is_played(sound))
+
+
+async def test_the_next_recording_ends_the_one_before(sound: SoundServer, tmp_path: Path) -> None:
+    player = Player()
+    first = asyncio.create_task(player.play(write_wav(tmp_path / "a.wav", tone(20))))
+    await until(lambda: is_played(sound))
+    await player.play(write_wav(tmp_path / "b.wav", tone(0.2)))
+    await asyncio.wait_for(first, 1)
+
+
+async def test_what_cannot_be_played_is_a_problem(sound: SoundServer, tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(b"nonsense")
+    with pytest.raises(RecordingNotPlayed):
+        await Player().play(tmp_path / "a.wav")
+    sound.plug_loudspeaker("auto_null", "Dummy Output")
+    sound.pactl("set-default-sink", "auto_null")
+    with pytest.raises(NoLoudspeaker):
+        await Player().play(write_wav(tmp_path / "b.wav", tone(0.2)))
+
+
+async def test_without_a_sound_system_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nothing")
+    with pytest.raises(NoSoundSystem):
+        await Player().play(write_wav(tmp_path / "a.wav", tone(0.2)))
