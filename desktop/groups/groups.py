@@ -57,7 +57,9 @@ class Groups:
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
         """Return the calendars and weekly rules that the cards brought."""
-        return tuple(source for one in self._kept.value.installed for source in _sources(one.card))
+        return tuple(
+            source for one in self._kept.value.installed for source in sources_of(one.card)
+        )
 
     def load(self) -> tuple[Group, ...]:
         """Read the groups. After `SealedBroken` there are none; after others, try again."""
@@ -148,7 +150,8 @@ class Groups:
         self._kept.change(lambda kept: _List(change(kept.installed)))
 
 
-def _sources(card: GroupCard) -> list[CalendarSource]:
+def sources_of(card: GroupCard) -> list[CalendarSource]:
+    """Return the calendar and the weekly rules that a card brings."""
     group = card.group
     sources = [
         CalendarSource(

@@ -78,6 +78,11 @@ def judge(url: str, *, allowed_hosts: Collection[str] = ()) -> Judgement:
     return Judgement("refuse", "wrapper")
 
 
+def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
+    """Say whether `judge` allows `url`."""
+    return judge(url, allowed_hosts=allowed_hosts).verdict == "allow"
+
+
 def _judge_once(url: str, allowed_hosts: frozenset[str]) -> Judgement | str:
     """Return the answer, or the inner link when `url` is a wrapper."""
     broken = broken_text(url)
