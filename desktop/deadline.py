@@ -22,6 +22,7 @@ class Late(Exception):
 def start(work: Callable[[], T]) -> Future[T]:
     """Begin `work` in a thread that never keeps the program from ending."""
     answer: Future[T] = Future()
+    answer.set_running_or_notify_cancel()  # it cannot be called off once it is asked
 
     def run() -> None:
         try:

@@ -13,6 +13,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 LONGEST_EVENT = 1024 * 1024
+LONGEST_HEAD = 64 * 1024
+MOST_CALENDARS = 20_000  # CalDAV wraps each event in one of its own
 _MARK = re.compile(rb"^(BEGIN|END):(VCALENDAR|VEVENT|VTIMEZONE)[ \t]*\r?$", re.M | re.I)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^";])*)')
@@ -81,12 +83,18 @@ def is_calendar(text: bytes) -> bool:
 def calendars(text: bytes) -> list[RawCalendar]:
     """Cut `text` into its calendars; one that is cut off keeps the events before the cut."""
     found: list[RawCalendar] = []
+    head: int | None = None
     opened: tuple[bytes, int] | None = None
     for mark in _MARK.finditer(text):
         begins, kind = mark[1].upper() == b"BEGIN", mark[2].upper()
+        if head is not None:  # a calendar's own properties stand before its first component
+            found[-1].properties = properties(text[head : mark.start()][:LONGEST_HEAD])
+            head = None
         if kind == b"VCALENDAR" and begins:
-            found.append(RawCalendar(_head_properties(text, mark.end())))
-            opened = None
+            if len(found) == MOST_CALENDARS:
+                break
+            found.append(RawCalendar())
+            head, opened = mark.end(), None
         elif not found:
             continue
         elif kind == b"VCALENDAR":
@@ -101,13 +109,6 @@ def calendars(text: bytes) -> list[RawCalendar]:
 
 def _add(calendar: RawCalendar, kind: bytes, block: bytes) -> None:
     (calendar.events if kind == b"VEVENT" else calendar.zones).append(block)
-
-
-def _head_properties(text: bytes, start: int) -> Properties:
-    """Return the calendar's own properties: they stand before its first component."""
-    stop = text.find(b"\nBEGIN:", start)
-    head = text[start : len(text) if stop < 0 else stop]
-    return properties(head[:65536])
 
 
 def properties(block: bytes, wanted: Container[str] | None = None) -> Properties:

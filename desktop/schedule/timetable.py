@@ -17,6 +17,7 @@ import msgspec
 from desktop.clock import Clock
 from desktop.deadline import start
 from desktop.schedule import problems
+from desktop.schedule.changes import Change, compare, joined
 from desktop.schedule.feeds import Fetched, Seen
 from desktop.schedule.merging import merged
 from desktop.schedule.polling import interval, retry
@@ -27,6 +28,8 @@ from resources.declared import Problem
 T = TypeVar("T")
 DAYS_AHEAD = 60
 DAYS_BEFORE = 8
+CHANGES = "changes"
+"""The name under which unseen changes are kept; no source may have it."""
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +50,8 @@ class Timetable:
         self._clock = clock
         self._states: dict[str, State] = {}
         self._watchers: list[Callable[[], None]] = []
+        self._sessions: list[Session] = []
+        self._changes: list[Change] | None = None  # None until they are loaded
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after each change."""
@@ -55,13 +60,22 @@ class Timetable:
     @property
     def sessions(self) -> list[Session]:
         """Return all sessions by start; the same one from two sources once."""
-        every = (one for state in self._states.values() for one in state.reading.sessions)
-        return merged(every)
+        return list(self._sessions)
 
     @property
     def states(self) -> Sequence[State]:
         """Return what is known of each source, in the order they were given."""
         return tuple(self._states.values())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changed and was not seen yet."""
+        return tuple(self._changes or ())
+
+    async def seen(self, change: Change) -> None:
+        """Say `change` no more."""
+        await self._set_changes([one for one in self.changes if one.key != change.key])
+        self._tell()
 
     @property
     def is_loaded(self) -> bool:
@@ -79,15 +93,14 @@ class Timetable:
         for identity, source in wanted.items():
             state = old.get(identity)
             if state is None or state.source != source:
-                state = State(source, state.copy if state else None)
+                state = State(source, state.copy, state.reading) if state else State(source)
             self._states[identity] = state
         for state in gone:
-            if state.task is not None:
-                state.task.cancel()
             await self._forget(state.id)
+        await self._load_changes()
         new = [state for state in self._states.values() if state.copy is None]
         await asyncio.gather(*(self._load(state) for state in new))
-        self._tell()
+        await self._merge()
 
     async def refresh(self, identity: str | None = None) -> None:
         """Look at one source, or at all, now. Never raises: see `states`.
@@ -107,7 +120,7 @@ class Timetable:
         """Read the copies again without asking anybody: the zone or the day changed."""
         states = [state for state in self._states.values() if state.copy is not None]
         await asyncio.gather(*(self._read(state) for state in states))
-        self._tell()
+        await self._merge()
 
     def next_due(self) -> datetime | None:
         """Return when some source should be looked at again; None without sources."""
@@ -140,21 +153,26 @@ class Timetable:
             wait = problem.wait if isinstance(problem, problems.CalendarProblem) else 0
             state.due = self._clock.now() + retry(state.failures, wait)
             log.info("a calendar could not be read: %s", problem.key)
-        self._tell()
+        await self._merge()
 
     async def _take(self, state: State, fetched: Fetched) -> None:
-        """Read what came. Raises `CutShort` if it is only a part and we have a whole copy."""
+        """Read what came. Raises `CutShort` or `TooMuch` if what we have is better."""
         now = self._clock.now()
         body = fetched.body
         if body is None:
             if state.copy is None:
                 raise problems.ServerTrouble  # "not changed" to somebody who has nothing
             body = state.copy.body
-        copy = Copy(body, now, fetched.seen)
-        reading = await self._reading(state, copy)
-        if reading.cut_short and not reading.stopped and state.copy is not None:
+        reading = await self._reading(state, body)
+        if reading.cut_short and state.copy is not None and not state.reading.cut_short:
             raise problems.CutShort
-        state.copy, state.reading = copy, reading
+        if reading.stopped and not reading.sessions:
+            raise problems.TooMuch  # the computer may just be very busy: what we had stays
+        if state.copy is not None:
+            await self._compare(state.reading, reading, now)
+        seen = Seen() if reading.cut_short else fetched.seen  # ask for all of it next time
+        state.copy = copy = Copy(body, now, seen)
+        state.reading = reading
         state.problem = problems.CutShort() if reading.cut_short else None
         state.notes = notes_of(reading, fetched.clock_off)
         state.failures = 0
@@ -162,6 +180,28 @@ class Timetable:
         if self._states.get(state.id) is state:
             kept = msgspec.msgpack.encode(copy)
             await self._keeping(lambda: self._keep.put(state.id, kept))
+
+    async def _compare(self, old: Reading, new: Reading, now: datetime) -> None:
+        """Remember what changed; a reading that was stopped early says nothing of the rest."""
+        if not old.stopped and not new.stopped:
+            fresh = await _apart(lambda: compare(old.sessions, new.sessions, now))
+            await self._set_changes(joined(self.changes, fresh, now))
+
+    async def _load_changes(self) -> None:
+        if self._changes is not None:
+            return
+        self._changes = []
+        kept = await self._keeping(lambda: self._keep.get(CHANGES))
+        try:
+            self._changes = msgspec.msgpack.decode(kept or b"", type=list[Change])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return
+
+    async def _set_changes(self, changes: list[Change]) -> None:
+        if changes != self._changes:
+            self._changes = changes
+            kept = msgspec.msgpack.encode(changes)
+            await self._keeping(lambda: self._keep.put(CHANGES, kept))
 
     async def _load(self, state: State) -> None:
         kept = await self._keeping(lambda: self._keep.get(state.id))
@@ -175,15 +215,19 @@ class Timetable:
 
     async def _read(self, state: State) -> None:
         if state.copy is not None:
-            state.reading = await self._reading(state, state.copy)
+            state.reading = await self._reading(state, state.copy.body)
             state.notes = notes_of(state.reading)
 
-    async def _reading(self, state: State, copy: Copy) -> Reading:
+    async def _reading(self, state: State, body: bytes) -> Reading:
         zone, now = self._clock.zone(), self._clock.now()
         window = Window.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
-        reading = await _apart(lambda: self._reader.read(copy.body, window, zone))
-        own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
-        return msgspec.structs.replace(reading, sessions=tuple(own))
+
+        def read() -> Reading:
+            reading = self._reader.read(body, window, zone)
+            own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
+            return msgspec.structs.replace(reading, sessions=tuple(own))
+
+        return await _apart(read)
 
     async def _keeping(self, work: Callable[[], T]) -> T | None:
         """Ask the keep; what it cannot do is no reason to show nothing."""
@@ -192,6 +236,12 @@ class Timetable:
         except Problem as problem:
             log.info("the copies of calendars: %s", problem.key)
             return None
+
+    async def _merge(self) -> None:
+        """Make the one list anew, in a thread: it may be long."""
+        every = [one for state in self._states.values() for one in state.reading.sessions]
+        self._sessions = await _apart(lambda: merged(every))
+        self._tell()
 
     def _tell(self) -> None:
         for watcher in list(self._watchers):

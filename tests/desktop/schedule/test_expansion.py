@@ -40,6 +40,27 @@ HOSTILE = {
 }
 
 
+LARGE = 9_900_000
+ENDLESS = {
+    "new_lines": b"\r\n" * (LARGE // 2),
+    "events_that_never_end": b"BEGIN:VEVENT\n" * (LARGE // 13),
+    "calendars_that_never_end": b"begin:vcalendar\n" * (LARGE // 16),
+    "zones": b"BEGIN:VTIMEZONE\nEND:VTIMEZONE\n" * (LARGE // 32),
+    "one_long_word": b"x" * LARGE,
+    "folds": b"X:\n " * (LARGE // 4),
+    "zeros": b"\0" * LARGE,
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_ten_megabytes_of_anything_end_in_time(name: str) -> None:
+    body = calendar(GOOD) + ENDLESS[name]
+    began = time.monotonic()
+    found = Expander().read(body, FORTNIGHT, LONDON)
+    assert time.monotonic() - began < 5
+    assert [one.title for one in found.sessions] == ["Tea"]
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_calendar_ends_in_time_with_the_good_events(name: str) -> None:
     body = calendar(*HOSTILE[name], GOOD)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from desktop.schedule.expansion import Expander
 from desktop.schedule.feeds import Fetched, FileFeed, Seen, WebFeed
 from desktop.schedule.looking import keep_looking
 from desktop.schedule.merging import merged
-from desktop.schedule.session import FoundLink, Session
+from desktop.schedule.session import FoundLink, Reading, Session, Window
 from desktop.schedule.sources import Source
 from desktop.schedule.timetable import Timetable
 from resources.declared import Problem
@@ -143,6 +144,53 @@ async def test_c8_a_part_is_better_than_nothing() -> None:
     table = await reading(Given(BODY[:-60]))
     assert len(table.sessions) == 1
     assert isinstance(table.states[0].problem, problems.CutShort)
+
+
+async def test_a_part_is_replaced_by_a_newer_part_and_asked_for_in_full() -> None:
+    newer = calendar(event(":20260709T100000Z", uid="9"), GOOD)[:-60]
+    feed = Given(BODY[:-60], newer)
+    table = await reading(feed)
+    await table.refresh()
+    assert feed.asked == [Seen(), Seen()]
+    assert [session.start.day for session in table.sessions] == [9]
+
+
+async def test_leaving_while_a_calendar_is_asked_is_quiet() -> None:
+    asked, go = threading.Event(), threading.Event()
+
+    class Slow:
+        def fetch(self, seen: Seen) -> Fetched:
+            asked.set()
+            go.wait(10)
+            return Fetched(BODY, seen)
+
+    table = timetable()
+    await table.use([Source("a", Slow())])
+    waiting = asyncio.create_task(table.refresh())
+    await asyncio.to_thread(asked.wait, 10)
+    waiting.cancel()
+    await table.close()
+    go.set()
+    assert table.sessions == []
+
+
+async def test_a_computer_too_busy_to_read_keeps_what_it_had() -> None:
+    class Busy:
+        """Reads once, and is then too busy."""
+
+        def __init__(self) -> None:
+            self.free = True
+
+        def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+            free, self.free = self.free, False
+            return Expander().read(body, window, zone) if free else Reading(stopped="time")
+
+    table = Timetable(InMemory(), Busy(), StillClock(NOW))
+    await table.use([Source("a", Given(BODY))])
+    await table.refresh()
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert isinstance(table.states[0].problem, problems.TooMuch)
 
 
 async def test_a_whole_copy_replaces_a_part() -> None:
