@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from accessibility.look.text_size import LEAST_TARGET
 from accessibility.qt.palette import Look, current_look
@@ -19,12 +19,18 @@ from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
 Value = str | int | bool
 
 
-class Choice(QRadioButton):
-    """One answer: a dot and its words. Enter chooses it, as Space does."""
+class Choice(QPushButton):
+    """One answer: a dot and its words. Enter chooses it, as Space does.
+
+    To assistive tools it is a radio button of its full size. Qt's own radio button
+    would tell them a rectangle as small as the one it paints itself.
+    """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -79,7 +79,7 @@ class Rows(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _gap(self) -> int:
-        return self.spacing() if self.spacing() >= 0 else current_look().scale.gap(1.5)
+        return current_look().scale.gap(1.5)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap, y = self._gap(), rect.y()

@@ -1,0 +1,45 @@
+"""What every test has: no window on the person's screen, and nothing left running behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from time import monotonic, sleep
+
+import pytest
+
+if os.environ.get("PARLOUR_ONSCREEN") != "1":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+GRACE_SECONDS = 3.0
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread running or a window open."""
+    before = set(threading.enumerate())
+    yield
+    threads = _wait_for(set(threading.enumerate()) - before)
+    windows = _close_windows()
+    if threads or windows:
+        pytest.fail(f"left behind: {', '.join(threads + windows)}")
+
+
+def _wait_for(started: set[threading.Thread]) -> list[str]:
+    deadline = monotonic() + GRACE_SECONDS
+    while (alive := [each for each in started if each.is_alive()]) and monotonic() < deadline:
+        sleep(0.01)
+    return [f"the thread {each.name}" for each in alive]
+
+
+def _close_windows() -> list[str]:
+    """Close windows that are still open; a test that never used Qt pays nothing."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    windows = [each for each in widgets.QApplication.topLevelWidgets() if each.isVisible()]
+    for each in windows:
+        each.close()
+    return [f"the window {each.windowTitle()!r}" for each in windows]

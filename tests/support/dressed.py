@@ -1,0 +1,57 @@
+"""A test's app: dressed as the person would see it, and audited in every theme and size."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from accessibility.look.themes import THEMES
+from accessibility.qt.palette import AppLook
+from accessibility.qt.system_wishes import SystemWishes
+from ui.audit import audit
+
+LARGE = (200, 800, 600)
+"""A text size, and the smallest screen it must fit on."""
+
+USUAL = (100, 1024, 768)
+
+
+def dressed(app: QApplication) -> AppLook:
+    """Dress `app` in the light theme at 100 % and return what changes that."""
+    app.setStyle("Fusion")
+    look = AppLook(app, SystemWishes(app))
+    look.wear("light", 100)
+    return look
+
+
+def window_of(*things: QWidget, title: str = "A window") -> QWidget:
+    """Return a window with `things` below each other, not yet shown."""
+    window = QWidget()
+    window.setWindowTitle(title)
+    column = QVBoxLayout(window)
+    for thing in things:
+        column.addWidget(thing)
+    return window
+
+
+def show(window: QWidget, width: int, height: int) -> None:
+    """Show a window at this size, with the focus, and let it lay itself out."""
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:
+    """Audit a window in each theme, at 100 % and at 200 % on a small screen."""
+    found: list[str] = []
+    for theme in THEMES:
+        for percent, width, height in (USUAL, LARGE):
+            look.wear(theme, percent)
+            show(window, width, height)
+            found += [
+                f"{theme} {percent} %: {fault.rule}: {fault.where} {fault.detail}"
+                for fault in audit(window)
+            ]
+    look.wear("light", 100)
+    return found

@@ -1,0 +1,22 @@
+"""What every test of the screen has: an app that is dressed as a person would see it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from accessibility.qt.palette import AppLook
+from tests.support.dressed import dressed
+
+
+@pytest.fixture(scope="session")
+def app_look(qapp: QApplication) -> AppLook:
+    """Dress the one app once."""
+    return dressed(qapp)
+
+
+@pytest.fixture
+def look(app_look: AppLook) -> AppLook:
+    """Return the app's look, light and at 100 % again."""
+    app_look.wear("light", 100)
+    return app_look

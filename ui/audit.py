@@ -1,0 +1,252 @@
+"""The accessibility audit, second half, and the whole: `audit(window)` names every fault.
+
+It needs the window shown and active. It moves the focus and presses keys with
+signals blocked; nothing that a person would notice stays behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from accessibility.look.contrast import TEXT
+from accessibility.qt.audit import Fault, audit_tree
+from ui.painted import FRINGE, changed_pixels, text_contrast
+
+RING_WIDTH = 2
+"""The focus must change at least the area of so thick a line all round (WCAG 2.4.13)."""
+
+CORNERS = 24
+"""Pixels that soft corners take from such a line."""
+
+
+Shown = TypeVar("Shown", bound=QWidget)
+
+
+def audit(window: QWidget) -> list[Fault]:
+    """Return every fault of a shown, active window at its present size and look."""
+    focus = QApplication.focusWidget()
+    faults = [
+        *audit_tree(window),
+        *_keyboard(window),
+        *_layout(window),
+        *_paint(window),
+    ]
+    if focus is not None:
+        focus.setFocus()
+    return faults
+
+
+def _where(widget: QWidget) -> str:
+    name = widget.accessibleName() or str(widget.property("text") or "")
+    return f"{type(widget).__name__} {name!r}"
+
+
+# The keyboard
+
+
+def tab_order(window: QWidget) -> list[QWidget]:
+    """Return what the Tab key goes to, in its order."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and _is_reachable(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def _is_reachable(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _keyboard(window: QWidget) -> Iterator[Fault]:
+    stops = tab_order(window)
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and not _has_stop(button, stops):
+            yield Fault("reach", _where(button), "cannot be reached with the Tab key")
+    for one, other in pairwise(stops):
+        if _is_before(window, other, one):
+            yield Fault("order", _where(other), f"comes after {_where(one)} but stands before it")
+    for stop in stops:
+        yield from _trap(stop, alone=len(stops) == 1)
+        if isinstance(stop, QAbstractButton) and not stop.isCheckable():
+            yield from _press(stop)
+
+
+def _has_stop(button: QAbstractButton, stops: list[QWidget]) -> bool:
+    """Say whether Tab goes to it, or to another answer of its question: arrows go on from there."""
+    if button in stops:
+        return True
+    return button.autoExclusive() and any(
+        isinstance(stop, QAbstractButton)
+        and stop.autoExclusive()
+        and stop.parentWidget() is button.parentWidget()
+        for stop in stops
+    )
+
+
+def _is_before(window: QWidget, one: QWidget, other: QWidget) -> bool:
+    """Say whether one reads `one` before `other`: it is above it, or before it in its row."""
+    first, second = _place(window, one), _place(window, other)
+    if window.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        first, second = (
+            QRect(-rect.right(), rect.y(), rect.width(), rect.height()) for rect in (first, second)
+        )
+    same_row = first.top() <= second.bottom() and second.top() <= first.bottom()
+    if same_row:
+        return first.right() < second.left()
+    return first.bottom() < second.top() and first.left() <= second.right()
+
+
+def _place(window: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _trap(stop: QWidget, *, alone: bool) -> Iterator[Fault]:
+    if alone:
+        return
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        stop.setFocus()
+        _send(stop, QEvent.Type.KeyPress, key)
+        if QApplication.focusWidget() is stop:
+            yield Fault("trap", _where(stop), f"cannot be left with {key.name}")
+
+
+def _press(button: QAbstractButton) -> Iterator[Fault]:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        if key == Qt.Key.Key_Return and isinstance(button, QPushButton) and button.autoDefault():
+            continue
+        blocked = button.blockSignals(True)
+        _send(button, QEvent.Type.KeyPress, key)
+        went_down = button.isDown()
+        button.setDown(False)
+        _send(button, QEvent.Type.KeyRelease, key)
+        button.blockSignals(blocked)
+        if not went_down:
+            yield Fault("press", _where(button), f"is not pressed by {key.name}")
+
+
+def _send(widget: QWidget, kind: QEvent.Type, key: Qt.Key) -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(widget, event)
+
+
+# The layout
+
+
+def _layout(window: QWidget) -> Iterator[Fault]:
+    for area in _shown(window, QAbstractScrollArea):
+        if area.horizontalScrollBar().maximum() > 0:
+            yield Fault("scroll", _where(area), "must be scrolled sideways")
+    for widget in (*_shown(window, QLabel), *_shown(window, QAbstractButton)):
+        if widget.property("text") and _is_cut(window, widget):
+            yield Fault("cut", _where(widget), f"does not fit into {_size_of(widget)}")
+
+
+def _shown(window: QWidget, kind: type[Shown]) -> Iterator[Shown]:
+    for widget in window.findChildren(kind):
+        if widget.isVisible():
+            yield widget
+
+
+def _is_cut(window: QWidget, widget: QWidget) -> bool:
+    if widget.hasHeightForWidth():
+        too_small = (
+            widget.heightForWidth(widget.width()) > widget.height()
+            or widget.minimumSizeHint().width() > widget.width()
+        )
+    else:
+        wish = widget.minimumSizeHint()
+        too_small = wish.width() > widget.width() or wish.height() > widget.height()
+    return too_small or not _is_inside(window, widget)
+
+
+def _is_inside(window: QWidget, widget: QWidget) -> bool:
+    """Say whether it lies within all it stands in; in a scroll area it may lie further down."""
+    rect, inner = widget.rect(), widget
+    while inner is not window and (outer := inner.parentWidget()) is not None:
+        rect = QRect(inner.mapToParent(rect.topLeft()), rect.size())
+        if isinstance(outer.parentWidget(), QScrollArea):
+            return rect.left() >= 0 and rect.right() < outer.width()
+        if not outer.rect().contains(rect):
+            return False
+        inner = outer
+    return True
+
+
+def _size_of(widget: QWidget) -> str:
+    return f"{widget.width()} by {widget.height()}"
+
+
+# The paint
+
+
+def _paint(window: QWidget) -> Iterator[Fault]:
+    window.setFocus()
+    pictures: dict[tuple[int, ...], QImage] = {}
+    for widget in _written(window):
+        _bring_into_sight(widget)
+        rect = _place(window, widget)
+        if not isinstance(widget, QLabel):
+            rect.adjust(FRINGE, FRINGE, -FRINGE, -FRINGE)
+        scrolled = _scrolled(window)
+        if scrolled not in pictures:
+            pictures[scrolled] = _picture(window)
+        if rect.isValid() and window.rect().contains(rect):
+            found = text_contrast(pictures[scrolled], rect)
+            if found < TEXT:
+                yield Fault("contrast", _where(widget), f"its text has a contrast of {found:.1f}")
+    for stop in tab_order(window):
+        yield from _ring(window, stop)
+
+
+def _written(window: QWidget) -> Iterator[QWidget]:
+    for kind in (QLabel, QAbstractButton, QLineEdit):
+        for widget in _shown(window, kind):
+            if str(widget.property("text") or "").strip():
+                yield widget
+
+
+def _ring(window: QWidget, stop: QWidget) -> Iterator[Fault]:
+    _bring_into_sight(stop)
+    rect = _place(window, stop)
+    if not window.rect().contains(rect):
+        return
+    stop.clearFocus()
+    before = _picture(window)
+    stop.setFocus(Qt.FocusReason.TabFocusReason)
+    changed = changed_pixels(before, _picture(window), rect)
+    needed = RING_WIDTH * 2 * (rect.width() + rect.height()) - CORNERS
+    if changed < needed:
+        yield Fault("ring", _where(stop), f"the focus changes {changed} pixels, not {needed}")
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 0)
+        parent = parent.parentWidget()
+
+
+def _scrolled(window: QWidget) -> tuple[int, ...]:
+    return tuple(area.verticalScrollBar().value() for area in _shown(window, QScrollArea))
+
+
+def _picture(window: QWidget) -> QImage:
+    return window.grab().toImage()
