@@ -20,12 +20,12 @@ log = logging.getLogger(__name__)
 class Background:
     """Keeps tasks alive until they end, and sees that no failure goes unheard.
 
-    `at_fault` is told of every failure that nobody asked to hear: a `Problem`
-    without a `failed`, or a bug.
+    `at_fault` is told of every failure that nobody asked to hear (a `Problem`
+    without a `failed`, or a bug) and may be set later, when there is a window to say so.
     """
 
-    def __init__(self, at_fault: Callable[[Exception], None]) -> None:
-        self._at_fault = at_fault
+    def __init__(self, at_fault: Callable[[Exception], None] = lambda _: None) -> None:
+        self.at_fault = at_fault
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def run(
@@ -54,7 +54,7 @@ class Background:
                 failed(error)
             elif isinstance(error, Exception):
                 log.error("background work failed", exc_info=error)
-                self._at_fault(error)
+                self.at_fault(error)
 
         task.add_done_callback(answer)
         return task

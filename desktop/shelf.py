@@ -7,7 +7,7 @@ full disk leave the calendars exactly as they were.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -81,6 +81,7 @@ class _Open:
     timetable: Timetable
     is_kept: bool
     addresses: dict[str, Secret | None] = field(default_factory=dict)
+    undo: Callable[[], object] | None = None
 
 
 class Shelf:
@@ -203,15 +204,18 @@ class Shelf:
         source = next((one for one in self.sources if one.id == identity), None)
         if source is not None and source.group:
             await asyncio.to_thread(opened.groups.remove, source.group)
+            opened.undo = opened.groups.undo_remove
         elif source is not None:
             await asyncio.to_thread(opened.calendars.remove, identity)
+            opened.undo = opened.calendars.undo_remove
         await self._use()
 
     async def undo_remove(self) -> None:
         """Bring back what was removed last in this run."""
         opened = self._opened()
-        if await asyncio.to_thread(opened.calendars.undo_remove) is None:
-            await asyncio.to_thread(opened.groups.undo_remove)
+        if opened.undo is not None:
+            await asyncio.to_thread(opened.undo)
+            opened.undo = None
         await self._use()
         await opened.timetable.refresh()
 

@@ -120,11 +120,14 @@ def _place(window: QWidget, widget: QWidget) -> QRect:
 def _trap(stop: QWidget, *, alone: bool) -> Iterator[Fault]:
     if alone:
         return
+    written = stop.property("plainText")
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         stop.setFocus()
-        _send(stop, QEvent.Type.KeyPress, key)
+        _send(stop, QEvent.Type.KeyPress, key, "\t")
         if QApplication.focusWidget() is stop:
             yield Fault("trap", _where(stop), f"cannot be left with {key.name}")
+    if stop.property("plainText") != written:
+        stop.setProperty("plainText", written)
 
 
 def _press(button: QAbstractButton) -> Iterator[Fault]:
@@ -141,8 +144,8 @@ def _press(button: QAbstractButton) -> Iterator[Fault]:
             yield Fault("press", _where(button), f"is not pressed by {key.name}")
 
 
-def _send(widget: QWidget, kind: QEvent.Type, key: Qt.Key) -> None:
-    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+def _send(widget: QWidget, kind: QEvent.Type, key: Qt.Key, text: str = "") -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
     QCoreApplication.sendEvent(widget, event)
 
 

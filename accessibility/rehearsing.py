@@ -1,0 +1,118 @@
+"""The rehearsal's voice: plays the practice recording, or tells its lines where it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from importlib.resources import as_file
+from typing import Literal, Protocol
+
+from resources.declared import Problem
+from resources.rehearsal import Rehearsal
+from resources.words import Words
+
+Phase = Literal["idle", "playing", "played", "no_sound"]
+
+
+class Plays(Protocol):
+    """Plays a sound file through the loudspeaker (`accessibility.audio.playing.Player`)."""
+
+    async def play(self, path: str) -> None:
+        """Return when it has been played. Raises a `Problem` where it cannot be."""
+        ...
+
+
+class Rehearsing:
+    """One performance of the practice recording at a time.
+
+    Where there is no sound the same lines are told at the same pace (`lines`), so
+    that the rehearsal never fails.
+    """
+
+    def __init__(
+        self,
+        player: Plays,
+        load: Callable[[], Rehearsal],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._player = player
+        self._load = load
+        self._ticks = ticks
+        self._began = 0.0
+        self._rehearsal: Rehearsal | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._watchers: list[Callable[[], None]] = []
+        self.phase: Phase = "idle"
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each change, until what is returned is called."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def begin(self) -> None:
+        """Play from the beginning."""
+        self._cancel()
+        self._task = asyncio.get_running_loop().create_task(self._perform())
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self._cancel()
+        self._change("idle")
+
+    async def close(self) -> None:
+        """Fall silent and wait until it is so."""
+        task = self._task
+        self._cancel()
+        if task is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines that have begun by now."""
+        if self._rehearsal is None or self.phase == "idle":
+            return ()
+        if self.phase == "played":
+            return tuple(line.text for line in self._rehearsal.lines)
+        passed = self._ticks() - self._began
+        return tuple(line.text for line in self._rehearsal.said_by(passed))
+
+    def in_words(self, words: Words) -> str:
+        """Say what is happening."""
+        return words(f"practice.{self.phase}")
+
+    async def _perform(self) -> None:
+        self._rehearsal = self._load()
+        self._began = self._ticks()
+        self._change("playing")
+        telling = asyncio.get_running_loop().create_task(self._tell_lines(self._rehearsal))
+        try:
+            with as_file(self._rehearsal.sound) as path:
+                await self._player.play(str(path))
+        except Problem:
+            self._change("no_sound")
+            await telling
+        finally:
+            telling.cancel()
+        self._change("played" if self.phase == "playing" else self.phase)
+
+    async def _tell_lines(self, rehearsal: Rehearsal) -> None:
+        """Let the watchers know when a line begins."""
+        for line in rehearsal.lines:
+            await asyncio.sleep(max(0.0, self._began + line.start - self._ticks()))
+            self._tell()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _change(self, phase: Phase) -> None:
+        self.phase = phase
+        self._tell()
+
+    def _tell(self) -> None:
+        for watcher in list(self._watchers):
+            watcher()

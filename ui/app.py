@@ -1,0 +1,67 @@
+"""The application object and its event loop: Qt and asyncio as one."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from resources.pictures import app_icon_svg
+
+DESKTOP_FILE = "parlour"
+
+
+def make_application(name: str) -> QApplication:
+    """Make the one application object; the last window does not end it, `run` does."""
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    app.setApplicationName(DESKTOP_FILE)
+    app.setApplicationDisplayName(name)
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def draw_window(window: QWidget, picture: Path) -> None:
+    """Draw a window to a PNG file, as it would stand on a screen."""
+    window.show()
+    for _ in range(3):  # a layout may need a second round once it knows its width
+        QApplication.processEvents()
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(picture))
+    window.close()
+
+
+def dress_icon() -> None:
+    """Give the app its sign. Not needed for the first paint."""
+    picture = QPixmap(256, 256)
+    picture.fill("transparent")
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(app_icon_svg())).render(painter)
+    painter.end()
+    QApplication.setWindowIcon(QIcon(picture))
+
+
+def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run `life` on the event loop until it ends; return its answer."""
+    from qasync import QEventLoop
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        return runner.run(life())
+
+
+def on_goodbye(end: Callable[[], None]) -> None:
+    """Call `end` when the computer asks the program to close (shutdown, Ctrl+C)."""
+    if sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(number, end)

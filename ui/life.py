@@ -1,0 +1,124 @@
+"""From the first paint to the last goodbye: what the app does around its window."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+
+from accessibility.captions.captioning import CAPTIONS_ON
+from accessibility.qt.announcements import announce
+from desktop.credentials.system_vault import Choice, choose_vault
+from desktop.instance import Door, Request
+from desktop.navigation import Place
+from desktop.startup import Step, run_steps
+from ui.app import dress_icon, on_goodbye
+from ui.parts import Parts
+from ui.window import Window
+
+ANNOUNCE_MS = 200
+
+
+class Life:
+    """Runs on the event loop from the first paint until the window is closed.
+
+    `asked` is what this start was to show; `crashed` whether the run before ended badly.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        parts: Parts,
+        door: Door,
+        asked: Request,
+        *,
+        crashed: bool,
+        find_vault: Callable[[], Choice] = choose_vault,
+    ) -> None:
+        self._window = window
+        self._parts = parts
+        self._door = door
+        self._asked = asked
+        self._crashed = crashed
+        self._find_vault = find_vault
+        self._over = asyncio.Event()
+
+    async def until_painted(self) -> int:
+        """End as soon as the home screen stands there and answers; for measuring."""
+        await self._window.painted()
+        sys.stdout.write(json.dumps({"painted": True}) + "\n")
+        sys.stdout.flush()
+        return 0
+
+    async def until_closed(self) -> int:
+        """Stay until the person or the computer closes the app."""
+        self._window.closing.connect(self._over.set)
+        on_goodbye(self._over.set)
+        self._parts.background.at_fault = self._window.show_fault
+        self._parts.settings.watch(self._setting_changed)
+        await self._window.painted()
+        await self._door.listen(self._take)
+        announcing = QTimer(self._window, interval=ANNOUNCE_MS)
+        announcing.timeout.connect(self._announce)
+        announcing.start()
+        self._parts.background.run(self._begin())
+        await self._over.wait()
+        announcing.stop()
+        await self._end()
+        return 0
+
+    async def _begin(self) -> None:
+        """Do, one after another, what could wait until the window stood there."""
+        parts = self._parts
+        steps = [
+            Step("icon", self._icon),
+            Step("calendars", self._unlock, may_fail=True),
+            Step("captions", parts.packs.look, may_fail=True),
+            Step("voice", parts.aloud.look, may_fail=True),
+        ]
+        reports = await run_steps(steps)
+        for report in reports:
+            if report.problem is not None:
+                self._window.show_problem(report.problem)
+        parts.background.run(parts.agenda.live())
+        self._parts.captioning.use(parts.packs.best)
+        if self._asked.kind == "file":
+            parts.navigator.go(Place.CALENDAR, self._asked.value)
+        if self._crashed:
+            self._window.show_sentence(parts.words("app.after_crash"))
+
+    async def _icon(self) -> None:
+        dress_icon()
+
+    async def _unlock(self) -> None:
+        choice = await asyncio.to_thread(self._find_vault)
+        await self._parts.shelf.unlock(choice.vault)
+
+    def _take(self, request: Request) -> None:
+        """Show what a second start asked for."""
+        if request.kind == "file":
+            self._parts.navigator.go(Place.CALENDAR, request.value)
+        self._window.come_forward()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == CAPTIONS_ON.key:
+            self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
+
+    def _announce(self) -> None:
+        if self._window.isActiveWindow():
+            for announcement in self._parts.announcer.take(asyncio.get_running_loop().time()):
+                announce(self._window, announcement)
+
+    async def _end(self) -> None:
+        """Let go of everything in order; the window goes first, so that nobody waits."""
+        self._window.hide()
+        parts = self._parts
+        parts.aloud.stop()
+        await parts.rehearsing.close()
+        await parts.captioning.close()
+        await parts.shelf.close()
+        await parts.background.close()
+        self._window.take_down()

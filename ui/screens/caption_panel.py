@@ -1,0 +1,113 @@
+"""Captions as they stand on a screen: the honest line, the words, and how large they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from accessibility.captions.captioning import CAPTIONS_ON, Captioning
+from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.qt.palette import current_look
+from desktop.navigation import Place
+from ui.parts import Parts
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.caption_view import CaptionView
+from ui.widgets.level_meter import LevelMeter
+from ui.widgets.on_top import OnTopButton
+from ui.widgets.rows import Rows
+from ui.widgets.text import Paragraph
+
+START_KEYS = {
+    "gave_up": "captions_screen.try_again",
+    "bad_pack": "captions_screen.try_again",
+    "no_device": "captions_screen.try_again",
+    "moved": "captions_screen.listen_again",
+}
+
+
+class CaptionPanel(QWidget):
+    """What is heard, as words. `toggle` is the button that starts and pauses."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._words = parts.words
+        self._captioning: Captioning = parts.captioning
+        self.toggle = BigButton("", kind=Kind.MAIN, icon="captions")
+        self.toggle.chosen.connect(self._toggled)
+        self._line = Paragraph("", strong=True)
+        self._level = LevelMeter(self._words)
+        self._view = CaptionView(self._words)
+        self._body = QVBoxLayout(self)
+        self._lay_out()
+        self._resize_words(parts.settings[CAPTION_SIZE])
+        self._show()
+        self._stop_watching = self._captioning.watch(self._show)
+
+    def close_panel(self) -> None:
+        """Stop following; captions go on or not as they are."""
+        self._stop_watching()
+
+    def _lay_out(self) -> None:
+        gap = current_look().scale.gap
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(gap(1))
+        self._body.addWidget(self._line)
+        tools = Rows()
+        for tool in (
+            self._level,
+            self._sizer("in_session.smaller", -1),
+            self._sizer("in_session.bigger", 1),
+            OnTopButton(self._words),
+        ):
+            tools.addWidget(tool)
+        self._body.addLayout(tools)
+        self._view.setMinimumHeight(gap(30))
+        self._body.addWidget(self._view, 1)
+
+    def _sizer(self, key: str, step: int) -> BigButton:
+        button = BigButton(self._words(key), kind=Kind.QUIET)
+        button.chosen.connect(lambda: self._step(step))
+        return button
+
+    def _step(self, step: int) -> None:
+        sizes = CAPTION_SIZE.choices
+        at = sizes.index(self._parts.settings[CAPTION_SIZE]) + step
+        size = sizes[max(0, min(at, len(sizes) - 1))]
+        self._parts.settings[CAPTION_SIZE] = size
+        self._resize_words(size)
+
+    def _resize_words(self, pixels: int) -> None:
+        self._view.set_size(pixels)
+
+    def _show(self) -> None:
+        captioning = self._captioning
+        self._line.setText(captioning.in_words(self._words))
+        self._level.show_level(captioning.level)
+        self._view.show_blocks(captioning.blocks)
+        self._show_toggle()
+
+    def _show_toggle(self) -> None:
+        captioning = self._captioning
+        if not captioning.is_turned_on:
+            key = "captions_screen.turn_on"
+        elif captioning.pack is None:
+            key = "captions_screen.get"
+        elif captioning.is_on:
+            key = "captions_screen.pause"
+        else:
+            key = START_KEYS.get(captioning.condition, "captions_screen.start")
+        text = self._words(key, device=captioning.device)
+        if self.toggle.text() != text:
+            self.toggle.setText(text)
+            self.toggle.set_icon("pause" if captioning.is_on else "captions")
+
+    def _toggled(self) -> None:
+        captioning = self._captioning
+        if not captioning.is_turned_on:
+            self._parts.settings[CAPTIONS_ON] = True
+        elif captioning.pack is None:
+            self._parts.navigator.go(Place.LANGUAGE_PACK)
+        elif captioning.is_on:
+            captioning.pause()
+        else:
+            captioning.start()

@@ -1,0 +1,34 @@
+"""Captions by themselves: for any meeting, opened by Parlour or not."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.navigation import Place
+from ui.parts import Parts
+from ui.screens.base import Screen
+from ui.screens.caption_panel import CaptionPanel
+from ui.widgets.button import BigButton
+from ui.widgets.text import Heading
+
+
+class CaptionsScreen(Screen):
+    """The words of whatever the computer plays."""
+
+    title_key = "captions_screen.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        room = self.room()
+        room.add(Heading(self.title, level=2))
+        self._panel = CaptionPanel(parts)
+        room.body.addWidget(self._panel, 1)
+        language = BigButton(self.words("pack.title"), icon="folder")
+        language.chosen.connect(self.go(Place.LANGUAGE_PACK))
+        self.bar(self._panel.toggle, language)
+        self.until_left(self._panel.close_panel)
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the button that starts captions."""
+        return self._panel.toggle

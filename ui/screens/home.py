@@ -1,0 +1,164 @@
+"""Home: the next session and one big button; on a first start, a welcome."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.navigation import Place
+from desktop.schedule.session import Session
+from desktop.schedule.upcoming import Upcoming
+from desktop.schedule.when import say_opening, say_session, say_started
+from ui.parts import Parts
+from ui.screens.base import Screen
+from ui.screens.calendar import AddCalendar
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.rows import Rows
+from ui.widgets.text import Heading, Paragraph
+
+
+class HomeScreen(Screen):
+    """What happens next. It follows the calendars and the clock."""
+
+    title_key = "home.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        self._shown: object = None
+        self._top = Replaceable()
+        page = self.page(heading=False)
+        page.add(self._top)
+        page.add_stretch()
+        self._show()
+        self.until_left(parts.agenda.watch(self._show))
+
+    def _show(self) -> None:
+        """Show the present state; what is the same as before is left alone."""
+        state = self._state()
+        if state != self._shown:
+            self._shown = state
+            self._top.show_instead(self._make())
+
+    def _state(self) -> object:
+        agenda = self.parts.agenda
+        sentence = ""
+        outlook = agenda.outlook
+        if outlook.next is not None:
+            sentence = say_session(outlook.next, self.parts.clock.now(), self.words)
+        return agenda.is_looking, agenda.has_calendars, outlook, sentence, agenda.notices
+
+    def _make(self) -> QWidget:
+        agenda = self.parts.agenda
+        if agenda.is_looking:
+            return Column([Heading(self.words("home.looking")), self._around()])
+        if not agenda.has_calendars:
+            return self._welcome()
+        outlook = agenda.outlook
+        column = Column([Notice(text, tone=Tone.ASK) for text in agenda.notices])
+        if outlook.cancelled is not None:
+            column.add(self._cancelled(outlook.cancelled))
+        column.add(self._next(outlook) if outlook.next else self._nothing(), self._around())
+        return column
+
+    # The next session
+
+    def _next(self, outlook: Upcoming) -> Card:
+        session = outlook.next
+        assert session is not None
+        card = Card()
+        started = outlook.started is not None
+        card.add(Paragraph(self.words("home.now" if started else "home.next"), quiet=True))
+        card.add(Heading(session.title))
+        card.add(Paragraph(self._when(session, started=started), strong=True))
+        card.add(*self._action(session, outlook))
+        card.add(Paragraph(self.parts.agenda.age, quiet=True))
+        return card
+
+    def _when(self, session: Session, *, started: bool) -> str:
+        now = self.parts.clock.now()
+        service = next(iter(self.parts.doorway.way_in(session).services), "")
+        key = "home.when_on" if service else "home.when"
+        when = say_session(session, now, self.words)
+        line = self.words(key, when=when[:1].upper() + when[1:], service=service)
+        return f"{line} {say_started(session, now, self.words)}" if started else line
+
+    def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
+        if len(outlook.choices) > 1:
+            line = Paragraph(self.words("home.two_at_once"))
+            return [line, self._main("home.choose", "calendar", Place.SESSIONS)]
+        if not outlook.is_open:
+            return self._early(session, outlook)
+        way = self.parts.doorway.way_in(session)
+        if way.choices or way.opens is not None:
+            service = ", ".join(way.services)
+            hint = self.words("home.join_hint", service=service)
+            return [self._main("home.join", "join", Place.OPENING, session.id, hint=hint)]
+        if way.judgement is not None:
+            return [self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)]
+        if session.phones:
+            return [self._main("home.by_phone", "phone", Place.LINK_TROUBLE, session.id)]
+        return [Paragraph(self.words("home.no_link"))]
+
+    def _early(self, session: Session, outlook: Upcoming) -> list[QWidget]:
+        check = self._main("home.check_sound", "sound", Place.SOUND_CHECK)
+        if outlook.opens_at is None:
+            return [check]
+        time = say_opening(outlook.opens_at, self.parts.clock.now(), self.words)
+        return [Paragraph(self.words("home.opens_at", time=time)), check]
+
+    def _main(
+        self, key: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
+    ) -> BigButton:
+        button = BigButton(self.words(key), kind=Kind.MAIN, icon=icon, hint=hint)
+        button.chosen.connect(self.go(place, detail))
+        return button
+
+    def _cancelled(self, session: Session) -> Notice:
+        when = say_session(session, self.parts.clock.now(), self.words)
+        text = self.words("home.cancelled", title=session.title, when=when)
+        return Notice(text, tone=Tone.ASK)
+
+    def _nothing(self) -> Card:
+        card = Card()
+        card.add(Heading(self.words("home.nothing")), Paragraph(self.words("home.nothing_next")))
+        card.add(self._main("home.again_practise", "play", Place.PRACTICE))
+        card.add(Paragraph(self.parts.agenda.age, quiet=True))
+        return card
+
+    def _around(self) -> Rows:
+        rows = Rows(columns=2)
+        for key, icon, place in (
+            ("home.sessions", "calendar", Place.SESSIONS),
+            ("home.captions", "captions", Place.CAPTIONS),
+            ("home.safety", "shield", Place.SAFETY),
+            ("home.help", "help", Place.HELP),
+        ):
+            rows.addWidget(self._choice(key, icon, place))
+        return rows
+
+    def _choice(self, key: str, icon: str, place: Place, detail: str = "") -> BigButton:
+        button = BigButton(self.words(key), icon=icon, hint=self.words(f"{key}_hint"))
+        button.chosen.connect(self.go(place, detail))
+        return button
+
+    # A first start
+
+    def _welcome(self) -> Column:
+        hint = self.words("home.practise_hint")
+        practise = self._main("home.practise", "play", Place.PRACTICE, hint=hint)
+        set_up = self._choice("home.set_up", "person", Place.PAGE, "help-setting-up")
+        rows = Rows(columns=2)
+        rows.addWidget(self._choice("home.captions", "captions", Place.CAPTIONS))
+        rows.addWidget(self._choice("home.safety", "shield", Place.SAFETY))
+        return Column(
+            [
+                Heading(self.words("home.welcome")),
+                Paragraph(self.words("home.welcome_body")),
+                practise,
+                set_up,
+                AddCalendar(self.parts),
+                rows,
+            ]
+        )

@@ -1,0 +1,54 @@
+"""In the session: Parlour beside the meeting, with its words and three big buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.navigation import Place
+from ui.parts import Parts
+from ui.screens.base import Screen
+from ui.screens.caption_panel import CaptionPanel
+from ui.screens.practice import PracticeStrip
+from ui.widgets.button import BigButton
+from ui.widgets.text import Heading
+
+
+class SessionScreen(Screen):
+    """The companion: captions, Pause captions, I need help, I am leaving."""
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        room = self.room()
+        room.add(Heading(self.title, level=2))
+        if parts.doorway.is_practising:
+            strip = PracticeStrip(parts)
+            room.add(strip)
+            self.until_left(strip.close_strip)
+        self._panel = CaptionPanel(parts)
+        room.body.addWidget(self._panel, 1)
+        self._add_ways()
+        self.until_left(self._panel.close_panel)
+        parts.captioning.start_if_possible()
+
+    @property
+    def title(self) -> str:
+        """Say that this is the session, or the rehearsal."""
+        practising = self.parts.doorway.is_practising
+        return self.words("in_session.practice_title" if practising else "in_session.title")
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the button that pauses captions."""
+        return self._panel.toggle
+
+    def _add_ways(self) -> None:
+        help_me = BigButton(self.words("in_session.help"), icon="help")
+        help_me.chosen.connect(self.go(Place.NEED_HELP))
+        leave = BigButton(self.words("in_session.leave"), icon="leave")
+        leave.chosen.connect(self._leave)
+        self.bar(self._panel.toggle, help_me, leave)
+
+    def _leave(self) -> None:
+        self.parts.captioning.pause()
+        self.parts.rehearsing.stop()
+        self.parts.navigator.go(Place.LEAVING)

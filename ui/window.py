@@ -1,0 +1,138 @@
+"""The one window: the bar that never moves, and below it the place the person is in."""
+
+from __future__ import annotations
+
+import asyncio
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.navigation import Place, Visit
+from resources.declared import Problem
+from ui.notices import Notices
+from ui.parts import Parts
+from ui.screens.base import Screen
+from ui.screens.registry import SCREENS
+from ui.widgets.top_bar import TopBar
+
+SMALLEST = (640, 480)
+USUAL = (1040, 800)
+
+
+class Window(QWidget):
+    """Follows the navigator. Closing it emits `closing`; the app then ends in order."""
+
+    closing = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._screen: Screen | None = None
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._bar = TopBar(parts.words)
+        self._bar.home_wanted.connect(self._go_home)
+        self._bar.back_wanted.connect(parts.navigator.back)
+        self._bar.settings_wanted.connect(lambda: parts.navigator.go(Place.SETTINGS))
+        self._bar.help_wanted.connect(lambda: parts.navigator.go(Place.HELP))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._bar)
+        self._notices = Notices(parts)
+        self._column.addWidget(self._notices)
+        self._first_paint = asyncio.Event()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, parts.navigator.back)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: parts.navigator.go(Place.HELP))
+        parts.navigator.watch(self.show_visit)
+        self.show_visit(parts.navigator.here)
+
+    @property
+    def screen_shown(self) -> Screen:
+        """Return the screen of the present place."""
+        assert self._screen is not None
+        return self._screen
+
+    def show_visit(self, visit: Visit) -> None:
+        """Build the screen of a place in place of the one before, and move the focus there."""
+        before = self._screen
+        self._screen = SCREENS[visit.place](self._parts, visit.detail)
+        if before is not None:
+            before.leave()
+            self._column.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._column.addWidget(self._screen, 1)
+        self._screen.show()
+        self._bar.show_back(can_go_back=self._parts.navigator.can_go_back)
+        self._screen.retitled.connect(self._name)
+        self._name()
+        self._focus_first()
+
+    def rebuild(self) -> None:
+        """Build the present screen again: its data or the look has changed as a whole."""
+        self.show_visit(self._parts.navigator.here)
+
+    # What any part of the app may have to say, above every screen
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say what happened and what to do next, until the person has read it."""
+        self._notices.show_notice(self._parts.words.explain(problem))
+
+    def show_fault(self, error: Exception) -> None:
+        """Say sorry for a fault of ours; an expected problem says its own words."""
+        self.show_problem(error if isinstance(error, Problem) else Problem())
+
+    def show_sentence(self, text: str) -> None:
+        """Say one thing, until the person has read it."""
+        self._notices.show_notice(text)
+
+    # Coming and going
+
+    async def painted(self) -> None:
+        """Wait until the first screen stands there and the window answers."""
+        await self._first_paint.wait()
+
+    def come_forward(self) -> None:
+        """Show the window above others: it was asked for."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def take_down(self) -> None:
+        """Let go of the present screen; nothing is shown after this."""
+        self.screen_shown.leave()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note the first paint."""
+        super().paintEvent(event)
+        if not self._first_paint.is_set():
+            QTimer.singleShot(0, self._first_paint.set)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the app end everything in order; it closes the window itself."""
+        event.ignore()
+        self.closing.emit()
+
+    def _name(self) -> None:
+        title = self.screen_shown.title
+        self.setWindowTitle(self._parts.words("app.window", screen=title))
+        self.screen_shown.setAccessibleName(title)
+
+    def _go_home(self) -> None:
+        self._parts.navigator.go(Place.HOME)
+
+    def _focus_first(self) -> None:
+        first = self.screen_shown.first or _first_to_focus(self.screen_shown)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _first_to_focus(screen: QWidget) -> QWidget | None:
+    """Return the first thing on a screen that the Tab key would reach."""
+    for thing in screen.findChildren(QWidget):
+        if thing.focusPolicy() & Qt.FocusPolicy.TabFocus and thing.isVisibleTo(screen):
+            return thing
+    return None
