@@ -103,17 +103,6 @@ class FileFeed:
         return Fetched(None if digest == seen.digest else body, Seen(digest=digest))
 
 
-@dataclass(frozen=True)
-class WrittenFeed:
-    """A calendar we wrote ourselves, such as a weekly rule typed by hand."""
-
-    body: bytes = field(repr=False)
-
-    def fetch(self, seen: Seen) -> Fetched:
-        digest = sha256(self.body).hexdigest()
-        return Fetched(None if digest == seen.digest else self.body, Seen(digest=digest))
-
-
 def feed_of(calendar: str, web: Web | None = None) -> Feed:
     """Return the feed of what a person gave: an address if it looks like one, else a file."""
     if "://" in calendar:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 import msgspec
 
@@ -13,22 +12,6 @@ from desktop.schedule import problems
 from desktop.schedule.feeds import Feed, Seen
 from desktop.schedule.session import Reading
 from resources.declared import Problem
-
-
-class Keep(Protocol):
-    """Keeps bytes safe across restarts, by an id that tells nothing."""
-
-    def get(self, identity: str, /) -> bytes | None:
-        """Return what is kept, or None. May raise a `Problem`."""
-        ...
-
-    def put(self, identity: str, body: bytes, /) -> None:
-        """Keep `body`. May raise a `Problem`."""
-        ...
-
-    def forget(self, identity: str, /) -> None:
-        """Drop what is kept. May raise a `Problem`."""
-        ...
 
 
 class Copy(msgspec.Struct, frozen=True):

@@ -10,26 +10,24 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import msgspec
 
 from desktop.clock import Clock
-from desktop.deadline import start
 from desktop.schedule import problems
-from desktop.schedule.changes import Change, compare, joined
+from desktop.schedule.changes import Change
+from desktop.schedule.copies import Copies, Keep, apart
 from desktop.schedule.feeds import Fetched, Seen
 from desktop.schedule.merging import merged
+from desktop.schedule.news import News
 from desktop.schedule.polling import interval, retry
 from desktop.schedule.session import Reading, Session, Window
-from desktop.schedule.sources import Copy, Keep, Source, State, notes_of
+from desktop.schedule.sources import Copy, Source, State, notes_of
 from resources.declared import Problem
 
-T = TypeVar("T")
 DAYS_AHEAD = 60
 DAYS_BEFORE = 8
-CHANGES = "changes"
-"""The name under which unseen changes are kept; no source may have it."""
 log = logging.getLogger(__name__)
 
 
@@ -45,13 +43,13 @@ class Timetable:
     """The sessions of several sources, sorted, each once. Lives on the event loop."""
 
     def __init__(self, keep: Keep, reader: Reads, clock: Clock) -> None:
-        self._keep = keep
+        self._copies = Copies(keep)
+        self._news = News(self._copies)
         self._reader = reader
         self._clock = clock
         self._states: dict[str, State] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
-        self._changes: list[Change] | None = None  # None until they are loaded
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after each change."""
@@ -70,11 +68,11 @@ class Timetable:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Return what changed and was not seen yet."""
-        return tuple(self._changes or ())
+        return self._news.changes
 
     async def seen(self, change: Change) -> None:
         """Say `change` no more."""
-        await self._set_changes([one for one in self.changes if one.key != change.key])
+        await self._news.seen(change)
         self._tell()
 
     @property
@@ -96,8 +94,8 @@ class Timetable:
                 state = State(source, state.copy, state.reading) if state else State(source)
             self._states[identity] = state
         for state in gone:
-            await self._forget(state.id)
-        await self._load_changes()
+            await self._copies.forget(state.id)
+        await self._news.load()
         new = [state for state in self._states.values() if state.copy is None]
         await asyncio.gather(*(self._load(state) for state in new))
         await self._merge()
@@ -134,9 +132,6 @@ class Timetable:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _forget(self, identity: str) -> None:
-        await self._keeping(lambda: self._keep.forget(identity))
-
     async def _look(self, state: State) -> None:
         if state.task is None or state.task.done():
             state.task = asyncio.get_running_loop().create_task(self._check(state))
@@ -145,7 +140,7 @@ class Timetable:
     async def _check(self, state: State) -> None:
         seen = state.copy.seen if state.copy else Seen()
         try:
-            fetched = await _apart(lambda: state.source.feed.fetch(seen))
+            fetched = await apart(lambda: state.source.feed.fetch(seen))
             await self._take(state, fetched)
         except Problem as problem:
             state.problem = problem
@@ -169,7 +164,7 @@ class Timetable:
         if reading.stopped and not reading.sessions:
             raise problems.TooMuch  # the computer may just be very busy: what we had stays
         if state.copy is not None:
-            await self._compare(state.reading, reading, now)
+            await self._news.compare(state.reading, reading, now)
         seen = Seen() if reading.cut_short else fetched.seen  # ask for all of it next time
         state.copy = copy = Copy(body, now, seen)
         state.reading = reading
@@ -178,39 +173,10 @@ class Timetable:
         state.failures = 0
         state.due = now + interval(reading.refresh, reading.sessions, now)
         if self._states.get(state.id) is state:
-            kept = msgspec.msgpack.encode(copy)
-            await self._keeping(lambda: self._keep.put(state.id, kept))
-
-    async def _compare(self, old: Reading, new: Reading, now: datetime) -> None:
-        """Remember what changed; a reading that was stopped early says nothing of the rest."""
-        if not old.stopped and not new.stopped:
-            fresh = await _apart(lambda: compare(old.sessions, new.sessions, now))
-            await self._set_changes(joined(self.changes, fresh, now))
-
-    async def _load_changes(self) -> None:
-        if self._changes is not None:
-            return
-        self._changes = []
-        kept = await self._keeping(lambda: self._keep.get(CHANGES))
-        try:
-            self._changes = msgspec.msgpack.decode(kept or b"", type=list[Change])
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            return
-
-    async def _set_changes(self, changes: list[Change]) -> None:
-        if changes != self._changes:
-            self._changes = changes
-            kept = msgspec.msgpack.encode(changes)
-            await self._keeping(lambda: self._keep.put(CHANGES, kept))
+            await self._copies.put(state.id, copy)
 
     async def _load(self, state: State) -> None:
-        kept = await self._keeping(lambda: self._keep.get(state.id))
-        if kept is None:
-            return
-        try:
-            state.copy = msgspec.msgpack.decode(kept, type=Copy)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            return
+        state.copy = await self._copies.get(state.id, Copy)
         await self._read(state)
 
     async def _read(self, state: State) -> None:
@@ -227,27 +193,14 @@ class Timetable:
             own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
             return msgspec.structs.replace(reading, sessions=tuple(own))
 
-        return await _apart(read)
-
-    async def _keeping(self, work: Callable[[], T]) -> T | None:
-        """Ask the keep; what it cannot do is no reason to show nothing."""
-        try:
-            return await _apart(work)
-        except Problem as problem:
-            log.info("the copies of calendars: %s", problem.key)
-            return None
+        return await apart(read)
 
     async def _merge(self) -> None:
         """Make the one list anew, in a thread: it may be long."""
         every = [one for state in self._states.values() for one in state.reading.sessions]
-        self._sessions = await _apart(lambda: merged(every))
+        self._sessions = await apart(lambda: merged(every))
         self._tell()
 
     def _tell(self) -> None:
         for watcher in list(self._watchers):
             watcher()
-
-
-async def _apart(work: Callable[[], T]) -> T:
-    """Do blocking work in a thread that leaving the program does not wait for."""
-    return await asyncio.wrap_future(start(work))

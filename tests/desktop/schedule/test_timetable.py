@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,14 +15,13 @@ from desktop.clock import StillClock
 from desktop.schedule import problems
 from desktop.schedule.expansion import Expander
 from desktop.schedule.feeds import Fetched, FileFeed, Seen, WebFeed
-from desktop.schedule.looking import keep_looking
 from desktop.schedule.merging import merged
 from desktop.schedule.session import FoundLink, Reading, Session, Window
 from desktop.schedule.sources import Source
 from desktop.schedule.timetable import Timetable
 from resources.declared import Problem
 from tests.desktop.schedule.servers import reply, served
-from tests.desktop.schedule.written import GOOD, LONDON, calendar, event
+from tests.desktop.schedule.written import GOOD, LONDON, calendar, clocks, event
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))
@@ -272,31 +270,16 @@ async def test_watchers_are_told() -> None:
     assert told == [0, 2]
 
 
-async def test_after_sleep_everything_is_looked_at() -> None:
-    clock = StillClock(NOW)
-    feed = Given(BODY)
-    table = timetable(clock=clock)
-    await table.use([Source("a", feed)])
-    looking = asyncio.create_task(keep_looking(table, clock, timedelta(milliseconds=5)))
-    await until(table, lambda: table.is_loaded)
-    clock.moment += timedelta(minutes=20)
-    await until(table, lambda: len(feed.asked) == 2)
-    looking.cancel()
-    await table.close()
-
-
 async def test_z14_a_new_zone_reads_the_copies_again() -> None:
     clock = StillClock(NOW)
     feed = Given(calendar(event(":20260701T190000")))
     table = timetable(clock=clock)
     await table.use([Source("a", feed)])
-    looking = asyncio.create_task(keep_looking(table, clock, timedelta(milliseconds=5)))
-    await until(table, lambda: len(table.sessions) == 1)
+    await table.refresh()
     clock.moment = clock.moment.astimezone(ZoneInfo("Asia/Seoul"))
-    await until(table, lambda: str(table.sessions[0].start.tzinfo) == "Asia/Seoul")
-    assert table.sessions[0].start.hour == 19
-    looking.cancel()
-    await table.close()
+    await table.read_again()
+    assert clocks(table.sessions) == ["01 Jul 19:00+0900"]
+    assert len(feed.asked) == 1
 
 
 async def test_a_real_server_that_goes_away_and_a_file(tmp_path: Path) -> None:
@@ -347,13 +330,3 @@ def test_the_same_session_of_two_calendars_is_shown_once(
     pair: tuple[Session, Session], shown: int
 ) -> None:
     assert len(merged(pair)) == shown
-
-
-async def until(table: Timetable, true: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait until something is true of a timetable."""
-    told = asyncio.Event()
-    table.watch(told.set)
-    async with asyncio.timeout(seconds):
-        while not true():
-            told.clear()
-            await told.wait()
