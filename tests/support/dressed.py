@@ -28,6 +28,7 @@ def window_of(*things: QWidget, title: str = "A window") -> QWidget:
     window = QWidget()
     window.setWindowTitle(title)
     column = QVBoxLayout(window)
+    column.setSpacing(12)
     for thing in things:
         column.addWidget(thing)
     return window

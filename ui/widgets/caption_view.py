@@ -25,6 +25,9 @@ from ui.widgets.text import Paragraph
 BETWEEN_UPDATES_MS = 100
 """Words change at most ten times a second: more cannot be read."""
 
+MOST_SHOWN = 500
+"""Blocks on the screen, some two hours of talk: more would make each new word slower."""
+
 AT_THE_END = 4
 """So many pixels from the end still count as the end."""
 
@@ -96,10 +99,10 @@ class CaptionView(QWidget):
     def set_size(self, pixels: int) -> None:
         """Show the words this large; what is being read stays in sight."""
         self._pixels = pixels
-        place = self._place()
+        places = self._places()
         for block in self._blocks.values():
             block.set_pixels(pixels)
-        self._keep(place)
+        self._keep(places)
 
     def show_newest(self) -> None:
         """Go to the newest words and follow them again."""
@@ -156,8 +159,8 @@ class CaptionView(QWidget):
     def _show_waiting(self) -> None:
         if self._waiting is None:
             return
-        blocks, self._waiting = self._waiting, None
-        place = self._place()
+        blocks, self._waiting = self._newest(self._waiting), None
+        places = self._places()
         gone = set(self._blocks) - {block.id for block in blocks}
         for each in gone:
             self._drop(each)
@@ -166,10 +169,18 @@ class CaptionView(QWidget):
         changed = [self._show(at, block, labelled=labelled) for at, block in enumerate(blocks)]
         self._empty.setVisible(not blocks)
         self._choose_tab_stop()
-        self._keep(place)
+        self._keep(places)
         if any(changed):
             self._pause.start()
             self._new_below.setVisible(not self._following and self._can_scroll_down())
+
+    def _newest(self, blocks: Sequence[Block]) -> Sequence[Block]:
+        """Leave the oldest out; but nothing that is shown goes while somebody reads back."""
+        first = max(0, len(blocks) - MOST_SHOWN)
+        if not self._following:
+            shown = (at for at, block in enumerate(blocks[:first]) if block.id in self._blocks)
+            first = next(shown, first)
+        return blocks[first:]
 
     def _show(self, at: int, block: Block, *, labelled: bool) -> bool:
         shown = self._blocks.get(block.id)
@@ -232,21 +243,21 @@ class CaptionView(QWidget):
 
     # Keeping the place
 
-    def _place(self) -> tuple[CaptionBlock, int] | None:
-        """Return the first block in sight and how far below the top it begins; None at the end."""
-        if self._following:
-            return None
+    def _places(self) -> list[tuple[CaptionBlock, int]]:
+        """Return each block in sight or below, and how far from the top it begins."""
         top = self._scroll.verticalScrollBar().value()
-        for block in self._in_order():
-            if block.geometry().bottom() >= top:
-                return block, block.y() - top
-        return None
+        if self._following:
+            return []
+        return [(block, block.y() - top) for block in self._in_order() if _end(block) >= top]
 
-    def _keep(self, place: tuple[CaptionBlock, int] | None) -> None:
-        QCoreApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest)
+    def _keep(self, places: list[tuple[CaptionBlock, int]]) -> None:
+        """Scroll so that the first of these blocks that is still there stays where it was."""
+        QCoreApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest.value)
+        here = set(self._blocks.values())
+        place = next((place for place in places if place[0] in here), None)
         if self._following:
             self._scroll_to_end()
-        elif place is not None and place[0] in self._blocks.values():
+        elif place is not None:
             self._scroll.verticalScrollBar().setValue(place[0].y() - place[1])
 
     def _can_scroll_down(self) -> bool:
@@ -265,3 +276,7 @@ class CaptionView(QWidget):
         self._following = not self._can_scroll_down()
         if self._following:
             self._new_below.hide()
+
+
+def _end(block: CaptionBlock) -> int:
+    return block.geometry().bottom()

@@ -1,0 +1,274 @@
+"""Each rule of the audit finds a fault that was made on purpose, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from accessibility.qt.palette import AppLook
+from tests.support.dressed import show, window_of
+from ui.audit import audit, tab_order
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.text import Heading, Paragraph
+
+TITLE = "A window"
+
+
+class Poked(QPushButton):
+    """A button that Enter presses, as large as it must be."""
+
+    def __init__(self, text: str = "Go") -> None:
+        super().__init__(text)
+        self.setAutoDefault(True)
+        self.setMinimumSize(120, 70)
+
+
+class BareBox(QWidget):
+    """Takes the focus and says nothing about itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(100, 70)
+
+
+class Unringed(BigButton):
+    """Paints itself as if it never had the focus."""
+
+    def hasFocus(self) -> bool:
+        """Deny it."""
+        return False
+
+
+class Deaf(BigButton):
+    """Does not hear the Enter key."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hear everything else."""
+        if event.key() != Qt.Key.Key_Return:
+            super().keyPressEvent(event)
+
+
+class Pale(QLabel):
+    """Grey words on a grey sheet."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint both."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#dddddd"))
+        painter.setPen(QColor("#777777"))
+        painter.drawText(self.rect(), self.text())
+        painter.end()
+
+
+def in_order(*things: QWidget) -> QWidget:
+    """Return a window with a heading and `things`, which nothing is wrong with."""
+    return window_of(Heading("What this is"), *things, title=TITLE)
+
+
+def big(text: str) -> BigButton:
+    return BigButton(text)
+
+
+def no_title() -> QWidget:
+    return window_of(Heading("What this is"), big("Go"), title="")
+
+
+def no_heading() -> QWidget:
+    return window_of(big("Go"), title=TITLE)
+
+
+def no_name() -> QWidget:
+    icon_only = QToolButton()
+    icon_only.setMinimumSize(60, 70)
+    icon_only.setToolTip("Go")
+    return in_order(icon_only)
+
+
+def other_words() -> QWidget:
+    button = big("Go")
+    button.setAccessibleName("Continue")
+    return in_order(button)
+
+
+def no_role() -> QWidget:
+    box = BareBox()
+    box.setAccessibleName("A place")
+    return in_order(box)
+
+
+def small() -> QWidget:
+    button = BigButton("Go", kind=Kind.QUIET)
+    button.setFixedHeight(30)
+    return in_order(button)
+
+
+def main_too_low() -> QWidget:
+    button = big("Go")
+    button.setFixedHeight(50)
+    return in_order(button)
+
+
+def dead() -> QWidget:
+    button = big("Go")
+    button.setEnabled(False)
+    return in_order(button)
+
+
+def too_close() -> QWidget:
+    window = in_order(big("Go"), big("Stay"))
+    column = window.layout()
+    assert column is not None
+    column.setSpacing(3)
+    return window
+
+
+def same_name() -> QWidget:
+    return in_order(big("Go"), big("Go"))
+
+
+def too_many() -> QWidget:
+    return in_order(*(big(name) for name in ("One", "Two", "Three", "Four", "Five", "Six")))
+
+
+def no_stop() -> QWidget:
+    button = big("Go")
+    button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return in_order(button)
+
+
+def wrong_order() -> QWidget:
+    first, second = big("First"), big("Second")
+    window = in_order(first, second, big("Third"))
+    QWidget.setTabOrder(second, first)
+    return window
+
+
+def trap() -> QWidget:
+    box = QPlainTextEdit()
+    box.setAccessibleName("Your words")
+    box.setMaximumHeight(100)
+    return in_order(box, big("Go"))
+
+
+def deaf_to_enter() -> QWidget:
+    return in_order(Deaf("Go"))
+
+
+def sideways() -> QWidget:
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    wide = Paragraph("A sentence.")
+    wide.setFixedSize(3000, 60)
+    area.setWidget(wide)
+    return in_order(area)
+
+
+def too_low_for_its_words() -> QWidget:
+    words = Paragraph("A sentence that takes more than one line if it stands in a narrow place.")
+    words.setFixedSize(120, 30)
+    return in_order(words)
+
+
+def outside() -> QWidget:
+    box = QWidget()
+    box.setFixedSize(200, 60)
+    label = Paragraph("A sentence.", parent=box)
+    label.setGeometry(QRect(QPoint(150, 0), label.sizeHint()))
+    return in_order(box)
+
+
+def pale() -> QWidget:
+    return in_order(Pale("A sentence that is hard to see."))
+
+
+def no_ring() -> QWidget:
+    return in_order(Unringed("Go"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "make"),
+    [
+        ("title", no_title),
+        ("heading", no_heading),
+        ("name", no_name),
+        ("label", other_words),
+        ("role", no_role),
+        ("size", small),
+        ("size", main_too_low),
+        ("disabled", dead),
+        ("gap", too_close),
+        ("duplicate", same_name),
+        ("choices", too_many),
+        ("reach", no_stop),
+        ("order", wrong_order),
+        ("trap", trap),
+        ("press", deaf_to_enter),
+        ("press", no_name),
+        ("scroll", sideways),
+        ("cut", too_low_for_its_words),
+        ("cut", outside),
+        ("contrast", pale),
+        ("ring", no_ring),
+    ],
+)
+def test_a_fault_is_found(
+    rule: str, make: Callable[[], QWidget], look: AppLook, qtbot: QtBot
+) -> None:
+    window = make()
+    qtbot.addWidget(window)
+    show(window, 700, 700)
+    assert rule in {fault.rule for fault in audit(window)}
+
+
+def test_nothing_is_found_where_nothing_is_wrong(look: AppLook, qtbot: QtBot) -> None:
+    window = in_order(Paragraph("A sentence."), big("Go"), big("Stay"))
+    qtbot.addWidget(window)
+    show(window, 700, 500)
+    assert audit(window) == []
+
+
+def test_it_leaves_no_trace(look: AppLook, qtbot: QtBot) -> None:
+    button = big("Go")
+    pressed: list[bool] = []
+    button.clicked.connect(pressed.append)
+    window = in_order(button, big("Stay"))
+    qtbot.addWidget(window)
+    show(window, 700, 500)
+    button.setFocus()
+    audit(window)
+    assert pressed == []
+    assert button.hasFocus()
+    assert not button.isDown()
+
+
+def test_plain_qt_buttons_are_measured_too(look: AppLook, qtbot: QtBot) -> None:
+    window = in_order(Poked(), QCheckBox("Small"))
+    qtbot.addWidget(window)
+    show(window, 700, 500)
+    assert {"size", "ring"} <= {fault.rule for fault in audit(window)}
+
+
+def test_two_columns_are_read_one_after_the_other(look: AppLook, qtbot: QtBot) -> None:
+    window = QWidget()
+    places = {"Left top": (0, 0), "Left below": (0, 100), "Right": (300, 0)}
+    for name, place in places.items():
+        button = BigButton(name, parent=window)
+        button.setGeometry(QRect(QPoint(*place), button.sizeHint()))
+    qtbot.addWidget(window)
+    show(window, 700, 500)
+    assert [stop.property("text") for stop in tab_order(window)] == list(places)
+    assert "order" not in {fault.rule for fault in audit(window)}
