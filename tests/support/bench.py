@@ -6,30 +6,47 @@ bare; absolute times say only what machine it was.
 
 from __future__ import annotations
 
-import statistics
+import argparse
+import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.measuring import Measured
 
 
-class Measured(msgspec.Struct, frozen=True):
-    """One ratio: medians of ours and of the bare baseline, in `unit`, taken in turns."""
+def main() -> int:
+    """Run the benches asked for, or all; with `--json` each line is one result."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[*BENCHES], default=[])
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    asked = parser.parse_args()
+    for name in asked.what or BENCHES:
+        for result in BENCHES[name]():
+            _say(result, as_json=asked.json)
+    return 0
 
-    name: str
-    ratio: float
-    ours: float
-    baseline: float
-    unit: str
+
+def _say(result: Measured, *, as_json: bool) -> None:
+    if as_json:
+        line = msgspec.json.encode(result).decode()
+    else:
+        line = (
+            f"{result.name}: {result.ratio:.2f} × "
+            f"({result.ours:g} against {result.baseline:g} {result.unit})"
+        )
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
-def in_turns(
-    name: str, ours: Callable[[], float], bare: Callable[[], float], *, runs: int, unit: str
-) -> Measured:
-    """Measure both in turns, so that a busy moment of the machine meets both alike."""
-    pairs = [(bare(), ours()) for _ in range(runs)]
-    baseline = statistics.median(pair[0] for pair in pairs)
-    own = statistics.median(pair[1] for pair in pairs)
-    return Measured(name, round(own / baseline, 3), round(own, 4), round(baseline, 4), unit)
+def _startup() -> list[Measured]:
+    from tests.support.bench_startup import bench
+
+    return bench()
+
+
+BENCHES: dict[str, Callable[[], list[Measured]]] = {"startup": _startup}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -15,6 +15,13 @@ from typing import IO
 
 from tests.support.needs import missing, program
 
+# A bus that starts nothing by itself: what a desk has is what the test gave it.
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/>
+<allow own="*"/></policy></busconfig>"""
+
 AT_SPI_LAUNCHERS = (
     "/usr/libexec/at-spi-bus-launcher",
     "/usr/lib/at-spi2-core/at-spi-bus-launcher",
@@ -82,20 +89,47 @@ class Desk:
         self._folder.cleanup()
 
     def start(
-        self, log_name: str, *command: str, pass_fds: tuple[int, ...] = ()
+        self, log_name: str, *command: str, pass_fds: tuple[int, ...] = (), told: str = ""
     ) -> subprocess.Popen[bytes]:
-        """Start a program on this desk; its output goes to `logs/<log_name>`."""
+        """Start a program on this desk; its output goes to `logs/<log_name>`, `told` to it."""
         with (self.logs / log_name).open("ab") as log:
             child = subprocess.Popen(
                 command,
                 env=self.env,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if told else subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 pass_fds=pass_fds,
             )
         self._children.append(child)
+        if child.stdin is not None:
+            child.stdin.write(told.encode())
+            child.stdin.close()
         return child
+
+    def plug_keyring(self) -> None:
+        """Give the desk a real safe place for passwords, unlocked."""
+        daemon = program("gnome-keyring-daemon", "gnome-keyring")
+        command = [daemon, "--foreground", "--unlock", "--components=secrets"]
+        self.start("keyring", *command, told="open sesame")
+        probe = [program("dbus-send", "dbus"), "--session", "--print-reply"]
+        probe += ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"]
+
+        def is_there() -> bool:
+            asked = subprocess.run(probe, env=self.env, capture_output=True, check=False)
+            return b"org.freedesktop.secrets" in asked.stdout
+
+        wait_until(is_there, seconds=10, what="a keyring")
+
+    def plug_browser(self) -> Path:
+        """Make `xdg-open` hand links to a browser that writes them down; returns where."""
+        program("xdg-open", "xdg-utils")
+        opened = self.root / "opened-links"
+        browser = self.root / "browser"
+        browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', "utf-8")
+        browser.chmod(0o700)
+        self.env["BROWSER"] = str(browser)
+        return opened
 
     def log(self, name: str) -> str:
         """Return what a program started here has printed."""
@@ -117,8 +151,11 @@ class Desk:
 
     def _start_bus(self) -> None:
         address, write_end = os.pipe()
+        settings = self.root / "bus.conf"
+        settings.write_text(BUS, "utf-8")
         daemon = program("dbus-daemon", "dbus")
-        flags = ["--session", "--nofork", "--nopidfile", f"--print-address={write_end}"]
+        flags = [f"--config-file={settings}", "--nofork", "--nopidfile"]
+        flags.append(f"--print-address={write_end}")
         self.start("dbus", daemon, *flags, pass_fds=(write_end,))
         os.close(write_end)
         with os.fdopen(address) as pipe:

@@ -20,13 +20,8 @@ from pathlib import Path
 import pytest
 
 from desktop.credentials.system_vault import Backend
+from tests.support.desk import BUS
 from tests.support.needs import program
-
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/>
-<allow own="*"/></policy></busconfig>"""
 
 
 @dataclass

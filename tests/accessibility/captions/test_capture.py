@@ -58,7 +58,7 @@ class Studio:
         self._block = block
         Capture(
             order,
-            put=lambda _, piece: self.pieces.append(piece),
+            put=self._put,
             open_ear=self._open,
             tell=self.told.append,
             now=lambda: Moment(self.now, self.now),
@@ -84,6 +84,10 @@ class Studio:
         self.ears.append(ear)
         return ear
 
+    def _put(self, _: str, piece: Piece) -> float:
+        self.pieces.append(piece)
+        return 0.4
+
     def _pass_time(self) -> None:
         self.now += self._block
 
@@ -100,7 +104,7 @@ def test_levels_are_told_five_times_a_second() -> None:
     studio = Studio([*[SPEECH] * 20, None]).run(Listen("group"))
     levels = [each for each in studio.told if isinstance(each, Level)]
     assert len(levels) == 10
-    assert all(0.7 < each.level <= 1 for each in levels)
+    assert all(0.7 < each.level <= 1 and each.lag_ms == 400 for each in levels)
 
 
 def test_when_nothing_comes_the_clock_goes_on_with_silence() -> None:

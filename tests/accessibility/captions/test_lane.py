@@ -40,5 +40,6 @@ def test_what_ended_is_not_wanted_any_more() -> None:
 
 def test_a_recording_is_not_begun_again() -> None:
     lane = Lane(Listen("group", recording="a.wav"), now=0.0)
+    assert lane.again(5.0).start == 0
     lane.worker_died()
     assert not lane.wanted

@@ -136,11 +136,15 @@ def test_when_the_worker_dies_the_words_on_the_screen_stay(ending: str) -> None:
     assert texts(stream) == ["He was not ill", "Later"]
 
 
-def test_an_empty_final_takes_back_a_draft_that_was_no_word() -> None:
+@pytest.mark.parametrize("nothing", [Final("", 0, 1), saying("")])
+def test_a_draft_that_was_no_word_is_taken_back(nothing: Caption) -> None:
     stream = Stream()
     assert stream.take(saying("the")) == Change(appended=(1,))
-    assert stream.take(Final("", 0, 1)) == Change(dropped=(1,))
+    stream.take(saying("the"))
+    assert stream.take(nothing) == Change(dropped=(1,))
     assert stream.blocks == ()
+    stream.take(saying("he was"))
+    assert texts(stream) == ["He was"]
 
 
 def test_silence_brings_nothing() -> None:

@@ -146,6 +146,20 @@ def test_warming_leaves_no_words_and_does_not_move_the_times() -> None:
     assert finals(said)[0].start == 0.0
 
 
+def test_a_draft_that_comes_to_nothing_is_taken_back() -> None:
+    class Mistaken(Listened):
+        def flush(self) -> list[Final]:
+            self.reset()
+            return []
+
+    desk = Desk()
+    desk.track = Track("group", Mistaken(), clock=lambda: desk.now, fast_drafts=True)
+    desk.hear(tone(1.0))
+    said = desk.follow(End())
+    assert [(type(each), each.text) for each in said] == [(Partial, "")]
+    assert desk.follow(End()) == []
+
+
 def test_closing_says_what_is_held_back() -> None:
     desk = Desk()
     desk.hear(tone(1.0))

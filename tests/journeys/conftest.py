@@ -1,0 +1,33 @@
+"""What every journey begins with: a desk of its own, and a person at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.desk import Desk
+from tests.support.person import Person
+from tests.support.sound import SoundServer
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A screen and the buses of a desktop; no keyring, no sound, no browser until plugged in."""
+    with Desk() as made:
+        yield made
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[Person]:
+    """Somebody at the desk who uses Parlour through the accessibility bus."""
+    with Person(desk) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+def sound(desk: Desk) -> Iterator[SoundServer]:
+    """A real sound server with a virtual loudspeaker, plugged into the desk."""
+    with SoundServer() as server:
+        desk.env |= server.env
+        yield server

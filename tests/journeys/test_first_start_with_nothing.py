@@ -1,0 +1,67 @@
+"""A first start on a bare computer: no calendar, no keyring, no sound, no language pack used."""
+
+from __future__ import annotations
+
+import json
+
+from tests.support.desk import Desk, wait_until
+from tests.support.example import calendar
+from tests.support.person import Person
+
+
+def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) -> None:
+    person.open_parlour()
+    person.waits_for("Welcome to Parlour")
+    offered = person.buttons()
+    for choice in ("Practise now", "Set this up with somebody", "Open a file", "Keeping safe"):
+        assert choice in offered
+    for choice, heading in (
+        ("Set this up with somebody", "Set this up with somebody"),
+        ("Keeping safe", "Keeping safe"),
+        ("Captions", "Captions"),
+        ("Settings", "Settings"),
+        ("Help", "Help"),
+        ("Practise now", "Practice session"),
+    ):
+        person.presses(choice)
+        wait_until(lambda heading=heading: heading in person.headings(), seconds=10, what=heading)
+        person.presses("Home")
+        person.waits_for("Welcome to Parlour")
+
+
+def test_a_link_that_is_no_link_is_explained_and_nothing_is_lost(
+    desk: Desk, person: Person
+) -> None:
+    person.open_parlour()
+    person.waits_for("Welcome to Parlour")
+    person.writes("Your group's calendar link", "hello there")
+    person.presses("Add this calendar")
+    person.waits_for("calendar link")
+    assert "hello there" in person.reading()
+
+
+def test_choices_are_remembered_and_a_broken_file_is_set_aside(
+    desk: Desk, person: Person
+) -> None:
+    person.open_parlour()
+    person.presses("Settings")
+    person.presses("Cream")
+    settings = desk.home / "settings.json"
+    wait_until(settings.exists, seconds=10, what="the settings on disk")
+    assert json.loads(settings.read_text("utf-8"))["choices"]["look.theme"] == "cream"
+    assert person.close_parlour() == 0
+
+    settings.write_text("{not json", "utf-8")
+    person.open_parlour()
+    person.presses("Settings")
+    person.waits_for("Parlour kept the old file")
+    assert [path.name for path in desk.home.glob("settings.json.broken-*")]
+
+
+def test_without_a_keyring_a_calendar_lasts_for_this_run(desk: Desk, person: Person) -> None:
+    file = desk.root / "group.ics"
+    file.write_bytes(calendar())
+    person.open_parlour(str(file))
+    person.waits_for("This computer has no safe place for links", seconds=20)
+    left = [path for path in desk.home.rglob("*") if path.is_file()]
+    assert not [path.name for path in left if path.suffix == ".sealed"]

@@ -1,0 +1,114 @@
+"""The main job: paste the group's link, see the next session, one click, be in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.schedule.servers import certificate, reply, served
+from tests.support.desk import Desk, wait_until
+from tests.support.example import ZOOM, calendar
+from tests.support.person import Person
+
+SECRET = "private-1f2e3d4c"
+
+
+@pytest.fixture
+def browser(desk: Desk) -> Path:
+    """Return the file in which the browser writes down what it was told to open."""
+    desk.plug_keyring()
+    return desk.plug_browser()
+
+
+def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> None:
+    context, _ = certificate(desk.root)
+    desk.env["SSL_CERT_FILE"] = str(desk.root / "server.pem")
+    body = calendar(datetime.now(UTC).replace(microsecond=0))
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        reply(request, body, Content_Type="text/calendar")
+
+    with served(answer, context) as address:
+        person.open_parlour()
+        person.waits_for("Welcome to Parlour")
+        person.writes("Your group's calendar link", f"{address}/{SECRET}/group.ics")
+        person.presses("Add this calendar")
+        person.waits_for("Tuesday Tea Group", seconds=20)
+
+    person.presses("Home")
+    person.waits_for("Join now")
+    assert "on Zoom" in person.reading()
+    person.presses("Join now")
+    person.waits_for("Opening Zoom…")
+    person.waits_for("Did it open?")
+    wait_until(browser.exists, seconds=10, what="a link in the browser")
+    person.presses("Yes, it opened")
+    person.waits_for("You are in your session")
+    assert browser.read_text("utf-8") == f"{ZOOM}\n"
+
+    person.presses("I need help")
+    person.waits_for("What would help?")
+    person.presses("Back to my session")
+    person.presses("I am leaving")
+    person.waits_for("Take a moment")
+    person.waits_for("Carers’ chat")
+    person.presses("I am done")
+    person.waits_for("Tuesday Tea Group")
+
+    person.presses("Join now")
+    person.waits_for("You opened this session before")
+    person.presses("Go to my captions")
+    assert browser.read_text("utf-8") == f"{ZOOM}\n"
+    assert person.close_parlour() == 0
+
+    # The server is gone now: the last good copy is there, and its age is said.
+    person.open_parlour()
+    person.waits_for("Join now", seconds=20)
+    person.waits_for("We could not check", seconds=20)
+    assert_kept_secret(desk, SECRET, "pwd=", "Tuesday Tea")
+
+
+def assert_kept_secret(desk: Desk, *confidences: str) -> None:
+    """Search every file that Parlour wrote for what must not stand in any."""
+    for path in desk.home.rglob("*"):
+        if path.is_file():
+            text = path.read_bytes()
+            for confidence in confidences:
+                assert confidence.encode() not in text, f"{confidence} stands in {path.name}"
+    assert SECRET not in desk.log("parlour")
+
+
+def test_a_link_that_goes_elsewhere_is_not_opened(
+    desk: Desk, person: Person, browser: Path
+) -> None:
+    file = desk.root / "group.ics"
+    now = datetime.now(UTC).replace(microsecond=0)
+    hostile = calendar(now).replace(ZOOM.encode(), b"https://zoom.us.evil.example/j/1?pwd=x")
+    file.write_bytes(hostile)
+    person.open_parlour(str(file))
+    person.waits_for("Tuesday Tea Group", seconds=20)
+    person.presses("Home")
+    person.presses("About the link")
+    person.waits_for("Nothing was opened. You are safe.")
+    person.waits_for("zoom.us.evil.example")
+    assert not browser.exists()
+
+
+def test_when_it_did_not_open_there_are_other_ways(
+    desk: Desk, person: Person, browser: Path
+) -> None:
+    file = desk.root / "group.ics"
+    file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
+    person.open_parlour(str(file))
+    person.waits_for("Tuesday Tea Group", seconds=20)
+    person.presses("Home")
+    person.presses("Join now")
+    person.presses("No, help me")
+    person.waits_for("020 3481 5237")
+    person.presses("Copy the link")
+    person.waits_for("The link is copied.")
+    person.presses("Open it again")
+    person.waits_for("Did it open?")
