@@ -1,0 +1,74 @@
+"""The command line as a whole: what is there, wrong usage, where there is no screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.commands import COMMANDS, has_screen
+from desktop.version import VERSION
+from tests.support.typing_in import Typed
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Type a command here."""
+    return Typed(capsys)
+
+
+def test_the_version(typed: Typed) -> None:
+    assert typed("--version").out == f"Parlour {VERSION}\n"
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_help_names_every_command(typed: Typed, asked: str) -> None:
+    answer = typed(asked)
+    assert answer.status == 0
+    for name in COMMANDS:
+        assert f"parlour {name} " in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 110
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "practice"])
+def test_every_command_explains_itself(typed: Typed, name: str) -> None:
+    answer = typed(name, "--help")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.startswith(f"usage: parlour {name} ")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("sesions",),
+        ("--verbose",),
+        ("letter.txt",),
+        ("sessions",),
+        ("sessions", "--calender", "x.ics"),
+        ("sessions", "hushhush"),
+        ("sessions", "--calendar", "x.ics", "--days", "soon"),
+        ("sessions", "--calendar", "x.ics", "--zone", "Atlantis"),
+        ("sessions", "--calendar", "x.ics", "--now", "tea time"),
+        ("check-link", "--allow-host"),
+        ("card", "check"),
+    ],
+)
+def test_wrong_usage_is_said_in_words(typed: Typed, way: tuple[str, ...]) -> None:
+    answer = typed(*way)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err
+    assert "hushhush" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "is_there"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+    ],
+)
+def test_a_screen(environ: dict[str, str], platform: str, is_there: bool) -> None:
+    assert has_screen(environ, platform) is is_there
