@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -252,13 +252,21 @@ class CaptionView(QWidget):
 
     def _keep(self, places: list[tuple[CaptionBlock, int]]) -> None:
         """Scroll so that the first of these blocks that is still there stays where it was."""
-        QCoreApplication.sendPostedEvents(self._sheet, QEvent.Type.LayoutRequest.value)
-        here = set(self._blocks.values())
-        place = next((place for place in places if place[0] in here), None)
         if self._following:
             self._scroll_to_end()
-        elif place is not None:
+            return
+        self._lay_out()
+        here = set(self._blocks.values())
+        place = next((place for place in places if place[0] in here), None)
+        if place is not None:
             self._scroll.verticalScrollBar().setValue(place[0].y() - place[1])
+
+    def _lay_out(self) -> None:
+        """Give the sheet its height now: the place must be right before anything is painted."""
+        view = self._scroll.viewport().size()
+        high = self._column.totalHeightForWidth(view.width())
+        self._sheet.resize(view.width(), max(view.height(), high))
+        self._column.activate()
 
     def _can_scroll_down(self) -> bool:
         bar = self._scroll.verticalScrollBar()
