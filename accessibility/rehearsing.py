@@ -13,7 +13,7 @@ from resources.declared import Problem
 from resources.rehearsal import Rehearsal
 from resources.words import Words
 
-Phase = Literal["idle", "playing", "played", "no_sound"]
+Phase = Literal["idle", "ready", "playing", "played", "no_sound"]
 
 
 class Plays(Protocol):
@@ -50,6 +50,11 @@ class Rehearsing:
         """Call `watcher` after each change, until what is returned is called."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
+
+    def get_ready(self) -> None:
+        """The person is on their way in: `begin` when they are there, so no word is missed."""
+        self._cancel()
+        self._change("ready")
 
     def begin(self) -> None:
         """Play from the beginning."""

@@ -60,8 +60,8 @@ class PracticeLauncher:
         self._rehearsing = rehearsing
 
     async def open(self, url: str) -> None:
-        """Begin the rehearsal."""
-        self._rehearsing.begin()
+        """Let the recording wait for the person: it begins once the captions listen."""
+        self._rehearsing.get_ready()
 
 
 def open_app(arguments: Sequence[str]) -> int:

@@ -54,6 +54,11 @@ class Captioning:
         return self._stream.blocks
 
     @property
+    def is_settled(self) -> bool:
+        """Say whether captions run as well as they are going to: nothing is being got ready."""
+        return not (self.is_on and self.condition in ("loading", "ready", "restarting"))
+
+    @property
     def worker(self) -> int | None:
         """Return the process number of the worker while there is one."""
         return self._client.pid

@@ -97,6 +97,7 @@ class OpeningScreen(Screen):
         def failed(problem: Problem) -> None:
             self._other_ways(session, judgement, problem)
 
+        self.parts.captioning.start_if_possible()  # so that the first words are not missed
         self.parts.background.run(self.parts.doorway.open(session, judgement), failed=failed)
 
     def _service(self, judgement: Judgement) -> str:

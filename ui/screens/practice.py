@@ -60,6 +60,8 @@ class PracticeStrip(Card):
 
     def _show(self) -> None:
         rehearsing = self._parts.rehearsing
+        if rehearsing.phase == "ready" and self._parts.captioning.is_settled:
+            rehearsing.begin()
         words = self._parts.words
         lines = [rehearsing.in_words(words)]
         unread = self._parts.captioning.pack is None
