@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from accessibility.look.contrast import EDGE, contrast
 
-FRINGE = 7
+FRINGE = 9
 """Edges and focus rings are no wider than this; text never reaches so far out."""
 
 ENOUGH_PIXELS = 6

@@ -21,7 +21,8 @@ class Theme:
     `page` lies behind everything and `card` on it. `main` is the face of the one
     main button. `edge` goes round what can be pressed or filled in, `hairline`
     round what cannot. The three surfaces `calm`, `ask` and `danger` carry notices;
-    each has an `_edge`. The focus ring is two rings, so that one of them always shows.
+    each has an `_edge`. The focus ring is an inner colour between two lines of the
+    outer one, so that part of it always shows.
     """
 
     name: str
@@ -145,7 +146,7 @@ DARK = Theme(
     on_danger="#3b0a10",
     edge="#788685",
     hairline="#333c3f",
-    focus_outer="#ffe98a",
+    focus_outer="#ffcf3f",
     focus_inner="#10191d",
     calm="#1a3436",
     calm_edge="#74bdb9",

@@ -18,8 +18,8 @@ CORNER = 12.0
 EDGE = 2
 """The width of the edge of everything that can be pressed."""
 
-RING = 3
-"""The width of each of the two rings round what has the focus."""
+RING = (2, 3, 3)
+"""The widths of the three rings round what has the focus, from outside."""
 
 
 def is_new_look(event: QEvent) -> bool:
@@ -64,10 +64,13 @@ def paint_face(
 
 
 def paint_focus(painter: QPainter, rect: QRect, theme: Theme, *, corner: float = CORNER) -> None:
-    """Draw the focus ring just inside `rect`: two rings, so that one shows on any face."""
-    paint_face(painter, rect, None, theme.focus_outer, width=RING, corner=corner)
-    inner = rect.adjusted(RING, RING, -RING, -RING)
-    paint_face(painter, inner, None, theme.focus_inner, width=RING, corner=corner - RING)
+    """Draw the focus ring just inside `rect`: dark, light, dark, so that it shows on any face."""
+    for width, ink in zip(
+        RING, (theme.focus_outer, theme.focus_inner, theme.focus_outer), strict=True
+    ):
+        paint_face(painter, rect, None, ink, width=width, corner=corner)
+        rect = rect.adjusted(width, width, -width, -width)
+        corner -= width
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
