@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Protocol
 
 from accessibility.captions.caption import Final, Partial
+from resources.declared import Problem
+
+
+class PackNotLoaded(Problem):
+    """A language pack is damaged, or the library that reads it is not installed."""
+
+    key = "pack_not_loaded"
 
 
 class Recogniser(Protocol):
@@ -32,4 +39,17 @@ class Recogniser(Protocol):
 
     def close(self) -> None:
         """Let go of the engine's memory; closing twice is harmless."""
+        ...
+
+
+class SpeechModel(Protocol):
+    """A loaded language pack, shared by the recognisers of all sources; one thread's own."""
+
+    @property
+    def name(self) -> str:
+        """The engine's id (`engines.py`)."""
+        ...
+
+    def recogniser(self) -> Recogniser:
+        """Make a recogniser for one source; slow, so never while somebody speaks."""
         ...

