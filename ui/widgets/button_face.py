@@ -1,0 +1,168 @@
+"""How a button is set and painted: an icon, bold words, and a plain line below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFont, QPainter
+
+from accessibility.look.text_size import LEAST_TARGET, MAIN_TARGET
+from accessibility.look.themes import Theme
+from accessibility.qt.palette import Look, current_look
+from ui.widgets.painting import font, paint_face, paint_focus, paint_icon
+from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
+
+WIDEST = 24
+"""A button wishes to be no wider than so many times the size of ordinary text."""
+
+
+class Kind(Enum):
+    """How much a button stands out. A screen has one `MAIN` at most."""
+
+    MAIN = "main"
+    ORDINARY = "ordinary"
+    QUIET = "quiet"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What goes on with a button while it is painted."""
+
+    rect: QRect
+    is_down: bool
+    is_pointed_at: bool
+    has_focus: bool
+    is_refused: bool
+    is_mirrored: bool
+
+
+@dataclass(frozen=True)
+class ButtonFace:
+    """What a button shows, at the app's present look."""
+
+    kind: Kind
+    text: str
+    below: str
+    icon: str
+    look: Look
+
+    @classmethod
+    def now(cls, kind: Kind, text: str, below: str, icon: str) -> ButtonFace:
+        """Return a face at the look the app wears now."""
+        return cls(kind, text, below, icon, current_look())
+
+    @property
+    def least(self) -> int:
+        """Return the least height."""
+        return LEAST_TARGET if self.kind is Kind.QUIET else MAIN_TARGET
+
+    def height(self, width: int) -> int:
+        """Return the height it needs at `width`."""
+        room = width - self._around()
+        words, below = self._fonts()
+        content = measure(self.text, words, room, TIGHT)[1]
+        if self.below:
+            content += self._gap() + measure(self.below, below, room, TIGHT)[1]
+        return max(self.least, content + 2 * self._padding()[1])
+
+    def wish(self) -> QSize:
+        """Return its size with the words on one line, if that is not too wide."""
+        words, below = self._fonts()
+        widest = WIDEST * self.look.scale.body
+        wide = max(
+            measure(self.text, words, widest, TIGHT)[0],
+            measure(self.below, below, widest, TIGHT)[0] if self.below else 0,
+        )
+        wide = max(LEAST_TARGET, wide + self._around())
+        return QSize(wide, self.height(wide))
+
+    def narrowest(self) -> QSize:
+        """Return the least room: the longest word wide."""
+        words, below = self._fonts()
+        word = max(longest_word(self.text, words), longest_word(self.below, below))
+        return QSize(max(self.least, word + self._around()), self.least)
+
+    def paint(self, painter: QPainter, now: Condition) -> None:
+        """Paint the face, the icon and the words, and the ring when it has the focus."""
+        face, edge, ink = self._colours(now)
+        paint_face(painter, now.rect, face, edge, dashed=now.is_refused)
+        self._paint_words(painter, now, ink)
+        if now.has_focus:
+            paint_focus(painter, now.rect, self.look.theme)
+
+    def _paint_words(self, painter: QPainter, now: Condition, ink: str) -> None:
+        words, below = self._fonts()
+        room = now.rect.width() - self._around()
+        blocks = [set_lines(self.text, words, room, leading=TIGHT)]
+        if self.below:
+            blocks.append(set_lines(self.below, below, room, leading=TIGHT))
+        wide = max(block.width for block in blocks)
+        high = sum(block.height for block in blocks) + self._gap() * (len(blocks) - 1)
+        left = self._left(now.rect.width(), wide)
+        if self.icon:
+            size = self._icon_size()
+            middle = (now.rect.height() - size) // 2
+            paint_icon(painter, _placed(now, left, size, middle, size), self.icon, ink)
+        top = (now.rect.height() - high) // 2
+        for block in blocks:
+            spot = _placed(now, left + self._icon_room(), block.width, top, block.height)
+            block.paint(painter, spot.x(), spot.y(), ink)
+            top += block.height + self._gap()
+
+    def _left(self, width: int, words: int) -> int:
+        """Return where icon and words begin: at the side for lists, else in the middle."""
+        if self.icon and self.kind in (Kind.ORDINARY, Kind.QUIET):
+            return self._padding()[0]
+        return (width - words - self._icon_room()) // 2
+
+    def _colours(self, now: Condition) -> tuple[str | None, str | None, str]:
+        theme = self.look.theme
+        kind = Kind.ORDINARY if now.is_refused else self.kind
+        if kind is Kind.MAIN:
+            darker = now.is_down or now.is_pointed_at
+            return (theme.main_down if darker else theme.main), None, theme.on_main
+        if kind is Kind.DANGER:
+            darker = now.is_down or now.is_pointed_at
+            return (theme.danger_down if darker else theme.danger_button), None, theme.on_danger
+        touched = _touched(theme, now)
+        if kind is Kind.QUIET:
+            return touched, None, theme.heading
+        return touched or theme.button, theme.edge, theme.text
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        scale = self.look.scale
+        size = scale.heading(3) + 2 if self.kind is Kind.MAIN else scale.body
+        return font(self.look, size, bold=True), font(self.look, scale.body)
+
+    def _gap(self) -> int:
+        return self.look.scale.gap(0.5)
+
+    def _padding(self) -> tuple[int, int]:
+        quiet = self.kind is Kind.QUIET
+        gap = self.look.scale.gap
+        return gap(1.5 if quiet else 2.5), gap(1 if quiet else 1.75)
+
+    def _icon_size(self) -> int:
+        return round(self._fonts()[0].pixelSize() * 1.3)
+
+    def _icon_room(self) -> int:
+        return self._icon_size() + self.look.scale.gap(1.5) if self.icon else 0
+
+    def _around(self) -> int:
+        return 2 * self._padding()[0] + self._icon_room()
+
+
+def _touched(theme: Theme, now: Condition) -> str | None:
+    if now.is_down:
+        return theme.button_down
+    return theme.chosen if now.is_pointed_at else None
+
+
+def _placed(now: Condition, left: int, width: int, top: int, height: int) -> QRect:
+    """Return a place given for reading from the left, mirrored where one reads leftwards."""
+    if now.is_mirrored:
+        left = now.rect.width() - left - width
+    return QRect(left, top, width, height)
