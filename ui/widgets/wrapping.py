@@ -76,10 +76,10 @@ def measure(text: str, font: QFont, width: int, leading: float = READING) -> tup
 
 
 def longest_word(text: str, font: QFont) -> int:
-    """Return the width of the widest word, at most 9 times the size of the font.
+    """Return the width of the widest word, at most 5.5 times the size of the font.
 
     A layout keeps at least so much room; wider words are broken.
     """
     metrics = QFontMetrics(font)
     widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
-    return min(widest + 2, 9 * font.pixelSize())
+    return min(widest + 2, round(5.5 * font.pixelSize()))
