@@ -57,7 +57,7 @@ class Capture(threading.Thread):
         self,
         order: Listen,
         *,
-        put: Callable[[Source, Piece], None],
+        put: Callable[[Source, Piece], float],
         open_ear: OpenEar,
         tell: Callable[[Told], None],
         now: Callable[[], Moment],
@@ -75,16 +75,16 @@ class Capture(threading.Thread):
         self._level = 0.0
         self._level_told = order.start
         self._displaced_at: float | None = None
-        self.lag_ms = 0
 
     def stop(self, *, quietly: bool = False) -> None:
         """Ask the thread to end; what was heard is still read. `quietly`: no state is said."""
         self._quietly = quietly
         self._asked_to_stop.set()
 
-    def words_came(self) -> None:
-        """Note that the engine found words just now."""
-        self._heard.words = self._now().steady
+    def words_came(self, text: str) -> None:
+        """Note that the engine found words just now, if it did."""
+        if text:
+            self._heard.words = self._now().steady
 
     def run(self) -> None:
         """Listen; whatever ends it, say so, and let the words before it be finished."""
@@ -170,7 +170,7 @@ class Capture(threading.Thread):
     def _hear(self, data: bytes, at: float | None, name: str) -> None:
         sound = Sound(data, self._clock, at, exact=bool(self._order.recording))
         self._clock = round(sound.end, 6)
-        self._put(self._order.source, sound)
+        waiting = self._put(self._order.source, sound)
         if at is None:
             return
         loudness = rms(data)
@@ -178,7 +178,7 @@ class Capture(threading.Thread):
         self._say(attend(self._heard, at), name)
         self._level = max(self._level, meter(loudness))
         if self._clock - self._level_told >= LEVEL_SECONDS - 0.001:
-            self._tell(Level(self._level, self._clock, self._order.source, self.lag_ms))
+            self._tell(Level(self._level, self._clock, self._order.source, round(waiting * 1000)))
             self._level, self._level_told = 0.0, self._clock
 
     def _lose(self, seconds: float) -> None:

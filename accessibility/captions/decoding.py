@@ -13,30 +13,18 @@ from accessibility.captions.backlog import End, Piece
 from accessibility.captions.caption import RATE, Source, State
 from accessibility.captions.inbox import Inbox
 from accessibility.captions.orders import Load, Told
-from accessibility.captions.recogniser import Recogniser
+from accessibility.captions.recogniser import SpeechModel
 from accessibility.captions.track import Track
 from resources.declared import Problem
 
-SOURCES: tuple[Source, ...] = ("group", "me")
-
-
-class Engine(Protocol):
-    """A loaded language pack. Made and used in one thread."""
-
-    @property
-    def name(self) -> str:
-        """The engine's short name: `vosk`, `whisper`."""
-        ...
-
-    def recogniser(self) -> Recogniser:
-        """Make a recogniser for one source."""
-        ...
+IDLE = 2.0
+"""Seconds without anything to do after which the microphone's recogniser gets warm too."""
 
 
 class LoadEngine(Protocol):
     """How a pack becomes an engine; raises `Problem` when it cannot."""
 
-    def __call__(self, path: Path, engine: str | None = None) -> Engine:
+    def __call__(self, path: Path, engine: str | None = None) -> SpeechModel:
         """Load the pack at `path`, with the engine the person chose, if any."""
         ...
 
@@ -69,7 +57,7 @@ class Decoder(threading.Thread):
         self._inbox, self._ears = inbox, ears
         self._load, self._tell, self._clock = load, tell, clock
         self._loaded: Load | None = None
-        self._engine: Engine | None = None
+        self._engine: SpeechModel | None = None
         self._tracks: dict[Source, Track] = {}
         self.busy_since: float | None = None
         self.loading = False
@@ -77,12 +65,14 @@ class Decoder(threading.Thread):
     def run(self) -> None:
         """Do one job after the other."""
         while True:
-            job = self._inbox.take()
+            job = self._inbox.take(IDLE)
             self.busy_since = self._clock()
             if isinstance(job, Load):
                 self._load_pack(job)
-            else:
+            elif job:
                 self._read(*job)
+            elif self._engine is not None:
+                self._warm("me")
             self.busy_since = None
 
     def _read(self, source: Source, piece: Piece) -> None:
@@ -105,9 +95,8 @@ class Decoder(threading.Thread):
             self._loaded = order
             self._warm("group")
         self._tell(State("ready", detail=self._engine.name if self._engine else ""))
-        self._warm("me")
 
-    def _load_engine(self, order: Load) -> Engine:
+    def _load_engine(self, order: Load) -> SpeechModel:
         self.loading = True
         try:
             return self._load(Path(order.path), order.engine)

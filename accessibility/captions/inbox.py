@@ -28,19 +28,27 @@ class Inbox:
             self._loads.append(order)
             self._changed.notify_all()
 
-    def put(self, source: Source, piece: Piece) -> None:
-        """Add sound; sound that can wait does so here while there is too much already."""
+    def put(self, source: Source, piece: Piece) -> float:
+        """Add sound, and answer how many seconds of it wait now.
+
+        Sound that can wait does so here while there is too much already.
+        """
         backlog = self._backlogs[source]
         with self._changed:
             if isinstance(piece, Sound) and piece.at is None:
                 self._changed.wait_for(lambda: backlog.seconds < LIMIT)
             backlog.put(piece)
             self._changed.notify_all()
+            return backlog.seconds
 
-    def take(self) -> Job:
-        """Block until there is something to do; the oldest sound of all sources first."""
+    def take(self, patience: float | None = None) -> Job | None:
+        """Block until there is something to do; the oldest sound of all sources first.
+
+        `None` after `patience` seconds without anything.
+        """
         with self._changed:
-            self._changed.wait_for(self._has_work)
+            if not self._changed.wait_for(self._has_work, patience):
+                return None
             if self._loads:
                 return self._loads.popleft()
             source = min(self._waiting(), key=lambda each: self._backlogs[each].oldest())

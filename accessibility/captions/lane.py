@@ -32,6 +32,8 @@ class Lane:
 
     def again(self, now: float) -> Listen:
         """Return the order that takes up the source where the clock is now."""
+        if self.order.recording:
+            return self.order
         start = max(self._read_until, now - self._began)
         return msgspec.structs.replace(self.order, start=round(start, 3))
 

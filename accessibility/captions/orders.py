@@ -48,8 +48,7 @@ Order = Load | Listen | Stop | Ping
 class Level(msgspec.Struct, frozen=True, tag_field="type", tag="level"):
     """How loud the last moment was (0 to 1, for a bar), five times a second.
 
-    `end` is how far the source's clock is; `lag_ms` how old the sound is that is
-    being read.
+    `end` is how far the source's clock is; `lag_ms` how much sound waits to be read.
     """
 
     level: float

@@ -116,22 +116,29 @@ class Stream:
         return Change(dropped=dropped)
 
     def _take_partial(self, event: Partial) -> None:
-        if not event.text.strip() and event.source not in self._open:
-            return
-        current = self._speak_into(event.source, _begins(event))
-        current.draft.update(event.text)
-        self._show(event.source, current, event.end)
+        if event.text.strip():
+            current = self._speak_into(event.source, _begins(event))
+            current.draft.update(event.text)
+            self._show(event.source, current, event.end)
+        else:
+            self._take_back(event.source)
 
     def _take_final(self, event: Final) -> None:
         text = event.text.strip()
-        if not text and event.source not in self._open:
+        if not text:
+            self._take_back(event.source)
             return
         current = self._speak_into(event.source, _begins(event))
-        if text:
-            self._finish(current, text)
-            current.last_word = event.words[-1].end if event.words else event.end
+        self._finish(current, text)
+        current.last_word = event.words[-1].end if event.words else event.end
         current.draft = self._new_draft()
         self._show(event.source, current, current.last_word)
+
+    def _take_back(self, source: Source) -> None:
+        """What was being said was no word after all."""
+        if current := self._open.get(source):
+            current.draft = self._new_draft()
+            self._show(source, current, current.last_word)
 
     def _take_missed(self, event: Missed) -> None:
         self._freeze(event.source)

@@ -25,7 +25,12 @@ NO_DRAFTS_BEHIND = 1.0
 DRAFT_SECONDS = 0.2
 """Vosk looks at its sound every 0.2 s; asking for a draft more often finds the same one."""
 
-NOTHING_SECONDS = 1.5
+NOTHING_SECONDS = 2.5
+HELD_SECONDS = 6.0
+"""Seconds of digital silence after which it is not decoded any more; longer while a draft stands.
+By then every engine has ended the line by itself. Flushing earlier would make Vosk forget the
+voice it has got used to."""
+
 LEAD_SECONDS = 0.3
 PAD = bytes(int(0.8 * BYTES_A_SECOND) // 2 * 2)
 """Silence after the last word, so that the engine lets go of it."""
@@ -50,6 +55,7 @@ class Track:
         self._nothing = 0.0
         self._lead: list[Sound] = []
         self._heard: Sound | None = None
+        self._drafted = False
 
     def follow(self, piece: Piece) -> Iterator[Caption]:
         """Hear the next piece and yield what it brings, each as soon as it is known."""
@@ -82,10 +88,10 @@ class Track:
             yield from self._feed(sound)
             return
         self._nothing += sound.seconds
-        if self._nothing <= NOTHING_SECONDS:
+        if self._nothing <= (HELD_SECONDS if self._drafted else NOTHING_SECONDS):
             yield from self._feed(sound)
             return
-        if not self._lead:
+        if self._drafted:
             yield from self._flush()
         self._lead.append(sound)
         while sum(each.seconds for each in self._lead[1:]) >= LEAD_SECONDS:
@@ -116,9 +122,12 @@ class Track:
 
     def _flush(self) -> Iterator[Caption]:
         yield from map(self._on_our_clock, self._recogniser.flush())
+        if self._drafted and self._heard:  # no final came of it: it was no word
+            yield self._on_our_clock(Partial("", self._fed, self._fed))
 
     def _on_our_clock(self, said: Partial | Final) -> Partial | Final:
         """Move times from the recogniser's clock to the source's, and say how late this is."""
+        self._drafted = isinstance(said, Partial) and bool(said.text)
         at = self._heard.at if self._heard else None
         lag = 0.0 if at is None else max(0.0, self._clock() - at)
         last = self._heard.end if self._heard else 0.0

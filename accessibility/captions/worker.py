@@ -57,9 +57,7 @@ class Worker:
     def tell(self, told: Told) -> None:
         """Write one line; any thread may."""
         if isinstance(told, (Partial, Final)) and (capture := self._captures.get(told.source)):
-            capture.lag_ms = told.lag_ms
-            if told.text:
-                capture.words_came()
+            capture.words_came(told.text)
         with self._writing:
             _write(self._output, self._encode(told) + b"\n")
 

@@ -85,5 +85,10 @@ def load(path: Path, engine: str | None = None) -> LoudEngine:
     return LoudEngine()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Be a caption worker with this engine."""
     worker.main(load)
+
+
+if __name__ == "__main__":
+    main()
