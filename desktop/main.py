@@ -12,10 +12,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from accessibility.aloud.reader import Reader
-from accessibility.captions.pack_shelf import PackShelf
 from PySide6.QtGui import QGuiApplication
 
+from accessibility.aloud.reader import Reader
 from accessibility.announcer import Announcer
 from accessibility.audio import devices
 from accessibility.audio.playing import Player
@@ -23,6 +22,7 @@ from accessibility.audio.sound_check import SoundCheck
 from accessibility.captions.caption import Final
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.captions.client import CaptionClient
+from accessibility.captions.pack_shelf import PackShelf
 from accessibility.captions.stream import Stream
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
@@ -121,7 +121,12 @@ def build_parts(paths: Paths, settings: Settings, words: Words, clock: Clock) ->
             SystemLauncher(), PracticeLauncher(rehearsing), clock, hosts=lambda: shelf.hosts
         ),
         captioning=captioning,
-        packs=PackShelf(paths.packs, os.environ, settings),
+        packs=PackShelf(
+            paths.packs,
+            os.environ,
+            settings,
+            command=child_command("accessibility.captions.pack_check"),
+        ),
         rehearsing=rehearsing,
         sound=SoundCheck(player, _look, lambda: read_rehearsal().sound_check),
         aloud=Reader(),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 
 from accessibility.captions.captioning import CAPTIONS_ON
+from accessibility.captions.languages import LANGUAGE
 from accessibility.qt.announcements import announce
 from desktop.credentials.system_vault import Choice, choose_vault
 from desktop.instance import Door, Request
@@ -77,7 +78,6 @@ class Life:
             Step("icon", self._icon),
             Step("calendars", self._unlock, may_fail=True),
             Step("captions", parts.packs.look, may_fail=True),
-            Step("voice", parts.aloud.look, may_fail=True),
         ]
         reports = await run_steps(steps)
         for report in reports:
@@ -106,6 +106,8 @@ class Life:
     def _setting_changed(self, key: str) -> None:
         if key == CAPTIONS_ON.key:
             self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
+        elif key == LANGUAGE.key:
+            self._parts.captioning.use(self._parts.packs.best)
 
     def _announce(self) -> None:
         if self._window.isActiveWindow():
@@ -116,7 +118,7 @@ class Life:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
         parts = self._parts
-        parts.aloud.stop()
+        await parts.aloud.close()
         await parts.rehearsing.close()
         await parts.captioning.close()
         await parts.shelf.close()

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accessibility.aloud.reader import Reader
-from accessibility.captions.pack_shelf import PackShelf
-
 from accessibility.announcer import Announcer
 from accessibility.audio.sound_check import SoundCheck
 from accessibility.captions.captioning import Captioning
+from accessibility.captions.pack_shelf import PackShelf
 from accessibility.rehearsing import Rehearsing
 from desktop.agenda import Agenda
 from desktop.background import Background

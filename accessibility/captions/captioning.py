@@ -68,6 +68,8 @@ class Captioning:
     def use(self, pack: LanguagePack | None) -> None:
         """Use this pack from now on, and get warm with it, so that listening begins at once."""
         self.pack = pack
+        if pack is not None:
+            self._stream.language = pack.language
         if pack is not None and self.is_turned_on:
             self._client.warm(pack.path, pack.engine)
         self._tell()

@@ -24,7 +24,7 @@ def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) 
         ("Practise now", "Practice session"),
     ):
         person.presses(choice)
-        wait_until(lambda heading=heading: heading in person.headings(), seconds=10, what=heading)
+        person.comes_to(heading)
         person.presses("Home")
         person.waits_for("Welcome to Parlour")
 

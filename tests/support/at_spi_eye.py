@@ -17,6 +17,8 @@ from gi.repository import Atspi, GLib
 
 assert pyatspi
 
+PRESSED = {"push button", "button", "radio button", "toggle button", "check box", "link"}
+
 
 def application(pid: int) -> Any | None:
     """Return the application of that process, or None while it is not on the bus."""
@@ -25,6 +27,8 @@ def application(pid: int) -> Any | None:
         try:
             child = desktop.get_child_at_index(index)
             if child is not None and child.get_process_id() == pid:
+                child.set_cache_mask(Atspi.Cache.NONE)  # always as it is now
+                child.clear_cache()
                 return child
         except GLib.Error:
             continue
@@ -111,7 +115,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 def handle(node: Any, action: str) -> Any | None:
     """Return what of a thing lets `action` be done to it; None where it cannot be done."""
     if action == "press":
-        return node.get_action_iface()
+        return node.get_action_iface() if node.get_role_name() in PRESSED else None
     if action == "write":
         return node.get_editable_text_iface()
     focusable = node.get_state_set().contains(Atspi.StateType.FOCUSABLE)

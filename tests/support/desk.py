@@ -128,6 +128,14 @@ class Desk:
         browser = self.root / "browser"
         browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', "utf-8")
         browser.chmod(0o700)
+        programs = Path(self.env["XDG_DATA_HOME"]) / "applications"
+        programs.mkdir(parents=True)
+        entry = f"[Desktop Entry]\nType=Application\nName=Browser\nExec={browser} %u\n"
+        (programs / "test-browser.desktop").write_text(entry, "utf-8")
+        chosen = Path(self.env["XDG_CONFIG_HOME"])
+        chosen.mkdir(exist_ok=True)
+        defaults = "[Default Applications]\nx-scheme-handler/https=test-browser.desktop\n"
+        (chosen / "mimeapps.list").write_text(defaults, "utf-8")
         self.env["BROWSER"] = str(browser)
         return opened
 

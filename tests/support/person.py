@@ -88,7 +88,8 @@ class Person:
 
     def reading(self) -> str:
         """Return all text showing, as it would be read."""
-        return "\n".join(thing["text"] or thing["name"] for thing in self.look())
+        said = (f"{thing['text'] or thing['name']} {thing['description']}" for thing in self.look())
+        return "\n".join(line.strip() for line in said)
 
     def waits_for(self, words: str, *, seconds: float = 15) -> None:
         """Wait until these words can be read."""
@@ -96,6 +97,10 @@ class Person:
             wait_until(lambda: words in self.reading(), seconds=seconds, what=repr(words))
         except AssertionError as error:
             raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
+
+    def comes_to(self, heading: str, *, seconds: float = 15) -> None:
+        """Wait until this heading stands there."""
+        wait_until(lambda: heading in self.headings(), seconds=seconds, what=repr(heading))
 
     def presses(self, name: str, *, seconds: float = 15) -> None:
         """Press the button whose name begins so, as soon as it is there."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.navigation import Place
 from desktop.schedule.session import Session
@@ -27,6 +29,8 @@ class HomeScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         self._shown: object = None
+        self._when: Paragraph | None = None
+        self._age: Paragraph | None = None
         self._top = Replaceable()
         page = self.page(heading=False)
         page.add(self._top)
@@ -35,19 +39,25 @@ class HomeScreen(Screen):
         self.until_left(parts.agenda.watch(self._show))
 
     def _show(self) -> None:
-        """Show the present state; what is the same as before is left alone."""
+        """Show the present state. Where only a time passed, only its words change:
+        what has the focus stays, and a screen reader is not made to begin again."""
         state = self._state()
         if state != self._shown:
             self._shown = state
+            self._when = self._age = None
             self._top.show_instead(self._make())
+        outlook = self.parts.agenda.outlook
+        if self._when is not None and outlook.next is not None:
+            _say(self._when, self._when_in_words(outlook.next))
+        if self._age is not None:
+            _say(self._age, self.parts.agenda.age)
 
     def _state(self) -> object:
         agenda = self.parts.agenda
-        sentence = ""
         outlook = agenda.outlook
-        if outlook.next is not None:
-            sentence = say_session(outlook.next, self.parts.clock.now(), self.words)
-        return agenda.is_looking, agenda.has_calendars, outlook, sentence, agenda.notices
+        has_started = outlook.started is not None
+        outlook = replace(outlook, started=None)
+        return agenda.is_looking, agenda.has_calendars, outlook, has_started, agenda.notices
 
     def _make(self) -> QWidget:
         agenda = self.parts.agenda
@@ -71,18 +81,22 @@ class HomeScreen(Screen):
         started = outlook.started is not None
         card.add(Paragraph(self.words("home.now" if started else "home.next"), quiet=True))
         card.add(Heading(session.title))
-        card.add(Paragraph(self._when(session, started=started), strong=True))
-        card.add(*self._action(session, outlook))
-        card.add(Paragraph(self.parts.agenda.age, quiet=True))
+        self._when = Paragraph(self._when_in_words(session), strong=True)
+        card.add(self._when, *self._action(session, outlook), self._make_age())
         return card
 
-    def _when(self, session: Session, *, started: bool) -> str:
+    def _make_age(self) -> Paragraph:
+        self._age = Paragraph(self.parts.agenda.age, quiet=True)
+        return self._age
+
+    def _when_in_words(self, session: Session) -> str:
         now = self.parts.clock.now()
         service = next(iter(self.parts.doorway.way_in(session).services), "")
         key = "home.when_on" if service else "home.when"
         when = say_session(session, now, self.words)
         line = self.words(key, when=when[:1].upper() + when[1:], service=service)
-        return f"{line} {say_started(session, now, self.words)}" if started else line
+        started = session.start <= now and not session.all_day
+        return f"{line}. {say_started(session, now, self.words)}" if started else line
 
     def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
         if len(outlook.choices) > 1:
@@ -124,7 +138,7 @@ class HomeScreen(Screen):
         card = Card()
         card.add(Heading(self.words("home.nothing")), Paragraph(self.words("home.nothing_next")))
         card.add(self._main("home.again_practise", "play", Place.PRACTICE))
-        card.add(Paragraph(self.parts.agenda.age, quiet=True))
+        card.add(self._make_age())
         return card
 
     def _around(self) -> Rows:
@@ -162,3 +176,9 @@ class HomeScreen(Screen):
                 rows,
             ]
         )
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Change the words of a label, if they are others."""
+    if label.text() != text:
+        label.setText(text)

@@ -96,6 +96,8 @@ class VoiceButton:
         speaking = self._aloud.is_speaking
         self._button.setText(self._words("page.stop_reading" if speaking else "page.read_aloud"))
         self._button.set_icon("stop" if speaking else "read-aloud")
+        problem = self._aloud.problem
+        self._button.hint = str(self._words.explain(problem)) if problem else ""
 
 
 def add_blocks(page: Page, blocks: tuple[Block, ...]) -> None:

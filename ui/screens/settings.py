@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
@@ -11,10 +13,12 @@ from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card, Tone
-from ui.widgets.choice_row import ChoiceRow, Value
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
+
+T = TypeVar("T", str, int, bool)
 
 
 class SettingsScreen(Screen):
@@ -45,7 +49,7 @@ class SettingsScreen(Screen):
         page.add(rows)
         page.add_stretch()
 
-    def _choice(self, setting: Setting[Value], *, columns: int = 2) -> Card:
+    def _choice(self, setting: Setting[T], *, columns: int = 2) -> Card:
         """Return the card of one setting: its question and its answers."""
         card = Card()
         question = self.words(f"setting.{setting.key}")
@@ -56,12 +60,12 @@ class SettingsScreen(Screen):
         card.add(row)
         return card
 
-    def _answer(self, setting: Setting[Value], choice: Value) -> str:
+    def _answer(self, setting: Setting[T], choice: T) -> str:
         each = f"setting.{setting.key}.each"
         if self.words.has(each):
             return self.words(each, value=choice)
         return self.words(f"setting.{setting.key}.{str(choice).lower()}")
 
-    def _pick(self, setting: Setting[Value], value: Value) -> None:
+    def _pick(self, setting: Setting[T], value: T) -> None:
         self.parts.settings[setting] = value
         self._unsaved.setVisible(self.parts.settings.unsaved)

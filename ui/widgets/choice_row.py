@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -154,7 +155,7 @@ class ChoiceRow(QWidget):
         for answer, text in choices:
             choice = Choice(text, self)
             choice.setChecked(answer == chosen)
-            choice.clicked.connect(lambda _=False, answer=answer: self.picked.emit(answer))
+            choice.toggled.connect(partial(self._toggled, answer))
             self._choices[answer] = choice
             answers.addWidget(choice)
         self._dress()
@@ -166,7 +167,13 @@ class ChoiceRow(QWidget):
 
     def choose(self, value: Value) -> None:
         """Show `value` as chosen, without telling anybody."""
-        self._choices[value].setChecked(True)
+        with QSignalBlocker(self):
+            self._choices[value].setChecked(True)
+
+    def _toggled(self, value: Value, on: bool) -> None:
+        """Tell of a new choice; a screen reader toggles without a click."""
+        if on:
+            self.picked.emit(value)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""

@@ -20,8 +20,12 @@ class _Text(QLabel):
 
     leading = READING
 
-    def __init__(self, text: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None, *, role: QAccessible.Role | None = None
+    ) -> None:
         super().__init__(parent)
+        if role is not None:
+            set_role(self, role)  # before the text: a screen reader asks as soon as there is some
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -84,8 +88,7 @@ class Heading(_Text):
 
     def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
         self._level = level
-        super().__init__(text, parent)
-        set_role(self, QAccessible.Role.Heading)
+        super().__init__(text, parent, role=QAccessible.Role.Heading)
 
     @property
     def level(self) -> int:

@@ -1,0 +1,218 @@
+"""Another program, or a helper in a terminal, uses Parlour: the real program, from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.version import VERSION
+from tests.desktop.schedule.written import calendar, event
+from tests.support.group_cards import card_bytes
+from tests.support.keyring_service import KeyringService, run_keyring_service
+from tests.support.source import ROOT
+from tests.support.typing_in import bare_environment, command, type_in
+
+TEA = event(
+    ";TZID=Europe/London:20260804T140000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+    "URL:https://zoom.us/j/123456789?pwd=hushhush",
+)
+NOW = ("--now", "2026-08-04T13:35", "--zone", "Europe/London")
+
+WITHOUT_QT = """
+import sys
+from desktop.commands import run
+status = run(sys.argv[1:])
+found = {"PySide6", "shiboken6", "qasync", "vosk", "numpy", "icalendar", "faster_whisper"}
+print(sorted(found & sys.modules.keys()), file=sys.stderr)
+sys.exit(status)
+"""
+
+
+@pytest.fixture
+def tea(tmp_path: Path) -> Path:
+    """Return a calendar file, in a folder whose name is not plain."""
+    folder = tmp_path / "Träume ☕"
+    folder.mkdir()
+    (folder / "tea.ics").write_bytes(calendar(TEA))
+    return folder / "tea.ics"
+
+
+def test_it_says_which_parlour_it_is(tmp_path: Path) -> None:
+    answer = type_in(tmp_path, "--version")
+    assert (answer.status, answer.out, answer.err) == (0, f"Parlour {VERSION}\n", "")
+
+
+def test_sessions_and_links_need_no_screen(tmp_path: Path, tea: Path) -> None:
+    answer = type_in(tmp_path, "sessions", "--calendar", tea, *NOW, "--json")
+    assert answer.status == 0
+    assert answer.data[0]["join"] == {"verdict": "allow", "service": "Zoom", "host": "zoom.us"}
+    assert type_in(tmp_path, "check-link", "https://zoom.us/j/123456789").status == 0
+    assert type_in(tmp_path, "check-link", "--", "-https://zoom.us/j/1").status == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+)
+def test_whatever_the_locale_says_it_speaks_utf_8(
+    tmp_path: Path, tea: Path, more: dict[str, str]
+) -> None:
+    tea.write_bytes(calendar(TEA.replace("SUMMARY:Tea", "SUMMARY:Tee ☕ 차")))
+    answer = type_in(tmp_path, "sessions", "--calendar", tea, *NOW, "--json", **more)
+    assert (answer.status, answer.data[0]["title"]) == (0, "Tee ☕ 차")
+    assert "Tee ☕ 차" in answer.out
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("sessions", "--calendar", "-", *NOW, "--json"),
+        ("check-link", "https://zoom.us/j/123456789", "--json"),
+        ("card", "check", "tea.parlour", "--json"),
+        ("packs", "list", "--json"),
+    ],
+    ids=lambda way: way[0],
+)
+def test_nothing_slow_is_read(tmp_path: Path, tea: Path, way: tuple[str, ...]) -> None:
+    (tmp_path / "tea.parlour").write_bytes(card_bytes(expires=...))
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_QT, *way],
+        input=str(tea).encode(),
+        env=bare_environment(tmp_path, PYTHONPATH=str(ROOT)),
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_closed_streams_do_no_harm(tmp_path: Path, tea: Path) -> None:
+    words = " ".join(f"'{word}'" for word in command("sessions", "--calendar", tea, *NOW))
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        done = subprocess.run(
+            ["sh", "-c", f"{words} {closed}"],
+            env=bare_environment(tmp_path),
+            cwd=ROOT,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == b""
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, tea: Path) -> None:
+    program = subprocess.Popen(
+        command("sessions", "--calendar", tea, *NOW, "--days", "3000"),
+        env=bare_environment(tmp_path),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with program:
+        assert program.stdout
+        assert program.stderr
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait(60) == 141
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    """It waits for standard input when the person has had enough."""
+    program = subprocess.Popen(
+        command("sessions", "--calendar", "-", *NOW),
+        env=bare_environment(tmp_path, PYTHONFAULTHANDLER=""),
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with program:
+        assert program.stdin
+        assert program.stderr
+        _wait_until_reading(program.pid)
+        os.killpg(program.pid, signal.SIGINT)
+        assert program.wait(20) == 130
+        assert program.stderr.read() == b""
+
+
+def _wait_until_reading(pid: int) -> None:
+    """Wait until a program does nothing but read its standard input."""
+    import time
+
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        where = Path(f"/proc/{pid}/wchan")
+        if where.exists() and "pipe" in where.read_text():
+            return
+        time.sleep(0.02)
+
+
+def test_without_a_screen_it_says_what_can_be_done(tmp_path: Path) -> None:
+    for way in ((), ("tea.parlour",), ("--until-painted",)):
+        answer = type_in(tmp_path, *way)
+        assert (answer.status, answer.out) == (1, "")
+        assert "parlour practice" in answer.err
+
+
+def test_a_secret_typed_wrongly_is_not_repeated(tmp_path: Path) -> None:
+    link = "https://example.org/hushhush"
+    for way in (("sessions", link), ("sessions", "--calender", link), (link,), ("packs", link)):
+        answer = type_in(tmp_path, *way)
+        assert answer.status == 2
+        assert "hushhush" not in answer.out + answer.err
+
+
+def test_a_child_is_run_by_the_program_itself(tmp_path: Path, tea: Path) -> None:
+    window = {"start": "2026-08-04T12:00:00Z", "end": "2026-08-05T12:00:00Z"}
+    limits = {"seconds": 20.0, "memory": 2**30, "output": 2**20}
+    task = json.dumps({"window": window, "zone": "Europe/London", "limits": limits})
+    told = f"{task}\n{tea.read_text()}"
+    answer = type_in(tmp_path, "_child", "desktop.schedule.expansion", stdin=told)
+    assert answer.status == 0
+    assert answer.rows[0]["title"] == "Tea"
+    assert type_in(tmp_path, "_child", "os").status == 2
+    assert type_in(tmp_path, "_child").status == 2
+
+
+@pytest.fixture
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyringService:
+    """Start a real keyring of our own."""
+    yield from run_keyring_service(tmp_path, monkeypatch)
+
+
+def test_a_group_is_set_up_from_its_card(tmp_path: Path, keyring: KeyringService) -> None:
+    card = tmp_path / "tea.parlour"
+    card.write_bytes(card_bytes(expires=...))
+    first = type_in(tmp_path, "card", "apply", card, **keyring.environ)
+    assert (first.status, first.err) == (0, "")
+    assert first.out.endswith("Tuesday Tea Group is set up on this computer.\n")
+    card.write_bytes(card_bytes(expires=..., group__hosts=["new.example.org"], weekly=[]))
+    again = type_in(tmp_path, "card", "apply", card, "--json", **keyring.environ)
+    assert "You already have Tuesday Tea Group. This card changes it." in again.data["lines"]
+    assert any("new.example.org" in line for line in again.data["lines"])
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*.sealed"))
+    assert kept
+    assert b"Tuesday" not in kept
+
+
+def test_without_a_keyring_no_group_is_set_up(tmp_path: Path) -> None:
+    card = tmp_path / "tea.parlour"
+    card.write_bytes(card_bytes(expires=...))
+    answer = type_in(tmp_path, "card", "apply", card, DBUS_SESSION_BUS_ADDRESS="unix:path=/gone")
+    assert (answer.status, answer.out) == (1, "")
+    assert "no safe place" in answer.err
