@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accessibility.captions import vosk, whisper
+from accessibility.captions.models import verify
 from accessibility.captions.recogniser import PackNotLoaded, SpeechModel
 
 
@@ -32,8 +33,12 @@ def engine_of(folder: Path) -> Engine | None:
 
 
 def load(path: Path, engine: str | None = None) -> SpeechModel:
-    """Load the pack at `path`; raises `PackNotLoaded` if it is no pack, or not of `engine`."""
+    """Load the pack at `path`; raises `PackNotLoaded` if it is no pack, or not of `engine`.
+
+    A pack that an installed Python package brought must be the one we know: `PackChanged`.
+    """
     found = engine_of(path)
     if found is None or (engine is not None and engine != found.id):
         raise PackNotLoaded
+    verify(path)
     return found.load(path)

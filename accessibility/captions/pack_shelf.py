@@ -80,8 +80,8 @@ class PackShelf:
     async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:
         """Fetch and install a pack; raises what `getting.get` raises.
 
-        `progress` is called in this thread's loop. Setting `stop` ends it with `Stopped`;
-        so does cancelling this call.
+        `progress` is called in the loop's own thread. Setting `stop` ends it with
+        `Stopped`; so does cancelling this call.
         """
         loop = asyncio.get_running_loop()
 
@@ -97,7 +97,7 @@ class PackShelf:
             raise
 
     async def install(self, given: Path) -> LanguagePack:
-        """Install a zip file or folder that somebody gave; raises what `installing` raises."""
+        """Install a zip file or folder that somebody gave; raises what `install` raises."""
         return await self._change(lambda: installing.install(given, self._own, trial=self._try))
 
     async def remove(self, pack: LanguagePack) -> None:
