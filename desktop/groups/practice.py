@@ -6,7 +6,7 @@ the internet (RFC 2606 keeps `.example` free), and the app answers it itself.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from desktop.schedule.session import FoundLink, Session
 
@@ -18,14 +18,23 @@ _LENGTH = timedelta(minutes=30)
 
 
 def practice_session(title: str, now: datetime) -> Session:
-    """Return the practice session as it is at `now`: just started, and open."""
-    start = now.replace(second=0, microsecond=0)
+    """Return the practice session as it is at `now` (aware): just started, and open."""
+    # Counted in UTC: in the night when clocks go back half an hour later may read earlier.
+    start = now.astimezone(UTC).replace(second=0, microsecond=0)
     return Session(
         id=PRACTICE_ID,
         series=PRACTICE_ID,
         source=PRACTICE_ID,
         title=title,
-        start=start,
-        end=start + _LENGTH,
+        start=start.astimezone(now.tzinfo),
+        end=(start + _LENGTH).astimezone(now.tzinfo),
         links=(FoundLink(url=PRACTICE_LINK, where="conference", feature="VIDEO"),),
     )
+
+
+def is_practice(session: Session) -> bool:
+    """Say whether a session is ours, and not one of a calendar that pretends to be.
+
+    The source of a calendar's sessions is set by us, to an id that is never this one.
+    """
+    return session.id == PRACTICE_ID and session.source == PRACTICE_ID

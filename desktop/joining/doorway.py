@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Collection
 
 from desktop.clock import Clock
-from desktop.groups.practice import PRACTICE_HOST, PRACTICE_ID
+from desktop.groups.practice import PRACTICE_HOST, is_practice
+from desktop.joining.change import Moved, moved, room_of
 from desktop.joining.finding import WayIn, find_way_in
 from desktop.joining.launcher import Launcher
 from desktop.joining.links import Judgement
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
+from desktop.joining.rooms import Rooms
 from desktop.joining.services import Guide, known_services
 from desktop.schedule.session import Session
 from resources.declared import Problem
@@ -20,7 +22,8 @@ class Doorway:
     """The way into sessions, and the one the person is in.
 
     `hosts` returns the hosts that group cards have added, at the moment of asking.
-    The practice session goes to `practice`, all others to `outside`.
+    The practice session goes to `practice` and nowhere else; all others go to
+    `outside`, and never to the practice host, whatever a calendar or card says.
     """
 
     def __init__(
@@ -30,13 +33,16 @@ class Doorway:
         clock: Clock,
         *,
         hosts: Callable[[], Collection[str]],
+        rooms: Rooms | None = None,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outside = outside
         self._practice = practice
         self._clock = clock
         self._hosts = hosts
+        self._rooms = rooms or Rooms()
         self._ticks = ticks
+        self._pressed = ""
         self._press = OncePress()
         self._opened: set[str] = set()
         self.current: Session | None = None
@@ -44,8 +50,18 @@ class Doorway:
 
     def way_in(self, session: Session) -> WayIn:
         """Judge the links of a session; nothing is opened, no network is asked."""
-        own = (PRACTICE_HOST,) if session.id == PRACTICE_ID else ()
-        return find_way_in(session.links, allowed_hosts=(*self._hosts(), *own))
+        if is_practice(session):
+            return find_way_in(session.links, allowed_hosts=(PRACTICE_HOST,))
+        hosts = [host for host in self._hosts() if host.lower() != PRACTICE_HOST]
+        return find_way_in(session.links, allowed_hosts=hosts)
+
+    def moved(self, session: Session) -> Moved | None:
+        """Say whether the way in leads to another service or host than the last time.
+
+        None too where several services are a question anyway: it names them.
+        """
+        judgement = self.way_in(session).judgement
+        return moved(self._rooms.of(session), judgement) if judgement else None
 
     def plan(self, session: Session) -> JoinPlan:
         """Say what pressing Join for a session would mean now."""
@@ -63,26 +79,25 @@ class Doorway:
         """Open exactly what was checked, and remember that the person is in that session.
 
         Answers False, and does nothing, for a second press within 3 seconds.
-        Raises the launcher's `Problem`; ValueError for a link that was not allowed.
+        Raises the launcher's `Problem`; ValueError for a link that is not an allowed
+        way into this session.
         """
-        if judgement.opens is None:
-            raise ValueError("only an allowed link may be opened")
-        if not self._press.counts(self._ticks()):
+        opens = self._checked(session, judgement)
+        if not self._counts(session):
             return False
-        launcher = self._practice if judgement.host == PRACTICE_HOST else self._outside
+        launcher = self._practice if is_practice(session) else self._outside
         try:
-            await launcher.open(judgement.opens)
+            await launcher.open(opens)
         except Problem:
             self._press = OncePress()  # nothing opened, so the next press is a first one
             raise
-        self._opened.add(session.id)
-        self.current, self.judgement = session, judgement
+        await self._arrived(session, judgement)
         return True
 
     @property
     def is_practising(self) -> bool:
         """Say whether the session the person is in is the rehearsal."""
-        return self.current is not None and self.current.id == PRACTICE_ID
+        return self.current is not None and is_practice(self.current)
 
     @property
     def service_name(self) -> str:
@@ -96,5 +111,30 @@ class Doorway:
         return service.steps() if service else None
 
     def left(self) -> None:
-        """The person has left; the session may be joined again."""
+        """The person has left; the session may be joined again without a question."""
+        if self.current is not None:
+            self._opened.discard(self.current.id)
         self.current = self.judgement = None
+        self._press = OncePress()
+
+    def _checked(self, session: Session, judgement: Judgement) -> str:
+        """Return what to open, if it is still a way into this very session."""
+        way = self.way_in(session)
+        if judgement.opens is None or judgement not in (way.judgement, *way.choices):
+            raise ValueError("only an allowed link of the session may be opened")
+        return judgement.opens
+
+    def _counts(self, session: Session) -> bool:
+        """Say whether this press counts; the first one for another session always does."""
+        if session.id != self._pressed:
+            self._pressed, self._press = session.id, OncePress()
+        return self._press.counts(self._ticks())
+
+    async def _arrived(self, session: Session, judgement: Judgement) -> None:
+        self.current, self.judgement = session, judgement
+        if is_practice(session):
+            return  # it may be begun as often as somebody likes, and is always in the same place
+        self._opened.add(session.id)
+        room = room_of(judgement)
+        if room is not None:
+            await self._rooms.remember(session, room)
