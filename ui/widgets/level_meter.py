@@ -12,6 +12,7 @@ from ui.widgets.painting import font, is_new_look, paint_face
 from ui.widgets.roles import set_role
 
 STEPS = 8
+STILL = {"none": 0, "quiet": 2, "good": 5, "loud": STEPS}
 _NAMES = {"none": 0.03, "quiet": 0.35, "good": 0.92}
 
 
@@ -21,7 +22,10 @@ def loudness(level: float) -> str:
 
 
 class LevelMeter(QWidget):
-    """Eight steps that fill up. It changes only when a step does, or a quarter second passed."""
+    """Eight steps that fill up, and a word.
+
+    For somebody who wants less motion, it moves only when the word changes.
+    """
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +46,11 @@ class LevelMeter(QWidget):
 
     def show_level(self, level: float) -> None:
         """Show a level from 0 (nothing) to 1 (as loud as can be)."""
+        name = loudness(level)
+        word = self._words[name]
         filled = round(max(0.0, min(1.0, level)) * STEPS)
-        word = self._words[loudness(level)]
+        if current_look().still:
+            filled = STILL[name]
         if (filled, word) == (self._filled, self._word):
             return
         if word != self._word:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QSc
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from accessibility.qt.palette import AppLook
+from accessibility.qt.palette import AppLook, Look
 from resources.words import Explained, Words
 from tests.support.dressed import show, window_of
 from ui.widgets.button import BigButton
@@ -271,6 +271,22 @@ def test_a_level_is_told_in_words(qtbot: QtBot) -> None:
     assert told(meter) == WORDS("level_meter.name")
     meter.show_level(0.6)
     assert meter.word == told(meter, QAccessible.Text.Description) == WORDS("level_meter.good")
+
+
+def test_a_level_keeps_still_for_who_wants_less_motion(qtbot: QtBot, qapp: QApplication) -> None:
+    meter = LevelMeter(WORDS)
+    qtbot.addWidget(meter)
+    worn = qapp.property("parlour_look")
+    qapp.setProperty("parlour_look", Look(still=True))
+    try:
+        meter.show_level(0.5)
+        before = meter.grab().toImage()
+        meter.show_level(0.7)
+        assert meter.grab().toImage() == before
+        meter.show_level(1.0)
+        assert meter.grab().toImage() != before
+    finally:
+        qapp.setProperty("parlour_look", worn)
 
 
 def test_nothing_scrolls_sideways(look: AppLook, qtbot: QtBot) -> None:
