@@ -164,8 +164,8 @@ def check_link(words: Words) -> Parser:
     return _with_json(parser, words)
 
 
-def caption(words: Words) -> Parser:
-    """`parlour caption`."""
+def read_caption(given: Sequence[str], words: Words) -> argparse.Namespace:
+    """Read `parlour caption`: either a recording or a source, and what goes with it."""
     parser = Parser("caption", words)
     parser.add_argument(
         "file", nargs="?", type=Path, metavar="FILE.wav", help=words("command.option.recording")
@@ -174,22 +174,30 @@ def caption(words: Words) -> Parser:
     parser.add_argument("--seconds", type=seconds, help=words("command.option.seconds"))
     pack = parser.add_mutually_exclusive_group()
     pack.add_argument("--pack", type=Path, metavar="DIR", help=words("command.option.pack"))
-    pack.add_argument("--language", metavar="en", help=words("command.option.language"))
-    parser.add_argument(
-        "--engine", choices=("vosk", "whisper", "both"), help=words("command.option.engine")
-    )
+    pack.add_argument("--language", metavar="LANG", help=words("command.option.language"))
+    engines = ("vosk", "whisper")
+    parser.add_argument("--engine", choices=engines, help=words("command.option.engine"))
     parser.add_argument("--realtime", action="store_true", help=words("command.option.realtime"))
-    return _with_json(parser, words)
+    read = _with_json(parser, words).parse_args(given)
+    if (read.file is None) is (read.source is None):
+        parser.error("")
+    if (read.seconds and read.file) or (read.realtime and read.source):
+        parser.error("")
+    return read
 
 
-def packs(words: Words) -> Parser:
-    """`parlour packs`."""
+def read_packs(given: Sequence[str], words: Words) -> argparse.Namespace:
+    """Read `parlour packs`: installing and removing need to be told what, listing does not."""
     parser = Parser("packs", words)
     parser.add_argument(
         "what", choices=("list", "check", "install", "remove"), help=words("command.option.packs")
     )
     parser.add_argument("which", nargs="?", metavar="LANG|FILE", help=words("command.option.which"))
-    return _with_json(parser, words)
+    read = _with_json(parser, words).parse_args(given)
+    needs_which = {"list": False, "install": True, "remove": True}.get(read.what)
+    if needs_which is not None and needs_which is not bool(read.which):
+        parser.error("")
+    return read
 
 
 def card(words: Words) -> Parser:

@@ -10,11 +10,18 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from desktop.children import CHILD
+from desktop.children import CHILD, child_command
 from desktop.terminal import ReaderGone, Terminal, drop_output, open_terminal
 from desktop.version import VERSION
 from resources.declared import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from accessibility.answers.packs import Shelf
+    from accessibility.captions.caption import Final
 
 INTERRUPTED = 130
 """What a shell gives for a program that was stopped with Ctrl+C."""
@@ -23,9 +30,14 @@ NOBODY_READS = 141
 """What a shell gives for a program whose reader went away."""
 
 SCREENS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+EXPANSION = "desktop.schedule.expansion"
+WORKER = "accessibility.captions.worker"
+PACK_CHECK = "accessibility.captions.pack_check"
+PLAYER = "accessibility.audio.playing"
+DEVICES = "accessibility.audio.devices"
+
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
-KEYRING_PATIENCE = 20.0
 
 Command = Callable[[Sequence[str], Terminal], int]
 
@@ -102,16 +114,27 @@ def _command(arguments: Sequence[str]) -> Command:
 
 def _be_child(module: str = "", *rest: str) -> int:
     """Be the child that `child_command` named, in a build that has no `python` to start."""
-    sys.argv = [module, *rest]
-    if module == "desktop.schedule.expansion":
+    if module == EXPANSION:
         from desktop.schedule.expansion import main as expand
 
         return expand()
-    if module == "accessibility.captions.worker":
-        from accessibility.captions.worker import main as caption
+    if module == WORKER:
+        from accessibility.captions.worker import main as be_worker
 
-        caption()
+        be_worker()
         return 0
+    if module == PACK_CHECK:
+        from accessibility.captions.pack_check import main as check_pack
+
+        return check_pack(rest)
+    if module == PLAYER:
+        from accessibility.audio.playing import main as play
+
+        return play(rest)
+    if module == DEVICES:
+        from accessibility.audio.devices import main as find_devices
+
+        return find_devices()
     return 2
 
 
@@ -145,8 +168,84 @@ def _card(given: Sequence[str], terminal: Terminal) -> int:
     return answer_card(given, terminal)
 
 
+def _caption(given: Sequence[str], terminal: Terminal) -> int:
+    import asyncio
+
+    from accessibility.answers.captions import CaptionWish, answer_caption
+    from desktop.arguments import read_caption
+
+    wish = CaptionWish(**vars(read_caption(given, terminal.words)))
+    asyncio.run(answer_caption(wish, _packs_here(), terminal, child_command(WORKER)))
+    return 0
+
+
+def _packs(given: Sequence[str], terminal: Terminal) -> int:
+    from accessibility.answers.packs import answer_packs
+    from desktop.arguments import read_packs
+
+    asked = read_packs(given, terminal.words)
+    return answer_packs(_packs_here(), asked.what, asked.which, terminal, as_data=asked.json)
+
+
+def _doctor(given: Sequence[str], terminal: Terminal) -> int:
+    import asyncio
+
+    from accessibility import checking
+    from accessibility.audio import devices
+    from desktop.answers.doctor import answer_doctor
+    from desktop.checks.check import Check
+
+    found = asyncio.run(devices.look(child_command(DEVICES)))
+    shelf = _packs_here()
+    more = (
+        Check("loudspeaker", lambda: checking.loudspeaker(found)),
+        Check("microphone", lambda: checking.microphone(found)),
+        Check("captions", lambda: checking.captions(shelf)),
+    )
+    return answer_doctor(given, terminal, more)
+
+
+def _practise(given: Sequence[str], terminal: Terminal) -> int:
+    """Do the whole main job in the terminal: this is asked only where there is no screen."""
+    from accessibility.answers.captions import finished
+    from accessibility.captions.accuracy import share_right
+    from desktop.answers.practice import Rehearsed, answer_practice
+    from desktop.arguments import Parser
+    from desktop.clock import SystemClock
+    from desktop.paths import find_paths
+
+    Parser(PRACTICE, terminal.words).parse_args(given)
+
+    def draw(picture: Path, lines: Sequence[Final]) -> None:
+        from desktop.main import draw_session
+
+        draw_session(picture, lines)
+
+    parts = Rehearsed(
+        lambda recording: finished(recording, _packs_here(), child_command(WORKER)),
+        share_right,
+        draw,
+    )
+    home = find_paths(os.environ).private.parent
+    return answer_practice(terminal, parts, now=SystemClock().now(), home=home)
+
+
+def _packs_here() -> Shelf:
+    from accessibility.answers.packs import Shelf
+    from desktop.paths import find_paths
+
+    own = find_paths(os.environ).packs
+    return Shelf(own, os.environ, child_command(PACK_CHECK), language="en")
+
+
 COMMANDS: Mapping[str, Command] = {
     "sessions": _sessions,
     "check-link": _check_link,
+    "caption": _caption,
+    "packs": _packs,
     "card": _card,
+    "doctor": _doctor,
+    PRACTICE: _practise,
 }
+
+OPTIONS: Mapping[str, Command] = {"--help": _help, "-h": _help, "--version": _version}

@@ -82,5 +82,11 @@ def _name(default: Callable[[], Any]) -> str:
     return ""
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Be the child."""
     sys.stdout.buffer.write(msgspec.json.encode(find()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
