@@ -27,7 +27,8 @@ TRIES = 5
 UNPACKED = 3
 """Room needed on the disk: the file and what is in it, as a multiple of the file."""
 
-BLOCK = 64 * 1024
+BLOCK = 16 * 1024
+"""Bytes at a time; a line that breaks loses less than this."""
 
 Progress = Callable[[int, int], None]
 """Told the bytes that are here, and how many there will be."""

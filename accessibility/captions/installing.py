@@ -197,12 +197,12 @@ def _copy(given: Path, new: Path) -> None:
 
 def _walk(folder: Path) -> Iterator[tuple[Path, int]]:
     """Yield each file and its size; raises `PackUnsafe` for links and devices."""
-    for entry in os.scandir(folder):
-        found = entry.stat(follow_symlinks=False)
+    for path in sorted(folder.iterdir()):
+        found = path.lstat()
         if stat.S_ISDIR(found.st_mode):
-            yield from _walk(Path(entry.path))
+            yield from _walk(path)
         elif stat.S_ISREG(found.st_mode):
-            yield Path(entry.path), found.st_size
+            yield path, found.st_size
         else:
             raise PackUnsafe
 
