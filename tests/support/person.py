@@ -52,8 +52,12 @@ class Person:
     def open_parlour(self, *arguments: str, **environ: str) -> None:
         """Start the app and wait until a heading can be read."""
         self.desk.env |= environ
-        self.app = self.desk.start("parlour", sys.executable, "-m", "desktop", *arguments)
+        self.app = self.desk.start("parlour", *self.command(*arguments))
         wait_until(lambda: bool(self.headings()), seconds=30, what="a first screen")
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return what starts Parlour."""
+        return [sys.executable, "-m", "desktop", *arguments]
 
     def close_parlour(self) -> int:
         """Ask the app to close as the desktop would; return its exit code."""
@@ -73,6 +77,23 @@ class Person:
         os.kill(self.app.pid, signal.SIGKILL)
         self.app.wait(5)
 
+    def kill_caption_worker(self) -> None:
+        """Kill the process that hears and writes, as a fault in it would."""
+        for pid in self._processes("accessibility.captions.worker"):
+            os.kill(pid, signal.SIGKILL)
+
+    def _processes(self, module: str) -> list[int]:
+        """Return the app's own children that run a module."""
+        assert self.app is not None
+        found = []
+        for entry in Path("/proc").iterdir():
+            with contextlib.suppress(OSError, IndexError):
+                parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                words = (entry / "cmdline").read_bytes().split(b"\0")
+                if int(parent) == self.app.pid and module.encode() in words:
+                    found.append(int(entry.name))
+        return found
+
     def look(self) -> list[dict[str, Any]]:
         """Return everything showing, in reading order of the tree."""
         return list(self._ask(do="look").get("things", []))
@@ -90,6 +111,14 @@ class Person:
         """Return all text showing, as it would be read."""
         said = (f"{thing['text'] or thing['name']} {thing['description']}" for thing in self.look())
         return "\n".join(line.strip() for line in said)
+
+    def captions(self) -> list[str]:
+        """Return the captions that stand on the screen, oldest first."""
+        return [thing["name"] for thing in self.look() if thing["role"] == "paragraph"]
+
+    def is_chosen(self, name: str) -> bool:
+        """Say whether the answer of that name is the chosen one."""
+        return any(thing["checked"] and thing["name"] == name for thing in self.look())
 
     def waits_for(self, words: str, *, seconds: float = 15) -> None:
         """Wait until these words can be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sysconfig
@@ -17,6 +18,8 @@ from accessibility.captions.caption import BYTES_A_SECOND, RATE
 from tests.support import needs
 
 PACKAGES = Path(sysconfig.get_paths()["purelib"])
+BESIDE = Path(__file__).resolve().parents[3] / "shared" / "audio"
+"""Where real speech lies beside a checkout, on machines that have it."""
 
 
 def korean_pack() -> Path:
@@ -51,14 +54,47 @@ def spoken_english(lines: int = 100) -> tuple[bytes, str]:
     return sound[:end], " ".join(line["text"] for line in said)
 
 
+def samples(language: str) -> list[Path]:
+    """Return recordings of real speech, where there are some (`PARLOUR_SPEECH_SAMPLES`)."""
+    place = os.environ.get("PARLOUR_SPEECH_SAMPLES") or BESIDE
+    return sorted(Path(place, language).glob("*.wav"))
+
+
 def spoken_korean(folder: Path) -> bytes:
     """Return some Korean sentences: from a sample if there is one, else a synthetic voice."""
-    samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
-    found = sorted(Path(samples, "ko").glob("*.wav")) if samples else []
+    found = samples("ko")
     if found:
         return sound_of(found[0])[: 12 * BYTES_A_SECOND]
     pause = bytes(BYTES_A_SECOND)
     return b"".join(synthetic(sentence, "ko", folder) + pause for sentence in KOREAN)
+
+
+def real_english() -> tuple[bytes, str]:
+    """Return English speech and its words: the samples, else the practice recording."""
+    found = samples("en")
+    if not found:
+        return spoken_english()
+    rows = (found[0].parents[1] / "transcripts.tsv").read_text("utf-8").splitlines()[1:]
+    said = dict(row.split("\t", 1) for row in rows)
+    pause = bytes(BYTES_A_SECOND)
+    sound = b"".join(sound_of(path) + pause for path in found)
+    return sound, " ".join(said[f"en/{path.name}"] for path in found)
+
+
+def bare_vosk(pack: Path, sound: bytes) -> str:
+    """Return what a bare Vosk loop makes of `sound`, in pieces of 200 ms."""
+    import vosk
+
+    vosk.SetLogLevel(-1)
+    recogniser = vosk.KaldiRecognizer(vosk.Model(str(pack)), RATE)
+    step = BYTES_A_SECOND // 5
+    texts = [
+        json.loads(recogniser.Result())["text"]
+        for at in range(0, len(sound), step)
+        if recogniser.AcceptWaveform(sound[at : at + step])
+    ]
+    texts.append(json.loads(recogniser.FinalResult())["text"])
+    return " ".join(text for text in texts if text)
 
 
 KOREAN = ("오늘 모임에 오신 것을 환영합니다.", "천천히 말씀해 주세요.")

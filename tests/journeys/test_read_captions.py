@@ -1,0 +1,89 @@
+"""Real sound, real captions, read back by a process that knows only the accessibility bus."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+from accessibility.captions.accuracy import plain_words, share_right
+from accessibility.captions.caption import BYTES_A_SECOND, RATE
+from tests.support.desk import Desk, wait_until
+from tests.support.person import Person
+from tests.support.sound import SoundServer
+from tests.support.speech import bare_vosk, korean_pack, real_english, spoken_english, spoken_korean
+
+MOST_WRONG = 0.06
+
+
+def wav(path: Path, sound: bytes) -> Path:
+    """Write sound to a file that `paplay` takes."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(sound)
+    return path
+
+
+def start_captions(person: Person) -> None:
+    """Start captions from the home screen, and wait until they listen."""
+    person.presses("Captions")
+    person.presses("Start captions", seconds=30)
+    person.waits_for("Listening to", seconds=30)
+
+
+def test_read_korean_as_bare_vosk_hears_it(desk: Desk, person: Person, sound: SoundServer) -> None:
+    spoken = spoken_korean(desk.root)
+    expected = bare_vosk(korean_pack(), spoken)
+    assert expected, "bare Vosk heard nothing: this would prove nothing"
+    desk.env["LANG"] = "ko_KR.UTF-8"
+    person.open_parlour()
+    start_captions(person)
+    sound.play(wav(desk.root / "korean.wav", spoken)).wait(60)
+    wait_until(
+        lambda: plain_words(" ".join(person.captions())) == plain_words(expected),
+        seconds=30,
+        what=f"{expected!r}; there was {person.captions()}",
+    )
+
+
+def test_read_english(desk: Desk, person: Person, sound: SoundServer) -> None:
+    spoken, said = real_english()
+    person.open_parlour()
+    start_captions(person)
+    sound.play(wav(desk.root / "english.wav", spoken)).wait(len(spoken) / BYTES_A_SECOND + 30)
+    wait_until(
+        lambda: share_right(said, " ".join(person.captions())) >= 1 - MOST_WRONG,
+        seconds=15,
+        what="94 of 100 words right",
+    )
+
+
+def test_read_on_after_the_worker_was_killed(
+    desk: Desk, person: Person, sound: SoundServer
+) -> None:
+    spoken, _ = spoken_english()
+    person.open_parlour()
+    start_captions(person)
+    playing = sound.play(wav(desk.root / "english.wav", spoken))
+    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
+    person.kill_caption_worker()
+    before = person.captions()
+    person.waits_for("Missed about", seconds=10)
+    person.waits_for("Listening to", seconds=10)
+    wait_until(lambda: len(person.captions()) > len(before), seconds=20, what="words afterwards")
+    assert person.captions()[0][:10] == before[0][:10]
+    playing.kill()
+    playing.wait(10)
+
+
+def test_the_sound_moves_and_nobody_listens_in(
+    desk: Desk, person: Person, sound: SoundServer
+) -> None:
+    loudspeaker = sound.plug_loudspeaker("headset", "My headset")
+    sound.pactl("set-default-sink", "headset")
+    person.open_parlour()
+    start_captions(person)
+    sound.unplug(loudspeaker)
+    person.waits_for("Captions stopped", seconds=5)
+    assert "Listening to" not in person.reading()
