@@ -1,7 +1,8 @@
 """A tiny real engine: it says a numbered word for every loud second it hears.
 
 Run as a module it is a caption worker with this engine. The name of the "pack"
-decides how it loads: `abort` dies as Kaldi does, `refused` is a `Problem`.
+decides how it goes: `abort` dies as Kaldi does while it loads, `refused` is a
+`Problem`, `slow` takes 2 seconds, `faulty` has a bug that talks.
 """
 
 from __future__ import annotations
@@ -64,14 +65,25 @@ class LoudWords:
         return Partial(text, start, self._fed, words=tuple(self._said))
 
 
+class Faulty(LoudWords):
+    """Raises, with what was said in the message."""
+
+    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+        """Hear nothing."""
+        raise ValueError("a secret was said")
+
+
 class LoudEngine:
     """The engine of any pack."""
 
     name = "loud"
 
+    def __init__(self, kind: type[LoudWords]) -> None:
+        self._kind = kind
+
     def recogniser(self) -> LoudWords:
         """Make one."""
-        return LoudWords()
+        return self._kind()
 
 
 def load(path: Path, engine: str | None = None) -> LoudEngine:
@@ -82,7 +94,7 @@ def load(path: Path, engine: str | None = None) -> LoudEngine:
         raise Refused
     if path.name == "slow":
         time.sleep(2)
-    return LoudEngine()
+    return LoudEngine(Faulty if path.name == "faulty" else LoudWords)
 
 
 def main() -> None:

@@ -121,6 +121,16 @@ async def test_a_pack_that_cannot_be_loaded_is_said_once_and_another_one_may_fol
         await heard.until_state("ready", after=so_far)
 
 
+async def test_a_bug_in_the_engine_never_tells_what_was_said(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    async with client(Path("faulty")) as (_, heard):
+        await heard.until_state("bad_pack")
+    told = "".join([caplog.text, *capfd.readouterr(), *map(str, heard.told)])
+    assert "ValueError at loud_words.py" in told
+    assert "secret" not in told
+
+
 async def test_a_worker_that_cannot_be_started_is_said() -> None:
     listener = Listener()
     captions = CaptionClient(listener.tell, command=["/nowhere/no such program"])
