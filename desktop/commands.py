@@ -232,10 +232,13 @@ def _practise(given: Sequence[str], terminal: Terminal) -> int:
 
 def _packs_here() -> Shelf:
     from accessibility.answers.packs import Shelf
+    from accessibility.captions.languages import LANGUAGE, spoken
     from desktop.paths import find_paths
+    from desktop.settings import Settings
 
-    own = find_paths(os.environ).packs
-    return Shelf(own, os.environ, child_command(PACK_CHECK), language="en")
+    paths = find_paths(os.environ)
+    language = spoken(Settings(paths.settings)[LANGUAGE], os.environ)
+    return Shelf(paths.packs, os.environ, child_command(PACK_CHECK), language)
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -15,6 +15,8 @@ from accessibility.captions import live
 from accessibility.captions.caption import Caption, Final, Missed, Source, State
 from accessibility.captions.honest_line import honest_line, missed
 
+WORTH_SAYING = frozenset({"listening", "no_sound", "no_words"})
+
 
 @dataclass(frozen=True)
 class CaptionWish:
@@ -37,9 +39,11 @@ async def answer_caption(
 
     Raises the `Problem` of the recording, the device or the pack.
     """
-    write = _write_data if wish.json else _write_text
     async with aclosing(_captions(wish, shelf, worker)) as captions:
-        await write(captions, tells)
+        if wish.json:
+            await _write_data(captions, tells)
+        else:
+            await _write_text(captions, tells, is_live=wish.file is None)
 
 
 async def finished(recording: Path, shelf: Shelf, worker: Sequence[str]) -> AsyncIterator[Final]:
@@ -68,12 +72,12 @@ async def _write_data(captions: AsyncIterator[Caption], tells: Tells) -> None:
         tells.say(encode(event).decode())
 
 
-async def _write_text(captions: AsyncIterator[Caption], tells: Tells) -> None:
-    """Write the finished lines, and where words were lost; what is listened to goes beside."""
+async def _write_text(captions: AsyncIterator[Caption], tells: Tells, *, is_live: bool) -> None:
+    """Write the finished lines, and where words were lost; of a device, how it goes, beside."""
     async for event in captions:
         if isinstance(event, Final) and event.text:
             tells.say(event.text)
         elif isinstance(event, Missed):
             tells.say(missed(tells.words, event.end - event.start))
-        elif isinstance(event, State) and event.text == "listening":
+        elif isinstance(event, State) and is_live and event.text in WORTH_SAYING:
             tells.note(honest_line(tells.words, event.text, device=event.detail))

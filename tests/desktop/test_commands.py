@@ -49,6 +49,17 @@ def test_every_command_explains_itself(typed: Typed, name: str) -> None:
         ("sessions", "--calendar", "x.ics", "--now", "tea time"),
         ("check-link", "--allow-host"),
         ("card", "check"),
+        ("caption",),
+        ("caption", "a.wav", "--source", "group"),
+        ("caption", "a.wav", "--seconds", "3"),
+        ("caption", "--source", "me", "--realtime"),
+        ("caption", "--source", "me", "--seconds", "soon"),
+        ("caption", "a.wav", "--pack", "x", "--language", "en"),
+        ("packs",),
+        ("packs", "list", "en"),
+        ("packs", "install"),
+        ("packs", "remove"),
+        ("doctor", "hushhush"),
     ],
 )
 def test_wrong_usage_is_said_in_words(typed: Typed, way: tuple[str, ...]) -> None:

@@ -7,15 +7,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from accessibility.captions.accuracy import share_right
 from desktop.version import VERSION
 from tests.desktop.schedule.written import calendar, event
 from tests.support.group_cards import card_bytes
 from tests.support.keyring_service import KeyringService, run_keyring_service
+from tests.support.packs import lay_out
 from tests.support.source import ROOT
+from tests.support.speech import english_pack
 from tests.support.typing_in import bare_environment, command, type_in
 
 TEA = event(
@@ -25,6 +29,8 @@ TEA = event(
     "URL:https://zoom.us/j/123456789?pwd=hushhush",
 )
 NOW = ("--now", "2026-08-04T13:35", "--zone", "Europe/London")
+
+SOUND_CHECK = "Hello, if you can hear this voice, your sound works."
 
 WITHOUT_QT = """
 import sys
@@ -152,8 +158,6 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
 
 def _wait_until_reading(pid: int) -> None:
     """Wait until a program does nothing but read its standard input."""
-    import time
-
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         where = Path(f"/proc/{pid}/wchan")
@@ -167,6 +171,91 @@ def test_without_a_screen_it_says_what_can_be_done(tmp_path: Path) -> None:
         answer = type_in(tmp_path, *way)
         assert (answer.status, answer.out) == (1, "")
         assert "parlour practice" in answer.err
+
+
+def test_the_doctor_looks_at_this_computer(tmp_path: Path) -> None:
+    answer = type_in(tmp_path, "doctor", "--json")
+    rows = {row["check"]: row for row in answer.data}
+    assert rows.keys() >= {"program", "screen", "keyring", "loudspeaker", "microphone", "captions"}
+    for row in rows.values():
+        assert row.keys() == {"check", "health", "words", "next"}
+    broken = [row for row in rows.values() if row["health"] == "broken"]
+    assert answer.status == (1 if broken else 0)
+    assert answer.data[: len(broken)] == broken
+
+
+def test_a_recording_is_written_down(tmp_path: Path) -> None:
+    pack = english_pack()
+    recording = ROOT / "resources/practice/sound-check.en.wav"
+    answer = type_in(tmp_path, "caption", recording, "--pack", pack)
+    assert (answer.status, answer.err) == (0, "")
+    assert share_right(SOUND_CHECK, answer.out) == 1
+    answer = type_in(tmp_path, "caption", recording, "--language", "en", "--json")
+    said = " ".join(row["text"] for row in answer.rows if row["type"] == "final")
+    assert share_right(SOUND_CHECK, said) == 1
+    assert not [row for row in answer.rows if row["type"] == "partial"]
+
+
+def test_in_real_time_lines_come_as_they_are_said(tmp_path: Path) -> None:
+    """The moment the first sample is fed is a line; what is said comes when it was said."""
+    pack = english_pack()
+    recording = ROOT / "resources/practice/sound-check.en.wav"
+    program = subprocess.Popen(
+        command("caption", recording, "--pack", pack, "--realtime", "--json"),
+        env=bare_environment(tmp_path),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    with program:
+        assert program.stdout
+        began, late = 0.0, 0.0
+        for line in program.stdout:
+            row = json.loads(line)
+            if row["text"] == "listening":
+                began = time.monotonic()
+            elif row["type"] == "final":
+                late = time.monotonic() - began - row["end"]
+    assert program.returncode == 0
+    assert began
+    assert 0 < late < 20
+
+
+@pytest.mark.parametrize("way", [("--language", "tlh"), ("--pack", ".")])
+def test_without_a_pack_it_says_so(tmp_path: Path, way: tuple[str, str]) -> None:
+    recording = ROOT / "resources/practice/sound-check.en.wav"
+    answer = type_in(tmp_path, "caption", recording, *way)
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err
+
+
+def test_a_damaged_pack_is_a_sentence(tmp_path: Path) -> None:
+    """What Kaldi makes of it is the end of the process, not an error it reports."""
+    pack = lay_out(tmp_path / "vosk-model-small-fr-9.9", content=b"\0not a model" * 99)
+    answer = type_in(
+        tmp_path, "caption", ROOT / "resources/practice/sound-check.en.wav", "--pack", pack
+    )
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.count("\n") == 1
+    answer = type_in(tmp_path, "packs", "check", "fr", PARLOUR_PACKS=str(tmp_path))
+    assert answer.status == 1
+
+
+def test_practising_without_a_screen(tmp_path: Path) -> None:
+    english_pack()
+    done = subprocess.run(
+        command("practice"),
+        env=bare_environment(tmp_path / "home", PYTHONPATH=str(ROOT)),
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=150,
+        check=False,
+    )
+    said = done.stdout.decode().splitlines()
+    assert done.returncode == 0, done.stderr.decode()
+    assert said[1].startswith("Found: Practice session, today at ")
+    assert said[2] == "Its link is safe to open: practice.parlour.example"
+    assert sum(line.startswith("  ") for line in said) >= 10
+    assert (tmp_path / "build/shots/practice.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_secret_typed_wrongly_is_not_repeated(tmp_path: Path) -> None:
