@@ -5,14 +5,15 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
-from accessibility.captions.accuracy import plain_words, share_right
+from accessibility.captions.accuracy import changes, plain_words, share_right
 from accessibility.captions.caption import BYTES_A_SECOND, RATE
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person
 from tests.support.sound import SoundServer
-from tests.support.speech import bare_vosk, korean_pack, real_english, spoken_english, spoken_korean
+from tests.support.speech import bare_vosk, korean_pack, real_english, real_korean, spoken_english
 
 MOST_WRONG = 0.06
+MOST_WORSE = 0.06
 
 
 def wav(path: Path, sound: bytes) -> Path:
@@ -32,19 +33,32 @@ def start_captions(person: Person) -> None:
     person.waits_for("Listening to", seconds=30)
 
 
-def test_read_korean_as_bare_vosk_hears_it(desk: Desk, person: Person, sound: SoundServer) -> None:
-    spoken = spoken_korean(desk.root)
-    expected = bare_vosk(korean_pack(), spoken)
-    assert expected, "bare Vosk heard nothing: this would prove nothing"
+def test_read_korean_as_well_as_bare_vosk_does(
+    desk: Desk, person: Person, sound: SoundServer
+) -> None:
+    """Through a loudspeaker the words cannot be the very same as from the file.
+
+    The sound arrives to the sample, but begins some milliseconds earlier or later, and
+    bare Vosk itself then agrees with itself in 86 of 100 words only. So the letters
+    that are wrong are counted; from a file the words are the same (test_reading).
+    """
+    spoken, said = real_korean(desk.root)
+    bare = letters_right(said, bare_vosk(korean_pack(), spoken))
     desk.env["LANG"] = "ko_KR.UTF-8"
     person.open_parlour()
     start_captions(person)
-    sound.play(wav(desk.root / "korean.wav", spoken)).wait(60)
+    sound.play(wav(desk.root / "korean.wav", spoken)).wait(len(spoken) / BYTES_A_SECOND + 30)
     wait_until(
-        lambda: plain_words(" ".join(person.captions())) == plain_words(expected),
-        seconds=30,
-        what=f"{expected!r}; there was {person.captions()}",
+        lambda: letters_right(said, " ".join(person.captions())) >= bare - MOST_WORSE,
+        seconds=15,
+        what=f"{bare - MOST_WORSE:.2f} of the letters right",
     )
+
+
+def letters_right(said: str, heard: str) -> float:
+    """Return the share of letters that are right; Korean has no one way to space words."""
+    letters = ["".join(plain_words(text)) for text in (said, heard)]
+    return 1 - changes(*letters) / max(1, len(letters[0]))
 
 
 def test_read_english(desk: Desk, person: Person, sound: SoundServer) -> None:

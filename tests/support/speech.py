@@ -74,11 +74,24 @@ def real_english() -> tuple[bytes, str]:
     found = samples("en")
     if not found:
         return spoken_english()
-    rows = (found[0].parents[1] / "transcripts.tsv").read_text("utf-8").splitlines()[1:]
-    said = dict(row.split("\t", 1) for row in rows)
+    said = _transcripts(found[0])
     pause = bytes(BYTES_A_SECOND)
     sound = b"".join(sound_of(path) + pause for path in found)
     return sound, " ".join(said[f"en/{path.name}"] for path in found)
+
+
+def real_korean(folder: Path) -> tuple[bytes, str]:
+    """Return Korean speech and its words: a sample, else a synthetic voice."""
+    found = samples("ko")
+    if not found:
+        return spoken_korean(folder), " ".join(KOREAN)
+    said = _transcripts(found[0])
+    return sound_of(found[0]), said[f"ko/{found[0].name}"]
+
+
+def _transcripts(sample: Path) -> dict[str, str]:
+    rows = (sample.parents[1] / "transcripts.tsv").read_text("utf-8").splitlines()[1:]
+    return {name: text for name, text in (row.split("\t", 1) for row in rows)}
 
 
 def bare_vosk(pack: Path, sound: bytes) -> str:
