@@ -27,7 +27,8 @@ PIECE = 8000
 LONGEST_SENTENCE = 10
 """Seconds after which a live sentence is ended though nobody pauses (Kaldi's own: 20)."""
 
-CONFIG = Path("conf/model.conf")
+FOLDER, CONFIG = "conf", "model.conf"
+"""Where a pack keeps its settings."""
 
 
 class VoskModel:
@@ -139,17 +140,17 @@ def for_long_talkers(folder: Path, private: Path) -> Path:
 
     Where links are not allowed (Windows, mostly) the files are copied.
     """
-    config = folder / CONFIG
+    config = folder / FOLDER / CONFIG
     settings = config.read_text("utf-8") if config.exists() else ""
     rule = f"--endpoint.rule5.min-utterance-length={LONGEST_SENTENCE}"
+    (private / FOLDER).mkdir()
     for entry in folder.iterdir():
-        if entry.name != CONFIG.parent.name:
+        if entry.name != FOLDER:
             _link(entry, private / entry.name)
-    (private / CONFIG.parent).mkdir()
-    for entry in (folder / CONFIG.parent).iterdir():
-        if entry.name != CONFIG.name:
-            _link(entry, private / CONFIG.parent / entry.name)
-    (private / CONFIG).write_text(f"{settings.rstrip()}\n{rule}\n", "utf-8")
+    for entry in (folder / FOLDER).iterdir():
+        if entry.name != CONFIG:
+            _link(entry, private / FOLDER / entry.name)
+    (private / FOLDER / CONFIG).write_text(f"{settings.rstrip()}\n{rule}\n", "utf-8")
     return private
 
 
