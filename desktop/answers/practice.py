@@ -19,7 +19,7 @@ from resources.declared import Problem
 from resources.rehearsal import read_rehearsal
 
 RIGHT_ENOUGH = 0.95
-PICTURE = Path("shots", "practice.png")
+PICTURE = "shots/practice.png"
 
 
 class PracticeWords(Problem):
