@@ -22,23 +22,25 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 
 # What Qt, sound and the browser hand-over need of Debian and Ubuntu.
-APP_PACKAGES = (
-    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libopengl0 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
-    "libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libpulse0 pulseaudio-utils xdg-utils espeak-ng"
-).split()
+APP_PACKAGES = [
+    *("fonts-dejavu-core", "libdbus-1-3", "libegl1", "libfontconfig1", "libgl1", "libopengl0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0"),
+    *("libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1"),
+    *("libxkbcommon-x11-0", "libpulse0", "pulseaudio-utils", "xdg-utils", "espeak-ng"),
+]
 # What the journeys drive besides: a screen, a sound server, a keyring, the accessibility bus.
-TEST_PACKAGES = (
-    "at-spi2-core dbus flite gir1.2-atspi-2.0 gnome-keyring openbox pulseaudio python3-pyatspi "
-    "x11-utils xauth xdotool xvfb"
-).split()
+TEST_PACKAGES = [
+    *("at-spi2-core", "dbus", "gir1.2-atspi-2.0", "gnome-keyring", "openbox", "pulseaudio"),
+    *("python3-pyatspi", "xvfb"),
+]
 
+OLDEST_PYTHON = (3, 11)
 EXTRAS = {"run": "english", "test": "test", "build": "english,build"}
 
 
 def main() -> int:
     """Do the chore named on the command line; its exit code is ours."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < OLDEST_PYTHON:
         print("Parlour needs Python 3.11 or newer.", file=sys.stderr)
         return 1
     chores = {

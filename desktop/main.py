@@ -12,8 +12,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QGuiApplication
-
 from accessibility.aloud.reader import Reader
 from accessibility.announcer import Announcer
 from accessibility.audio import devices
@@ -24,10 +22,6 @@ from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.captions.client import CaptionClient
 from accessibility.captions.pack_shelf import PackShelf
 from accessibility.captions.stream import Stream
-from accessibility.look.text_size import TEXT_SIZE
-from accessibility.look.themes import THEME
-from accessibility.qt.palette import AppLook
-from accessibility.qt.system_wishes import SystemWishes
 from accessibility.rehearsing import Rehearsing
 from desktop.agenda import Agenda
 from desktop.background import Background
@@ -45,7 +39,7 @@ from desktop.settings import Settings
 from desktop.shelf import Shelf
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
-from ui.app import draw_window, make_application, run
+from ui.app import draw_window, dress, make_application, run
 from ui.life import Life
 from ui.parts import Parts
 from ui.window import Window
@@ -133,19 +127,6 @@ def build_parts(paths: Paths, settings: Settings, words: Words, clock: Clock) ->
         announcer=announcer,
         say=lambda text: announcer.say(text, time.monotonic()),
     )
-
-
-def dress(app: QGuiApplication, settings: Settings) -> AppLook:
-    """Dress the app as the person chose, now and whenever the choice changes."""
-    look = AppLook(app, SystemWishes(app))
-
-    def wear(key: str) -> None:
-        if key in (THEME.key, TEXT_SIZE.key):
-            look.wear(settings[THEME], settings[TEXT_SIZE])
-
-    wear(THEME.key)
-    settings.watch(wear)
-    return look
 
 
 def may_open(url: str, hosts: Collection[str]) -> bool:

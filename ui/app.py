@@ -14,6 +14,11 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from accessibility.look.text_size import TEXT_SIZE
+from accessibility.look.themes import THEME
+from accessibility.qt.palette import AppLook
+from accessibility.qt.system_wishes import SystemWishes
+from desktop.settings import Settings
 from resources.pictures import app_icon_svg
 
 DESKTOP_FILE = "parlour"
@@ -28,6 +33,19 @@ def make_application(name: str) -> QApplication:
     app.setDesktopFileName(DESKTOP_FILE)
     app.setQuitOnLastWindowClosed(False)
     return app
+
+
+def dress(app: QApplication, settings: Settings) -> AppLook:
+    """Dress the app as the person chose, now and whenever the choice changes."""
+    look = AppLook(app, SystemWishes(app))
+
+    def wear(key: str) -> None:
+        if key in (THEME.key, TEXT_SIZE.key):
+            look.wear(settings[THEME], settings[TEXT_SIZE])
+
+    wear(THEME.key)
+    settings.watch(wear)
+    return look
 
 
 def draw_window(window: QWidget, picture: Path) -> None:

@@ -35,6 +35,7 @@ class CaptionPanel(QWidget):
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions")
         self.toggle.chosen.connect(self._toggled)
         self._line = Paragraph("", strong=True)
+        self._engine = Paragraph("", quiet=True)
         self._level = LevelMeter(self._words)
         self._view = CaptionView(self._words)
         self._body = QVBoxLayout(self)
@@ -52,6 +53,7 @@ class CaptionPanel(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
         self._body.addWidget(self._line)
+        self._body.addWidget(self._engine)
         tools = Rows()
         for tool in (
             self._level,
@@ -82,6 +84,8 @@ class CaptionPanel(QWidget):
     def _show(self) -> None:
         captioning = self._captioning
         self._line.setText(captioning.in_words(self._words))
+        pack = captioning.pack
+        self._engine.setText(self._words(f"captions_screen.engine_{pack.engine}") if pack else "")
         self._level.show_level(captioning.level)
         self._view.show_blocks(captioning.blocks)
         self._show_toggle()
