@@ -42,7 +42,7 @@ async def draw_all(
     themes: Sequence[str], sizes: Sequence[int], only: Sequence[str] | None
 ) -> list[Path]:
     """Draw each screen in each theme and size; returns the pictures."""
-        from tests.support.example import make_parts, settle_in, speak, visits
+    from tests.support.example import make_parts, settle_in, speak, visits
     from ui.app import dress, make_application
 
     app = make_application(Words()("app.name"))
