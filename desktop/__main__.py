@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Sequence
+
+from desktop.commands import run
+from desktop.log import catch_the_uncaught
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what was typed; the answer is the exit status."""
-    from desktop.commands import run
+def main() -> int:
+    """Do what was typed; the answer is the exit status.
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    What nobody caught is told without its message, and no library writes into our answers.
+    """
+    logging.getLogger().addHandler(logging.NullHandler())
+    catch_the_uncaught()
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

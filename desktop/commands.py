@@ -6,7 +6,6 @@ command but the app itself reads Qt, and each reads what is slow only when it ne
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +55,6 @@ def run(arguments: Sequence[str]) -> int:
         from desktop.main import open_app
 
         return open_app(list(arguments))
-    logging.getLogger().addHandler(logging.NullHandler())
     try:
         return _answer(arguments, open_terminal())
     except SystemExit as end:  # how argparse ends after --help

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,20 @@ def test_practising_without_a_screen(tmp_path: Path) -> None:
     assert (tmp_path / "build/shots/practice.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_fault_of_our_own_tells_no_secret(tmp_path: Path) -> None:
+    code = "import desktop.__main__ as m; m.run = lambda _: {}['hushhush']; m.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=bare_environment(tmp_path, PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"KeyError" in done.stderr
+    assert b"hushhush" not in done.stderr
+
+
 def test_a_secret_typed_wrongly_is_not_repeated(tmp_path: Path) -> None:
     link = "https://example.org/hushhush"
     for way in (("sessions", link), ("sessions", "--calender", link), (link,), ("packs", link)):
@@ -279,7 +294,7 @@ def test_a_child_is_run_by_the_program_itself(tmp_path: Path, tea: Path) -> None
 
 
 @pytest.fixture
-def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeyringService:
+def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringService]:
     """Start a real keyring of our own."""
     yield from run_keyring_service(tmp_path, monkeypatch)
 

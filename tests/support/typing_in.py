@@ -61,9 +61,7 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "desktop", *map(str, arguments)]
 
 
-def type_in(
-    home: Path, *arguments: str | Path, stdin: str = "", timeout: float = 60, **more: str
-) -> Answer:
+def type_in(home: Path, *arguments: str | Path, stdin: str = "", **more: str) -> Answer:
     """Run the real program and return its answer; `more` are environment variables."""
     done = subprocess.run(
         command(*arguments),
@@ -71,7 +69,7 @@ def type_in(
         env=bare_environment(home, **more),
         cwd=ROOT,
         capture_output=True,
-        timeout=timeout,
+        timeout=60,
         check=False,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,7 @@ def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def more(*findings: Finding) -> list[Check]:
     """Return checks that find these."""
-    return [Check(finding.check, lambda found=finding: found) for finding in findings]
+    return [Check(finding.check, partial(replace, finding)) for finding in findings]
 
 
 def test_the_worst_comes_first() -> None:
