@@ -2,72 +2,57 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from desktop.clock import Clock
 from desktop.groups.calendars import CalendarSource
 from desktop.groups.group import Contact
-from desktop.groups.practice import PRACTICE_ID, practice_session
-from desktop.schedule.polling import jumped
-from desktop.schedule.problems import is_lasting
+from desktop.groups.practice import PRACTICE_ID, is_practice, practice_session
+from desktop.rounds import TICK, Rounds
+from desktop.schedule.changes import Change, say_change
+from desktop.schedule.problems import ClockWrong, is_lasting
 from desktop.schedule.session import Session
 from desktop.schedule.sources import State
-from desktop.schedule.upcoming import Upcoming, upcoming
-from desktop.schedule.when import say_age, say_session
+from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
+from desktop.schedule.when import say_age, say_clock_change, say_session
 from desktop.shelf import Shelf
+from resources.watchers import Watchers
 from resources.words import Words
-
-AHEAD = timedelta(days=14)
-TICK = 5.0
-"""Seconds between two looks at the clock: a door opens, a wait grows shorter."""
 
 
 class Agenda:
     """The sessions to show, and what is to be said about how fresh they are.
 
     `live` keeps it up to date until it is cancelled; watchers are told of every
-    change and at every tick.
+    change and at every tick. `is_looking` until there is something to say.
     """
 
-    def __init__(self, shelf: Shelf, clock: Clock, words: Words) -> None:
+    def __init__(self, shelf: Shelf, clock: Clock, words: Words, *, tick: float = TICK) -> None:
         self._shelf = shelf
         self._clock = clock
         self._words = words
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers = Watchers()
+        self._rounds = Rounds(lambda: shelf.timetable, clock, tick, self.tell)
         self.is_looking = shelf.may_hold_calendars
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
+        return self._watchers.add(watcher)
 
     def tell(self) -> None:
         """Tell the watchers."""
-        for watcher in list(self._watchers):
-            watcher()
+        if self._shelf.timetable is not None and self._shelf.timetable.is_loaded:
+            self.is_looking = False
+        self._watchers.tell()
 
     async def live(self) -> None:
-        """Look at the calendars whenever it is time; after sleep or a new zone, at once."""
-        timetable = self._shelf.timetable
-        if timetable is None:
-            raise RuntimeError("unlock the shelf first")
-        timetable.watch(self.tell)
-        self.is_looking = False
-        self.tell()
-        zone = self._clock.zone()
-        while True:
-            due = timetable.next_due()
-            if due is not None and due <= self._clock.now():
-                await timetable.refresh_due()
-            passed = await self._tick()
-            if jumped(timedelta(seconds=TICK), passed) or self._clock.zone() != zone:
-                zone = self._clock.zone()
-                await timetable.read_again()
-                await timetable.refresh()
-            self.tell()
+        """Look at the calendars whenever it is time; after sleep or a new zone, at once.
+
+        Where there are none (the keyring is locked, say) it follows the clock alone.
+        """
+        self.is_looking &= self._shelf.timetable is not None
+        await self._rounds.go()
 
     async def check_now(self) -> None:
         """Look at every calendar now (Join was pressed, or somebody asked)."""
@@ -84,13 +69,7 @@ class Agenda:
     @property
     def sessions(self) -> list[Session]:
         """Return the sessions that are not over, of the next 2 weeks."""
-        now = self._clock.now().astimezone(UTC)
-        every = self._shelf.timetable.sessions if self._shelf.timetable else []
-        return [
-            one
-            for one in every
-            if one.end.astimezone(UTC) > now and one.start.astimezone(UTC) < now + AHEAD
-        ]
+        return in_sight(self._every, self._clock.now())
 
     @property
     def outlook(self) -> Upcoming:
@@ -101,8 +80,7 @@ class Agenda:
         """Return a session by its id; the practice session is always there."""
         if identity == PRACTICE_ID:
             return self.practice()
-        every = self._shelf.timetable.sessions if self._shelf.timetable else []
-        return next((one for one in every if one.id == identity), None)
+        return next((one for one in self._every if one.id == identity), None)
 
     def practice(self) -> Session:
         """Return the practice session, which is always now."""
@@ -110,7 +88,7 @@ class Agenda:
 
     def is_practice(self, session: Session) -> bool:
         """Say whether a session is the rehearsal."""
-        return session.id == PRACTICE_ID
+        return is_practice(session)
 
     # Words
 
@@ -118,30 +96,50 @@ class Agenda:
         """Say when a session is."""
         return say_session(session, self._clock.now(), self._words)
 
+    def clock_change(self, session: Session) -> str:
+        """Say "1 hour later than last week." where that is because clocks changed, else nothing."""
+        return say_clock_change(session, self._every, self._clock.now(), self._words)
+
     def next_in_words(self, current: Session | None) -> str:
         """Say when the next session after the present one is."""
         left = [one for one in self.sessions if current is None or one.id != current.id]
         following = upcoming(left, self._clock.now()).next
         if following is None:
             return self._words("leaving.no_next")
-        return self._words("leaving.next", title=following.title, when=self.when(following))
+        title = following.title or self._words("schedule.untitled")
+        return self._words("leaving.next", title=title, when=self.when(following))
+
+    @property
+    def changes_in_words(self) -> tuple[str, ...]:
+        """Say which sessions moved, were called off or are new, until `seen`."""
+        now = self._clock.now()
+        return tuple(say_change(change, now, self._words) for change in self._changes)
+
+    async def seen(self) -> None:
+        """The person has read the changes: say them no more."""
+        for change in self._changes:
+            if self._shelf.timetable is not None:
+                await self._shelf.timetable.seen(change)
 
     @property
     def age(self) -> str:
         """Say how old the oldest copy of a calendar is."""
+        if not self.has_calendars:
+            return ""
         states = self._states
         if not states:
-            return ""
+            return self._words("agenda.by_hand")
         troubled = [state for state in states if state.problem is not None]
-        oldest = min(troubled or states, key=_checked)
-        return self._age(oldest)
+        return self._age(min(troubled or states, key=_checked))
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Say what is wrong with calendars that will not mend itself, each thing once."""
-        problems = [state.problem for state in self._states if state.problem is not None]
-        lasting = [str(self._words.explain(one)) for one in problems if is_lasting(one)]
-        return tuple(dict.fromkeys(lasting))
+        """Say what is wrong with calendars, or the clock, and will not mend itself: each once."""
+        wrong = [state.problem for state in self._states if state.problem is not None]
+        lasting = [problem for problem in wrong if is_lasting(problem)]
+        notes = [note for state in self._states for note in state.notes]
+        clock = [note for note in notes if isinstance(note, ClockWrong)]
+        return tuple(dict.fromkeys(str(self._words.explain(one)) for one in (*lasting, *clock)))
 
     def status(self, identity: str) -> str:
         """Say how fresh one calendar is, and what is wrong with it."""
@@ -150,7 +148,9 @@ class Agenda:
             return ""
         wrong = [state.problem] if state.problem is not None else []
         said = [str(self._words.explain(one)) for one in (*wrong, *state.notes)]
-        return " ".join([self._age(state), *said])
+        is_by_hand = identity not in (one.id for one in self._states)
+        age = self._words("agenda.by_hand") if is_by_hand else self._age(state)
+        return " ".join([age, *said])
 
     def name_of(self, source: CalendarSource) -> str:
         """Return what a calendar is called, or nothing."""
@@ -162,20 +162,28 @@ class Agenda:
         """Return the person to turn to, where a group card names one."""
         return self._shelf.helper
 
+    # Behind it
+
     @property
-    def _states(self) -> tuple[State, ...]:
-        return tuple(self._shelf.timetable.states) if self._shelf.timetable else ()
+    def _every(self) -> list[Session]:
+        return self._shelf.timetable.sessions if self._shelf.timetable else []
+
+    @property
+    def _changes(self) -> tuple[Change, ...]:
+        """Return the changes of the calendars there are."""
+        here = {source.id for source in self._shelf.sources}
+        every = self._shelf.timetable.changes if self._shelf.timetable else ()
+        return tuple(change for change in every if change.session.source in here)
+
+    @property
+    def _states(self) -> list[State]:
+        """Return what is known of the calendars that can be looked at; typed rules cannot."""
+        found = (self._shelf.state(one.id) for one in self._shelf.sources if one.kind != "weekly")
+        return [state for state in found if state is not None]
 
     def _age(self, state: State) -> str:
         in_trouble = state.problem is not None
         return say_age(state.checked_at, self._clock.now(), self._words, in_trouble=in_trouble)
-
-    async def _tick(self) -> timedelta:
-        """Wait one tick; return how far the wall clock moved, less what we were held up."""
-        before, began = self._clock.now(), time.monotonic()
-        await asyncio.sleep(TICK)
-        held_up = time.monotonic() - began - TICK
-        return self._clock.now() - before - timedelta(seconds=held_up)
 
 
 def _checked(state: State) -> datetime:

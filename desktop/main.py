@@ -112,7 +112,11 @@ def build_parts(paths: Paths, settings: Settings, words: Words, clock: Clock) ->
         agenda=Agenda(shelf, clock, words),
         shelf=shelf,
         doorway=Doorway(
-            SystemLauncher(), PracticeLauncher(rehearsing), clock, hosts=lambda: shelf.hosts
+            SystemLauncher(),
+            PracticeLauncher(rehearsing),
+            clock,
+            hosts=lambda: shelf.hosts,
+            rooms=shelf.rooms,
         ),
         captioning=captioning,
         packs=PackShelf(

@@ -6,28 +6,36 @@ full disk leave the calendars exactly as they were.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from desktop.clock import Clock
-from desktop.credentials.sealed import SealedBroken, SealedFile, SealedKeep
-from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
-from desktop.groups.calendars import Calendars, CalendarSource
+from desktop.groups.calendars import (
+    CalendarSource,
+    new_address,
+    new_caldav,
+    new_file,
+    new_weekly,
+)
+from desktop.groups.card_rules import check_rule
 from desktop.groups.cards import SUFFIX, GroupCard, MayOpen, open_card, read_file
 from desktop.groups.group import Contact, Group
-from desktop.groups.groups import Groups
 from desktop.groups.preview import preview
-from desktop.groups.weekly import WeeklyRule, as_calendar
-from desktop.schedule.feeds import Feed, Fetched, FileFeed, Seen, WebFeed
-from desktop.schedule.session import Session
-from desktop.schedule.sources import Source, State
+from desktop.groups.weekly import WeeklyRule
+from desktop.holdings import Added, Holdings
+from desktop.joining.rooms import Rooms
+from desktop.schedule.caldav import DavCalendar, Discovery
+from desktop.schedule.copies import apart
+from desktop.schedule.sources import State
 from desktop.schedule.timetable import Reads, Timetable
 from resources.declared import Problem
 from resources.words import Words
+
+__all__ = ["Added", "CardOffer", "Shelf"]
 
 
 class MeetingLinkGiven(Problem):
@@ -42,12 +50,16 @@ class ShelfLocked(Problem):
     key = "shelf_locked"
 
 
-@dataclass(frozen=True)
-class Added:
-    """A calendar is there now. `was_there` if it was before; `sessions` are what it holds."""
+class WeeklyRuleWrong(Problem):
+    """A weekly session typed by hand lacks a name, or has a day or time that is none."""
 
-    sessions: tuple[Session, ...]
-    was_there: bool = False
+    key = "weekly_rule_wrong"
+
+
+class WeeklyRoomWrong(Problem):
+    """The link typed for a weekly session is not one of a meeting that may be opened."""
+
+    key = "weekly_room_wrong"
 
 
 @dataclass(frozen=True)
@@ -58,36 +70,11 @@ class CardOffer:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class WeeklyFeed:
-    """A weekly rule, as a calendar like any other."""
-
-    rule: WeeklyRule
-    uid: str
-
-    def fetch(self, seen: Seen) -> Fetched:
-        """Return the rule written as a calendar."""
-        body = as_calendar(self.rule, self.uid)
-        digest = sha256(body).hexdigest()
-        return Fetched(None if digest == seen.digest else body, Seen(digest=digest))
-
-
-@dataclass
-class _Open:
-    """What there is once the vault is known."""
-
-    calendars: Calendars
-    groups: Groups
-    timetable: Timetable
-    is_kept: bool
-    addresses: dict[str, Secret | None] = field(default_factory=dict)
-    undo: Callable[[], object] | None = None
-
-
 class Shelf:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
-    `private` is the folder of the sealed files. `may_open` judges the rooms on a card.
+    `private` is the folder of the sealed files. `may_open` judges rooms and links.
+    Every method that changes something may raise a `Problem`; then nothing has changed.
     """
 
     def __init__(
@@ -98,7 +85,8 @@ class Shelf:
         self._reader = reader
         self._words = words
         self._may_open = may_open
-        self._open: _Open | None = None
+        self._open: Holdings | None = None
+        self.rooms = Rooms()
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -108,25 +96,11 @@ class Shelf:
     async def unlock(self, vault: Vault) -> None:
         """Read the lists and the last good copies. Raises what a vault or sealed file raises.
 
-        A broken list was set aside by then; the other one is there all the same.
+        What could be read is there all the same; a broken list was set aside by then,
+        and one behind a locked keyring is asked for again by the next change.
         """
-        keep = SealedKeep(self._private / "copies", vault)
-        opened = _Open(
-            Calendars(SealedFile(self._private / "calendars.sealed", vault), vault),
-            Groups(SealedFile(self._private / "groups.sealed", vault)),
-            Timetable(keep, self._reader, self._clock),
-            vault.is_kept,
-        )
-        broken: SealedBroken | None = None
-        for load in (opened.calendars.load, opened.groups.load):
-            try:
-                await asyncio.to_thread(load)
-            except SealedBroken as problem:
-                broken = problem
-        self._open = opened
-        await self._use()
-        if broken is not None:
-            raise broken
+        self._open = Holdings(self._private, vault, self._clock, self._reader)
+        await self._open.load(self.rooms)
 
     # What there is
 
@@ -143,58 +117,79 @@ class Shelf:
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
         """Return every calendar: the person's own, then those that cards brought."""
-        if self._open is None:
-            return ()
-        return (*self._open.calendars.sources, *self._open.groups.sources)
+        return self._open.sources if self._open else ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups that cards have set up."""
+        return self._open.groups.groups if self._open else ()
 
     @property
     def hosts(self) -> Collection[str]:
         """Return the exact hosts that group cards have added."""
-        return frozenset(host for group in self._groups for host in group.hosts)
+        return frozenset(host for group in self.groups for host in group.hosts)
 
     @property
     def helper(self) -> Contact | None:
         """Return the first person to turn to that a group card names."""
-        return next((group.contact for group in self._groups if group.contact), None)
+        return next((group.contact for group in self.groups if group.contact), None)
 
     def state(self, identity: str) -> State | None:
         """Return what is known of one calendar."""
         states = self._open.timetable.states if self._open else ()
         return next((state for state in states if state.id == identity), None)
 
-    @property
-    def _groups(self) -> tuple[Group, ...]:
-        return self._open.groups.groups if self._open else ()
-
     # Adding
 
     async def add_address(self, text: str) -> Added:
-        """Add a calendar on the web after reading it once. Raises a `Problem`; then nothing is."""
+        """Add a calendar on the web, once it could be read."""
         opened = self._opened()
-        if self._may_open(text.strip(), ()):
+        if self._may_open(text.strip().removeprefix("<").removesuffix(">").strip(), ()):
             raise MeetingLinkGiven
-        before = opened.calendars.sources
-        source = await asyncio.to_thread(opened.calendars.add_address, text)
-        if source in before:
-            return Added((), was_there=True)
-        return await self._read_or_remove(source)
+        return await opened.add(new_address(text))
 
     async def add_file(self, path: Path) -> Added | CardOffer:
-        """Add a calendar file, or read a group card for a preview. Raises a `Problem`."""
+        """Add a calendar file once it could be read, or read a group card for a preview."""
         opened = self._opened()
         if path.suffix.lower() == SUFFIX:
-            return await self._offer(path)
-        place = str(await asyncio.to_thread(path.absolute))
-        if any(one.kind == "file" and one.path == place for one in opened.calendars.sources):
-            return Added((), was_there=True)
-        return await self._read_or_remove(await asyncio.to_thread(opened.calendars.add_file, path))
+            return await self._offer(path, opened)
+        return await opened.add(await apart(lambda: new_file(path)))
+
+    async def add_weekly(self, rule: WeeklyRule) -> Added:
+        """Add a session that is every week at the same time."""
+        opened = self._opened()
+        if rule.room and not self._may_open(rule.room, self.hosts):
+            raise WeeklyRoomWrong
+        try:
+            check_rule(replace(rule, room=""))  # a passcode is refused on cards alone
+        except Problem:
+            raise WeeklyRuleWrong from None
+        return await opened.add(new_weekly(rule))
+
+    async def find_calendars(self, address: str, user: str, password: str) -> list[DavCalendar]:
+        """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
+        return await apart(lambda: Discovery((user, password)).calendars(address))
+
+    async def add_caldav(self, chosen: DavCalendar, user: str, password: str) -> Added:
+        """Add a calendar that `find_calendars` found, once it could be read."""
+        new = new_caldav(chosen.address, user, password, name=chosen.name)
+        return await self._opened().add(new)
 
     async def apply_card(self, offer: CardOffer) -> None:
-        """Set the group of a card up, as its preview said. Raises a `Problem`."""
-        opened = self._opened()
-        await asyncio.to_thread(opened.groups.apply, offer.card, now=self._clock.now())
-        await self._use()
-        await opened.timetable.refresh()
+        """Set the group of a card up, as its preview said."""
+        opened, now = self._opened(), self._clock.now()
+        await opened.change(lambda: opened.groups.apply(offer.card, now=now))
+        await opened.refresh(self._of_group(offer.card.group.id))
+
+    def can_undo_card(self, group: str) -> bool:
+        """Say whether the last card of a group can still be undone: for seven days."""
+        return self._open is not None and self._open.groups.can_undo(group, now=self._clock.now())
+
+    async def undo_card(self, group: str) -> None:
+        """Go back to how it was before the last card of a group: the card before, or no group."""
+        opened, now = self._opened(), self._clock.now()
+        await opened.change(lambda: opened.undo_card(group, now))
+        await opened.refresh(self._of_group(group))
 
     # Removing
 
@@ -202,72 +197,33 @@ class Shelf:
         """Remove a calendar, or the group whose card brought it. `undo_remove` brings it back."""
         opened = self._opened()
         source = next((one for one in self.sources if one.id == identity), None)
-        if source is not None and source.group:
-            await asyncio.to_thread(opened.groups.remove, source.group)
-            opened.undo = opened.groups.undo_remove
-        elif source is not None:
-            await asyncio.to_thread(opened.calendars.remove, identity)
-            opened.undo = opened.calendars.undo_remove
-        await self._use()
+        if source is not None:
+            await opened.change(lambda: opened.remove(source))
+            await self.rooms.keep_only([one.id for one in self.sources])
 
     async def undo_remove(self) -> None:
-        """Bring back what was removed last in this run."""
+        """Bring back what was removed last in this run; then what was removed before that."""
         opened = self._opened()
-        if opened.undo is not None:
-            await asyncio.to_thread(opened.undo)
-            opened.undo = None
-        await self._use()
-        await opened.timetable.refresh()
+        before = {source.id for source in self.sources}
+        await opened.change(opened.undo_remove)
+        await opened.refresh(one.id for one in self.sources if one.id not in before)
 
     async def close(self) -> None:
         """Stop looking at calendars."""
         if self._open is not None:
-            await self._open.timetable.close()
+            await self._open.close()
 
-    def _opened(self) -> _Open:
+    def _opened(self) -> Holdings:
         if self._open is None:
             raise ShelfLocked
         return self._open
 
-    async def _read_or_remove(self, source: CalendarSource) -> Added:
-        """Look at a new calendar; if that does not work, or is stopped, take it off again."""
-        opened = self._opened()
-        try:
-            await self._use()
-            await opened.timetable.refresh(source.id)
-            state = self.state(source.id)
-            if state is not None and state.copy is None and state.problem is not None:
-                raise state.problem
-        except (Problem, asyncio.CancelledError):
-            await asyncio.to_thread(opened.calendars.remove, source.id)
-            await self._use()
-            raise
-        return Added(state.reading.sessions if state else ())
+    def _of_group(self, group: str) -> list[str]:
+        return [source.id for source in self.sources if source.group == group]
 
-    async def _offer(self, path: Path) -> CardOffer:
-        body = await asyncio.to_thread(read_file, path)
+    async def _offer(self, path: Path, opened: Holdings) -> CardOffer:
+        body = await apart(lambda: read_file(path))
         today = self._clock.now().date()
         card = open_card(body, today=today, may_open=self._may_open)
-        before = self._opened().groups.card(card.group.id)
+        before = opened.groups.card(card.group.id)
         return CardOffer(card, tuple(preview(card, self._words, before)))
-
-    async def _use(self) -> None:
-        opened = self._opened()
-        feeds = [
-            (source.id, await asyncio.to_thread(self._feed, source)) for source in self.sources
-        ]
-        await opened.timetable.use(Source(identity, feed) for identity, feed in feeds)
-
-    def _feed(self, source: CalendarSource) -> Feed:
-        """Return where a calendar is read from; its address is asked of the vault once."""
-        opened = self._opened()
-        if source.weekly is not None:
-            return WeeklyFeed(source.weekly, source.id)
-        if source.kind == "file":
-            return FileFeed(Path(source.path))
-        if source.id not in opened.addresses:
-            from_card = bool(source.group)
-            owner = opened.groups if from_card else opened.calendars
-            opened.addresses[source.id] = owner.address(source)
-        address = opened.addresses[source.id]
-        return WebFeed(address.reveal() if address else "")

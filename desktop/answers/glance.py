@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.deadline import start
+from desktop.feeding import WeeklyFeed
 from desktop.groups.calendars import CalendarSource
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.groups import sources_of
@@ -23,7 +24,6 @@ from desktop.schedule.problems import CutShort, ServerTrouble
 from desktop.schedule.session import Session, Window
 from desktop.schedule.sources import notes_of
 from desktop.schedule.timetable import Reads
-from desktop.shelf import WeeklyFeed
 from resources.declared import Problem
 
 

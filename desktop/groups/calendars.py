@@ -1,9 +1,10 @@
-"""The person's own calendars: the list in a sealed file, each address in the vault."""
+"""The person's own calendars: the list in a sealed file, what opens each in the vault."""
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,7 +25,7 @@ Kind = Literal["address", "file", "caldav", "weekly"]
 class CalendarSource(msgspec.Struct, frozen=True, kw_only=True):
     """Where sessions come from. `id` is opaque; `name` is the person's own, for the screen only.
 
-    An "address" or "caldav" has its address in the vault, a "file" its `path`, a
+    An "address" or "caldav" has its `Access` in the vault, a "file" its `path`, a
     "weekly" its rule; `group` is the id of the group whose card brought it, or "".
     """
 
@@ -36,6 +37,47 @@ class CalendarSource(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Access:
+    """What opens a calendar on the web; `user` and `password` only for "caldav"."""
+
+    address: Secret
+    user: Secret | None = None
+    password: Secret | None = None
+
+
+@dataclass(frozen=True)
+class NewCalendar:
+    """A calendar that may be added, with what opens it."""
+
+    source: CalendarSource
+    access: Access | None = None
+
+
+def new_address(address: str, *, name: str = "") -> NewCalendar:
+    """Return a calendar on the web. Raises `BadAddress` or `NotPrivate`."""
+    source = CalendarSource(id=_new_id(), kind="address", name=name)
+    return NewCalendar(source, Access(check_address(address)))
+
+
+def new_caldav(address: str, user: str, password: str, *, name: str = "") -> NewCalendar:
+    """Return a calendar on a CalDAV server. Raises `BadAddress` or `NotPrivate`."""
+    source = CalendarSource(id=_new_id(), kind="caldav", name=name)
+    access = Access(check_address(address), Secret(user), Secret(password))
+    return NewCalendar(source, access)
+
+
+def new_file(path: Path, *, name: str = "") -> NewCalendar:
+    """Return a calendar in a file; the file stays where it is and is read again each time."""
+    source = CalendarSource(id=_new_id(), kind="file", name=name, path=str(path.absolute()))
+    return NewCalendar(source)
+
+
+def new_weekly(rule: WeeklyRule) -> NewCalendar:
+    """Return a session that is every week at the same time."""
+    return NewCalendar(CalendarSource(id=_new_id(), kind="weekly", name=rule.name, weekly=rule))
+
+
 class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[CalendarSource, ...] = ()
     format: Literal[1] = 1
@@ -44,7 +86,7 @@ class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True)
 class _Removed:
     source: CalendarSource
-    address: Secret | None
+    access: Access | None
     position: int
 
 
@@ -55,17 +97,10 @@ class Calendars:
     may raise a `Problem`; then nothing has changed.
     """
 
-    def __init__(
-        self,
-        file: SealedFile,
-        vault: Vault,
-        *,
-        new_id: Callable[[], str] = lambda: secrets.token_hex(8),
-    ) -> None:
+    def __init__(self, file: SealedFile, vault: Vault) -> None:
         self._kept = Kept(file, _List, _List())
         self._vault = vault
-        self._new_id = new_id
-        self._removed: _Removed | None = None
+        self._removed: list[_Removed] = []
 
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
@@ -76,88 +111,114 @@ class Calendars:
         """Read the list. After `SealedBroken` it is empty; after others, try again."""
         return self._kept.read().sources
 
+    def access(self, source: CalendarSource) -> Access | None:
+        """Return what opens a calendar, or None if it needs nothing or the vault has lost it."""
+        found = {part: self._vault.get(name) for part, name in _names(source)}
+        address = found.pop("address", None)
+        if address is None or None in found.values():
+            return None
+        return Access(address, **found)
+
     def address(self, source: CalendarSource) -> Secret | None:
         """Return the address of a calendar, or None if it has none."""
-        return self._vault.get(_name(source.id))
+        access = self.access(source)
+        return access.address if access else None
 
-    def add_address(
-        self, address: str, *, name: str = "", kind: Literal["address", "caldav"] = "address"
-    ) -> CalendarSource:
-        """Add a calendar on the web; one that is there already is returned as it is.
+    def same_as(self, new: NewCalendar) -> CalendarSource | None:
+        """Return the calendar that is there already and is the same as a new one, or None."""
+        return next((one for one in self.load() if self._is_same(one, new)), None)
 
-        Raises `BadAddress`, `NotPrivate`, a vault's problems, `SealedUnsaved`.
+    def add(self, new: NewCalendar) -> CalendarSource:
+        """Add a calendar; one that is there already is returned as it is.
+
+        Raises a vault's problems or `SealedUnsaved`.
         """
-        checked = check_address(address)
-        for source in self.load():
-            if source.kind == kind and self.address(source) == checked:
-                return source
-        source = CalendarSource(id=self._new_id(), kind=kind, name=name)
-        self._insert(source, checked)
-        return source
-
-    def add_file(self, path: Path, *, name: str = "") -> CalendarSource:
-        """Add a calendar in a file; the file stays where it is and is read again each time."""
-        source = CalendarSource(
-            id=self._new_id(), kind="file", name=name, path=str(path.absolute())
-        )
-        self._insert(source, None)
-        return source
-
-    def add_weekly(self, rule: WeeklyRule) -> CalendarSource:
-        """Add a session that is every week at the same time."""
-        source = CalendarSource(id=self._new_id(), kind="weekly", name=rule.name, weekly=rule)
-        self._insert(source, None)
-        return source
+        there = self.same_as(new)
+        if there is None:
+            self._insert(new.source, new.access, len(self.sources))
+        return there or new.source
 
     def remove(self, identity: str) -> None:
-        """Remove a calendar and its address. `undo_remove` brings the last one back.
+        """Remove a calendar and what opens it. `undo_remove` brings it back.
 
         Its last good copy is the caller's to forget. Unknown ids are ignored.
         """
-        position = next((i for i, one in enumerate(self.load()) if one.id == identity), None)
-        if position is None:
-            return
-        source = self.sources[position]
-        address = self.address(source)
-        self._vault.forget(_name(identity))
-        try:
-            self._kept.change(lambda kept: _List(tuple(s for s in kept.sources if s != source)))
-        except Problem:
-            if address is not None:
-                self._vault.set(_name(identity), address)
-            raise
-        self._removed = _Removed(source, address, position)
+        removed = self._take_off(identity)
+        if removed is not None:
+            self._removed.append(removed)
+
+    def withdraw(self, identity: str) -> None:
+        """Remove a calendar as if it had never been there: there is no undo."""
+        self._take_off(identity)
 
     def undo_remove(self) -> CalendarSource | None:
-        """Bring back the calendar that was removed last in this run, where it stood."""
-        removed, self._removed = self._removed, None
-        if removed is None:
+        """Bring back, where it stood, what was removed last in this run; then the one before."""
+        if not self._removed:
             return None
-        try:
-            self._insert(removed.source, removed.address, removed.position)
-        except Problem:
-            self._removed = removed
-            raise
+        removed = self._removed[-1]
+        self._insert(removed.source, removed.access, removed.position)
+        self._removed.pop()
         return removed.source
 
-    def _insert(
-        self, source: CalendarSource, address: Secret | None, position: int | None = None
-    ) -> None:
-        if address is not None:
-            self._vault.set(_name(source.id), address)
+    def _is_same(self, one: CalendarSource, new: NewCalendar) -> bool:
+        if (one.kind, one.path, one.weekly) != (
+            new.source.kind,
+            new.source.path,
+            new.source.weekly,
+        ):
+            return False
+        if new.access is None:
+            return True
+        there = self.access(one)
+        ours = (new.access.address, new.access.user)
+        return there is not None and (there.address, there.user) == ours
 
+    def _take_off(self, identity: str) -> _Removed | None:
+        position = next((i for i, one in enumerate(self.load()) if one.id == identity), None)
+        if position is None:
+            return None
+        source = self.sources[position]
+        access = self.access(source)
+        try:
+            self._forget(source)
+            self._kept.change(lambda kept: _List(tuple(s for s in kept.sources if s != source)))
+        except Problem:
+            with contextlib.suppress(Problem):
+                self._remember(source, access)
+            raise
+        return _Removed(source, access, position)
+
+    def _insert(self, source: CalendarSource, access: Access | None, position: int) -> None:
         def put(kept: _List) -> _List:
-            at = len(kept.sources) if position is None else position
-            return _List((*kept.sources[:at], source, *kept.sources[at:]))
+            return _List((*kept.sources[:position], source, *kept.sources[position:]))
 
         try:
+            self._remember(source, access)
             self._kept.change(put)
         except Problem:
-            if address is not None:
-                self._vault.forget(_name(source.id))
+            with contextlib.suppress(Problem):
+                self._forget(source)
             raise
 
+    def _remember(self, source: CalendarSource, access: Access | None) -> None:
+        for part, name in _names(source):
+            secret: Secret | None = getattr(access, part, None)
+            if secret is not None:
+                self._vault.set(name, secret)
 
-def _name(identity: str) -> str:
-    """Name the vault's entry of one calendar's address."""
-    return f"calendar/{identity}"
+    def _forget(self, source: CalendarSource) -> None:
+        for _, name in _names(source):
+            self._vault.forget(name)
+
+
+def _names(source: CalendarSource) -> Iterator[tuple[str, str]]:
+    """Name the parts of a calendar's `Access`, and the vault's entry of each."""
+    if source.kind in ("address", "caldav"):
+        yield "address", f"calendar/{source.id}"
+    if source.kind == "caldav":
+        yield "user", f"calendar/{source.id}/user"
+        yield "password", f"calendar/{source.id}/password"
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)

@@ -12,9 +12,8 @@ from typing import Literal
 import msgspec
 
 from desktop.credentials.sealed import SealedFile
-from desktop.credentials.secret import Secret
 from desktop.groups.addresses import check_address
-from desktop.groups.calendars import CalendarSource
+from desktop.groups.calendars import Access, CalendarSource
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
 from desktop.groups.kept import Kept
@@ -47,7 +46,7 @@ class Groups:
 
     def __init__(self, file: SealedFile) -> None:
         self._kept = Kept(file, _List, _List())
-        self._removed: Installed | None = None
+        self._removed: list[Installed] = []
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -71,11 +70,12 @@ class Groups:
         found = self._find(identity)
         return found.card if found else None
 
-    def address(self, source: CalendarSource) -> Secret | None:
-        """Return the address of a calendar that a card brought, or None if it has none."""
+    def access(self, source: CalendarSource) -> Access | None:
+        """Return what opens a calendar that a card brought, or None if it needs nothing."""
         card = self.card(source.group)
-        is_address = card is not None and card.calendar and source.kind == "address"
-        return check_address(card.calendar) if card and is_address else None
+        if card is None or not card.calendar or source.kind != "address":
+            return None
+        return Access(check_address(card.calendar))
 
     def apply(self, card: GroupCard, *, now: datetime) -> Group:
         """Set up a group as its card says, or change it; the same card again changes nothing.
@@ -112,7 +112,7 @@ class Groups:
             self._put(Installed(found.before, applied=None))
 
     def remove(self, identity: str) -> None:
-        """Remove a group and all that its card brought; `undo_remove` brings the last one back.
+        """Remove a group and all that its card brought; `undo_remove` brings it back.
 
         The last good copies of its calendars are the caller's to forget (`sources`).
         """
@@ -120,15 +120,19 @@ class Groups:
         found = self._find(identity)
         if found is not None:
             self._change(lambda rows: tuple(one for one in rows if one != found))
-            self._removed = found
+            self._removed.append(found)
 
     def undo_remove(self) -> Group | None:
-        """Bring back the group that was removed last in this run."""
-        removed = self._removed
-        if removed is None:
+        """Bring back the group that was removed last in this run; then the one before.
+
+        A group that a card has set up again meanwhile stays as it is.
+        """
+        if not self._removed:
             return None
-        self._put(removed)
-        self._removed = None
+        removed = self._removed[-1]
+        if self._find(removed.card.group.id) is None:
+            self._put(removed)
+        self._removed.pop()
         return removed.card.group
 
     def _find(self, identity: str) -> Installed | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -48,6 +48,8 @@ class Timetable:
         self._reader = reader
         self._clock = clock
         self._states: dict[str, State] = {}
+        self._tried: dict[str, State] = {}
+        self._dropped: dict[str, Copy | None] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
 
@@ -80,24 +82,32 @@ class Timetable:
         """Say whether every source has been read or tried once."""
         return all(state.copy or state.problem for state in self._states.values())
 
+    async def try_out(self, source: Source) -> State:
+        """Read a source without having it yet; `use` takes over what was read.
+
+        Raises the `Problem` if it cannot be read.
+        """
+        state = State(source)
+        await self._fetch(state)
+        self._tried[source.id] = state
+        return state
+
     async def use(self, sources: Iterable[Source]) -> None:
         """Have exactly these sources; the last good copy of new ones is read at once.
 
-        What was kept of sources no longer there is forgotten.
+        What was kept of sources no longer there is forgotten; one that comes back in
+        this run has its last good copy again.
         """
         wanted = {source.id: source for source in sources}
-        gone = [state for identity, state in self._states.items() if identity not in wanted]
-        old, self._states = self._states, {}
-        for identity, source in wanted.items():
-            state = old.get(identity)
-            if state is None or state.source != source:
-                state = State(source, state.copy, state.reading) if state else State(source)
-            self._states[identity] = state
+        old = self._states
+        gone = [state for identity, state in old.items() if identity not in wanted]
+        self._dropped |= {state.id: state.copy for state in gone}
+        self._states = {name: self._state_of(source, old) for name, source in wanted.items()}
+        new = [one for one in self._states.values() if one.id not in old or one.copy is None]
         for state in gone:
             await self._copies.forget(state.id)
         await self._news.load()
-        new = [state for state in self._states.values() if state.copy is None]
-        await asyncio.gather(*(self._load(state) for state in new))
+        await asyncio.gather(*(self._settle(state) for state in new))
         await self._merge()
 
     async def refresh(self, identity: str | None = None) -> None:
@@ -138,10 +148,8 @@ class Timetable:
         await asyncio.shield(state.task)
 
     async def _check(self, state: State) -> None:
-        seen = state.copy.seen if state.copy else Seen()
         try:
-            fetched = await apart(lambda: state.source.feed.fetch(seen))
-            await self._take(state, fetched)
+            await self._fetch(state)
         except Problem as problem:
             state.problem = problem
             state.failures += 1
@@ -149,6 +157,10 @@ class Timetable:
             state.due = self._clock.now() + retry(state.failures, wait)
             log.info("a calendar could not be read: %s", problem.key)
         await self._merge()
+
+    async def _fetch(self, state: State) -> None:
+        seen = state.copy.seen if state.copy else Seen()
+        await self._take(state, await apart(lambda: state.source.feed.fetch(seen)))
 
     async def _take(self, state: State, fetched: Fetched) -> None:
         """Read what came. Raises `CutShort` or `TooMuch` if what we have is better."""
@@ -174,10 +186,24 @@ class Timetable:
         state.due = now + interval(reading.refresh, reading.sessions, now)
         if self._states.get(state.id) is state:
             await self._copies.put(state.id, copy)
+            if state.id not in self._states:  # removed while the copy was being written
+                await self._copies.forget(state.id)
 
-    async def _load(self, state: State) -> None:
-        state.copy = await self._copies.get(state.id, Copy)
-        await self._read(state)
+    def _state_of(self, source: Source, old: Mapping[str, State]) -> State:
+        """Return what is known of a source: it was there, was tried out, or was there before."""
+        state = old.get(source.id) or self._tried.pop(source.id, None)
+        if state is None:
+            return State(source, self._dropped.pop(source.id, None))
+        return state if state.source == source else State(source, state.copy, state.reading)
+
+    async def _settle(self, state: State) -> None:
+        """Make a new source like the others: its copy kept, and read."""
+        if state.copy is None:
+            state.copy = await self._copies.get(state.id, Copy)
+        else:
+            await self._copies.put(state.id, state.copy)
+        if state.due is None:  # one that was tried out has just been read
+            await self._read(state)
 
     async def _read(self, state: State) -> None:
         if state.copy is not None:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from desktop.schedule.session import Session
 
 DOORS_OPEN = timedelta(minutes=15)
+AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,12 @@ def upcoming(sessions: Iterable[Session], now: datetime) -> Upcoming:
         choices=open_now if len(open_now) > 1 else (),
         cancelled=cancelled,
     )
+
+
+def in_sight(sessions: Iterable[Session], now: datetime) -> list[Session]:
+    """Return the sessions that are not over and begin in the next 2 weeks."""
+    moment = now.astimezone(UTC)
+    return [one for one in sessions if _end(one) > moment and _start(one) < moment + AHEAD]
 
 
 def is_open(session: Session, now: datetime) -> bool:

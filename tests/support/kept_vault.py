@@ -10,12 +10,14 @@ from desktop.credentials.vault import KeyringLocked
 class KeptVault(SessionVault):
     """Secrets in memory, handed from one "start" of the app to the next by the test.
 
-    `is_locked` makes every call fail as a locked keyring does.
+    `is_locked` makes every call fail as a locked keyring does; with a `room_left`
+    it takes only so many more secrets.
     """
 
     is_kept = True
     words_key = "vault.desktop"
     is_locked = False
+    room_left: int | None = None
 
     def get(self, name: str) -> Secret | None:
         self._refuse_if_locked()
@@ -23,6 +25,10 @@ class KeptVault(SessionVault):
 
     def set(self, name: str, secret: Secret) -> None:
         self._refuse_if_locked()
+        if self.room_left is not None:
+            self.room_left -= 1
+            if self.room_left < 0:
+                raise KeyringLocked
         super().set(name, secret)
 
     def forget(self, name: str) -> None:

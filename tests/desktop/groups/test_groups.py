@@ -45,9 +45,9 @@ def test_a_card_sets_up_a_group_that_comes_back(path: Path) -> None:
     assert again.card(ID) == card()
     feed, weekly = again.sources
     assert (feed.kind, weekly.kind, weekly.weekly) == ("address", "weekly", card().weekly[0])
-    address = again.address(feed)
-    assert address is not None and address.reveal() == "https://example.org/tea.ics"
-    assert again.address(weekly) is None
+    access = again.access(feed)
+    assert access is not None and access.address.reveal() == "https://example.org/tea.ics"
+    assert again.access(weekly) is None
     assert b"Tea" not in path.read_bytes()
 
 
@@ -116,6 +116,17 @@ def test_removing_takes_all_of_it_and_can_be_undone(path: Path) -> None:
     assert start(path, vault).sources == ()
     assert groups.undo_remove() == card().group
     assert start(path, vault).card(ID) == card()
+    assert groups.undo_remove() is None
+
+
+def test_undoing_never_puts_an_old_card_over_a_newer_one(path: Path) -> None:
+    groups = start(path, KeptVault())
+    groups.apply(card(), now=NOW)
+    groups.remove(ID)
+    newer = card(made="2026-12-01", group__name="Wednesday Tea")
+    groups.apply(newer, now=NOW)
+    groups.undo_remove()
+    assert groups.groups == (newer.group,)
     assert groups.undo_remove() is None
 
 

@@ -1,0 +1,164 @@
+"""What is on the person's shelf once the vault is known, and how it is changed: whole or not.
+
+Changes come one after another. One that is stopped while a keyring or the disk
+still works on it is finished, and then taken back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.clock import Clock
+from desktop.credentials.sealed import SealedFile, SealedKeep
+from desktop.credentials.vault import Vault
+from desktop.feeding import feed_for
+from desktop.groups.calendars import Access, Calendars, CalendarSource, NewCalendar
+from desktop.groups.groups import Groups
+from desktop.joining.rooms import Rooms
+from desktop.schedule.copies import apart
+from desktop.schedule.session import Session
+from desktop.schedule.sources import Source
+from desktop.schedule.timetable import Reads, Timetable
+from desktop.schedule.upcoming import in_sight
+from resources.declared import Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Added:
+    """A calendar is there now; `was_there` if it was before.
+
+    `sessions` are those it holds of the next 2 weeks.
+    """
+
+    sessions: tuple[Session, ...]
+    was_there: bool = False
+
+
+class Holdings:
+    """The calendars, the groups of cards, and the timetable made of both."""
+
+    def __init__(self, private: Path, vault: Vault, clock: Clock, reader: Reads) -> None:
+        self._clock = clock
+        self._keep = SealedKeep(private / "copies", vault)
+        self.calendars = Calendars(SealedFile(private / "calendars.sealed", vault), vault)
+        self.groups = Groups(SealedFile(private / "groups.sealed", vault))
+        self.timetable = Timetable(self._keep, reader, clock)
+        self.is_kept = vault.is_kept
+        self._undos: list[Callable[[], object]] = []
+        self._one_at_a_time = asyncio.Lock()
+        self._changes: set[asyncio.Task[object]] = set()
+
+    async def load(self, rooms: Rooms) -> None:
+        """Read all there is; what is wrong with one list does not keep the other away.
+
+        Raises what was wrong, when all else is there.
+        """
+        wrong: Problem | None = None
+        for load in (self.calendars.load, self.groups.load):
+            try:
+                await apart(load)
+            except Problem as problem:
+                wrong = problem
+        await rooms.load(self._keep)
+        await self._use()
+        if wrong is not None:
+            raise wrong
+
+    @property
+    def sources(self) -> tuple[CalendarSource, ...]:
+        """Return every calendar: the person's own, then those that cards brought."""
+        return (*self.calendars.sources, *self.groups.sources)
+
+    async def add(self, new: NewCalendar) -> Added:
+        """Add a calendar once it could be read. Raises a `Problem`; then nothing has changed."""
+        async with self._one_at_a_time:  # one that is being taken back is not there
+            there = await apart(lambda: self.calendars.same_as(new))
+        if there is not None:
+            return Added((), was_there=True)
+        feed = feed_for(new.source, lambda _: new.access, self._now)
+        state = await self.timetable.try_out(Source(new.source.id, feed))
+        kept = await self.change(
+            lambda: self.calendars.add(new),
+            take_back=lambda: self.calendars.withdraw(new.source.id),
+        )
+        sessions = in_sight(state.reading.sessions, self._now())
+        return Added(tuple(sessions), was_there=kept.id != new.source.id)
+
+    def remove(self, source: CalendarSource) -> None:
+        """Remove a calendar, or the group whose card brought it. Blocks: for `change`."""
+        if source.group:
+            self.groups.remove(source.group)
+            self._undos.append(self.groups.undo_remove)
+        else:
+            self.calendars.remove(source.id)
+            self._undos.append(self.calendars.undo_remove)
+
+    def undo_card(self, group: str, now: datetime) -> None:
+        """Undo the last card of a group; if that takes it away, it can come back. Blocks."""
+        was_there = self.groups.card(group) is not None
+        self.groups.undo(group, now=now)
+        if was_there and self.groups.card(group) is None:
+            self._undos.append(self.groups.undo_remove)
+
+    def undo_remove(self) -> None:
+        """Bring back what was removed last, then what was removed before that. Blocks."""
+        if self._undos:
+            self._undos[-1]()
+            self._undos.pop()
+
+    async def change(
+        self, work: Callable[[], T], take_back: Callable[[], object] | None = None
+    ) -> T:
+        """Do `work` in a thread, after the changes before it, and have the calendars it left.
+
+        If the caller is cancelled, `take_back` follows on `work` by itself. Raises
+        what `work` raises.
+        """
+        is_stopped = False
+
+        async def whole() -> T:
+            async with self._one_at_a_time:
+                done = await apart(work)
+                await self._use()
+                if is_stopped and take_back is not None:
+                    await apart(take_back)
+                    await self._use()
+                return done
+
+        task = asyncio.get_running_loop().create_task(whole())
+        self._changes.add(task)
+        task.add_done_callback(self._changes.discard)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            is_stopped = True
+            raise
+
+    async def refresh(self, identities: Iterable[str]) -> None:
+        """Look at these calendars now."""
+        await asyncio.gather(*(self.timetable.refresh(identity) for identity in identities))
+
+    async def close(self) -> None:
+        """Stop looking and changing. Threads end by their own deadlines."""
+        changes = list(self._changes)
+        for change in changes:
+            change.cancel()
+        await asyncio.gather(*changes, return_exceptions=True)
+        await self.timetable.close()
+
+    async def _use(self) -> None:
+        feeds = [Source(one.id, feed_for(one, self._access, self._now)) for one in self.sources]
+        await self.timetable.use(feeds)
+
+    def _access(self, source: CalendarSource) -> Access | None:
+        return self.groups.access(source) if source.group else self.calendars.access(source)
+
+    def _now(self) -> datetime:
+        return self._clock.now()

@@ -1,0 +1,192 @@
+"""A shelf with real sealed files, real small servers, and a clock that the test moves."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desktop.clock import StillClock
+from desktop.credentials.secret import Secret
+from desktop.credentials.session_vault import SessionVault
+from desktop.joining.links import may_open
+from desktop.schedule.calendar import read
+from desktop.schedule.feeds import Feed
+from desktop.schedule.session import Reading, Session, Window
+from desktop.schedule.upcoming import in_sight
+from desktop.shelf import Shelf
+from resources.words import Words
+from tests.desktop.schedule.servers import reply, served
+from tests.desktop.schedule.written import calendar
+from tests.support.kept_vault import KeptVault
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 11, 24, 13, 50, tzinfo=LONDON)
+"""A Tuesday, ten minutes before tea."""
+
+
+def tea(title: str = "Tea", uid: str = "1", *more: str, at: str = "20261124T140000") -> bytes:
+    """Return a calendar with one session, today at 2pm unless `at` says otherwise."""
+    start = f"DTSTART;TZID=Europe/London:{at}"
+    return calendar("\n".join([f"UID:{uid}", start, "DURATION:PT1H", f"SUMMARY:{title}", *more]))
+
+
+class HereReader:
+    """Reads calendars as the child process does, without starting one."""
+
+    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+        """Return what a calendar holds."""
+        found = read(body, window, zone)
+        found.sessions = tuple(session.in_zone(zone) for session in found.sessions)
+        return found
+
+
+class PromptingVault(KeptVault):
+    """A vault that asks for its password while `is_prompting` is set: nothing is kept till then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_prompting = threading.Event()
+        self.has_asked = threading.Event()
+
+    def set(self, name: str, secret: Secret) -> None:
+        self.has_asked.set()
+        while self.is_prompting.is_set():
+            time.sleep(0.005)
+        super().set(name, secret)
+
+
+@dataclass
+class Slow:
+    """A server that answers when it may go on."""
+
+    address: str = ""
+    asked: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+
+class Life:
+    """One person's calendars over several starts of the app. `shelf` is that of the present one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.private = folder / "private"
+        self.clock = StillClock(NOW)
+        self.vault = PromptingVault()
+        self.shelf = self.new_shelf()
+
+    def new_shelf(self) -> Shelf:
+        """Return a shelf that is not unlocked."""
+        words = Words()
+        return Shelf(self.private, self.clock, HereReader(), words, may_open=may_open)
+
+    async def restart(self, *, forgetting: bool = False) -> None:
+        """Close the app and start it again; without a keyring if `forgetting`."""
+        await self.shelf.close()
+        self.shelf = self.new_shelf()
+        await self.shelf.unlock(SessionVault() if forgetting else self.vault)
+
+    async def look(self) -> None:
+        """Look at every calendar now."""
+        assert self.shelf.timetable is not None
+        await self.shelf.timetable.refresh()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for a condition."""
+        deadline = time.monotonic() + 5
+        while not holds():
+            assert time.monotonic() < deadline, "waited in vain"
+            await asyncio.sleep(0.005)
+
+    # What there is
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Return the sessions of the next 2 weeks."""
+        every = self.shelf.timetable.sessions if self.shelf.timetable else []
+        return in_sight(every, self.clock.now())
+
+    def titles(self) -> list[str]:
+        """Name the sessions of the next 2 weeks."""
+        return [session.title for session in self.sessions]
+
+    def start(self) -> str:
+        """Say when the first of them begins."""
+        return f"{self.sessions[0].start:%H:%M}"
+
+    def feeds(self) -> list[Feed]:
+        """Return where each calendar is read from."""
+        states = self.shelf.timetable.states if self.shelf.timetable else ()
+        return [state.source.feed for state in states]
+
+    def copies(self) -> list[Path]:
+        """Return the files that hold the last good copies."""
+        return sorted((self.private / "copies").glob("*.sealed"))
+
+    def set_aside(self) -> list[str]:
+        """Name the files that could not be understood."""
+        return sorted(path.name for path in self.private.glob("*.broken-*"))
+
+    def on_disk(self) -> bytes:
+        """Return all that is kept on the disk."""
+        return b"".join(path.read_bytes() for path in self.private.rglob("*") if path.is_file())
+
+    # What happens to it
+
+    def file(self, name: str, body: bytes) -> Path:
+        """Write a file that somebody was given."""
+        path = self.folder / name
+        path.write_bytes(body)
+        return path
+
+    def damage(self, name: str) -> None:
+        """Spoil one of the private files."""
+        path = self.private / name
+        path.write_bytes(path.read_bytes()[:-1])
+
+    def damage_copies(self) -> None:
+        """Spoil every last good copy."""
+        for copy in self.copies():
+            copy.write_bytes(b"damaged")
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Let nothing be written into the private folder."""
+        away = self.private.with_name("away")
+        self.private.rename(away)
+        self.private.write_bytes(b"a file where the folder was")
+        try:
+            yield
+        finally:
+            self.private.unlink()
+            away.rename(self.private)
+
+    @contextmanager
+    def server(self, body: bytes) -> Iterator[str]:
+        """Serve one calendar; yields its address."""
+        with served(lambda request: reply(request, body)) as address:
+            yield f"{address}/tea.ics"
+
+    @contextmanager
+    def slow_server(self, body: bytes) -> Iterator[Slow]:
+        """Serve one calendar as soon as the server may go on."""
+        slow = Slow()
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            slow.asked.set()
+            slow.go_on.wait(10)
+            reply(request, body)
+
+        with served(answer) as address:
+            slow.address = f"{address}/tea.ics"
+            try:
+                yield slow
+            finally:
+                slow.go_on.set()
