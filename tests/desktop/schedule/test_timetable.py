@@ -330,3 +330,59 @@ def test_the_same_session_of_two_calendars_is_shown_once(
     pair: tuple[Session, Session], shown: int
 ) -> None:
     assert len(merged(pair)) == shown
+
+
+class SlowKeep(InMemory):
+    """A keep on a slow disk: writing goes on when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.go_on = threading.Event(), threading.Event()
+
+    def put(self, identity: str, body: bytes) -> None:
+        self.asked.set()
+        self.go_on.wait(5)
+        super().put(identity, body)
+
+
+async def test_a_calendar_removed_while_its_copy_is_written_leaves_none() -> None:
+    keep = SlowKeep()
+    table = timetable(keep)
+    await table.use([Source("a", Given(BODY))])
+    looking = asyncio.create_task(table.refresh())
+    while not keep.asked.is_set():
+        await asyncio.sleep(0.005)
+    await table.use([])
+    keep.go_on.set()
+    await looking
+    assert keep.kept == {} and table.sessions == []
+
+
+async def test_what_was_tried_out_is_not_there_until_it_is_used_and_then_not_asked_again() -> None:
+    keep, feed = InMemory(), Given(BODY)
+    table, source = timetable(keep), Source("a", feed)
+    state = await table.try_out(source)
+    assert len(state.reading.sessions) == 2
+    assert (table.sessions, table.states, keep.kept) == ([], (), {})
+    await table.use([source])
+    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    await table.refresh_due()
+    assert len(feed.asked) == 1
+
+
+async def test_what_cannot_be_read_when_tried_out_leaves_nothing() -> None:
+    keep = InMemory()
+    table = timetable(keep)
+    with pytest.raises(problems.NoConnection):
+        await table.try_out(Source("a", Given(problems.NoConnection())))
+    assert (table.states, keep.kept) == ((), {})
+
+
+async def test_a_calendar_that_comes_back_has_its_last_good_copy_without_asking() -> None:
+    keep, feed = InMemory(), Given(BODY, problems.NoConnection())
+    table = await reading(feed, keep)
+    await table.use([])
+    assert keep.kept == {} and table.sessions == []
+    await table.use([Source("a", feed)])
+    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    assert len(feed.asked) == 1
