@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Callable
 from importlib.resources import as_file
@@ -11,6 +10,7 @@ from typing import Literal, Protocol
 
 from resources.declared import Problem
 from resources.rehearsal import Rehearsal
+from resources.watchers import Watchers
 from resources.words import Words
 
 Phase = Literal["idle", "ready", "playing", "played", "no_sound"]
@@ -43,13 +43,13 @@ class Rehearsing:
         self._began = 0.0
         self._rehearsal: Rehearsal | None = None
         self._task: asyncio.Task[None] | None = None
-        self._watchers: list[Callable[[], None]] = []
+        self._ending: set[asyncio.Task[None]] = set()
+        self._watchers = Watchers()
         self.phase: Phase = "idle"
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
+        return self._watchers.add(watcher)
 
     def get_ready(self) -> None:
         """The person is on their way in: `begin` when they are there, so no word is missed."""
@@ -67,17 +67,14 @@ class Rehearsing:
         self._change("idle")
 
     async def close(self) -> None:
-        """Fall silent and wait until it is so."""
-        task = self._task
+        """Fall silent and wait until it is so, also of performances stopped before."""
         self._cancel()
-        if task is not None:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._ending, return_exceptions=True)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the lines that have begun by now."""
-        if self._rehearsal is None or self.phase == "idle":
+        if self._rehearsal is None or self.phase in ("idle", "ready"):
             return ()
         if self.phase == "played":
             return tuple(line.text for line in self._rehearsal.lines)
@@ -107,17 +104,15 @@ class Rehearsing:
         """Let the watchers know when a line begins."""
         for line in rehearsal.lines:
             await asyncio.sleep(max(0.0, self._began + line.start - self._ticks()))
-            self._tell()
+            self._watchers.tell()
 
     def _cancel(self) -> None:
-        if self._task is not None:
+        if self._task is not None and not self._task.done():
             self._task.cancel()
-            self._task = None
+            self._ending.add(self._task)
+            self._task.add_done_callback(self._ending.discard)
+        self._task = None
 
     def _change(self, phase: Phase) -> None:
         self.phase = phase
-        self._tell()
-
-    def _tell(self) -> None:
-        for watcher in list(self._watchers):
-            watcher()
+        self._watchers.tell()
