@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from desktop.clock import Clock
-from desktop.groups.calendars import CalendarSource
-from desktop.groups.group import Contact
 from desktop.groups.practice import PRACTICE_ID, is_practice, practice_session
 from desktop.rounds import TICK, Rounds
 from desktop.schedule.changes import Change, say_change
 from desktop.schedule.problems import ClockWrong, is_lasting
-from desktop.schedule.session import Session
-from desktop.schedule.sources import State
 from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
 from desktop.schedule.when import say_age, say_clock_change, say_session
-from desktop.shelf import Shelf
 from resources.watchers import Watchers
-from resources.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.clock import Clock
+    from desktop.groups.calendars import CalendarSource
+    from desktop.groups.group import Contact
+    from desktop.schedule.session import Session
+    from desktop.schedule.sources import State
+    from desktop.shelf import Shelf
+    from resources.words import Words
 
 
 class Agenda:

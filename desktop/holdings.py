@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,25 +19,14 @@ from desktop.feeding import feed_for
 from desktop.groups.calendars import Access, Calendars, CalendarSource, NewCalendar
 from desktop.groups.groups import Groups
 from desktop.joining.rooms import Rooms
+from desktop.outcomes import Added
 from desktop.schedule.copies import apart
-from desktop.schedule.session import Session
 from desktop.schedule.sources import Source
 from desktop.schedule.timetable import Reads, Timetable
 from desktop.schedule.upcoming import in_sight
 from resources.declared import Problem
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Added:
-    """A calendar is there now; `was_there` if it was before.
-
-    `sessions` are those it holds of the next 2 weeks.
-    """
-
-    sessions: tuple[Session, ...]
-    was_there: bool = False
 
 
 class Holdings:

@@ -8,43 +8,41 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Sequence
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from accessibility.aloud.reader import Reader
-from accessibility.announcer import Announcer
-from accessibility.audio import devices
-from accessibility.audio.playing import Player
-from accessibility.audio.sound_check import SoundCheck
-from accessibility.captions.caption import Final
-from accessibility.captions.captioning import CAPTIONS_ON, Captioning
-from accessibility.captions.client import CaptionClient
-from accessibility.captions.pack_shelf import PackShelf
-from accessibility.captions.stream import Stream
-from accessibility.rehearsing import Rehearsing
-from desktop.agenda import Agenda
 from desktop.background import Background
 from desktop.children import child_command
-from desktop.clock import Clock, SystemClock
+from desktop.clock import SystemClock
 from desktop.instance import BadRequest, Door, Request, request_from
-from desktop.joining.doorway import Doorway
-from desktop.joining.launcher import SystemLauncher
-from desktop.joining.links import judge
 from desktop.log import Log, catch_the_uncaught
 from desktop.navigation import Navigator, Place
-from desktop.paths import Paths, find_paths
-from desktop.schedule.expansion import Expander
+from desktop.paths import find_paths
 from desktop.settings import Settings
-from desktop.shelf import Shelf
-from resources.rehearsal import read_rehearsal
 from resources.words import Words
-from ui.app import draw_window, dress, make_application, run
-from ui.life import Life
-from ui.parts import Parts
+from ui.app import draw_window, dress, make_application, run, until_painted
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from accessibility.aloud.reader import Reader
+    from accessibility.announcer import Announcer
+    from accessibility.audio.playing import Player
+    from accessibility.audio.sound_check import SoundCheck
+    from accessibility.captions.caption import Final
+    from accessibility.captions.captioning import Captioning
+    from accessibility.captions.pack_shelf import PackShelf
+    from accessibility.rehearsing import Rehearsing
+    from desktop.agenda import Agenda
+    from desktop.clock import Clock
+    from desktop.joining.doorway import Doorway
+    from desktop.paths import Paths
+    from desktop.shelf import Shelf
+
 PRACTICE = "practice"
+UNTIL_PAINTED = "--until-painted"
 
 
 class PracticeLauncher:
@@ -56,6 +54,116 @@ class PracticeLauncher:
     async def open(self, url: str) -> None:
         """Let the recording wait for the person: it begins once the captions listen."""
         self._rehearsing.get_ready()
+
+
+class House:
+    """The parts of the app (`ui.parts.Parts`), each made when it is first asked for.
+
+    So the home screen is painted before the parts it does not need are even read.
+    """
+
+    def __init__(self, paths: Paths, settings: Settings, words: Words, clock: Clock) -> None:
+        self._paths = paths
+        self.settings = settings
+        self.words = words
+        self.clock = clock
+        self.navigator = Navigator()
+        self.background = Background()
+
+    def say(self, text: str) -> None:
+        """Tell a screen reader something, politely."""
+        self.announcer.say(text, time.monotonic())
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Make the list of calendars and groups."""
+        from desktop.joining.links import may_open
+        from desktop.schedule.expansion import Expander
+        from desktop.shelf import Shelf
+
+        reader = Expander(child_command("desktop.schedule.expansion"))
+        return Shelf(self._paths.private, self.clock, reader, self.words, may_open=may_open)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Make the view of what there is to go to."""
+        from desktop.agenda import Agenda
+
+        return Agenda(self.shelf, self.clock, self.words)
+
+    @cached_property
+    def doorway(self) -> Doorway:
+        """Make the way into sessions."""
+        from desktop.joining.doorway import Doorway
+        from desktop.joining.launcher import SystemLauncher
+
+        return Doorway(
+            SystemLauncher(),
+            PracticeLauncher(self.rehearsing),
+            self.clock,
+            hosts=lambda: self.shelf.hosts,
+            rooms=self.shelf.rooms,
+        )
+
+    @cached_property
+    def captioning(self) -> Captioning:
+        """Make the captions; their worker starts when a pack is used."""
+        from accessibility.captions.captioning import CAPTIONS_ON, Captioning
+        from accessibility.captions.client import CaptionClient
+        from accessibility.captions.stream import Stream
+
+        worker = child_command("accessibility.captions.worker")
+        captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
+        captioning.is_turned_on = self.settings[CAPTIONS_ON]
+        return captioning
+
+    @cached_property
+    def packs(self) -> PackShelf:
+        """Make the view of the language packs."""
+        from accessibility.captions.pack_shelf import PackShelf
+
+        trial = child_command("accessibility.captions.pack_check")
+        return PackShelf(self._paths.packs, os.environ, self.settings, command=trial)
+
+    @cached_property
+    def rehearsing(self) -> Rehearsing:
+        """Make the practice session's voice."""
+        from accessibility.rehearsing import Rehearsing
+        from resources.rehearsal import read_rehearsal
+
+        return Rehearsing(self._player, read_rehearsal)
+
+    @cached_property
+    def sound(self) -> SoundCheck:
+        """Make the sound check."""
+        from accessibility.audio import devices
+        from accessibility.audio.sound_check import SoundCheck
+        from resources.rehearsal import read_rehearsal
+
+        def look() -> Awaitable[devices.Devices]:
+            return devices.look(child_command("accessibility.audio.devices"))
+
+        return SoundCheck(self._player, look, lambda: read_rehearsal().sound_check)
+
+    @cached_property
+    def aloud(self) -> Reader:
+        """Make the voice that reads pages."""
+        from accessibility.aloud.reader import Reader
+
+        return Reader()
+
+    @cached_property
+    def announcer(self) -> Announcer:
+        """Make the queue of what a screen reader is told."""
+        from accessibility.announcer import Announcer
+
+        return Announcer()
+
+    @cached_property
+    def _player(self) -> Player:
+        from accessibility.audio.playing import Player
+
+        return Player(child_command("accessibility.audio.playing"))
 
 
 def open_app(arguments: Sequence[str]) -> int:
@@ -82,60 +190,24 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
     words = Words()
     app = make_application(words("app.name"))
     settings = Settings(paths.settings)
-    parts = build_parts(paths, settings, words, SystemClock())
+    parts = House(paths, settings, words, SystemClock())
     dress(app, settings)
     window = Window(parts)
     if list(arguments) == [PRACTICE]:
         parts.navigator.go(Place.PRACTICE)
     window.show()
-    life = Life(window, parts, door, asked, crashed=record.last_crash is not None)
-    until_painted = "--until-painted" in arguments
-    return run(app, life.until_painted if until_painted else life.until_closed)
+    if UNTIL_PAINTED in arguments:
+        return run(app, lambda: until_painted(window))
 
+    async def life() -> int:
+        await window.painted()
+        from ui.life import Life
 
-def build_parts(paths: Paths, settings: Settings, words: Words, clock: Clock) -> Parts:
-    """Make each part and hand it what it needs. Nothing slow happens here."""
-    expander = Expander(child_command("desktop.schedule.expansion"))
-    shelf = Shelf(paths.private, clock, expander, words, may_open=may_open)
-    player = Player(child_command("accessibility.audio.playing"))
-    rehearsing = Rehearsing(player, read_rehearsal)
-    worker = child_command("accessibility.captions.worker")
-    captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
-    captioning.is_turned_on = settings[CAPTIONS_ON]
-    announcer = Announcer()
-    return Parts(
-        words=words,
-        settings=settings,
-        navigator=Navigator(),
-        clock=clock,
-        background=Background(),
-        agenda=Agenda(shelf, clock, words),
-        shelf=shelf,
-        doorway=Doorway(
-            SystemLauncher(),
-            PracticeLauncher(rehearsing),
-            clock,
-            hosts=lambda: shelf.hosts,
-            rooms=shelf.rooms,
-        ),
-        captioning=captioning,
-        packs=PackShelf(
-            paths.packs,
-            os.environ,
-            settings,
-            command=child_command("accessibility.captions.pack_check"),
-        ),
-        rehearsing=rehearsing,
-        sound=SoundCheck(player, _look, lambda: read_rehearsal().sound_check),
-        aloud=Reader(),
-        announcer=announcer,
-        say=lambda text: announcer.say(text, time.monotonic()),
-    )
+        return await Life(
+            window, parts, door, asked, crashed=record.last_crash is not None
+        ).until_closed()
 
-
-def may_open(url: str, hosts: Collection[str]) -> bool:
-    """Say whether a link is one of a meeting, given the hosts that a card adds."""
-    return judge(url, allowed_hosts=hosts).verdict == "allow"
+    return run(app, life)
 
 
 def draw_session(picture: Path, captions: Sequence[Final]) -> None:
@@ -146,17 +218,13 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     with TemporaryDirectory() as home:
         paths = find_paths({"PARLOUR_HOME": home})
         settings = Settings(paths.settings)
-        parts = build_parts(paths, settings, words, SystemClock())
+        parts = House(paths, settings, words, SystemClock())
         dress(app, settings)
         parts.doorway.current = parts.agenda.practice()
         for caption in captions:
             parts.captioning.hear(caption)
         parts.navigator.go(Place.SESSION)
         draw_window(Window(parts), picture)
-
-
-async def _look() -> devices.Devices:
-    return await devices.look(child_command("accessibility.audio.devices"))
 
 
 def _request(arguments: Sequence[str]) -> Request:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from desktop.clock import Clock
 from desktop.schedule.polling import jumped
-from desktop.schedule.timetable import Timetable
 from resources.declared import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.clock import Clock
+    from desktop.schedule.timetable import Timetable
 
 TICK = 5.0
 """Seconds between two looks at the clock: a door opens, a wait grows shorter."""

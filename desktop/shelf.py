@@ -6,36 +6,33 @@ full disk leave the calendars exactly as they were.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from pathlib import Path
+import asyncio
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from desktop.clock import Clock
-from desktop.credentials.vault import Vault
-from desktop.groups.calendars import (
-    CalendarSource,
-    new_address,
-    new_caldav,
-    new_file,
-    new_weekly,
-)
-from desktop.groups.card_rules import check_rule
-from desktop.groups.cards import SUFFIX, GroupCard, MayOpen, open_card, read_file
-from desktop.groups.group import Contact, Group
-from desktop.groups.preview import preview
-from desktop.groups.weekly import WeeklyRule
-from desktop.holdings import Added, Holdings
 from desktop.joining.rooms import Rooms
-from desktop.schedule.caldav import DavCalendar, Discovery
-from desktop.schedule.copies import apart
-from desktop.schedule.sources import State
-from desktop.schedule.timetable import Reads, Timetable
+from desktop.outcomes import CardOffer
 from resources.declared import Problem
-from resources.words import Words
 
-__all__ = ["Added", "CardOffer", "Shelf"]
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from desktop.clock import Clock
+    from desktop.credentials.vault import Vault
+    from desktop.groups.calendars import CalendarSource
+    from desktop.groups.cards import MayOpen
+    from desktop.groups.group import Contact, Group
+    from desktop.groups.weekly import WeeklyRule
+    from desktop.holdings import Holdings
+    from desktop.outcomes import Added
+    from desktop.schedule.caldav import DavCalendar
+    from desktop.schedule.sources import State
+    from desktop.schedule.timetable import Reads, Timetable
+    from resources.words import Words
+
+CARD = ".parlour"
+PATIENCE = 30.0
+"""Seconds that adding something waits for the vault to be opened, right after the start."""
 
 
 class MeetingLinkGiven(Problem):
@@ -62,30 +59,32 @@ class WeeklyRoomWrong(Problem):
     key = "weekly_room_wrong"
 
 
-@dataclass(frozen=True)
-class CardOffer:
-    """A group card that was read and may be applied; `lines` say what it would do."""
-
-    card: GroupCard
-    lines: tuple[str, ...]
-
-
 class Shelf:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
     Every method that changes something may raise a `Problem`; then nothing has changed.
+    What is slow to read is read when it is needed: the home screen is painted first.
     """
 
     def __init__(
-        self, private: Path, clock: Clock, reader: Reads, words: Words, *, may_open: MayOpen
+        self,
+        private: Path,
+        clock: Clock,
+        reader: Reads,
+        words: Words,
+        *,
+        may_open: MayOpen,
+        patience: float = PATIENCE,
     ) -> None:
         self._private = private
         self._clock = clock
         self._reader = reader
         self._words = words
         self._may_open = may_open
+        self._patience = patience
         self._open: Holdings | None = None
+        self._is_open = asyncio.Event()
         self.rooms = Rooms()
 
     @property
@@ -99,8 +98,13 @@ class Shelf:
         What could be read is there all the same; a broken list was set aside by then,
         and one behind a locked keyring is asked for again by the next change.
         """
+        from desktop.holdings import Holdings
+
         self._open = Holdings(self._private, vault, self._clock, self._reader)
-        await self._open.load(self.rooms)
+        try:
+            await self._open.load(self.rooms)
+        finally:
+            self._is_open.set()
 
     # What there is
 
@@ -143,21 +147,31 @@ class Shelf:
 
     async def add_address(self, text: str) -> Added:
         """Add a calendar on the web, once it could be read."""
-        opened = self._opened()
+        from desktop.groups.calendars import new_address
+
+        opened = await self._opened()
         if self._may_open(text.strip().removeprefix("<").removesuffix(">").strip(), ()):
             raise MeetingLinkGiven
         return await opened.add(new_address(text))
 
     async def add_file(self, path: Path) -> Added | CardOffer:
         """Add a calendar file once it could be read, or read a group card for a preview."""
-        opened = self._opened()
-        if path.suffix.lower() == SUFFIX:
+        from desktop.groups.calendars import new_file
+        from desktop.schedule.copies import apart
+
+        opened = await self._opened()
+        if path.suffix.lower() == CARD:
             return await self._offer(path, opened)
         return await opened.add(await apart(lambda: new_file(path)))
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
         """Add a session that is every week at the same time."""
-        opened = self._opened()
+        from msgspec.structs import replace
+
+        from desktop.groups.calendars import new_weekly
+        from desktop.groups.card_rules import check_rule
+
+        opened = await self._opened()
         if rule.room and not self._may_open(rule.room, self.hosts):
             raise WeeklyRoomWrong
         try:
@@ -168,16 +182,21 @@ class Shelf:
 
     async def find_calendars(self, address: str, user: str, password: str) -> list[DavCalendar]:
         """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
+        from desktop.schedule.caldav import Discovery
+        from desktop.schedule.copies import apart
+
         return await apart(lambda: Discovery((user, password)).calendars(address))
 
     async def add_caldav(self, chosen: DavCalendar, user: str, password: str) -> Added:
         """Add a calendar that `find_calendars` found, once it could be read."""
+        from desktop.groups.calendars import new_caldav
+
         new = new_caldav(chosen.address, user, password, name=chosen.name)
-        return await self._opened().add(new)
+        return await (await self._opened()).add(new)
 
     async def apply_card(self, offer: CardOffer) -> None:
         """Set the group of a card up, as its preview said."""
-        opened, now = self._opened(), self._clock.now()
+        opened, now = await self._opened(), self._clock.now()
         await opened.change(lambda: opened.groups.apply(offer.card, now=now))
         await opened.refresh(self._of_group(offer.card.group.id))
 
@@ -187,7 +206,7 @@ class Shelf:
 
     async def undo_card(self, group: str) -> None:
         """Go back to how it was before the last card of a group: the card before, or no group."""
-        opened, now = self._opened(), self._clock.now()
+        opened, now = await self._opened(), self._clock.now()
         await opened.change(lambda: opened.undo_card(group, now))
         await opened.refresh(self._of_group(group))
 
@@ -195,7 +214,7 @@ class Shelf:
 
     async def remove(self, identity: str) -> None:
         """Remove a calendar, or the group whose card brought it. `undo_remove` brings it back."""
-        opened = self._opened()
+        opened = await self._opened()
         source = next((one for one in self.sources if one.id == identity), None)
         if source is not None:
             await opened.change(lambda: opened.remove(source))
@@ -203,7 +222,7 @@ class Shelf:
 
     async def undo_remove(self) -> None:
         """Bring back what was removed last in this run; then what was removed before that."""
-        opened = self._opened()
+        opened = await self._opened()
         before = {source.id for source in self.sources}
         await opened.change(opened.undo_remove)
         await opened.refresh(one.id for one in self.sources if one.id not in before)
@@ -213,15 +232,23 @@ class Shelf:
         if self._open is not None:
             await self._open.close()
 
-    def _opened(self) -> Holdings:
-        if self._open is None:
-            raise ShelfLocked
+    async def _opened(self) -> Holdings:
+        """Return what there is, as soon as it is there; somebody may be quicker than the vault."""
+        try:
+            await asyncio.wait_for(self._is_open.wait(), self._patience)
+        except TimeoutError:
+            raise ShelfLocked from None
+        assert self._open is not None
         return self._open
 
     def _of_group(self, group: str) -> list[str]:
         return [source.id for source in self.sources if source.group == group]
 
     async def _offer(self, path: Path, opened: Holdings) -> CardOffer:
+        from desktop.groups.cards import open_card, read_file
+        from desktop.groups.preview import preview
+        from desktop.schedule.copies import apart
+
         body = await apart(lambda: read_file(path))
         today = self._clock.now().date()
         card = open_card(body, today=today, may_open=self._may_open)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -18,8 +16,14 @@ from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
-from desktop.settings import Settings
 from resources.pictures import app_icon_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from desktop.settings import Settings
+    from ui.window import Window
 
 DESKTOP_FILE = "parlour"
 
@@ -74,6 +78,14 @@ def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         return runner.run(life())
+
+
+async def until_painted(window: Window) -> int:
+    """End as soon as the home screen stands there and answers; for measuring."""
+    await window.painted()
+    sys.stdout.write('{"painted": true}\n')
+    sys.stdout.flush()
+    return 0
 
 
 def on_goodbye(end: Callable[[], None]) -> None:

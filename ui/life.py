@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -13,12 +11,16 @@ from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
 from accessibility.qt.announcements import announce
 from desktop.credentials.system_vault import Choice, choose_vault
-from desktop.instance import Door, Request
 from desktop.navigation import Place
 from desktop.startup import Step, run_steps
 from ui.app import dress_icon, on_goodbye
-from ui.parts import Parts
-from ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.instance import Door, Request
+    from ui.parts import Parts
+    from ui.window import Window
 
 ANNOUNCE_MS = 200
 
@@ -47,20 +49,12 @@ class Life:
         self._find_vault = find_vault
         self._over = asyncio.Event()
 
-    async def until_painted(self) -> int:
-        """End as soon as the home screen stands there and answers; for measuring."""
-        await self._window.painted()
-        sys.stdout.write(json.dumps({"painted": True}) + "\n")
-        sys.stdout.flush()
-        return 0
-
     async def until_closed(self) -> int:
         """Stay until the person or the computer closes the app."""
         self._window.closing.connect(self._over.set)
         on_goodbye(self._over.set)
         self._parts.background.at_fault = self._window.show_fault
         self._parts.settings.watch(self._setting_changed)
-        await self._window.painted()
         await self._door.listen(self._take)
         announcing = QTimer(self._window, interval=ANNOUNCE_MS)
         announcing.timeout.connect(self._announce)

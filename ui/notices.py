@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
-from resources.words import Explained
-from ui.parts import Parts
 from ui.widgets.button import BigButton
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from resources.words import Explained
+    from ui.parts import Parts
 
 
 class Notices(QWidget):

@@ -2,44 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from accessibility.aloud.reader import Reader
-from accessibility.announcer import Announcer
-from accessibility.audio.sound_check import SoundCheck
-from accessibility.captions.captioning import Captioning
-from accessibility.captions.pack_shelf import PackShelf
-from accessibility.rehearsing import Rehearsing
-from desktop.agenda import Agenda
-from desktop.background import Background
-from desktop.clock import Clock
-from desktop.joining.doorway import Doorway
-from desktop.navigation import Navigator
-from desktop.settings import Settings
-from desktop.shelf import Shelf
-from resources.words import Words
+if TYPE_CHECKING:
+    from accessibility.aloud.reader import Reader
+    from accessibility.announcer import Announcer
+    from accessibility.audio.sound_check import SoundCheck
+    from accessibility.captions.captioning import Captioning
+    from accessibility.captions.pack_shelf import PackShelf
+    from accessibility.rehearsing import Rehearsing
+    from desktop.agenda import Agenda
+    from desktop.background import Background
+    from desktop.clock import Clock
+    from desktop.joining.doorway import Doorway
+    from desktop.navigation import Navigator
+    from desktop.settings import Settings
+    from desktop.shelf import Shelf
+    from resources.words import Words
 
 
-@dataclass(frozen=True)
-class Parts:
-    """Built once in `desktop.main`, handed to every screen.
+class Parts(Protocol):
+    """What `desktop.main` builds and every screen is handed."""
 
-    `say` tells a screen reader something, politely.
-    """
+    @property
+    def words(self) -> Words:
+        """Every sentence, by name."""
+        ...
 
-    words: Words
-    settings: Settings
-    navigator: Navigator
-    clock: Clock
-    background: Background
-    agenda: Agenda
-    shelf: Shelf
-    doorway: Doorway
-    captioning: Captioning
-    packs: PackShelf
-    rehearsing: Rehearsing
-    sound: SoundCheck
-    aloud: Reader
-    announcer: Announcer
-    say: Callable[[str], None]
+    @property
+    def settings(self) -> Settings:
+        """The person's choices."""
+        ...
+
+    @property
+    def navigator(self) -> Navigator:
+        """Where the person is, and the way back."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is, and where."""
+        ...
+
+    @property
+    def background(self) -> Background:
+        """Work beside the window."""
+        ...
+
+    @property
+    def agenda(self) -> Agenda:
+        """What there is to go to."""
+        ...
+
+    @property
+    def shelf(self) -> Shelf:
+        """The calendars and groups, and how they are changed."""
+        ...
+
+    @property
+    def doorway(self) -> Doorway:
+        """The way into sessions."""
+        ...
+
+    @property
+    def captioning(self) -> Captioning:
+        """The captions of the group."""
+        ...
+
+    @property
+    def packs(self) -> PackShelf:
+        """The language packs."""
+        ...
+
+    @property
+    def rehearsing(self) -> Rehearsing:
+        """The practice session's voice."""
+        ...
+
+    @property
+    def sound(self) -> SoundCheck:
+        """The sound check."""
+        ...
+
+    @property
+    def aloud(self) -> Reader:
+        """The voice that reads pages."""
+        ...
+
+    @property
+    def announcer(self) -> Announcer:
+        """What waits to be told to a screen reader."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Tell a screen reader something, politely."""
+        ...

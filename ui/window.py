@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.navigation import Place, Visit
 from resources.declared import Problem
 from ui.notices import Notices
-from ui.parts import Parts
-from ui.screens.base import Screen
 from ui.screens.registry import SCREENS
 from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.parts import Parts
+    from ui.screens.base import Screen
 
 SMALLEST = (640, 480)
 USUAL = (1040, 800)
@@ -57,7 +60,7 @@ class Window(QWidget):
     def show_visit(self, visit: Visit) -> None:
         """Build the screen of a place in place of the one before, and move the focus there."""
         before = self._screen
-        self._screen = SCREENS[visit.place](self._parts, visit.detail)
+        self._screen = SCREENS[visit.place]()(self._parts, visit.detail)
         if before is not None:
             before.leave()
             self._column.removeWidget(before)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop.joining.links import Judgement
 from desktop.joining.services import known_services
+
+if TYPE_CHECKING:
+    from desktop.joining.links import Judgement
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
-from desktop.clock import Clock
 from desktop.groups.practice import PRACTICE_HOST, is_practice
 from desktop.joining.change import Moved, moved, room_of
 from desktop.joining.finding import WayIn, find_way_in
-from desktop.joining.launcher import Launcher
-from desktop.joining.links import Judgement
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
 from desktop.joining.rooms import Rooms
 from desktop.joining.services import Guide, known_services
-from desktop.schedule.session import Session
 from resources.declared import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from desktop.clock import Clock
+    from desktop.joining.launcher import Launcher
+    from desktop.joining.links import Judgement
+    from desktop.schedule.session import Session
 
 
 class Doorway:

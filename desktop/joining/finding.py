@@ -7,12 +7,14 @@ calendar adds its own room to an event that already has one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.joining.links import Judgement, Verdict, judge
 from desktop.joining.services import known_services
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
 
 
 class LinkLike(Protocol):

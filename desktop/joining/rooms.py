@@ -5,13 +5,17 @@ Kept sealed: the name of a host can tell the name of a group.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.joining.change import KnownRoom
 from desktop.schedule.copies import Copies, Keep
-from desktop.schedule.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from desktop.schedule.session import Session
 
 NAME = "rooms"
 """The name under which they are kept; no calendar has it."""

@@ -7,10 +7,13 @@ later, but never later than that; never sooner than a server asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from desktop.schedule.session import Session
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.schedule.session import Session
 
 OFTEN = timedelta(minutes=15)
 USUAL = timedelta(hours=1)

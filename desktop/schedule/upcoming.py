@@ -10,11 +10,14 @@ Decided for what a person in the group expects:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from desktop.schedule.session import Session
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.schedule.session import Session
 
 DOORS_OPEN = timedelta(minutes=15)
 AHEAD = timedelta(days=14)

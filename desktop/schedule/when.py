@@ -6,9 +6,10 @@ All moments are aware; `now` gives the clocks to say them on.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop.schedule.session import Session
+if TYPE_CHECKING:
+    from desktop.schedule.session import Session
 
 WEEKDAYS = "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 MONTHS = (

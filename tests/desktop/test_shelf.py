@@ -16,10 +16,9 @@ from desktop.feeding import AddressLost
 from desktop.groups.cards import CardMissing
 from desktop.groups.groups import CardOlder
 from desktop.groups.weekly import WeeklyRule
+from desktop.outcomes import Added, CardOffer
 from desktop.schedule import problems
 from desktop.shelf import (
-    Added,
-    CardOffer,
     MeetingLinkGiven,
     ShelfLocked,
     WeeklyRoomWrong,
@@ -365,7 +364,7 @@ async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
 async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_added(
     life: Life,
 ) -> None:
-    shelf = life.new_shelf()
+    shelf = life.new_shelf(patience=0.01)
     assert (shelf.sources, shelf.timetable, shelf.hosts) == ((), None, frozenset())
     assert shelf.is_kept and shelf.state("x") is None and not shelf.can_undo_card("x")
     for work in (
@@ -377,6 +376,16 @@ async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_add
     ):
         with pytest.raises(ShelfLocked):
             await work()
+    await shelf.close()
+
+
+async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
+    shelf = life.new_shelf()
+    adding = asyncio.create_task(shelf.add_weekly(RULE))
+    await asyncio.sleep(0)
+    assert not adding.done()
+    await shelf.unlock(life.vault)
+    assert isinstance(await adding, Added)
     await shelf.close()
 
 

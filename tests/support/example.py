@@ -11,7 +11,7 @@ from accessibility.captions.caption import Final, Missed, Partial, State
 from accessibility.captions.orders import Level
 from desktop.clock import StillClock
 from desktop.credentials.session_vault import SessionVault
-from desktop.main import build_parts
+from desktop.main import House
 from desktop.navigation import Place, Visit
 from desktop.paths import find_paths
 from desktop.settings import Settings
@@ -75,7 +75,7 @@ def _event(row: Row, now: datetime) -> str:
 def make_parts(home: Path, words: Words | None = None) -> Parts:
     """Return the parts of a Parlour that knows nothing yet, with its files below `home`."""
     paths = find_paths({"PARLOUR_HOME": str(home)})
-    return build_parts(paths, Settings(paths.settings), words or Words(), StillClock(NOW))
+    return House(paths, Settings(paths.settings), words or Words(), StillClock(NOW))
 
 
 async def settle_in(parts: Parts, home: Path) -> None:

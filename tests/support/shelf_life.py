@@ -82,10 +82,10 @@ class Life:
         self.vault = PromptingVault()
         self.shelf = self.new_shelf()
 
-    def new_shelf(self) -> Shelf:
+    def new_shelf(self, *, patience: float = 5.0) -> Shelf:
         """Return a shelf that is not unlocked."""
-        words = Words()
-        return Shelf(self.private, self.clock, HereReader(), words, may_open=may_open)
+        words, reader = Words(), HereReader()
+        return Shelf(self.private, self.clock, reader, words, may_open=may_open, patience=patience)
 
     async def restart(self, *, forgetting: bool = False) -> None:
         """Close the app and start it again; without a keyring if `forgetting`."""

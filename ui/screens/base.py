@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
-from desktop.navigation import Place
-from ui.parts import Parts
 from ui.widgets.page import Page
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.navigation import Place
+    from ui.parts import Parts
 
 
 class Screen(QWidget):

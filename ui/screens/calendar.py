@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.groups.calendars import CalendarSource
-from desktop.shelf import Added, CardOffer
-from resources.declared import Problem
-from ui.parts import Parts
+from desktop.outcomes import Added, CardOffer
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -22,6 +17,14 @@ from ui.widgets.notice import Notice
 from ui.widgets.progress import ProgressLine
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Coroutine
+
+    from desktop.groups.calendars import CalendarSource
+    from resources.declared import Problem
+    from ui.parts import Parts
 
 
 class AddCalendar(Card):

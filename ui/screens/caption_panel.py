@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
-from ui.parts import Parts
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.on_top import OnTopButton
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from ui.parts import Parts
 
 START_KEYS = {
     "gave_up": "captions_screen.try_again",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.screens.caption_panel import CaptionPanel
 from ui.widgets.button import BigButton
 from ui.widgets.text import Heading
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.parts import Parts
 
 
 class CaptionsScreen(Screen):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
 from resources.pages import page_names
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.screens.safety import page_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.parts import Parts
 
 MORE = "more"
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
-from PySide6.QtWidgets import QLabel, QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
-from desktop.schedule.session import Session
-from desktop.schedule.upcoming import Upcoming
 from desktop.schedule.when import say_opening, say_session, say_started
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.screens.calendar import AddCalendar
 from ui.widgets.button import BigButton, Kind
@@ -19,6 +15,13 @@ from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    from desktop.schedule.session import Session
+    from desktop.schedule.upcoming import Upcoming
+    from ui.parts import Parts
 
 
 class HomeScreen(Screen):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from accessibility.captions.getting import Stopped
-from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.languages import COMPUTER, ENGLISH, LANGUAGE
-from accessibility.captions.models import KnownPack
-from resources.declared import Problem
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -22,6 +19,12 @@ from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.progress import ProgressLine
 from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from accessibility.captions.language_packs import LanguagePack
+    from accessibility.captions.models import KnownPack
+    from resources.declared import Problem
+    from ui.parts import Parts
 
 MEGABYTE = 1_000_000
 

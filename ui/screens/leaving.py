@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.navigation import Place
 from resources.pages import read_page
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.screens.safety import add_blocks
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from ui.parts import Parts
 
 
 class LeavingScreen(Screen):

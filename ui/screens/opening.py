@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
 
-from desktop.joining.links import Judgement
 from desktop.joining.phone import dial_in
 from desktop.joining.spelling import meeting_code
 from desktop.navigation import Place
-from desktop.schedule.session import Session
-from resources.declared import Problem
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.screens.help import helper_card
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.notice import Notice
-from ui.widgets.page import Page
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from desktop.joining.links import Judgement
+    from desktop.schedule.session import Session
+    from resources.declared import Problem
+    from ui.parts import Parts
+    from ui.widgets.page import Page
 
 OPEN_AGAIN = "again:"
 """Before the id of a session that was opened before: the person has said yes to that."""

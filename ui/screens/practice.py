@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.parts import Parts
 
 STEPS = ("practice.step_join", "practice.step_listen", "practice.step_help", "practice.step_leave")
 

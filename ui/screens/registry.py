@@ -1,38 +1,131 @@
-"""Which screen stands in which place: the one table of all screens."""
+"""Which screen stands in which place: the one table of all screens.
+
+A screen's module is read when somebody goes there, not before the first paint.
+"""
 
 from __future__ import annotations
 
-from desktop.navigation import Place
-from ui.screens.base import Screen
-from ui.screens.calendar import CalendarScreen
-from ui.screens.captions import CaptionsScreen
-from ui.screens.help import HelpScreen, NeedHelpScreen
-from ui.screens.home import HomeScreen
-from ui.screens.language_pack import LanguagePackScreen
-from ui.screens.leaving import LeavingScreen
-from ui.screens.opening import LinkTroubleScreen, OpeningScreen
-from ui.screens.practice import PracticeScreen
-from ui.screens.safety import PageScreen, SafetyScreen
-from ui.screens.session import SessionScreen
-from ui.screens.sessions import SessionsScreen
-from ui.screens.settings import SettingsScreen
-from ui.screens.sound_check import SoundCheckScreen
+from typing import TYPE_CHECKING
 
-SCREENS: dict[Place, type[Screen]] = {
-    Place.HOME: HomeScreen,
-    Place.SESSIONS: SessionsScreen,
-    Place.CAPTIONS: CaptionsScreen,
-    Place.SAFETY: SafetyScreen,
-    Place.PAGE: PageScreen,
-    Place.HELP: HelpScreen,
-    Place.SETTINGS: SettingsScreen,
-    Place.CALENDAR: CalendarScreen,
-    Place.OPENING: OpeningScreen,
-    Place.LINK_TROUBLE: LinkTroubleScreen,
-    Place.SESSION: SessionScreen,
-    Place.NEED_HELP: NeedHelpScreen,
-    Place.LEAVING: LeavingScreen,
-    Place.PRACTICE: PracticeScreen,
-    Place.SOUND_CHECK: SoundCheckScreen,
-    Place.LANGUAGE_PACK: LanguagePackScreen,
+from desktop.navigation import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.screens.base import Screen
+
+
+def _home() -> type[Screen]:
+    from ui.screens.home import HomeScreen
+
+    return HomeScreen
+
+
+def _sessions() -> type[Screen]:
+    from ui.screens.sessions import SessionsScreen
+
+    return SessionsScreen
+
+
+def _captions() -> type[Screen]:
+    from ui.screens.captions import CaptionsScreen
+
+    return CaptionsScreen
+
+
+def _safety() -> type[Screen]:
+    from ui.screens.safety import SafetyScreen
+
+    return SafetyScreen
+
+
+def _page() -> type[Screen]:
+    from ui.screens.safety import PageScreen
+
+    return PageScreen
+
+
+def _help() -> type[Screen]:
+    from ui.screens.help import HelpScreen
+
+    return HelpScreen
+
+
+def _settings() -> type[Screen]:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen
+
+
+def _calendar() -> type[Screen]:
+    from ui.screens.calendar import CalendarScreen
+
+    return CalendarScreen
+
+
+def _opening() -> type[Screen]:
+    from ui.screens.opening import OpeningScreen
+
+    return OpeningScreen
+
+
+def _link_trouble() -> type[Screen]:
+    from ui.screens.opening import LinkTroubleScreen
+
+    return LinkTroubleScreen
+
+
+def _session() -> type[Screen]:
+    from ui.screens.session import SessionScreen
+
+    return SessionScreen
+
+
+def _need_help() -> type[Screen]:
+    from ui.screens.help import NeedHelpScreen
+
+    return NeedHelpScreen
+
+
+def _leaving() -> type[Screen]:
+    from ui.screens.leaving import LeavingScreen
+
+    return LeavingScreen
+
+
+def _practice() -> type[Screen]:
+    from ui.screens.practice import PracticeScreen
+
+    return PracticeScreen
+
+
+def _sound_check() -> type[Screen]:
+    from ui.screens.sound_check import SoundCheckScreen
+
+    return SoundCheckScreen
+
+
+def _language_pack() -> type[Screen]:
+    from ui.screens.language_pack import LanguagePackScreen
+
+    return LanguagePackScreen
+
+
+SCREENS: dict[Place, Callable[[], type[Screen]]] = {
+    Place.HOME: _home,
+    Place.SESSIONS: _sessions,
+    Place.CAPTIONS: _captions,
+    Place.SAFETY: _safety,
+    Place.PAGE: _page,
+    Place.HELP: _help,
+    Place.SETTINGS: _settings,
+    Place.CALENDAR: _calendar,
+    Place.OPENING: _opening,
+    Place.LINK_TROUBLE: _link_trouble,
+    Place.SESSION: _session,
+    Place.NEED_HELP: _need_help,
+    Place.LEAVING: _leaving,
+    Place.PRACTICE: _practice,
+    Place.SOUND_CHECK: _sound_check,
+    Place.LANGUAGE_PACK: _language_pack,
 }

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
-from ui.widgets.page import Page
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.parts import Parts
+    from ui.widgets.page import Page
 
 
 class SafetyScreen(Screen):

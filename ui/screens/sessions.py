@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
-from desktop.schedule.session import Session
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.schedule.session import Session
+    from ui.parts import Parts
 
 
 class SessionsScreen(Screen):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
 from desktop.navigation import Place
-from resources.declared import Setting
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card, Tone
@@ -17,6 +15,10 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from resources.declared import Setting
+    from ui.parts import Parts
 
 T = TypeVar("T", str, int, bool)
 

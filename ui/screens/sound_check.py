@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
-from resources.declared import Problem
-from ui.parts import Parts
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
@@ -13,6 +11,12 @@ from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from resources.declared import Problem
+    from ui.parts import Parts
 
 
 class SoundCheckScreen(Screen):

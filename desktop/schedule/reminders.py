@@ -1,0 +1,204 @@
+"""Reminders as plain data: sessions, wishes, answers and the moment in; what to show out.
+
+Decided for what a person in the group expects:
+- a reminder stays until it is answered or its session is over; after sleep it says
+  how long ago the session began;
+- one that comes long before the session can only be seen; so there is always one
+  more from when the door opens, and that one can be joined;
+- a session that has moved is a new thing to be reminded of, but "not today" holds
+  for its whole day;
+- a session without a time, or called off, is never reminded of;
+- a clock that is set back shows again what is still to come, never twice what was
+  answered for good.
+
+Plan anew at every tick, and after sleep, a new zone, or a change of the calendar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from desktop.schedule.session import Session
+from desktop.schedule.upcoming import DOORS_OPEN
+from desktop.schedule.when import Say
+from desktop.settings import Settings
+from resources.declared import Setting
+
+Stage = Literal["ahead", "soon", "now", "late"]
+Kind = Literal["joined", "later", "not_today", "seen"]
+
+LATER = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
+
+REMINDERS_ON = Setting("reminders.on", True, (True, False))
+LEAD = Setting("reminders.lead", 10, (5, 10, 15, 30))
+"""Minutes before the start."""
+EARLIER = Setting("reminders.earlier", 0, (0, 60, 1440))
+"""Minutes before the start for one reminder more; 0 for none."""
+NAMES = Setting("reminders.names", False, (False, True))
+"""Whether a notification, which others may see, names the session."""
+SOUND = Setting("reminders.sound", True, (True, False))
+
+
+class Wishes(msgspec.Struct, frozen=True):
+    """How somebody wants to be reminded: minutes before the start; `quiet` series never."""
+
+    is_on: bool = True
+    leads: tuple[int, ...] = (10,)
+    shows_names: bool = False
+    quiet: frozenset[str] = frozenset()
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the person said to a reminder of the session that began at `start`."""
+
+    session: str
+    start: datetime
+    kind: Kind
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing to show. `due` is when it came up: the same session may come up again."""
+
+    session: Session
+    due: datetime
+    stage: Stage
+
+    @property
+    def key(self) -> tuple[str, datetime, datetime]:
+        """Return what makes two reminders the same, however far time has gone meanwhile."""
+        return self.session.id, _utc(self.session.start), self.due
+
+    @property
+    def choices(self) -> tuple[Kind, ...]:
+        """Return the answers to offer; joining is offered once the door is open."""
+        return ("seen", "not_today") if self.stage == "ahead" else ("joined", "later", "not_today")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to show now, by start, and when to look again at the latest; None: only for news."""
+
+    show: tuple[Reminder, ...] = ()
+    look_again: datetime | None = None
+
+
+def wishes_of(settings: Settings, quiet: Iterable[str] = ()) -> Wishes:
+    """Return the wishes that the settings hold."""
+    leads = tuple(lead for lead in (settings[LEAD], settings[EARLIER]) if lead)
+    return Wishes(settings[REMINDERS_ON], leads, settings[NAMES], frozenset(quiet))
+
+
+def plan(
+    sessions: Iterable[Session], wishes: Wishes, answers: Sequence[Answer], now: datetime
+) -> Plan:
+    """Return what to show at `now` (aware)."""
+    if not wishes.is_on:
+        return Plan()
+    show: list[Reminder] = []
+    moments: list[datetime] = []
+    for session in sorted(sessions, key=lambda one: (_utc(one.start), one.id)):
+        if session.cancelled or session.all_day or session.series in wishes.quiet:
+            continue
+        if _utc(session.end) <= _utc(now):
+            continue
+        reminder, again = _remind(session, wishes, answers, now)
+        show += [reminder] if reminder else []
+        moments += [again] if again else []
+    look_again = min(moments, default=None)
+    return Plan(tuple(show), look_again and look_again.astimezone(now.tzinfo))
+
+
+def fresh(before: Plan, after: Plan) -> tuple[Reminder, ...]:
+    """Return what came up since: only that makes a sound or comes forward."""
+    known = {reminder.key for reminder in before.show}
+    return tuple(reminder for reminder in after.show if reminder.key not in known)
+
+
+def answered(
+    answers: Sequence[Answer], session: Session, kind: Kind, now: datetime
+) -> tuple[Answer, ...]:
+    """Return the answers with one more, without those that matter no more."""
+    recent = (one for one in answers if _utc(one.start) > _utc(now) - timedelta(days=2))
+    return (*recent, Answer(session.id, session.start, kind, now))
+
+
+def say_reminder(reminder: Reminder, now: datetime, say: Say) -> str:
+    """Say it in the window: "Tea starts in 10 minutes."."""
+    title = reminder.session.title or say("schedule.untitled")
+    return _say(reminder, now, lambda name, **more: say(f"reminders.{name}", title=title, **more))
+
+
+def say_notification(reminder: Reminder, wishes: Wishes, now: datetime, say: Say) -> str:
+    """Say it where others may read it: without the name, unless that was wished for."""
+    if wishes.shows_names and not reminder.session.private:
+        return say_reminder(reminder, now, say)
+    return _say(reminder, now, lambda name, **more: say(f"reminders.private.{name}", **more))
+
+
+def _remind(
+    session: Session, wishes: Wishes, answers: Sequence[Answer], now: datetime
+) -> tuple[Reminder | None, datetime | None]:
+    """Return what to show of one session, and when that changes."""
+    moment, start = _utc(now), _utc(session.start)
+    own = [one for one in answers if one.session == session.id]
+    if any(_is_final(one, session, now) for one in own):
+        return None, None
+    dues = _dues(start, wishes)
+    following = min((due for due in dues if due > moment), default=None)
+    due = max((due for due in dues if due <= moment), default=None)
+    said = [one for one in own if _utc(one.start) == start and _utc(one.at) <= moment]
+    hidden = [_utc(one.at) + LATER for one in said if one.kind == "later"]
+    if any(until > moment for until in hidden):
+        return None, max(hidden)
+    seen = due is not None and any(one.kind == "seen" and _utc(one.at) >= due for one in said)
+    if due is None or seen:
+        return None, following
+    edges = (following, start, start + MINUTE, _utc(session.end))
+    again = min(edge for edge in edges if edge is not None and edge > moment)
+    return Reminder(session, max([due, *hidden]), _stage(start, moment)), again
+
+
+def _dues(start: datetime, wishes: Wishes) -> set[datetime]:
+    """Return when reminders of one session come up: one at least when it can be joined."""
+    spans = {timedelta(minutes=lead) for lead in wishes.leads}
+    if all(span > DOORS_OPEN for span in spans):
+        spans.add(DOORS_OPEN)
+    return {start - span for span in spans}
+
+
+def _is_final(answer: Answer, session: Session, now: datetime) -> bool:
+    """Say whether nothing more is to be said: it was joined, or is not wanted on its day."""
+    if answer.kind == "joined":
+        return _utc(answer.start) == _utc(session.start)
+    there = now.tzinfo
+    day, other = answer.start.astimezone(there), session.start.astimezone(there)
+    return answer.kind == "not_today" and day.date() == other.date()
+
+
+def _stage(start: datetime, moment: datetime) -> Stage:
+    if moment < start - DOORS_OPEN:
+        return "ahead"
+    if moment < start:
+        return "soon"
+    return "now" if moment < start + MINUTE else "late"
+
+
+def _say(reminder: Reminder, now: datetime, say: Callable[..., str]) -> str:
+    start, moment = _utc(reminder.session.start), _utc(now)
+    if reminder.stage == "soon":
+        return say("soon", count=-(-(start - moment) // MINUTE))
+    if reminder.stage == "late":
+        return say("late", count=(moment - start) // MINUTE)
+    return say(reminder.stage)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)

@@ -1,0 +1,54 @@
+"""Sound and captions that start no process: they note what they are asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from accessibility.audio.playing import Player
+from accessibility.captions.caption import Source
+from accessibility.captions.client import CaptionClient
+from accessibility.captions.orders import Event
+from resources.declared import Problem
+
+
+class QuietPlayer(Player):
+    """Plays in silence until `over` is set; `problem` makes it give up."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.played: list[Path] = []
+        self.problem: Problem | None = None
+        self.over = asyncio.Event()
+
+    async def play(self, path: str | Path) -> None:
+        """Take the time of a recording."""
+        self.played.append(Path(path))
+        if self.problem is not None:
+            raise self.problem
+        await self.over.wait()
+
+
+class QuietClient(CaptionClient):
+    """Writes down every wish; a test says what the worker would say by `tell`."""
+
+    def __init__(self, tell: Callable[[Event], None]) -> None:
+        super().__init__(tell, command=())
+        self.wishes: list[str] = []
+
+    def warm(self, pack: Path, engine: str | None = None) -> None:
+        """Note that a pack is to be used."""
+        self.wishes.append(f"warm {pack.name}")
+
+    def listen(self, source: Source, device: str = "") -> None:
+        """Note that listening is wished."""
+        self.wishes.append(f"listen {source}")
+
+    def stop(self, source: Source) -> None:
+        """Note that listening is to end."""
+        self.wishes.append(f"stop {source}")
+
+    def try_again(self) -> None:
+        """Note that all is to be taken up again."""
+        self.wishes.append("try again")
