@@ -16,7 +16,7 @@ Plan anew at every tick, and after sleep, a new zone, or a change of the calenda
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -25,7 +25,7 @@ import msgspec
 
 from desktop.schedule.session import Session
 from desktop.schedule.upcoming import DOORS_OPEN
-from desktop.schedule.when import Say
+from desktop.schedule.when import Say, say_time
 from desktop.settings import Settings
 from resources.declared import Setting
 
@@ -33,7 +33,7 @@ Stage = Literal["ahead", "soon", "now", "late"]
 Kind = Literal["joined", "later", "not_today", "seen"]
 
 LATER = timedelta(minutes=5)
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 REMINDERS_ON = Setting("reminders.on", True, (True, False))
 LEAD = Setting("reminders.lead", 10, (5, 10, 15, 30))
@@ -133,14 +133,16 @@ def answered(
 def say_reminder(reminder: Reminder, now: datetime, say: Say) -> str:
     """Say it in the window: "Tea starts in 10 minutes."."""
     title = reminder.session.title or say("schedule.untitled")
-    return _say(reminder, now, lambda name, **more: say(f"reminders.{name}", title=title, **more))
+    name, blanks = _wording(reminder, now, say)
+    return say(f"reminders.{name}", title=title, **blanks)
 
 
 def say_notification(reminder: Reminder, wishes: Wishes, now: datetime, say: Say) -> str:
     """Say it where others may read it: without the name, unless that was wished for."""
     if wishes.shows_names and not reminder.session.private:
         return say_reminder(reminder, now, say)
-    return _say(reminder, now, lambda name, **more: say(f"reminders.private.{name}", **more))
+    name, blanks = _wording(reminder, now, say)
+    return say(f"reminders.private.{name}", **blanks)
 
 
 def _remind(
@@ -161,7 +163,7 @@ def _remind(
     seen = due is not None and any(one.kind == "seen" and _utc(one.at) >= due for one in said)
     if due is None or seen:
         return None, following
-    edges = (following, start, start + MINUTE, _utc(session.end))
+    edges = (following, start - DOORS_OPEN, start, start + MINUTE, _utc(session.end))
     again = min(edge for edge in edges if edge is not None and edge > moment)
     return Reminder(session, max([due, *hidden]), _stage(start, moment)), again
 
@@ -191,13 +193,18 @@ def _stage(start: datetime, moment: datetime) -> Stage:
     return "now" if moment < start + MINUTE else "late"
 
 
-def _say(reminder: Reminder, now: datetime, say: Callable[..., str]) -> str:
+def _wording(reminder: Reminder, now: datetime, say: Say) -> tuple[str, dict[str, str | int]]:
+    """Name the sentence for a reminder, with its blanks but the title."""
     start, moment = _utc(reminder.session.start), _utc(now)
+    if reminder.stage == "ahead":
+        return "ahead", {"when": say_time(reminder.session.start, now, say)}
     if reminder.stage == "soon":
-        return say("soon", count=-(-(start - moment) // MINUTE))
+        return "soon", {"count": -(-(start - moment) // MINUTE)}
+    if reminder.stage == "late" and moment - start >= HOUR:
+        return "late_hours", {"count": round((moment - start) / HOUR)}
     if reminder.stage == "late":
-        return say("late", count=(moment - start) // MINUTE)
-    return say(reminder.stage)
+        return "late", {"count": (moment - start) // MINUTE}
+    return "now", {}
 
 
 def _utc(moment: datetime) -> datetime:
