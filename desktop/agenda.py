@@ -9,6 +9,7 @@ from desktop.groups.practice import PRACTICE_ID, is_practice, practice_session
 from desktop.rounds import TICK, Rounds
 from desktop.schedule.changes import Change, say_change
 from desktop.schedule.problems import ClockWrong, is_lasting
+from desktop.schedule.reminders import plan
 from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
 from desktop.schedule.when import say_age, say_clock_change, say_session
 from resources.watchers import Watchers
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.groups.calendars import CalendarSource
     from desktop.groups.group import Contact
+    from desktop.schedule.reminders import Kind, Plan, Wishes
     from desktop.schedule.session import Session
     from desktop.schedule.sources import State
     from desktop.shelf import Shelf
@@ -93,6 +95,18 @@ class Agenda:
     def is_practice(self, session: Session) -> bool:
         """Say whether a session is the rehearsal."""
         return is_practice(session)
+
+    # Reminders
+
+    def reminders(self, wishes: Wishes) -> Plan:
+        """Return what to remind of now; `tell` comes often enough to ask again."""
+        return plan(self.sessions, wishes, self._shelf.answers.all, self._clock.now())
+
+    async def answer(self, session: Session, kind: Kind) -> None:
+        """The person answered a reminder of a session, or joined it without one."""
+        if not is_practice(session):
+            await self._shelf.answers.give(session, kind, self._clock.now())
+            self.tell()
 
     # Words
 

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from desktop.clock import Clock
 from desktop.credentials.sealed import SealedFile, SealedKeep
@@ -18,15 +18,22 @@ from desktop.credentials.vault import Vault
 from desktop.feeding import feed_for
 from desktop.groups.calendars import Access, Calendars, CalendarSource, NewCalendar
 from desktop.groups.groups import Groups
-from desktop.joining.rooms import Rooms
 from desktop.outcomes import Added
-from desktop.schedule.copies import apart
+from desktop.schedule.copies import Keep, apart
 from desktop.schedule.sources import Source
 from desktop.schedule.timetable import Reads, Timetable
 from desktop.schedule.upcoming import in_sight
 from resources.declared import Problem
 
 T = TypeVar("T")
+
+
+class Keeps(Protocol):
+    """Something else that is kept sealed beside the calendars."""
+
+    async def load(self, keep: Keep) -> None:
+        """Read what earlier runs kept."""
+        ...
 
 
 class Holdings:
@@ -43,10 +50,10 @@ class Holdings:
         self._one_at_a_time = asyncio.Lock()
         self._changes: set[asyncio.Task[object]] = set()
 
-    async def load(self, rooms: Rooms) -> None:
-        """Read all there is; what is wrong with one list does not keep the other away.
+    async def load(self, *others: Keeps) -> None:
+        """Read all there is, and have `others` read theirs.
 
-        Raises what was wrong, when all else is there.
+        What is wrong with one list does not keep the other away; it is raised at the end.
         """
         wrong: Problem | None = None
         for load in (self.calendars.load, self.groups.load):
@@ -54,7 +61,8 @@ class Holdings:
                 await apart(load)
             except Problem as problem:
                 wrong = problem
-        await rooms.load(self._keep)
+        for other in others:
+            await other.load(self._keep)
         await self._use()
         if wrong is not None:
             raise wrong

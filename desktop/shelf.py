@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.joining.rooms import Rooms
 from desktop.outcomes import CardOffer
+from desktop.schedule.answers import Answers
 from resources.declared import Problem
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Shelf:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
+    `rooms` and `answers` are what else is kept there for the person.
     Every method that changes something may raise a `Problem`; then nothing has changed.
     What is slow to read is read when it is needed: the home screen is painted first.
     """
@@ -86,6 +88,7 @@ class Shelf:
         self._open: Holdings | None = None
         self._is_open = asyncio.Event()
         self.rooms = Rooms()
+        self.answers = Answers()
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -102,7 +105,7 @@ class Shelf:
 
         self._open = Holdings(self._private, vault, self._clock, self._reader)
         try:
-            await self._open.load(self.rooms)
+            await self._open.load(self.rooms, self.answers)
         finally:
             self._is_open.set()
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.joining.services import known_services
+from resources.declared import Setting
 
 if TYPE_CHECKING:
     from desktop.joining.links import Judgement
+
+ASK_WHEN_MOVED = Setting("joining.ask_when_moved", False, (False, True))
+"""Whether the helper is to be asked before the person follows a session to another place."""
 
 
 @dataclass(frozen=True)
