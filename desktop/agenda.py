@@ -5,11 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from desktop.groups.practice import PRACTICE_ID, is_practice, practice_session
-from desktop.rounds import TICK, Rounds
-from desktop.schedule.changes import Change, say_change
 from desktop.schedule.problems import ClockWrong, is_lasting
-from desktop.schedule.reminders import plan
 from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
 from desktop.schedule.when import say_age, say_clock_change, say_session
 from resources.watchers import Watchers
@@ -20,11 +16,15 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.groups.calendars import CalendarSource
     from desktop.groups.group import Contact
+    from desktop.schedule.changes import Change
     from desktop.schedule.reminders import Kind, Plan, Wishes
     from desktop.schedule.session import Session
     from desktop.schedule.sources import State
     from desktop.shelf import Shelf
     from resources.words import Words
+
+TICK = 5.0
+"""Seconds between two looks at the clock: a door opens, a wait grows shorter."""
 
 
 class Agenda:
@@ -32,6 +32,7 @@ class Agenda:
 
     `live` keeps it up to date until it is cancelled; watchers are told of every
     change and at every tick. `is_looking` until there is something to say.
+    What the home screen does not need is read when it is asked for.
     """
 
     def __init__(self, shelf: Shelf, clock: Clock, words: Words, *, tick: float = TICK) -> None:
@@ -39,7 +40,7 @@ class Agenda:
         self._clock = clock
         self._words = words
         self._watchers = Watchers()
-        self._rounds = Rounds(lambda: shelf.timetable, clock, tick, self.tell)
+        self._tick = tick
         self.is_looking = shelf.may_hold_calendars
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
@@ -58,7 +59,9 @@ class Agenda:
         Where there are none (the keyring is locked, say) it follows the clock alone.
         """
         self.is_looking &= self._shelf.timetable is not None
-        await self._rounds.go()
+        from desktop.rounds import Rounds
+
+        await Rounds(lambda: self._shelf.timetable, self._clock, self._tick, self.tell).go()
 
     async def check_now(self) -> None:
         """Look at every calendar now (Join was pressed, or somebody asked)."""
@@ -84,27 +87,35 @@ class Agenda:
 
     def find(self, identity: str) -> Session | None:
         """Return a session by its id; the practice session is always there."""
+        from desktop.groups.practice import PRACTICE_ID
+
         if identity == PRACTICE_ID:
             return self.practice()
         return next((one for one in self._every if one.id == identity), None)
 
     def practice(self) -> Session:
         """Return the practice session, which is always now."""
+        from desktop.groups.practice import practice_session
+
         return practice_session(self._words("practice.title"), self._clock.now())
 
     def is_practice(self, session: Session) -> bool:
         """Say whether a session is the rehearsal."""
+        from desktop.groups.practice import is_practice
+
         return is_practice(session)
 
     # Reminders
 
     def reminders(self, wishes: Wishes) -> Plan:
         """Return what to remind of now; `tell` comes often enough to ask again."""
+        from desktop.schedule.reminders import plan
+
         return plan(self.sessions, wishes, self._shelf.answers.all, self._clock.now())
 
     async def answer(self, session: Session, kind: Kind) -> None:
         """The person answered a reminder of a session, or joined it without one."""
-        if not is_practice(session):
+        if not self.is_practice(session):
             await self._shelf.answers.give(session, kind, self._clock.now())
             self.tell()
 
@@ -130,6 +141,8 @@ class Agenda:
     @property
     def changes_in_words(self) -> tuple[str, ...]:
         """Say which sessions moved, were called off or are new, until `seen`."""
+        from desktop.schedule.changes import say_change
+
         now = self._clock.now()
         return tuple(say_change(change, now, self._words) for change in self._changes)
 

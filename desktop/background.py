@@ -6,13 +6,13 @@ work goes to a thread inside the coroutine, with a deadline of its own.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from resources.declared import Problem
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Background:
 
         Neither is called if the task is cancelled.
         """
+        import asyncio
+
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
 
@@ -63,6 +65,8 @@ class Background:
 
     async def close(self) -> None:
         """Cancel what is still running and wait until it has ended."""
+        import asyncio
+
         waiting = list(self._tasks)
         for task in waiting:
             task.cancel()

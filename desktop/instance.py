@@ -10,7 +10,6 @@ The Windows half could not be run where this was written.
 
 from __future__ import annotations
 
-import asyncio
 import getpass
 import hashlib
 import os
@@ -22,7 +21,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal, get_args
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 
 LARGEST = 2048
 """Bytes of a whole request."""
@@ -41,7 +40,10 @@ KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 Entry = Literal["first", "handed_over", "alone"]
 
-Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+if TYPE_CHECKING:
+    import asyncio
+
+Answer: TypeAlias = "Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]"
 
 ENDINGS = (".parlour", ".ics")
 _LINK = re.compile(r"parlour:[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{1,1900}")
@@ -143,6 +145,8 @@ class Door:
 
     async def listen(self, take: Callable[[Request], None]) -> bool:
         """Answer later starts, each with one call of `take`; False if that is not possible."""
+        import asyncio
+
         if self._lock is None:
             return False
 
@@ -234,6 +238,8 @@ if sys.platform == "win32":
             return False
 
     async def _serve(address: str, answer: Answer) -> Callable[[], None]:
+        import asyncio
+
         loop = asyncio.get_running_loop()
         if not isinstance(loop, asyncio.ProactorEventLoop):
             raise OSError
@@ -273,6 +279,8 @@ else:
             socket_file.unlink(missing_ok=True)
 
         clear()
+        import asyncio
+
         server = await asyncio.start_unix_server(answer, address, limit=LARGEST)
 
         def stop() -> None:

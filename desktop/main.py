@@ -7,6 +7,7 @@ named step after another, what takes longer.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Awaitable, Sequence
 from functools import cached_property
@@ -23,7 +24,7 @@ from desktop.navigation import Navigator, Place
 from desktop.paths import find_paths
 from desktop.settings import Settings
 from resources.words import Words
-from ui.app import draw_window, dress, make_application, run, until_painted
+from ui.app import draw_window, dress, make_application, paint_first, run
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -173,7 +174,6 @@ def open_app(arguments: Sequence[str]) -> int:
     """
     paths = find_paths(os.environ)
     record = Log(paths.log)
-    record.open()
     catch_the_uncaught()
     door = Door(paths.private, os.environ)
     asked = _request(arguments)
@@ -195,19 +195,15 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
     window = Window(parts)
     if list(arguments) == [PRACTICE]:
         parts.navigator.go(Place.PRACTICE)
-    window.show()
+    paint_first(window)
     if UNTIL_PAINTED in arguments:
-        return run(app, lambda: until_painted(window))
+        sys.stdout.write('{"painted": true}\n')
+        return 0
+    record.open()
+    from ui.life import Life
 
-    async def life() -> int:
-        await window.painted()
-        from ui.life import Life
-
-        return await Life(
-            window, parts, door, asked, crashed=record.last_crash is not None
-        ).until_closed()
-
-    return run(app, life)
+    life = Life(window, parts, door, asked, crashed=record.last_crash is not None)
+    return run(app, life.until_closed)
 
 
 def draw_session(picture: Path, captions: Sequence[Final]) -> None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.schedule.timetable import Timetable
 
-TICK = 5.0
-"""Seconds between two looks at the clock: a door opens, a wait grows shorter."""
-
 log = logging.getLogger(__name__)
 
 

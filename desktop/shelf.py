@@ -6,15 +6,14 @@ full disk leave the calendars exactly as they were.
 
 from __future__ import annotations
 
-import asyncio
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.joining.rooms import Rooms
 from desktop.outcomes import CardOffer
-from desktop.schedule.answers import Answers
 from resources.declared import Problem
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Collection
     from pathlib import Path
 
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
     from desktop.groups.group import Contact, Group
     from desktop.groups.weekly import WeeklyRule
     from desktop.holdings import Holdings
+    from desktop.joining.rooms import Rooms
     from desktop.outcomes import Added
+    from desktop.schedule.answers import Answers
     from desktop.schedule.caldav import DavCalendar
     from desktop.schedule.sources import State
     from desktop.schedule.timetable import Reads, Timetable
@@ -86,9 +87,21 @@ class Shelf:
         self._may_open = may_open
         self._patience = patience
         self._open: Holdings | None = None
-        self._is_open = asyncio.Event()
-        self.rooms = Rooms()
-        self.answers = Answers()
+        self._is_open: asyncio.Event | None = None
+
+    @cached_property
+    def rooms(self) -> Rooms:
+        """Where each series of sessions was held when the person last went there."""
+        from desktop.joining.rooms import Rooms
+
+        return Rooms()
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the person answered to reminders."""
+        from desktop.schedule.answers import Answers
+
+        return Answers()
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -235,10 +248,19 @@ class Shelf:
         if self._open is not None:
             await self._open.close()
 
+    def _opening(self) -> asyncio.Event:
+        import asyncio
+
+        if self._is_open is None:
+            self._is_open = asyncio.Event()
+        return self._is_open
+
     async def _opened(self) -> Holdings:
         """Return what there is, as soon as it is there; somebody may be quicker than the vault."""
+        import asyncio
+
         try:
-            await asyncio.wait_for(self._is_open.wait(), self._patience)
+            await asyncio.wait_for(self._opening().wait(), self._patience)
         except TimeoutError:
             raise ShelfLocked from None
         assert self._open is not None

@@ -7,6 +7,7 @@ translator who meets it and when. A problem also has `next`: what to do about it
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any
 from resources.declared import Problem
 
 SOURCE_LANGUAGE = "en"
+_SUBJECT = re.compile(r"^\[(\w+)\.", re.MULTILINE)
 
 
 class MissingWords(KeyError):
@@ -59,7 +61,7 @@ class Words:
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
         self.language = language
-        self._sentences = {**read_sentences(SOURCE_LANGUAGE), **read_sentences(language)}
+        self._languages = tuple(dict.fromkeys((language, SOURCE_LANGUAGE)))
 
     def __call__(self, key: str, **blanks: str | int) -> str:
         """Return the sentence called `key` with its blanks filled.
@@ -72,18 +74,33 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Say whether there is a sentence of that name."""
-        return key in self._sentences
+        return self._find(key) is not None
 
     def sentence(self, key: str) -> Sentence:
         """Return the whole entry called `key`; raises `MissingWords`."""
-        try:
-            return self._sentences[key]
-        except KeyError:
-            raise MissingWords(key) from None
+        found = self._find(key)
+        if found is None:
+            raise MissingWords(key)
+        return found
 
     def keys(self) -> list[str]:
         """Name every sentence there is."""
-        return sorted(self._sentences)
+        return sorted(
+            {
+                key
+                for language in self._languages
+                for subject in _texts(language)
+                for key in read_subject(language, subject)
+            }
+        )
+
+    def _find(self, key: str) -> Sentence | None:
+        subject = key.partition(".")[0]
+        for language in self._languages:
+            found = read_subject(language, subject).get(key)
+            if found is not None:
+                return found
+        return None
 
     def explain(self, problem: Problem) -> Explained:
         """Put a problem into words: what happened, and what to do next."""
@@ -94,15 +111,30 @@ class Words:
 
 
 @cache
-def read_sentences(language: str) -> Mapping[str, Sentence]:
-    """Read every text file of `language` into one flat table."""
+def read_subject(language: str, subject: str) -> Mapping[str, Sentence]:
+    """Read the sentences of `language` whose names begin with `subject`, such as `home`.
+
+    Only the files that have some are read, so that the first screen waits for few.
+    """
     found: dict[str, Sentence] = {}
+    for text in _texts(language).get(subject, ()):
+        for key, sentence in _flatten(tomllib.loads(text)):
+            if key in found:
+                raise ValueError(f"{key} stands in two files")
+            if key.startswith(f"{subject}."):
+                found[key] = sentence
+    return found
+
+
+@cache
+def _texts(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the texts of `language`, by the subjects that each has sentences of."""
+    found: dict[str, tuple[str, ...]] = {}
     for path in sorted(files("resources").joinpath("text").iterdir(), key=lambda entry: entry.name):
         if path.name.startswith(f"{language}.") and path.name.endswith(".toml"):
-            for key, sentence in _flatten(tomllib.loads(path.read_text("utf-8"))):
-                if key in found:
-                    raise ValueError(f"{path.name}: {key} is already in another file")
-                found[key] = sentence
+            text = path.read_text("utf-8")
+            for subject in dict.fromkeys(_SUBJECT.findall(text)):
+                found[subject] = (*found.get(subject, ()), text)
     return found
 
 

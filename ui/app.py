@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEventLoop, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 DESKTOP_FILE = "parlour"
+LONGEST_WAIT_MS = 2000
 
 
 def make_application(name: str) -> QApplication:
@@ -74,24 +74,33 @@ def dress_icon() -> None:
 
 def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run `life` on the event loop until it ends; return its answer."""
-    from qasync import QEventLoop
+    import asyncio
 
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    import qasync
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         return runner.run(life())
 
 
-async def until_painted(window: Window) -> int:
-    """End as soon as the home screen stands there and answers; for measuring."""
-    await window.painted()
-    sys.stdout.write('{"painted": true}\n')
-    sys.stdout.flush()
-    return 0
+def paint_first(window: Window) -> None:
+    """Show the window and wait until its first screen stands there and answers.
+
+    Only then is anything slow read. A window that is never painted (it starts
+    minimised, say) is not waited for.
+    """
+    waiting = QEventLoop()
+    window.first_painted.connect(waiting.quit)
+    QTimer.singleShot(LONGEST_WAIT_MS, waiting.quit)
+    window.show()
+    waiting.exec()
 
 
 def on_goodbye(end: Callable[[], None]) -> None:
     """Call `end` when the computer asks the program to close (shutdown, Ctrl+C)."""
     if sys.platform == "win32":
         return
+    import asyncio
+
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +26,7 @@ class Window(QWidget):
     """Follows the navigator. Closing it emits `closing`; the app then ends in order."""
 
     closing = Signal()
+    first_painted = Signal()
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Window(QWidget):
         self._column.addWidget(self._bar)
         self._notices = Notices(parts)
         self._column.addWidget(self._notices)
-        self._first_paint = asyncio.Event()
+        self._is_painted = False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, parts.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: parts.navigator.go(Place.HELP))
         parts.navigator.watch(self.show_visit)
@@ -95,7 +95,12 @@ class Window(QWidget):
 
     async def painted(self) -> None:
         """Wait until the first screen stands there and the window answers."""
-        await self._first_paint.wait()
+        if not self._is_painted:
+            import asyncio
+
+            painted = asyncio.Event()
+            self.first_painted.connect(painted.set)
+            await painted.wait()
 
     def come_forward(self) -> None:
         """Show the window above others: it was asked for."""
@@ -109,10 +114,11 @@ class Window(QWidget):
         self.screen_shown.leave()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Note the first paint."""
+        """Note the first paint, as soon as what waits behind it has been answered."""
         super().paintEvent(event)
-        if not self._first_paint.is_set():
-            QTimer.singleShot(0, self._first_paint.set)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the app end everything in order; it closes the window itself."""

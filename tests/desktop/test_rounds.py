@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desktop.agenda import TICK
 from desktop.clock import ComputerZone, StillClock
-from desktop.rounds import TICK, Pulse
+from desktop.rounds import Pulse
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
