@@ -28,6 +28,9 @@ from ui.app import draw_window, dress, make_application, paint_first, run
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import tzinfo
+
     from accessibility.aloud.reader import Reader
     from accessibility.announcer import Announcer
     from accessibility.audio.playing import Player
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.joining.doorway import Doorway
     from desktop.paths import Paths
+    from desktop.schedule.session import Reading
+    from desktop.schedule.session import Window as Stretch
     from desktop.shelf import Shelf
 
 PRACTICE = "practice"
@@ -55,6 +60,23 @@ class PracticeLauncher:
     async def open(self, url: str) -> None:
         """Let the recording wait for the person: it begins once the captions listen."""
         self._rehearsing.get_ready()
+
+
+class CalendarReader:
+    """Reads calendars, in a child; what that takes is read with the first one."""
+
+    def read(self, body: bytes, window: Stretch, zone: tzinfo) -> Reading:
+        """Return the sessions of `window`. Blocking, within its own deadline."""
+        from desktop.schedule.expansion import Expander
+
+        return Expander(child_command("desktop.schedule.expansion")).read(body, window, zone)
+
+
+def may_open(url: str, hosts: Collection[str]) -> bool:
+    """Say whether a link is one of a meeting, given the hosts that a card adds."""
+    from desktop.joining import links
+
+    return links.may_open(url, hosts)
 
 
 class House:
@@ -78,12 +100,10 @@ class House:
     @cached_property
     def shelf(self) -> Shelf:
         """Make the list of calendars and groups."""
-        from desktop.joining.links import may_open
-        from desktop.schedule.expansion import Expander
         from desktop.shelf import Shelf
 
-        reader = Expander(child_command("desktop.schedule.expansion"))
-        return Shelf(self._paths.private, self.clock, reader, self.words, may_open=may_open)
+        private, reader = self._paths.private, CalendarReader()
+        return Shelf(private, self.clock, reader, self.words, may_open=may_open)
 
     @cached_property
     def agenda(self) -> Agenda:

@@ -120,7 +120,7 @@ class Shelf:
         try:
             await self._open.load(self.rooms, self.answers)
         finally:
-            self._is_open.set()
+            self._opening().set()
 
     # What there is
 
