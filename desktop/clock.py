@@ -7,7 +7,6 @@ import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class Clock(Protocol):
@@ -53,6 +52,8 @@ def system_zone() -> tzinfo:
 
     `TZ` goes before the link `/etc/localtime`, as it does for the computer itself.
     """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     for name in _zone_names():
         try:
             return ZoneInfo(name)

@@ -10,13 +10,11 @@ The Windows half could not be run where this was written.
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 import re
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -199,6 +197,9 @@ def _folder_for(private: Path, environ: Mapping[str, str]) -> Path:
         return Path(runtime) / "parlour"
     if len(os.fsencode(private)) + 30 <= LONGEST_SOCKET:
         return private
+    import getpass
+    import tempfile
+
     return Path(tempfile.gettempdir()) / f"parlour-{getpass.getuser()}"
 
 

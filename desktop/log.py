@@ -18,7 +18,6 @@ import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -63,12 +62,14 @@ class Log:
 
     def open(self) -> None:
         """Begin to write, and to leave a trace if the program crashes."""
+        from desktop.quiet_file import QuietFile  # it is slow to read, and the window waits
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.last_crash = take_crash(self._crash_path)
             self._crashes = self._crash_path.open("ab")
             faulthandler.enable(self._crashes)
-            self._handler = _QuietFile(self._path)
+            self._handler = QuietFile(self._path, largest=LARGEST, older=OLDER_FILES)
         except OSError:
             self._handler = logging.NullHandler()
         self._handler.setFormatter(SafeFormatter())
@@ -157,22 +158,6 @@ def catch_the_uncaught() -> None:
     sys.excepthook = uncaught
     threading.excepthook = uncaught_elsewhere
     sys.unraisablehook = uncaught_elsewhere
-
-
-class _QuietFile(RotatingFileHandler):
-    """The file: only for this person, opened late, and silent when the disk is full."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            path, maxBytes=LARGEST, backupCount=OLDER_FILES, encoding="utf-8", delay=True
-        )
-
-    def _open(self) -> Any:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        return os.fdopen(os.open(self.baseFilename, flags, 0o600), "a", encoding="utf-8")
-
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Say nothing: Python's own report would print the values of the line."""
 
 
 def _words(record: logging.LogRecord) -> str:
