@@ -6,6 +6,7 @@ command but the app itself reads Qt, and each reads what is slow only when it ne
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     if arguments[:1] == [CHILD]:
         return _be_child(*arguments[1:])
     if _is_for_the_app(arguments) and has_screen(os.environ):
+        gc.disable()  # nothing is thrown away before the first paint; `open_app` turns it on
         from desktop.main import open_app
 
         return open_app(list(arguments))

@@ -6,6 +6,7 @@ named step after another, what takes longer.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -216,6 +217,8 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
     if list(arguments) == [PRACTICE]:
         parts.navigator.go(Place.PRACTICE)
     paint_first(window)
+    gc.freeze()  # what the first screen is made of stays; looking through it again is in vain
+    gc.enable()
     if UNTIL_PAINTED in arguments:
         sys.stdout.write('{"painted": true}\n')
         return 0
