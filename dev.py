@@ -149,7 +149,7 @@ def install(extras: str) -> None:
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return
     print(f"Installing Parlour and what it needs ({extras}) ...", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{extras}]"]
     if call(command):
         raise SystemExit(1)

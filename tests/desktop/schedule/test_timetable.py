@@ -350,8 +350,7 @@ async def test_a_calendar_removed_while_its_copy_is_written_leaves_none() -> Non
     table = timetable(keep)
     await table.use([Source("a", Given(BODY))])
     looking = asyncio.create_task(table.refresh())
-    while not keep.asked.is_set():
-        await asyncio.sleep(0.005)
+    assert await asyncio.to_thread(keep.asked.wait, 10)
     await table.use([])
     keep.go_on.set()
     await looking
