@@ -101,8 +101,15 @@ def _has_stop(button: QAbstractButton, stops: list[QWidget]) -> bool:
 
 
 def _is_before(window: QWidget, one: QWidget, other: QWidget) -> bool:
-    """Say whether one reads `one` before `other`: it is above it, or before it in its row."""
+    """Say whether one reads `one` before `other`: it is above it, or before it in its row.
+
+    What is scrolled out of sight is before nothing that stands still.
+    """
     first, second = _place(window, one), _place(window, other)
+    if _scrolls_in(one) is not _scrolls_in(other):
+        first, second = _in_sight(window, one), _in_sight(window, other)
+        if first.isEmpty() or second.isEmpty():
+            return False
     if window.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         first, second = (
             QRect(-rect.right(), rect.y(), rect.width(), rect.height()) for rect in (first, second)
@@ -115,6 +122,24 @@ def _is_before(window: QWidget, one: QWidget, other: QWidget) -> bool:
 
 def _place(window: QWidget, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _scrolls_in(widget: QWidget) -> QScrollArea | None:
+    """Return the scroll area that a widget stands in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _in_sight(window: QWidget, widget: QWidget) -> QRect:
+    """Return the part of a widget that no scroll area hides."""
+    rect = _place(window, widget)
+    area = _scrolls_in(widget)
+    while area is not None:
+        rect = rect.intersected(_place(window, area.viewport()))
+        area = _scrolls_in(area)
+    return rect
 
 
 def _trap(stop: QWidget, *, alone: bool) -> Iterator[Fault]:

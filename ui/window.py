@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.navigation import Place, Visit
 from resources.declared import Problem
 from ui.notices import Notices
 from ui.screens.registry import SCREENS
+from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Window(QWidget):
         self._bar.show_back(can_go_back=self._parts.navigator.can_go_back)
         self._screen.retitled.connect(self._name)
         self._name()
+        tab_as_read(self)
         self._focus_first()
 
     def rebuild(self) -> None:
@@ -119,6 +121,11 @@ class Window(QWidget):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a notice take its share of the new size."""
+        self._notices.fit_into(event.size().width(), event.size().height())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the app end everything in order; it closes the window itself."""

@@ -40,7 +40,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Seen:
-    """One thing as assistive tools see it. The object is its QWidget."""
+    """One thing as assistive tools see it. The object is its QWidget.
+
+    `scrolls_in` is the scroll area it stands in, `seen_through` what that leaves in sight.
+    """
 
     thing: QObject
     name: str
@@ -48,6 +51,8 @@ class Seen:
     rect: QRect
     can_focus: bool
     is_disabled: bool
+    scrolls_in: QObject | None
+    seen_through: QRect
 
     @property
     def where(self) -> str:
@@ -77,21 +82,31 @@ def look_through(window: QObject) -> Iterator[Seen]:
     """Yield every visible thing of a window, in the order of its tree."""
     top = QAccessible.queryAccessibleInterface(window)
     if top is not None:
-        yield from _walk(top)
+        yield from _walk(top, None, top.rect())
 
 
-def _walk(interface: QAccessibleInterface) -> Iterator[Seen]:
+def _walk(
+    interface: QAccessibleInterface, scrolls_in: QObject | None, seen_through: QRect
+) -> Iterator[Seen]:
     for index in range(interface.childCount()):
         child = interface.child(index)
         if child is None or child.state().invisible:
             continue
         thing = child.object()
         if thing is not None:
-            yield _seen(child, thing)
-        yield from _walk(child)
+            yield _seen(child, thing, scrolls_in, seen_through)
+        if thing is not None and thing.inherits("QAbstractScrollArea"):
+            yield from _walk(child, thing, seen_through.intersected(child.rect()))
+        else:
+            yield from _walk(child, scrolls_in, seen_through)
 
 
-def _seen(interface: QAccessibleInterface, thing: QObject) -> Seen:
+def _seen(
+    interface: QAccessibleInterface,
+    thing: QObject,
+    scrolls_in: QObject | None,
+    seen_through: QRect,
+) -> Seen:
     state = interface.state()
     return Seen(
         thing=thing,
@@ -100,6 +115,8 @@ def _seen(interface: QAccessibleInterface, thing: QObject) -> Seen:
         rect=interface.rect(),
         can_focus=bool(state.focusable),
         is_disabled=bool(state.disabled),
+        scrolls_in=scrolls_in,
+        seen_through=seen_through,
     )
 
 
@@ -148,9 +165,17 @@ def _disabled(seen: list[Seen]) -> Iterator[Fault]:
 def _gaps(seen: list[Seen]) -> Iterator[Fault]:
     pressed = [each for each in seen if each.role in PRESSED | FILLED_IN]
     for one, other in combinations(pressed, 2):
-        gap = _distance(one.rect, other.rect)
+        gap = _gap(one, other)
         if gap < LEAST_GAP:
             yield Fault("gap", one.where, f"is {gap} pixels from {other.where}")
+
+
+def _gap(one: Seen, other: Seen) -> int:
+    """Return how far apart two things are; what is scrolled out of sight is near nothing else."""
+    if one.scrolls_in is other.scrolls_in:
+        return _distance(one.rect, other.rect)
+    seen = [each.rect.intersected(each.seen_through) for each in (one, other)]
+    return LEAST_GAP if any(rect.isEmpty() for rect in seen) else _distance(*seen)
 
 
 def _distance(one: QRect, other: QRect) -> int:

@@ -8,6 +8,7 @@ from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
 from ui.audit import audit
+from ui.window import Window
 
 LARGE = (200, 800, 600)
 """A text size, and the smallest screen it must fit on."""
@@ -47,12 +48,26 @@ def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:
     """Audit a window in each theme, at 100 % and at 200 % on a small screen."""
     found: list[str] = []
     for theme in THEMES:
-        for percent, width, height in (USUAL, LARGE):
-            look.wear(theme, percent)
-            show(window, width, height)
-            found += [
-                f"{theme} {percent} %: {fault.rule}: {fault.where} {fault.detail}"
-                for fault in audit(window)
-            ]
+        for size in (USUAL, LARGE):
+            found += faults_at(look, window, theme, *size)
     look.wear("light", 100)
     return found
+
+
+def faults_at(
+    look: AppLook, window: QWidget, theme: str, percent: int, width: int, height: int
+) -> list[str]:
+    """Audit a window in one theme, at one text size, on a screen of one size."""
+    look.wear(theme, percent)
+    show(window, width, height)
+    return [
+        f"{theme} {percent} %: {fault.rule}: {fault.where} {fault.detail}"
+        for fault in audit(window)
+    ]
+
+
+def put_away(window: Window) -> None:
+    """Let go of the app's window, as the app does at its end."""
+    window.hide()
+    window.take_down()
+    window.deleteLater()

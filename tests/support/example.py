@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from accessibility.aloud.reader import Reader
+from accessibility.audio.devices import Devices
+from accessibility.audio.sound_check import SoundCheck
 from accessibility.captions.caption import Final, Missed, Partial, State
+from accessibility.captions.captioning import Captioning
+from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.orders import Level
+from accessibility.captions.stream import Stream
+from accessibility.rehearsing import Rehearsing
 from desktop.clock import StillClock
-from desktop.credentials.session_vault import SessionVault
-from desktop.main import House
+from desktop.joining.doorway import Doorway
+from desktop.joining.links import may_open
+from desktop.main import House, PracticeLauncher
 from desktop.navigation import Place, Visit
+from desktop.outcomes import CardOffer
 from desktop.paths import find_paths
+from desktop.schedule.session import Session
 from desktop.settings import Settings
+from desktop.shelf import Shelf
+from resources.rehearsal import read_rehearsal
 from resources.words import Words
-from ui.parts import Parts
+from tests.support.kept_vault import KeptVault
+from tests.support.openers import WritesDown
+from tests.support.quiet import QuietClient, QuietPlayer
+from tests.support.shelf_life import HereReader
+from tests.support.voices import QuietVoice
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
 """A Tuesday, ten minutes before the tea group meets."""
@@ -32,10 +50,12 @@ class Row(NamedTuple):
     ahead: timedelta
     way: str
     status: str = "CONFIRMED"
+    has_phone: bool = False
+    all_day: bool = False
 
 
 SESSIONS = (
-    Row("tea", "Tuesday Tea Group", timedelta(minutes=10), f"URL:{ZOOM}"),
+    Row("tea", "Tuesday Tea Group", timedelta(minutes=10), f"URL:{ZOOM}", has_phone=True),
     Row("carers", "Carers’ chat", timedelta(days=1), "URL:https://meet.google.com/abc-defg-hij"),
     Row("film", "Film night", timedelta(days=3), "URL:https://whereby.com/film", "CANCELLED"),
     Row("walk", "Walking and talking", timedelta(days=6), "LOCATION:The park gate"),
@@ -46,9 +66,22 @@ CARD = """{"format": 1, "made": "2026-11-01", "group": {"id": "tea-group-2026",
  "name": "Tuesday Tea Group", "contact": {"name": "Ruth", "phone": "020 7946 0018"}}}"""
 
 
-def calendar(now: datetime = NOW) -> bytes:
-    """Return a group's calendar whose first session begins 10 minutes after `now`."""
-    events = [_event(row, now) for row in SESSIONS]
+PACK = LanguagePack("en", "vosk", "vosk-model-small-en-us-0.15", Path("pack"), "own", 41_000_000)
+
+SPOKEN = (
+    State("listening", detail="Built-in loudspeaker"),
+    Final("Hello everyone, and welcome. It is lovely to see so many of you.", 0.0, 5.0),
+    Missed(5.0, 8.0),
+    Final("We will start with names. You can pass if you like.", 9.5, 13.0),
+    Partial("Ruth would you", 15.0, 16.0),
+    Partial("Ruth would you like to", 15.0, 16.4),
+    Level(0.5, 16.4),
+)
+
+
+def calendar(now: datetime = NOW, rows: Sequence[Row] = SESSIONS) -> bytes:
+    """Return a group's calendar; its first session begins 10 minutes after `now`."""
+    events = [_event(row, now) for row in rows]
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//EN\r\n"
     name = "X-WR-CALNAME:Tuesday Tea Group\r\n"
     return (head + name + "".join(events) + "END:VCALENDAR\r\n").encode()
@@ -56,64 +89,122 @@ def calendar(now: datetime = NOW) -> bytes:
 
 def _event(row: Row, now: datetime) -> str:
     start = now + row.ahead
+    day = f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
+    times = [f"DTSTART;TZID=Europe/London:{start:%Y%m%dT%H%M%S}", "DURATION:PT1H"]
     phone = "CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+442034815237"
     lines = [
         "BEGIN:VEVENT",
         f"UID:{row.uid}@example.org",
-        f"DTSTART;TZID=Europe/London:{start:%Y%m%dT%H%M%S}",
-        "DURATION:PT1H",
+        *([day] if row.all_day else times),
         f"SUMMARY:{row.title}",
         f"STATUS:{row.status}",
         row.way,
-        *([phone] if row.uid == "tea" else []),
+        *([phone] if row.has_phone else []),
         "END:VEVENT",
         "",
     ]
     return "\r\n".join(lines)
 
 
-def make_parts(home: Path, words: Words | None = None) -> Parts:
-    """Return the parts of a Parlour that knows nothing yet, with its files below `home`."""
-    paths = find_paths({"PARLOUR_HOME": str(home)})
-    return House(paths, Settings(paths.settings), words or Words(), StillClock(NOW))
+class Example(House):
+    """One person's Parlour. Nothing leaves it: links are written down, sound is silent.
+
+    It knows nothing at first; `settle_in` adds a calendar and a card. `clock.moment` may be moved.
+    """
+
+    clock: StillClock
+
+    def __init__(self, home: Path, words: Words | None = None) -> None:
+        paths = find_paths({"PARLOUR_HOME": str(home)})
+        super().__init__(paths, Settings(paths.settings), words or Words(), StillClock(NOW))
+        self.home = home
+        self.vault = KeptVault()
+        self.browser = WritesDown()
+        self.player = QuietPlayer()
+        self.voice = QuietVoice()
+        self.devices = Devices("Built-in loudspeaker", "Built-in microphone")
+        self.wishes: list[str] = []
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Make the list of calendars and groups; calendars are read here, not in a child."""
+        private = self.home / "private"
+        return Shelf(private, self.clock, HereReader(), self.words, may_open=may_open)
+
+    @cached_property
+    def doorway(self) -> Doorway:
+        """Make the way into sessions, to a browser that writes down."""
+        practice = PracticeLauncher(self.rehearsing)
+        return Doorway(
+            self.browser,
+            practice,
+            self.clock,
+            hosts=lambda: self.shelf.hosts,
+            rooms=self.shelf.rooms,
+        )
+
+    @cached_property
+    def captioning(self) -> Captioning:
+        """Make captions that start no worker; what is wished of one is in `wishes`."""
+        return Captioning(lambda tell: QuietClient(tell, self.wishes), Stream())
+
+    @cached_property
+    def sound(self) -> SoundCheck:
+        """Make a sound check of a computer that has these devices."""
+
+        async def look() -> Devices:
+            return self.devices
+
+        return SoundCheck(self.player, look, lambda: read_rehearsal().sound_check)
+
+    @cached_property
+    def rehearsing(self) -> Rehearsing:
+        """Make the practice session's voice, in silence."""
+        return Rehearsing(self.player, read_rehearsal)
+
+    @cached_property
+    def aloud(self) -> Reader:
+        """Make the voice that reads pages, in silence."""
+        return Reader(self.voice)
+
+    async def settle_in(self, body: bytes = b"") -> None:
+        """Add a calendar file and a group card, as a person would."""
+        file, card = self.home / "group.ics", self.home / "group.parlour"
+        self.home.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body or calendar())
+        card.write_text(CARD, "utf-8")
+        await self.shelf.unlock(self.vault)
+        await self.shelf.add_file(file)
+        offer = await self.shelf.add_file(card)
+        assert isinstance(offer, CardOffer)
+        await self.shelf.apply_card(offer)
+        self.agenda.tell()
+
+    def session(self, title: str) -> Session:
+        """Return the session whose title holds this."""
+        return next(one for one in self.agenda.sessions if title in one.title)
+
+    def speak(self) -> None:
+        """Let captions run and hold a few lines: settled, missed, and being said."""
+        self.captioning.use(PACK)
+        self.captioning.start()
+        for event in SPOKEN:
+            self.captioning.hear(event)
+
+    async def close(self) -> None:
+        """Let go of everything, as the app does at its end."""
+        await self.aloud.close()
+        await self.rehearsing.close()
+        await self.captioning.close()
+        await self.shelf.close()
+        await self.background.close()
 
 
-async def settle_in(parts: Parts, home: Path) -> None:
-    """Add a calendar file and a group card, as a person would."""
-    file, card = home / "group.ics", home / "group.parlour"
-    file.write_bytes(calendar())
-    card.write_text(CARD, "utf-8")
-    await parts.shelf.unlock(SessionVault())
-    await parts.shelf.add_file(file)
-    offer = await parts.shelf.add_file(card)
-    assert not hasattr(offer, "was_there")
-    await parts.shelf.apply_card(offer)
-    parts.agenda.is_looking = False
-
-
-def speak(parts: Parts) -> None:
-    """Let the captions hold a few lines: settled, missed, and being said."""
-    captioning = parts.captioning
-    captioning.is_on = True
-    for event in (
-        State("listening", detail="Built-in loudspeaker"),
-        Final("Hello everyone, and welcome. It is lovely to see so many of you.", 0.0, 5.0),
-        Missed(5.0, 8.0),
-        Final("We will start with names. You can pass if you like.", 9.5, 13.0),
-        Partial("Ruth would you", 15.0, 16.0),
-        Partial("Ruth would you like to", 15.0, 16.4),
-        Level(0.5, 16.4),
-    ):
-        captioning.hear(event)
-
-
-def visits(parts: Parts) -> list[Visit]:
+def visits(parts: Example) -> list[Visit]:
     """Return one visit to every place, with what it needs to show something."""
-    tea = next((one.id for one in parts.agenda.sessions if "Tea" in one.title), "")
-    odd = next((one.id for one in parts.agenda.sessions if "Book" in one.title), "")
     details = {
         Place.PAGE: "safety-scams",
-        Place.OPENING: tea,
-        Place.LINK_TROUBLE: odd,
+        Place.OPENING: parts.session("Tea").id,
+        Place.LINK_TROUBLE: parts.session("Book").id,
     }
     return [Visit(place, details.get(place, "")) for place in Place]

@@ -31,11 +31,11 @@ class QuietPlayer(Player):
 
 
 class QuietClient(CaptionClient):
-    """Writes down every wish; a test says what the worker would say by `tell`."""
+    """Writes every wish down in `wishes`, and starts no worker."""
 
-    def __init__(self, tell: Callable[[Event], None]) -> None:
+    def __init__(self, tell: Callable[[Event], None], wishes: list[str]) -> None:
         super().__init__(tell, command=())
-        self.wishes: list[str] = []
+        self.wishes = wishes
 
     def warm(self, pack: Path, engine: str | None = None) -> None:
         """Note that a pack is to be used."""

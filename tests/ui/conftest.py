@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import dressed
+from tests.support.example import Example
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +24,11 @@ def look(app_look: AppLook) -> AppLook:
     """Return the app's look, light and at 100 % again."""
     app_look.wear("light", 100)
     return app_look
+
+
+@pytest.fixture
+async def example(look: AppLook, tmp_path: Path) -> AsyncIterator[Example]:
+    """Return somebody's Parlour."""
+    made = Example(tmp_path)
+    yield made
+    await made.close()

@@ -42,7 +42,7 @@ class AddCalendar(Card):
         self.field.accepted.connect(self._add_link)
         link = BigButton(self._words("calendar.add"), icon="check")
         link.chosen.connect(self._add_link)
-        file = BigButton(self._words("calendar.open_file"), icon="folder")
+        file = BigButton(self._words("calendar.open_file"), kind=Kind.QUIET, icon="folder")
         file.chosen.connect(self._choose_file)
         rows = Rows()
         rows.addWidget(link)
@@ -81,7 +81,7 @@ class AddCalendar(Card):
     def _stop(self) -> None:
         if self._work is not None:
             self._work.cancel()
-        self._answer.show_instead(QWidget())
+        self._answer.show_nothing()
 
     def _done(self, result: Added | CardOffer) -> None:
         if isinstance(result, CardOffer):
@@ -105,7 +105,7 @@ class AddCalendar(Card):
         yes = BigButton(self._words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
         yes.chosen.connect(lambda: self._apply(offer))
         no = BigButton(self._words("calendar.card_no"))
-        no.chosen.connect(lambda: self._answer.show_instead(QWidget()))
+        no.chosen.connect(lambda: self._answer.show_nothing())
         column.add(yes, no)
         return column
 

