@@ -231,6 +231,10 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
 
 def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     """Draw the session screen of the rehearsal with these words on it; needs no screen."""
+    import asyncio
+
+    from accessibility.captions.caption import State
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     words = Words()
     app = make_application(words("app.name"))
@@ -240,6 +244,11 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
         parts = House(paths, settings, words, SystemClock())
         dress(app, settings)
         parts.doorway.current = parts.agenda.practice()
+        asyncio.run(parts.packs.look())
+        parts.captioning.pack = parts.packs.best
+        parts.rehearsing.phase = "played"
+        parts.captioning.is_on = True  # as it was while these words were heard
+        parts.captioning.hear(State("listening", detail=words("practice.title")))
         for caption in captions:
             parts.captioning.hear(caption)
         parts.navigator.go(Place.SESSION)
