@@ -153,7 +153,7 @@ class House:
         from accessibility.rehearsing import Rehearsing
         from resources.rehearsal import read_rehearsal
 
-        return Rehearsing(self._player, read_rehearsal)
+        return Rehearsing(self._player(), read_rehearsal)
 
     @cached_property
     def sound(self) -> SoundCheck:
@@ -165,14 +165,16 @@ class House:
         def look() -> Awaitable[devices.Devices]:
             return devices.look(child_command("accessibility.audio.devices"))
 
-        return SoundCheck(self._player, look, lambda: read_rehearsal().sound_check)
+        return SoundCheck(self._player(), look, lambda: read_rehearsal().sound_check)
 
     @cached_property
     def aloud(self) -> Reader:
         """Make the voice that reads pages."""
         from accessibility.aloud.reader import Reader
 
-        return Reader()
+        reader = Reader()
+        self.captioning.make_way_for(reader)
+        return reader
 
     @cached_property
     def announcer(self) -> Announcer:
@@ -181,8 +183,8 @@ class House:
 
         return Announcer()
 
-    @cached_property
     def _player(self) -> Player:
+        """Make a player for one purpose: what plays in it ends with the next thing it plays."""
         from accessibility.audio.playing import Player
 
         return Player(child_command("accessibility.audio.playing"))

@@ -9,18 +9,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desktop.gate import Gate
 from desktop.outcomes import CardOffer
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Collection
+    from datetime import date
     from pathlib import Path
 
     from desktop.clock import Clock
     from desktop.credentials.vault import Vault
     from desktop.groups.calendars import CalendarSource
-    from desktop.groups.cards import MayOpen
+    from desktop.groups.cards import GroupCard, MayOpen
     from desktop.groups.group import Contact, Group
     from desktop.groups.weekly import WeeklyRule
     from desktop.holdings import Holdings
@@ -87,7 +88,7 @@ class Shelf:
         self._may_open = may_open
         self._patience = patience
         self._open: Holdings | None = None
-        self._is_open: asyncio.Event | None = None
+        self._gate = Gate()
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -120,7 +121,7 @@ class Shelf:
         try:
             await self._open.load(self.rooms, self.answers)
         finally:
-            self._opening().set()
+            self._gate.open()
 
     # What there is
 
@@ -177,7 +178,8 @@ class Shelf:
 
         opened = await self._opened()
         if path.suffix.lower() == CARD:
-            return await self._offer(path, opened)
+            card = await read_card(path, self._clock.now().date(), self._may_open)
+            return offer_of(card, opened.groups.card(card.group.id), self._words)
         return await opened.add(await apart(lambda: new_file(path)))
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
@@ -248,34 +250,27 @@ class Shelf:
         if self._open is not None:
             await self._open.close()
 
-    def _opening(self) -> asyncio.Event:
-        import asyncio
-
-        if self._is_open is None:
-            self._is_open = asyncio.Event()
-        return self._is_open
-
     async def _opened(self) -> Holdings:
         """Return what there is, as soon as it is there; somebody may be quicker than the vault."""
-        import asyncio
-
-        try:
-            await asyncio.wait_for(self._opening().wait(), self._patience)
-        except TimeoutError:
-            raise ShelfLocked from None
-        assert self._open is not None
+        if not await self._gate.passed(self._patience) or self._open is None:
+            raise ShelfLocked
         return self._open
 
     def _of_group(self, group: str) -> list[str]:
         return [source.id for source in self.sources if source.group == group]
 
-    async def _offer(self, path: Path, opened: Holdings) -> CardOffer:
-        from desktop.groups.cards import open_card, read_file
-        from desktop.groups.preview import preview
-        from desktop.schedule.copies import apart
 
-        body = await apart(lambda: read_file(path))
-        today = self._clock.now().date()
-        card = open_card(body, today=today, may_open=self._may_open)
-        before = opened.groups.card(card.group.id)
-        return CardOffer(card, tuple(preview(card, self._words, before)))
+async def read_card(path: Path, today: date, may_open: MayOpen) -> GroupCard:
+    """Read a group card that somebody wants to add now. Raises a `Problem`."""
+    from desktop.groups.cards import open_card, read_file
+    from desktop.schedule.copies import apart
+
+    body = await apart(lambda: read_file(path))
+    return open_card(body, today=today, may_open=may_open)
+
+
+def offer_of(card: GroupCard, before: GroupCard | None, words: Words) -> CardOffer:
+    """Say what a card would do, against the present card of the same group."""
+    from desktop.groups.preview import preview
+
+    return CardOffer(card, tuple(preview(card, words, before)))
