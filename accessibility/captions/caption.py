@@ -86,6 +86,7 @@ STATES = frozenset(
         "no_pack",  # there is no language pack
         "bad_pack",  # the language pack cannot be loaded
         "stopped",  # stopped because it was asked to
+        "own_voice",  # Parlour itself reads aloud: nothing is heard until it is done
         "restarting",  # the worker died or hung; a new one is on its way
         "gave_up",  # it died again and again: stopped, the person may try again
     }

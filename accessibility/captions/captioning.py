@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from accessibility.captions.caption import Source, State
 from accessibility.captions.client import CaptionClient
@@ -11,6 +12,7 @@ from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.orders import Event, Level
 from accessibility.captions.stream import Block, Stream
 from resources.declared import Setting
+from resources.watchers import Watchers
 from resources.words import Words
 
 CAPTIONS_ON = Setting("captions.on", True, (True, False))
@@ -20,11 +22,29 @@ RUNNING = frozenset(
 )
 """Conditions that pass by themselves; after any other the person starts captions again."""
 
+BROKEN = frozenset({"gave_up", "bad_pack"})
+"""Conditions that only trying again ends: nothing can be heard before."""
+
+OWN_VOICE = "own_voice"
+
+
+class Voice(Protocol):
+    """A voice of our own (`accessibility.aloud.reader.Reader`): never captioned as the group."""
+
+    @property
+    def is_speaking(self) -> bool:
+        """Say whether it can be heard now."""
+        ...
+
+    def watch(self, watcher: Callable[[], None]) -> object:
+        """Call `watcher` after each change."""
+        ...
+
 
 class Captioning:
     """The group's captions: the words so far, the honest line, the level.
 
-    `choose` gives the pack to use now, or None. Nothing is kept once it is closed.
+    `make_client` is given what hears the worker. Nothing is kept once it is closed.
     """
 
     source: Source = "group"
@@ -34,7 +54,9 @@ class Captioning:
     ) -> None:
         self._client = make_client(self.hear)
         self._stream = stream
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers = Watchers()
+        self._held = ""
+        self._forgets = False
         self.pack: LanguagePack | None = None
         self.is_turned_on = True
         self.is_on = False
@@ -45,8 +67,7 @@ class Captioning:
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
+        return self._watchers.add(watcher)
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -56,7 +77,7 @@ class Captioning:
     @property
     def is_settled(self) -> bool:
         """Say whether captions run as well as they are going to: nothing is being got ready."""
-        return not (self.is_on and self.condition in ("loading", "ready", "restarting"))
+        return not (self.is_on and self.condition in ("loading", "restarting", OWN_VOICE))
 
     @property
     def worker(self) -> int | None:
@@ -67,12 +88,14 @@ class Captioning:
 
     def use(self, pack: LanguagePack | None) -> None:
         """Use this pack from now on, and get warm with it, so that listening begins at once."""
+        if pack != self.pack and self.condition in BROKEN:
+            self.condition = "stopped"
         self.pack = pack
         if pack is not None:
             self._stream.language = pack.language
         if pack is not None and self.is_turned_on:
             self._client.warm(pack.path, pack.engine)
-        self._tell()
+        self._watchers.tell()
 
     def turn(self, *, on: bool) -> None:
         """Turn captions on or off as a whole."""
@@ -85,12 +108,10 @@ class Captioning:
         """Listen to what the computer plays."""
         if self.pack is None or not self.is_turned_on:
             return
-        if self.condition in ("gave_up", "bad_pack"):
+        if self.condition in BROKEN:
             self._client.try_again()
         self.is_on = True
-        self.condition = "loading"
-        self._client.listen(self.source)
-        self._tell()
+        self._listen()
 
     def start_if_possible(self) -> None:
         """Listen, if captions are turned on, a pack is there, and nothing stopped them before."""
@@ -99,16 +120,38 @@ class Captioning:
 
     def pause(self) -> None:
         """Stop listening; the words stay."""
-        self.is_on = False
-        self.level = 0.0
-        self._client.stop(self.source)
-        self.condition = "stopped"
-        self._tell()
+        self._end(self.condition if self.condition in BROKEN else "stopped")
+        self._watchers.tell()
+
+    def hold(self, reason: str) -> None:
+        """Hear nothing until `go_on`; `reason` is the state (`caption.STATES`) that says why."""
+        held, self._held = self._held, reason
+        if self.is_on and not held:
+            self._client.stop(self.source)
+            self._listen()
+
+    def go_on(self) -> None:
+        """Listen again, if nobody has paused captions meanwhile."""
+        held, self._held = self._held, ""
+        if held and self.is_on:
+            self._listen()
+
+    def make_way_for(self, voice: Voice) -> None:
+        """Hold whenever this voice of our own speaks: the group did not say that."""
+
+        def follow() -> None:
+            if voice.is_speaking:
+                self.hold(OWN_VOICE)
+            else:
+                self.go_on()
+
+        voice.watch(follow)
 
     def forget(self) -> None:
         """Let go of every word (the person has left)."""
         self._stream.clear()
-        self._tell()
+        self._forgets = not self.is_on
+        self._watchers.tell()
 
     async def close(self) -> None:
         """Let go of the worker and of every word."""
@@ -132,22 +175,42 @@ class Captioning:
         if event.source != self.source:
             return
         if isinstance(event, Level):
-            self.level, self.lag_ms = event.level, event.lag_ms
-        else:
+            self._hear_level(event)
+        elif not self._forgets:  # last words come a moment after a pause
             self._stream.take(event)
         if isinstance(event, State):
             self._condition(event)
-        self._tell()
+        self._watchers.tell()
+
+    def _hear_level(self, event: Level) -> None:
+        """Show a level only while we listen: the worker's last ones come after a pause."""
+        if self.is_on and not self._held:
+            self.level, self.lag_ms = event.level, event.lag_ms
 
     def _condition(self, state: State) -> None:
-        if state.text == "ready" or (state.text == "stopped" and self.is_on):
-            return
-        self.condition = state.text
-        self.device = state.detail or self.device
-        if state.text not in RUNNING:
-            self.is_on = False
-            self.level = 0.0
+        if state.text in RUNNING:
+            self._runs(state)
+        elif state.text != "stopped":  # that is the echo of a wish of ours
+            self._end(state.text)
 
-    def _tell(self) -> None:
-        for watcher in list(self._watchers):
-            watcher()
+    def _runs(self, state: State) -> None:
+        """Note how it goes, unless a pause has been wished since; being ready is no news."""
+        if self.is_on and not self._held and state.text != "ready":
+            self.condition = state.text
+            self.device = state.detail or self.device
+
+    def _end(self, condition: str) -> None:
+        """Listen no more until the person wishes it; also not when the worker is back."""
+        self.is_on = False
+        self.level, self.lag_ms = 0.0, 0
+        self.condition = condition
+        self._client.stop(self.source)
+
+    def _listen(self) -> None:
+        """Listen, or say why not yet."""
+        self.level, self.lag_ms = 0.0, 0
+        self._forgets = False
+        self.condition = self._held or "loading"
+        if not self._held:
+            self._client.listen(self.source)
+        self._watchers.tell()
