@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.navigation import Place
 from desktop.schedule.when import say_opening, say_session, say_started
@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from desktop.schedule.session import Session
     from desktop.schedule.upcoming import Upcoming
     from ui.parts import Parts
+
+
+class Choice(NamedTuple):
+    """One of the choices around the main button: its words, its picture, where it leads."""
+
+    key: str
+    hint_key: str
+    icon: str
+    place: Place
+    detail: str = ""
+
+
+CAPTIONS = Choice("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
+SAFETY = Choice("home.safety", "home.safety_hint", "shield", Place.SAFETY)
+SET_UP = Choice("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
 
 
 class HomeScreen(Screen):
@@ -146,18 +161,19 @@ class HomeScreen(Screen):
 
     def _around(self) -> Rows:
         rows = Rows(columns=2)
-        for key, icon, place in (
-            ("home.sessions", "calendar", Place.SESSIONS),
-            ("home.captions", "captions", Place.CAPTIONS),
-            ("home.safety", "shield", Place.SAFETY),
-            ("home.help", "help", Place.HELP),
+        for choice in (
+            Choice("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
+            CAPTIONS,
+            SAFETY,
+            Choice("home.help", "home.help_hint", "help", Place.HELP),
         ):
-            rows.addWidget(self._choice(key, icon, place))
+            rows.addWidget(self._choice(choice))
         return rows
 
-    def _choice(self, key: str, icon: str, place: Place, detail: str = "") -> BigButton:
-        button = BigButton(self.words(key), icon=icon, hint=self.words(f"{key}_hint"))
-        button.chosen.connect(self.go(place, detail))
+    def _choice(self, choice: Choice) -> BigButton:
+        hint = self.words(choice.hint_key)
+        button = BigButton(self.words(choice.key), icon=choice.icon, hint=hint)
+        button.chosen.connect(self.go(choice.place, choice.detail))
         return button
 
     # A first start
@@ -165,10 +181,10 @@ class HomeScreen(Screen):
     def _welcome(self) -> Column:
         hint = self.words("home.practise_hint")
         practise = self._main("home.practise", "play", Place.PRACTICE, hint=hint)
-        set_up = self._choice("home.set_up", "person", Place.PAGE, "help-setting-up")
+        set_up = self._choice(SET_UP)
         rows = Rows(columns=2)
-        rows.addWidget(self._choice("home.captions", "captions", Place.CAPTIONS))
-        rows.addWidget(self._choice("home.safety", "shield", Place.SAFETY))
+        rows.addWidget(self._choice(CAPTIONS))
+        rows.addWidget(self._choice(SAFETY))
         return Column(
             [
                 Heading(self.words("home.welcome")),
