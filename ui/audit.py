@@ -40,15 +40,20 @@ Shown = TypeVar("Shown", bound=QWidget)
 def audit(window: QWidget) -> list[Fault]:
     """Return every fault of a shown, active window at its present size and look."""
     focus = QApplication.focusWidget()
-    faults = [
-        *audit_tree(window),
-        *_keyboard(window),
-        *_layout(window),
-        *_paint(window),
-    ]
+    faults = [*audit_shape(window), *audit_paint(window)]
     if focus is not None:
         focus.setFocus()
     return faults
+
+
+def audit_shape(window: QWidget) -> list[Fault]:
+    """Return the faults that no colour makes: what it is called, where it is, how it is reached."""
+    return [*audit_tree(window), *_keyboard(window), *_layout(window)]
+
+
+def audit_paint(window: QWidget) -> list[Fault]:
+    """Return the faults of its colours alone: the contrast of its text and of the focus ring."""
+    return list(_paint(window))
 
 
 def _where(widget: QWidget) -> str:
@@ -256,9 +261,9 @@ def _ring(window: QWidget, stop: QWidget) -> Iterator[Fault]:
     if not window.rect().contains(rect):
         return
     stop.clearFocus()
-    before = _picture(window)
+    before = window.grab(rect).toImage()
     stop.setFocus(Qt.FocusReason.TabFocusReason)
-    changed = changed_pixels(before, _picture(window), rect)
+    changed = changed_pixels(before, window.grab(rect).toImage())
     needed = RING_WIDTH * 2 * (rect.width() + rect.height()) - CORNERS
     if changed < needed:
         yield Fault("ring", _where(stop), f"the focus changes {changed} pixels, not {needed}")

@@ -52,7 +52,7 @@ class Notices(Page):
         """Take the height of the notice, and leave the most of the window to the screen."""
         if not self._place.isHidden():
             gap = current_look().scale.gap
-            self.body.setContentsMargins(gap(3), 0, gap(3), 0)
+            self.body.setContentsMargins(gap(3), 0, gap(3), gap(1))
             needed = self.body.totalHeightForWidth(width)
             self.setFixedHeight(min(needed, round(height * SHARE)))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from accessibility.look.themes import THEMES
+from accessibility.qt.audit import Fault
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
-from ui.audit import audit
+from ui.audit import audit, audit_paint, audit_shape
 from ui.window import Window
 
 LARGE = (200, 800, 600)
@@ -49,21 +51,36 @@ def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:
     found: list[str] = []
     for theme in THEMES:
         for size in (USUAL, LARGE):
-            found += faults_at(look, window, theme, *size)
+            found += faults_at(look, window, theme, size)
     look.wear("light", 100)
     return found
 
 
-def faults_at(
-    look: AppLook, window: QWidget, theme: str, percent: int, width: int, height: int
-) -> list[str]:
-    """Audit a window in one theme, at one text size, on a screen of one size."""
+def faults_at(look: AppLook, window: QWidget, theme: str, size: tuple[int, int, int]) -> list[str]:
+    """Audit a window in one theme, at a text size on a screen of some width and height."""
+    percent, width, height = size
     look.wear(theme, percent)
     show(window, width, height)
-    return [
-        f"{theme} {percent} %: {fault.rule}: {fault.where} {fault.detail}"
-        for fault in audit(window)
-    ]
+    return in_words(f"{theme} {percent} %", audit(window))
+
+
+def faults_of_shape(look: AppLook, window: QWidget) -> list[str]:
+    """Audit all but the colours, with large text on a small screen."""
+    look.wear("light", LARGE[0])
+    show(window, *LARGE[1:])
+    return in_words("large", audit_shape(window))
+
+
+def faults_of_colours(look: AppLook, window: QWidget, theme: str) -> list[str]:
+    """Audit the colours of a shown window in one theme."""
+    look.wear(theme, USUAL[0])
+    show(window, *USUAL[1:])
+    return in_words(theme, audit_paint(window))
+
+
+def in_words(where: str, faults: list[Fault]) -> list[str]:
+    """Return one line for each fault."""
+    return [f"{where}: {fault.rule}: {fault.where} {fault.detail}" for fault in faults]
 
 
 def put_away(window: Window) -> None:
@@ -71,3 +88,5 @@ def put_away(window: Window) -> None:
     window.hide()
     window.take_down()
     window.deleteLater()
+    # Only a Qt event loop lets go of such windows by itself; each would be dressed again and again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -198,6 +199,15 @@ class Example(House):
         await self.captioning.close()
         await self.shelf.close()
         await self.background.close()
+
+
+@asynccontextmanager
+async def living(example: Example) -> AsyncIterator[Example]:
+    """Let somebody's Parlour live, and let go of it at the end."""
+    try:
+        yield example
+    finally:
+        await example.close()
 
 
 def visits(parts: Example) -> list[Visit]:

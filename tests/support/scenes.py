@@ -18,6 +18,7 @@ from desktop.joining.launcher import OpenerGaveUp
 from desktop.navigation import Place
 from resources.declared import Problem
 from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
+from tests.support.stretched import MARKS
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -47,10 +48,15 @@ async def settle() -> None:
 def button(window: QWidget, words: str) -> QAbstractButton:
     """Return the button to be seen whose words begin so."""
     every = [one for one in window.findChildren(QAbstractButton) if one.isVisibleTo(window)]
-    found = next((one for one in every if one.text().startswith(words)), None)
+    found = next((one for one in every if begins(one.text(), words)), None)
     if found is None:
         raise AssertionError(f"no {words!r} among {[one.text() for one in every]}")
     return found
+
+
+def begins(text: str, words: str) -> bool:
+    """Say whether a text begins so, in a stretched or mirrored language too."""
+    return text.lstrip(MARKS).startswith(words)
 
 
 async def press(window: QWidget, words: str) -> None:
@@ -75,7 +81,7 @@ async def until(holds: Callable[[], bool]) -> None:
 def has(window: QWidget, words: str) -> bool:
     """Say whether these words can be seen, as a whole text or as the beginning of one."""
     every = window.findChildren(QLabel) + window.findChildren(QAbstractButton)
-    return any(one.isVisibleTo(window) and one.text().startswith(words) for one in every)
+    return any(one.isVisibleTo(window) and begins(one.text(), words) for one in every)
 
 
 async def add_address(window: QWidget, address: str) -> None:

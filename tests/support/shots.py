@@ -10,12 +10,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accessibility.look.text_size import TEXT_SIZE
-from accessibility.look.themes import THEME, THEMES
-from desktop.navigation import Visit
+from accessibility.look.themes import THEMES
 from resources.words import Words
-from ui.parts import Parts
+
+if TYPE_CHECKING:
+    from tests.support.scenes import Scene
 
 OUT = Path("build") / "shots"
 WINDOW = (1040, 800)
@@ -41,46 +43,34 @@ def main() -> int:
 async def draw_all(
     themes: Sequence[str], sizes: Sequence[int], only: Sequence[str] | None
 ) -> list[Path]:
-    """Draw each screen in each theme and size; returns the pictures."""
-    from tests.support.example import make_parts, settle_in, speak, visits
-    from ui.app import dress, make_application
+    """Draw each screen, in each state it can be in, in each theme and size."""
+    from tests.support.dressed import dressed
+    from tests.support.scenes import SCENES
+    from ui.app import make_application
 
     app = make_application(Words()("app.name"))
+    look = dressed(app)
     made = []
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        empty, full = make_parts(home / "empty"), make_parts(home / "full")
-        await settle_in(full, home)
-        speak(full)
-        wanted = [visit for visit in visits(full) if not only or visit.place.value in only]
+    for name in only or SCENES:
         for theme in themes:
             for size in sizes:
-                for parts, name in ((empty, "first-start"), (full, "")):
-                    parts.settings[THEME], parts.settings[TEXT_SIZE] = theme, size
-                    dress(app, parts.settings)
-                    shown = wanted if parts is full else wanted[:1]
-                    made += [await draw(parts, visit, theme, size, name) for visit in shown]
-        for parts in (empty, full):
-            await parts.background.close()
-            await parts.captioning.close()
-            await parts.shelf.close()
+                look.wear(theme, size)
+                made.append(await draw(SCENES[name], OUT / f"{name}-{theme}-{size}.png"))
     return made
 
 
-async def draw(parts: Parts, visit: Visit, theme: str, size: int, name: str) -> Path:
-    """Draw one screen."""
+async def draw(scene: Scene, picture: Path) -> Path:
+    """Draw one scene; returns the picture."""
+    from tests.support.dressed import put_away
+    from tests.support.example import Example, living
     from ui.app import draw_window
-    from ui.window import Window
 
-    picture = OUT / f"{name or visit.place.value}-{theme}-{size}.png"
-    window = Window(parts)
-    window.resize(*WINDOW)
-    window.show_visit(visit)
-    await asyncio.sleep(0.05)  # what the screen asked for in the background
-    draw_window(window, picture)
-    window.take_down()
-    window.deleteLater()
-    parts.doorway.left()
+    with tempfile.TemporaryDirectory() as home:
+        async with living(Example(Path(home))) as example:
+            window = await scene(example)
+            window.resize(*WINDOW)
+            draw_window(window, picture)
+            put_away(window)
     return picture
 
 

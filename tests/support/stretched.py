@@ -11,6 +11,8 @@ LONGER = 0.4
 _FILLING = "ěščřžýáíéúůďťňóöäüßøåæœłńśźżçğışãõâêîôûàèìòùëïÿ"
 _RIGHT_TO_LEFT = "\u202e"
 _POP = "\u202c"
+MARKS = f"⟦{_RIGHT_TO_LEFT}"
+"""What a text of either language begins with."""
 
 
 def stretch(text: str) -> str:

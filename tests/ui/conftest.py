@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import dressed
-from tests.support.example import Example
+from tests.support.example import Example, living
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +29,5 @@ def look(app_look: AppLook) -> AppLook:
 @pytest.fixture
 async def example(look: AppLook, tmp_path: Path) -> AsyncIterator[Example]:
     """Return somebody's Parlour."""
-    made = Example(tmp_path)
-    yield made
-    await made.close()
+    async with living(Example(tmp_path)) as made:
+        yield made

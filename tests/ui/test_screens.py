@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+
+from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from desktop.navigation import Place
-from tests.support.dressed import LARGE, USUAL, faults_at, put_away
-from tests.support.example import Example
+from tests.support.dressed import (
+    LARGE,
+    USUAL,
+    faults_at,
+    faults_of_colours,
+    faults_of_shape,
+    put_away,
+)
+from tests.support.example import Example, living
 from tests.support.scenes import SCENES
+from tests.support.stretched import MirroredWords, StretchedWords
 from ui.screens.registry import SCREENS
+
+OTHERS = sorted(set(THEMES) - {"light"})
 
 
 def test_there_is_a_screen_for_every_place() -> None:
@@ -20,8 +34,31 @@ def test_there_is_a_screen_for_every_place() -> None:
 @pytest.mark.parametrize("name", SCENES)
 async def test_it_has_no_fault(name: str, look: AppLook, example: Example) -> None:
     window = await SCENES[name](example)
-    found = faults_at(look, window, "light", *LARGE)
-    for theme in ("light", "dark", "contrast"):
-        found += faults_at(look, window, theme, *USUAL)
+    found = [
+        *faults_at(look, window, "light", LARGE),
+        *faults_at(look, window, "light", USUAL),
+        *(fault for theme in OTHERS for fault in faults_of_colours(look, window, theme)),
+    ]
     put_away(window)
+    assert found == [], "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_a_longer_language_fits(name: str, look: AppLook, tmp_path: Path) -> None:
+    async with living(Example(tmp_path, StretchedWords())) as example:
+        window = await SCENES[name](example)
+        found = faults_of_shape(look, window)
+        put_away(window)
+    assert found == [], "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("place", Place)
+async def test_a_language_from_right_to_left_fits(
+    place: Place, look: AppLook, tmp_path: Path
+) -> None:
+    async with living(Example(tmp_path, MirroredWords())) as example:
+        window = await SCENES[place.value](example)
+        window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        found = faults_of_shape(look, window)
+        put_away(window)
     assert found == [], "\n" + "\n".join(found)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from accessibility.qt.palette import current_look
+from ui.widgets.bottom_bar import BottomBar
 from ui.widgets.page import Page
-from ui.widgets.rows import Rows
+from ui.widgets.room import Room
 from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
@@ -57,20 +57,16 @@ class Screen(QWidget):
             page.add(Heading(self.title))
         return page
 
-    def room(self) -> Page:
-        """Add a page as wide as the window, for captions; the screen adds its own heading."""
-        room = Page(wide=True)
+    def room(self) -> Room:
+        """Add a page as wide as the window, for captions, with the title as its heading."""
+        room = Room()
+        room.add(Heading(self.title, level=2))
         self.body.addWidget(room, 1)
         return room
 
     def bar(self, *buttons: QWidget) -> None:
         """Add buttons that stay at the bottom, whatever is scrolled above them."""
-        scale = current_look().scale
-        rows = Rows()
-        rows.setContentsMargins(scale.gap(3), scale.gap(1), scale.gap(3), scale.gap(2))
-        for button in buttons:
-            rows.addWidget(button)
-        self.body.addLayout(rows)
+        self.body.addWidget(BottomBar(*buttons))
 
     def go(self, place: Place, detail: str = "") -> Callable[[], None]:
         """Return what leads to a place: connect a button to it."""

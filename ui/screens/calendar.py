@@ -105,7 +105,7 @@ class AddCalendar(Card):
         yes = BigButton(self._words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
         yes.chosen.connect(lambda: self._apply(offer))
         no = BigButton(self._words("calendar.card_no"))
-        no.chosen.connect(lambda: self._answer.show_nothing())
+        no.chosen.connect(self._answer.show_nothing)
         column.add(yes, no)
         return column
 

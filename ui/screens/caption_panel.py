@@ -11,6 +11,7 @@ from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.caption_block import LEADING
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.on_top import OnTopButton
@@ -19,7 +20,15 @@ from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
     from ui.parts import Parts
+    from ui.widgets.room import Room
 
+WISHED_LINES, LEAST_LINES = 6, 3
+"""Lines of captions: with room for fewer than 6 the tools below scroll out of sight."""
+
+ENGINES = {
+    "vosk": "captions_screen.engine_vosk",
+    "whisper": "captions_screen.engine_whisper",
+}
 START_KEYS = {
     "gave_up": "captions_screen.try_again",
     "bad_pack": "captions_screen.try_again",
@@ -29,14 +38,15 @@ START_KEYS = {
 
 
 class CaptionPanel(QWidget):
-    """What is heard, as words. `toggle` is the button that starts and pauses."""
+    """What is heard, as words; it fills `room`. `toggle` is the button that starts and pauses."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, room: Room) -> None:
         super().__init__()
         self._parts = parts
+        self._room = room
         self._words = parts.words
         self._captioning: Captioning = parts.captioning
-        self.toggle = BigButton("", kind=Kind.MAIN, icon="captions")
+        self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
         self._line = Paragraph("", strong=True)
         self._engine = Paragraph("", quiet=True)
@@ -44,6 +54,7 @@ class CaptionPanel(QWidget):
         self._view = CaptionView(self._words)
         self._body = QVBoxLayout(self)
         self._lay_out()
+        room.body.addWidget(self, 1)
         self._resize_words(parts.settings[CAPTION_SIZE])
         self._show()
         self._stop_watching = self._captioning.watch(self._show)
@@ -57,7 +68,7 @@ class CaptionPanel(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
         self._body.addWidget(self._line)
-        self._body.addWidget(self._engine)
+        self._body.addWidget(self._view, 1)
         tools = Rows()
         for tool in (
             self._level,
@@ -66,9 +77,11 @@ class CaptionPanel(QWidget):
             OnTopButton(self._words),
         ):
             tools.addWidget(tool)
-        self._body.addLayout(tools)
-        self._view.setMinimumHeight(gap(30))
-        self._body.addWidget(self._view, 1)
+        self._tools = QWidget()
+        self._tools.setLayout(tools)
+        self._body.addWidget(self._tools)
+        self._body.addWidget(self._engine)
+        self._body.addStretch(0)
 
     def _sizer(self, key: str, step: int) -> BigButton:
         button = BigButton(self._words(key), kind=Kind.QUIET)
@@ -84,12 +97,18 @@ class CaptionPanel(QWidget):
 
     def _resize_words(self, pixels: int) -> None:
         self._view.set_size(pixels)
+        line = round(pixels * LEADING)
+        self._room.fill_with(self._view, wish=WISHED_LINES * line, least=LEAST_LINES * line)
 
     def _show(self) -> None:
         captioning = self._captioning
         self._line.setText(captioning.in_words(self._words))
         pack = captioning.pack
-        self._engine.setText(self._words(f"captions_screen.engine_{pack.engine}") if pack else "")
+        self._engine.setText(self._words(ENGINES[pack.engine]) if pack else "")
+        self._engine.setVisible(pack is not None)
+        has_words = pack is not None or bool(captioning.blocks)
+        self._view.setVisible(has_words)
+        self._tools.setVisible(has_words)
         self._level.show_level(captioning.level)
         self._view.show_blocks(captioning.blocks)
         self._show_toggle()

@@ -8,7 +8,6 @@ from desktop.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.caption_panel import CaptionPanel
 from ui.widgets.button import BigButton
-from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,10 +23,8 @@ class CaptionsScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         room = self.room()
-        room.add(Heading(self.title, level=2))
-        self._panel = CaptionPanel(parts)
-        room.body.addWidget(self._panel, 1)
-        language = BigButton(self.words("pack.title"), icon="folder")
+        self._panel = CaptionPanel(parts, room)
+        language = BigButton(self.words("pack.title"), icon="folder", compact=True)
         language.chosen.connect(self.go(Place.LANGUAGE_PACK))
         self.bar(self._panel.toggle, language)
         self.until_left(self._panel.close_panel)

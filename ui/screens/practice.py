@@ -8,6 +8,7 @@ from desktop.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -43,17 +44,19 @@ class PracticeScreen(Screen):
         return self._join
 
 
-class PracticeStrip(Card):
+class PracticeStrip(Column):
     """What the recorded voice is doing; its words in writing where they cannot be heard or read."""
 
     def __init__(self, parts: Parts) -> None:
-        super().__init__(Tone.CALM)
+        super().__init__()
         self._parts = parts
         self._line = Paragraph("")
         self._script = Paragraph("")
+        self._card = Card(Tone.CALM)
+        self._card.add(self._script)
         self._again = BigButton(parts.words("practice.play_again"), kind=Kind.QUIET, icon="play")
         self._again.chosen.connect(parts.rehearsing.begin)
-        self.add(self._line, self._script, self._again)
+        self.add(self._line, self._card, self._again)
         self._stops = [parts.rehearsing.watch(self._show), parts.captioning.watch(self._show)]
         self._show()
 
@@ -74,5 +77,5 @@ class PracticeStrip(Card):
         self._line.setText(" ".join(lines))
         spoken = rehearsing.lines if unread or rehearsing.phase == "no_sound" else ()
         self._script.setText("\n".join(words("practice.as_text", line=line) for line in spoken))
-        self._script.setVisible(bool(spoken))
+        self._card.setVisible(bool(spoken))
         self._again.setVisible(rehearsing.phase == "played")

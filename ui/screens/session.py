@@ -9,7 +9,6 @@ from ui.screens.base import Screen
 from ui.screens.caption_panel import CaptionPanel
 from ui.screens.practice import PracticeStrip
 from ui.widgets.button import BigButton
-from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,13 +22,11 @@ class SessionScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         room = self.room()
-        room.add(Heading(self.title, level=2))
         if parts.doorway.is_practising:
             strip = PracticeStrip(parts)
             room.add(strip)
             self.until_left(strip.close_strip)
-        self._panel = CaptionPanel(parts)
-        room.body.addWidget(self._panel, 1)
+        self._panel = CaptionPanel(parts, room)
         self._add_ways()
         self.until_left(self._panel.close_panel)
         parts.captioning.start_if_possible()
@@ -46,9 +43,9 @@ class SessionScreen(Screen):
         return self._panel.toggle
 
     def _add_ways(self) -> None:
-        help_me = BigButton(self.words("in_session.help"), icon="help")
+        help_me = BigButton(self.words("in_session.help"), icon="help", compact=True)
         help_me.chosen.connect(self.go(Place.NEED_HELP))
-        leave = BigButton(self.words("in_session.leave"), icon="leave")
+        leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
         leave.chosen.connect(self._leave)
         self.bar(self._panel.toggle, help_me, leave)
 

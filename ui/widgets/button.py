@@ -6,10 +6,14 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from accessibility.qt.palette import current_look
 from ui.widgets.button_face import ButtonFace, Condition, Kind
 from ui.widgets.painting import is_new_look
 
 __all__ = ["BigButton", "Kind"]
+
+ROOMY_UNTIL = 150
+"""The largest text size, in per cent, at which a compact button is like every other."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -19,7 +23,8 @@ class BigButton(QPushButton):
 
     Connect `chosen`, not `clicked`. While `why_not` holds a sentence the button
     stays in place, shows that sentence, and a press emits `asked_why` with it
-    instead of `chosen`. The second press of a double click does nothing.
+    instead of `chosen`. The second press of a double click does nothing. A `compact`
+    one gives up its icon and its wide edges when the text is large.
     """
 
     chosen = Signal()
@@ -32,9 +37,11 @@ class BigButton(QPushButton):
         kind: Kind = Kind.ORDINARY,
         icon: str = "",
         hint: str = "",
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
+        self._compact = compact
         self._icon = icon
         self._hint = hint
         self._why_not = ""
@@ -148,4 +155,13 @@ class BigButton(QPushButton):
         painter.end()
 
     def _face(self) -> ButtonFace:
-        return ButtonFace.now(self._kind, self.text(), self._why_not or self._hint, self._icon)
+        look = current_look()
+        small = self._compact and look.scale.percent > ROOMY_UNTIL
+        return ButtonFace(
+            self._kind,
+            self.text(),
+            self._why_not or self._hint,
+            "" if small else self._icon,
+            look,
+            is_small=small,
+        )

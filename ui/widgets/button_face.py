@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from accessibility.look.text_size import LEAST_TARGET, MAIN_TARGET
 from accessibility.look.themes import Theme
-from accessibility.qt.palette import Look, current_look
+from accessibility.qt.palette import Look
 from ui.widgets.painting import font, paint_face, paint_focus, paint_icon
 from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
 
@@ -41,18 +41,14 @@ class Condition:
 
 @dataclass(frozen=True)
 class ButtonFace:
-    """What a button shows, at the app's present look."""
+    """What a button shows at one look of the app; `is_small` where room is dear."""
 
     kind: Kind
     text: str
     below: str
     icon: str
     look: Look
-
-    @classmethod
-    def now(cls, kind: Kind, text: str, below: str, icon: str) -> ButtonFace:
-        """Return a face at the look the app wears now."""
-        return cls(kind, text, below, icon, current_look())
+    is_small: bool = False
 
     @property
     def least(self) -> int:
@@ -134,7 +130,8 @@ class ButtonFace:
 
     def _fonts(self) -> tuple[QFont, QFont]:
         scale = self.look.scale
-        size = scale.heading(3) + 2 if self.kind is Kind.MAIN else scale.body
+        is_larger = self.kind is Kind.MAIN and not self.is_small
+        size = scale.heading(3) + 2 if is_larger else scale.body
         return font(self.look, size, bold=True), font(self.look, scale.body)
 
     def _gap(self) -> int:
@@ -143,6 +140,8 @@ class ButtonFace:
     def _padding(self) -> tuple[int, int]:
         quiet = self.kind is Kind.QUIET
         gap = self.look.scale.gap
+        if self.is_small and not quiet:
+            return gap(1.25), gap(1)
         return gap(1.5 if quiet else 2.5), gap(1 if quiet else 1.75)
 
     def _icon_size(self) -> int:

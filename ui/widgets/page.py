@@ -28,9 +28,9 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet = QWidget()
-        self.body = QVBoxLayout(sheet)
-        self.setWidget(sheet)
+        self.sheet = QWidget()
+        self.body = QVBoxLayout(self.sheet)
+        self.setWidget(self.sheet)
         self._scroll_on(Qt.Key.Key_PageDown, QAbstractSlider.SliderAction.SliderPageStepAdd)
         self._scroll_on(Qt.Key.Key_PageUp, QAbstractSlider.SliderAction.SliderPageStepSub)
         self._fit()
@@ -57,10 +57,12 @@ class Page(QScrollArea):
     def _fit(self) -> None:
         scale = current_look().scale
         side = scale.gap(3)
-        if not self._wide:
+        self.body.setSpacing(scale.gap(1 if self._wide else 2))
+        if self._wide:
+            self.body.setContentsMargins(side, scale.gap(0.5), side, scale.gap(1))
+        else:
             side = max(side, (self.viewport().width() - COLUMN * scale.body) // 2)
-        self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(4))
-        self.body.setSpacing(scale.gap(2))
+            self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(4))
 
     def _scroll_on(self, key: Qt.Key, action: QAbstractSlider.SliderAction) -> None:
         shortcut = QShortcut(QKeySequence(key), self)

@@ -29,6 +29,11 @@ def is_new_look(event: QEvent) -> bool:
 
 def font(look: Look, size: int, *, bold: bool = False) -> QFont:
     """Return the app's font at a size in pixels."""
+    return _font(look, size, bold)
+
+
+@lru_cache(maxsize=64)
+def _font(look: Look, size: int, bold: bool) -> QFont:
     result = body_font(look)
     result.setPixelSize(size)
     result.setBold(bold)

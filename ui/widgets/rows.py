@@ -12,13 +12,22 @@ class Rows(QLayout):
     """Fills rows from the reading side. With `columns`, all get one width, so many a row at most.
 
     Without `columns` each keeps its own width. All in a row get the same height.
+    `tight` columns may be as narrow as the longest word: better two lines than two rows.
     The last `far` things stand at the other side, while everything is in one row.
     Every text size works: what does not fit moves to the next row, nothing is cut.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, columns: int = 0, far: int = 0) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        columns: int = 0,
+        far: int = 0,
+        tight: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._tight = tight
         self._far = far
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
@@ -115,7 +124,8 @@ class Rows(QLayout):
         self, shown: list[QLayoutItem], width: int
     ) -> list[list[tuple[QLayoutItem, int]]]:
         least = max(item.minimumSize().width() for item in shown)
-        least = max(least, 12 * current_look().scale.body)
+        if not self._tight:
+            least = max(least, 12 * current_look().scale.body)
         fitting = max(1, (width + self._gap()) // (least + self._gap()))
         columns = min(self._columns, fitting, len(shown))
         each = (width - self._gap() * (columns - 1)) // columns

@@ -11,9 +11,6 @@ from ui.widgets.button import BigButton, Kind
 from ui.widgets.painting import is_new_look
 from ui.widgets.rows import Rows
 
-ICONS_UNTIL = 150
-"""The largest text size, in per cent, that leaves room for pictures beside the words."""
-
 
 class TopBar(QWidget):
     """Home and Back at the reading side, Settings and Help at the other."""
@@ -26,20 +23,19 @@ class TopBar(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = Rows(self, far=2)
-        self._buttons: dict[str, BigButton] = {}
         self._add("home", words("top_bar.home")).chosen.connect(self.home_wanted)
-        back = self._add("back", words("top_bar.back"))
-        back.chosen.connect(self.back_wanted)
+        self._back = self._add("back", words("top_bar.back"))
+        self._back.chosen.connect(self.back_wanted)
         self._add("settings", words("top_bar.settings")).chosen.connect(self.settings_wanted)
         self._add("help", words("top_bar.help")).chosen.connect(self.help_wanted)
-        policy = back.sizePolicy()
+        policy = self._back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        back.setSizePolicy(policy)
+        self._back.setSizePolicy(policy)
         self._dress()
 
     def show_back(self, *, can_go_back: bool) -> None:
         """Show Back where it leads somewhere. Its place stays empty otherwise."""
-        self._buttons["back"].setVisible(can_go_back)
+        self._back.setVisible(can_go_back)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""
@@ -48,13 +44,10 @@ class TopBar(QWidget):
         super().changeEvent(event)
 
     def _add(self, icon: str, text: str) -> BigButton:
-        button = BigButton(text, kind=Kind.QUIET)
-        self._buttons[icon] = button
+        button = BigButton(text, kind=Kind.QUIET, icon=icon, compact=True)
         self._rows.addWidget(button)
         return button
 
     def _dress(self) -> None:
-        scale = current_look().scale
-        self._rows.setContentsMargins(scale.gap(2), scale.gap(), scale.gap(2), scale.gap())
-        for icon, button in self._buttons.items():
-            button.set_icon(icon if scale.percent <= ICONS_UNTIL else "")
+        gap = current_look().scale.gap
+        self._rows.setContentsMargins(gap(2), gap(), gap(2), gap())

@@ -1,0 +1,55 @@
+"""A page for captions: one thing takes all the height that is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from accessibility.qt.palette import current_look
+from ui.widgets.page import Page
+
+
+class Room(Page):
+    """As wide as the window. Where everything has room, nothing scrolls.
+
+    Where it has not, what `fill_with` named goes down to the edge of what is in
+    sight, so that its end, with the newest words, is seen; the rest is below.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(wide=True)
+        self._filling: QWidget | None = None
+        self._wish, self._least = 0, 0
+        self.sheet.installEventFilter(self)
+
+    def fill_with(self, thing: QWidget, *, wish: int, least: int) -> None:
+        """Let `thing` fill the room. With less than `wish` pixels what is below it gives way."""
+        self._filling, self._wish, self._least = thing, wish, least
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the new height."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fill it again when something on it has changed its size."""
+        answer = super().eventFilter(watched, event)
+        if watched is self.sheet and event.type() == QEvent.Type.LayoutRequest:
+            self._fill()
+        return answer
+
+    def _fill(self) -> None:
+        thing, sheet = self._filling, self.sheet
+        if thing is None or not thing.isVisible():
+            return
+        self.body.activate()
+        top = thing.mapTo(sheet, QPoint(0, 0)).y()
+        below = sheet.height() - top - thing.height()
+        in_sight = self.viewport().height() - top
+        if in_sight - below >= self._wish:
+            thing.setMinimumHeight(self._wish)
+        else:
+            gap = current_look().scale.gap(0.5)
+            thing.setMinimumHeight(max(self._least, in_sight - gap))
