@@ -49,6 +49,7 @@ class CaptionPanel(QWidget):
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
         self._line = Paragraph("", strong=True)
+        self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
         self._engine = Paragraph("", quiet=True)
         self._level = LevelMeter(self._words)
         self._view = CaptionView(self._words)
@@ -68,6 +69,7 @@ class CaptionPanel(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
         self._body.addWidget(self._line)
+        self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
         tools = Rows()
         for tool in (
@@ -107,6 +109,7 @@ class CaptionPanel(QWidget):
         self._engine.setText(self._words(ENGINES[pack.engine]) if pack else "")
         self._engine.setVisible(pack is not None)
         has_words = pack is not None or bool(captioning.blocks)
+        self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
         self._tools.setVisible(has_words)
         self._level.show_level(captioning.level)
@@ -123,7 +126,7 @@ class CaptionPanel(QWidget):
             key = "captions_screen.pause"
         else:
             key = START_KEYS.get(captioning.condition, "captions_screen.start")
-        text = self._words(key, device=captioning.device)
+        text = self._words(key)
         if self.toggle.text() != text:
             self.toggle.setText(text)
             self.toggle.set_icon("pause" if captioning.is_on else "captions")
