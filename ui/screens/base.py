@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.widgets.bottom_bar import BottomBar
 from ui.widgets.page import Page
@@ -13,10 +14,15 @@ from ui.widgets.room import Room
 from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import asyncio
+    from collections.abc import Callable, Coroutine
 
     from desktop.navigation import Place
+    from desktop.schedule.session import Session
+    from resources.declared import Problem
     from ui.parts import Parts
+
+T = TypeVar("T")
 
 
 class Screen(QWidget):
@@ -68,6 +74,20 @@ class Screen(QWidget):
         """Add buttons that stay at the bottom, whatever is scrolled above them."""
         self.body.addWidget(BottomBar(*buttons))
 
+    def run(
+        self,
+        work: Coroutine[Any, Any, T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Problem], None] | None = None,
+    ) -> asyncio.Task[T]:
+        """Start work in the background; its answer is for this screen, if it is still there."""
+        return run_for(self, self.parts, work, done=done, failed=failed)
+
+    def title_of(self, session: Session) -> str:
+        """Return the name of a session, or words for one that has none."""
+        return session.title or self.words("schedule.untitled")
+
     def go(self, place: Place, detail: str = "") -> Callable[[], None]:
         """Return what leads to a place: connect a button to it."""
         return lambda: self.parts.navigator.go(place, detail)
@@ -80,3 +100,26 @@ class Screen(QWidget):
         """Let go of everything that could call back; the screen goes away next."""
         while self._goodbyes:
             self._goodbyes.pop()()
+
+
+def run_for(
+    widget: QWidget,
+    parts: Parts,
+    work: Coroutine[Any, Any, T],
+    *,
+    done: Callable[[T], None] | None = None,
+    failed: Callable[[Problem], None] | None = None,
+) -> asyncio.Task[T]:
+    """Start work for a widget. Once that is gone nobody is told of its end, but of a problem."""
+
+    def if_there(result: T) -> None:
+        if done is not None and isValid(widget):
+            done(result)
+
+    def failed_anyway(problem: Problem) -> None:
+        if failed is not None and isValid(widget):
+            failed(problem)
+        else:
+            parts.background.at_fault(problem)
+
+    return parts.background.run(work, done=if_there, failed=failed_anyway)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.outcomes import Added, CardOffer
-from ui.screens.base import Screen
+from ui.screens.base import Screen, run_for
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.field import LabelledField
 from ui.widgets.notice import Notice
+from ui.widgets.page import page_of
 from ui.widgets.progress import ProgressLine
 from ui.widgets.rows import Rows
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
     import asyncio
@@ -74,9 +75,8 @@ class AddCalendar(Card):
         self.field.show_error("")
         progress = ProgressLine(self._words("calendar.reading"), self._words("calendar.stop"))
         progress.stopped.connect(self._stop)
-        self._answer.show_instead(progress)
-        run = self._parts.background.run
-        self._work = run(work, done=self._done, failed=self._failed)
+        self._show(progress)
+        self._work = run_for(self, self._parts, work, done=self._done, failed=self._failed)
 
     def _stop(self) -> None:
         if self._work is not None:
@@ -85,7 +85,8 @@ class AddCalendar(Card):
 
     def _done(self, result: Added | CardOffer) -> None:
         if isinstance(result, CardOffer):
-            self._answer.show_instead(self._offer(result))
+            self._show(self._offer(result))
+            self._parts.say(self._words("calendar.card_preview"))
             return
         self.field.clear()
         if result.was_there:
@@ -96,12 +97,12 @@ class AddCalendar(Card):
 
     def _failed(self, problem: Problem) -> None:
         explained = self._words.explain(problem)
-        self._answer.show_instead(Notice(explained, tone=Tone.ASK))
+        self._show(Notice(explained, tone=Tone.ASK))
         self._parts.say(str(explained))
 
     def _offer(self, offer: CardOffer) -> Column:
         column = Column([Heading(self._words("calendar.card_preview"), level=2)])
-        column.add(*(Paragraph(f"•  {line}") for line in offer.lines))
+        column.add(Column([ListItem(line) for line in offer.lines], gaps=1))
         yes = BigButton(self._words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
         yes.chosen.connect(lambda: self._apply(offer))
         no = BigButton(self._words("calendar.card_no"))
@@ -111,14 +112,32 @@ class AddCalendar(Card):
 
     def _apply(self, offer: CardOffer) -> None:
         def done(_: None) -> None:
-            self._tell(self._words("calendar.card_added"))
+            undo = BigButton(self._words("calendar.card_undo"), icon="back")
+            undo.chosen.connect(lambda: self._undo(offer.card.group.id))
+            self._tell(self._words("calendar.card_added"), undo)
 
         work = self._parts.shelf.apply_card(offer)
-        self._parts.background.run(work, done=done, failed=self._failed)
+        run_for(self, self._parts, work, done=done, failed=self._failed)
 
-    def _tell(self, text: str) -> None:
-        self._answer.show_instead(Notice(text, tone=Tone.CALM))
+    def _undo(self, group: str) -> None:
+        def done(_: None) -> None:
+            self._tell(self._words("calendar.card_undone"))
+
+        work = self._parts.shelf.undo_card(group)
+        run_for(self, self._parts, work, done=done, failed=self._failed)
+
+    def _tell(self, text: str, *more: QWidget) -> None:
+        notice = Notice(text, tone=Tone.CALM)
+        notice.add(*more)
+        self._show(notice)
         self._parts.say(text)
+
+    def _show(self, answer: QWidget) -> None:
+        """Show an answer where it is seen: it may be below what is in sight."""
+        self._answer.show_instead(answer)
+        page = page_of(self)
+        if page is not None:
+            page.bring_into_sight(answer)
 
 
 class CalendarScreen(Screen):
@@ -180,7 +199,7 @@ class CalendarScreen(Screen):
             self._show()
             self.parts.say(self.words("calendar.removed", name=name))
 
-        self.parts.background.run(self.parts.shelf.remove(source.id), done=done)
+        self.run(self.parts.shelf.remove(source.id), done=done)
 
     def _undo(self) -> Notice:
         text = self.words("calendar.removed", name=self._removed)
@@ -198,4 +217,4 @@ class CalendarScreen(Screen):
             self._show()
             self.parts.say(self.words("calendar.undone", name=name))
 
-        self.parts.background.run(self.parts.shelf.undo_remove(), done=done)
+        self.run(self.parts.shelf.undo_remove(), done=done)

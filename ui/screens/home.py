@@ -14,9 +14,11 @@ from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QLabel, QWidget
 
     from desktop.schedule.session import Session
@@ -37,6 +39,9 @@ class Choice(NamedTuple):
 CAPTIONS = Choice("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
 SAFETY = Choice("home.safety", "home.safety_hint", "shield", Place.SAFETY)
 SET_UP = Choice("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
+
+MOST_CHANGES = 5
+"""More than that is a new calendar, and My sessions shows it whole."""
 
 
 class HomeScreen(Screen):
@@ -71,11 +76,13 @@ class HomeScreen(Screen):
             _say(self._age, self.parts.agenda.age)
 
     def _state(self) -> object:
-        agenda = self.parts.agenda
-        outlook = agenda.outlook
+        """Return all that decides what stands here, but not the words of times."""
+        agenda, outlook = self.parts.agenda, self.parts.agenda.outlook
+        way = self.parts.doorway.way_in(outlook.next) if outlook.next else None
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
-        return agenda.is_looking, agenda.has_calendars, outlook, has_started, agenda.notices
+        said = agenda.notices, agenda.changes_in_words
+        return agenda.is_looking, agenda.has_calendars, outlook, way, has_started, said
 
     def _make(self) -> QWidget:
         agenda = self.parts.agenda
@@ -85,10 +92,21 @@ class HomeScreen(Screen):
             return self._welcome()
         outlook = agenda.outlook
         column = Column([Notice(text, tone=Tone.ASK) for text in agenda.notices])
-        if outlook.cancelled is not None:
+        if agenda.changes_in_words:
+            column.add(self._changes(agenda.changes_in_words))
+        elif outlook.cancelled is not None:
             column.add(self._cancelled(outlook.cancelled))
         column.add(self._next(outlook) if outlook.next else self._nothing(), self._around())
         return column
+
+    def _changes(self, changes: Sequence[str]) -> Notice:
+        """Return what moved, was called off or is new, until the person has read it."""
+        notice = Notice(self.words("home.changes"), tone=Tone.ASK)
+        notice.add(*(ListItem(change) for change in changes[:MOST_CHANGES]))
+        read = BigButton(self.words("notice.read"), kind=Kind.QUIET, icon="check")
+        read.chosen.connect(lambda: self.run(self.parts.agenda.seen()))
+        notice.add(read)
+        return notice
 
     # The next session
 
@@ -98,9 +116,13 @@ class HomeScreen(Screen):
         card = Card()
         started = outlook.started is not None
         card.add(Paragraph(self.words("home.now" if started else "home.next"), quiet=True))
-        card.add(Heading(session.title))
+        card.add(Heading(self.title_of(session)))
         self._when = Paragraph(self._when_in_words(session), strong=True)
-        card.add(self._when, *self._action(session, outlook), self._make_age())
+        card.add(self._when)
+        change = self.parts.agenda.clock_change(session)
+        if change:
+            card.add(Paragraph(change))
+        card.add(*self._action(session, outlook), self._make_age())
         return card
 
     def _make_age(self) -> Paragraph:
@@ -149,7 +171,7 @@ class HomeScreen(Screen):
 
     def _cancelled(self, session: Session) -> Notice:
         when = say_session(session, self.parts.clock.now(), self.words)
-        text = self.words("home.cancelled", title=session.title, when=when)
+        text = self.words("home.cancelled", title=self.title_of(session), when=when)
         return Notice(text, tone=Tone.ASK)
 
     def _nothing(self) -> Card:

@@ -21,6 +21,8 @@ from ui.widgets.progress import ProgressLine
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from accessibility.captions.language_packs import LanguagePack
     from accessibility.captions.models import KnownPack
     from resources.declared import Problem
@@ -108,25 +110,30 @@ class LanguagePackScreen(Screen):
 
         async def work() -> LanguagePack | None:
             try:
-                return await self.parts.packs.get(known, progress, stop)
+                return await self._use(self.parts.packs.get(known, progress, stop))
             except Stopped:
                 return None
 
-        self.parts.background.run(work(), done=self._done, failed=self._failed)
+        self.run(work(), done=self._done, failed=self._failed)
 
     def _choose_file(self) -> None:
         kinds = f"{self.words('pack.file_kinds')} (*.zip)"
         chosen, _ = QFileDialog.getOpenFileName(self, self.words("pack.file"), "", kinds)
         if chosen:
             self._answer.show_instead(Notice(self.words("pack.unpacking"), tone=Tone.CALM))
-            work = self.parts.packs.install(Path(chosen))
-            self.parts.background.run(work, done=self._done, failed=self._failed)
+            work = self._use(self.parts.packs.install(Path(chosen)))
+            self.run(work, done=self._done, failed=self._failed)
+
+    async def _use(self, coming: Awaitable[LanguagePack]) -> LanguagePack:
+        """Wait for a pack and use it, even if the person has gone elsewhere by then."""
+        pack = await coming
+        self.parts.captioning.use(self.parts.packs.best)
+        return pack
 
     def _done(self, pack: LanguagePack | None) -> None:
         if pack is None:
             self._tell(Notice(self.words("pack.cancelled"), tone=Tone.CALM))
             return
-        self.parts.captioning.use(self.parts.packs.best)
         text = self.words("pack.done", language=self._name(pack.language))
         self._tell(Notice(text, tone=Tone.CALM))
         self.parts.say(text)

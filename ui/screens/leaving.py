@@ -46,4 +46,5 @@ class LeavingScreen(Screen):
 
     def _done(self) -> None:
         self.parts.doorway.left()
+        self.parts.captioning.forget()  # what was said in confidence
         self.parts.navigator.go(Place.HOME)

@@ -54,12 +54,26 @@ class OpeningScreen(Screen):
             self._ask_again(session)
         elif way.choices:
             self._ask_which(session, way.choices)
-        elif way.judgement is not None and way.judgement.opens is not None:
-            self._open(session, way.judgement)
-        else:
+        elif way.judgement is None or way.judgement.opens is None:
             self._say_not_open()
+        elif (move := self.parts.doorway.moved(session)) is not None:
+            self._ask_moved(session, way.judgement, self.words(move.key, **move.details))
+        else:
+            self._open(session, way.judgement)
 
     # Questions before anything opens
+
+    def _ask_moved(self, session: Session, judgement: Judgement, text: str) -> None:
+        page = self._fresh(self.words("opening.moved"))
+        page.add(Notice(text, tone=Tone.ASK), Paragraph(self.words("opening.moved_ask")))
+        text = self.words("opening.choose_service", service=self._service(judgement))
+        button = BigButton(text, kind=Kind.MAIN, icon="join", hint=judgement.host or "")
+        button.chosen.connect(lambda: self._open(session, judgement))
+        page.add(button)
+        helper = helper_card(self.parts)
+        if helper is not None:
+            page.add(helper)
+        page.add_stretch()
 
     def _say_not_open(self) -> None:
         page = self._fresh(self.words("opening.not_open"))
@@ -102,7 +116,7 @@ class OpeningScreen(Screen):
             self._other_ways(session, judgement, problem)
 
         self.parts.captioning.start_if_possible()  # so that the first words are not missed
-        self.parts.background.run(self.parts.doorway.open(session, judgement), failed=failed)
+        self.run(self.parts.doorway.open(session, judgement), failed=failed)
 
     def _service(self, judgement: Judgement) -> str:
         if self._session is not None and self.parts.agenda.is_practice(self._session):
@@ -123,7 +137,7 @@ class OpeningScreen(Screen):
         copy.chosen.connect(lambda: self._copy(judgement, copy))
         page.add(again, copy)
         self._add_code(page, session, judgement)
-        page.add(phone_card(self.parts, session))
+        page.add(phone_card(self.parts, session, lead=self.words("opening.phone_heading")))
         helper = helper_card(self.parts)
         page.add(helper or Paragraph(self.words("opening.call_nobody")))
         page.add(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
@@ -159,47 +173,61 @@ class OpeningScreen(Screen):
         return button
 
 
-def phone_card(parts: Parts, session: Session) -> Card:
-    """Return how to join a session by phone, large; or that there is no number."""
+def phone_card(parts: Parts, session: Session, *, lead: str = "") -> Card:
+    """Return how to join a session by phone, large, below `lead`; or that there is no number."""
     card = Card(Tone.CALM)
     numbers = [dial_in(phone.number, phone.pin) for phone in session.phones]
     shown = next((number for number in numbers if number is not None), None)
     if shown is None:
         card.add(Paragraph(parts.words("opening.no_phone")))
         return card
-    card.add(Paragraph(parts.words("opening.phone_heading")))
+    if lead:
+        card.add(Paragraph(lead))
     card.add(Heading(shown.number))
     if shown.code:
         card.add(Paragraph(parts.words("opening.phone_code", code=shown.code), strong=True))
+    if shown.costs_extra:
+        card.add(Paragraph(parts.words("opening.phone_costs")))
     return card
 
 
 class LinkTroubleScreen(Screen):
-    """Why a link was not opened, where it goes, and who can help; `detail` is the session's id."""
+    """Why a link was not opened, where it goes, and who can help; `detail` is the session's id.
 
-    title_key = "trouble.title"
+    Also how to join by phone where a session has no link at all.
+    """
 
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
-        page = self.page()
         session = parts.agenda.find(detail)
         judgement = parts.doorway.way_in(session).judgement if session else None
-        page.add(Paragraph(self.words("trouble.safe"), strong=True))
+        self._is_trouble = judgement is not None or session is None
+        page = self.page()
         if judgement is not None:
-            page.add(self._card(judgement))
+            page.add(Paragraph(self.words("trouble.safe"), strong=True), self._card(judgement))
         if session is not None and session.phones:
-            page.add(phone_card(parts, session))
-        page.add(helper_card(parts) or Paragraph(self.words("trouble.who")))
-        back = BigButton(self.words("leaving.home"), kind=Kind.MAIN, icon="home")
+            lead = self.words("opening.phone_heading") if self._is_trouble else ""
+            page.add(phone_card(parts, session, lead=lead))
+        page.add(helper_card(parts) or Paragraph(self.words(self._who)))
+        back = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
         back.chosen.connect(self.go(Place.HOME))
         page.add(back)
         page.add_stretch()
+
+    @property
+    def title(self) -> str:
+        """Say that a link was not opened, or that there is only the phone."""
+        return self.words("trouble.title" if self._is_trouble else "home.by_phone")
+
+    @property
+    def _who(self) -> str:
+        return "trouble.who" if self._is_trouble else "opening.call_nobody"
 
     def _card(self, judgement: Judgement) -> Card:
         card = Card(Tone.ASK)
         card.add(Paragraph(self.words(judgement.reason, **judgement.details)))
         if judgement.host:
-            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host))
+            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host, level=2))
         if judgement.verdict == "ask":
             card.add(Paragraph(self.words("trouble.add")))
         return card

@@ -9,7 +9,7 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
-from ui.widgets.text import Paragraph
+from ui.widgets.text import ListItem, Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -30,7 +30,7 @@ class PracticeScreen(Screen):
         page.add(Paragraph(self.words("practice.intro"), strong=True))
         card = Card(Tone.CALM)
         for number, key in enumerate(STEPS, 1):
-            card.add(Paragraph(f"{number}.  {self.words(key)}"))
+            card.add(ListItem(self.words(key), number))
         page.add(card)
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
         session = parts.agenda.practice()

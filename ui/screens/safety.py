@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
+from desktop.schedule.when import say_day
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
+from ui.widgets.column import Column
 from ui.widgets.rows import Rows
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from ui.parts import Parts
@@ -63,7 +68,8 @@ class PageScreen(Screen):
 
     def _reviewed(self) -> str:
         day = self._written.reviewed
-        return f"{day.day} {day:%B %Y}"
+        now = self.parts.clock.now()
+        return say_day(datetime.combine(day, time(12), now.tzinfo), now, self.words)
 
 
 class VoiceButton:
@@ -114,7 +120,13 @@ def _things(block: Block) -> list[QWidget]:
     if isinstance(block, PageHeading):
         return [Heading(block.text, level=2)]
     if isinstance(block, Bullets):
-        return [Paragraph(f"•  {item}") for item in block.items]
+        return [_close_together([ListItem(item) for item in block.items])]
     if isinstance(block, Numbered):
-        return [Paragraph(f"{number}.  {item}") for number, item in enumerate(block.items, 1)]
+        items = [ListItem(item, number) for number, item in enumerate(block.items, 1)]
+        return [_close_together(items)]
     return [Paragraph(block.text)]
+
+
+def _close_together(items: Sequence[QWidget]) -> Column:
+    """Set the points of one list nearer to each other than paragraphs are."""
+    return Column(items, gaps=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
+from desktop.schedule.listing import say_flags
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card
@@ -46,23 +47,44 @@ class SessionsScreen(Screen):
 
     def _card(self, session: Session) -> Card:
         card = Card()
-        card.add(Heading(session.title, level=2))
-        card.add(Paragraph(self._line(session)))
-        way = self.parts.doorway.way_in(session)
-        plan = self.parts.doorway.plan(session)
-        if plan.can_join and way.verdict is not None:
-            refused = way.opens is None and not way.choices
-            place = Place.LINK_TROUBLE if refused else Place.OPENING
-            join = BigButton(self.words("sessions.join", title=session.title), icon="join")
+        title = self.title_of(session)
+        card.add(Heading(title, level=2), Paragraph(self._line(session), strong=True))
+        change = self.parts.agenda.clock_change(session)
+        for more in (self._group(session), change, *say_flags(session, self.words)):
+            if more:
+                card.add(Paragraph(more))
+        place = self._way(session)
+        if place is not None:
+            join = BigButton(self.words("sessions.join", title=title), icon="join")
             join.chosen.connect(self.go(place, session.id))
             card.add(join)
         return card
+
+    def _way(self, session: Session) -> Place | None:
+        """Return where Join leads for a session that is open now; None for any other."""
+        way = self.parts.doorway.way_in(session)
+        if not self.parts.doorway.plan(session).can_join or way.verdict is None:
+            return None
+        refused = way.opens is None and not way.choices
+        return Place.LINK_TROUBLE if refused else Place.OPENING
+
+    def _group(self, session: Session) -> str:
+        """Say whose session it is, where its own name does not say so."""
+        sources = self.parts.shelf.sources
+        source = next((one for one in sources if one.id == session.source), None)
+        name = self.parts.agenda.name_of(source) if source else ""
+        if not name or name in session.title:
+            return ""
+        return self.words("sessions.group", name=name)
 
     def _line(self, session: Session) -> str:
         when = self.parts.agenda.when(session)
         if session.cancelled:
             return self.words("sessions.cancelled", when=when)
-        services = self.parts.doorway.way_in(session).services
+        way = self.parts.doorway.way_in(session)
+        services = way.services
+        if way.verdict is None and session.phones:
+            return self.words("sessions.by_phone", when=when)
         if not services:
             return self.words("sessions.no_link", when=when)
         return self.words("sessions.on", service=services[0], when=when)

@@ -34,7 +34,7 @@ class SoundCheckScreen(Screen):
         page.add(self._play, self._answer, self._speaker)
         page.add_stretch()
         self.until_left(parts.sound.stop)
-        parts.background.run(parts.sound.loudspeaker(), done=self._show_speaker)
+        self.run(parts.sound.loudspeaker(), done=self._show_speaker)
 
     @property
     def first(self) -> QWidget:
@@ -51,7 +51,7 @@ class SoundCheckScreen(Screen):
         playing = self.words("sound_check.playing")
         self._answer.show_instead(Paragraph(playing, strong=True))
         work = self.parts.sound.play_check()
-        self.parts.background.run(work, done=self._ask, failed=self._failed)
+        self.run(work, done=self._ask, failed=self._failed)
 
     def _ask(self, _: None) -> None:
         yes = BigButton(self.words("sound_check.yes"), icon="check")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
 from ui.widgets.card import add_to
 from ui.widgets.tab_order import tab_as_read
 
+FOCUS_BY_TAB = Qt.FocusPolicy.TabFocus
+
 
 class Column(QWidget):
     """A column with the gaps of a page and no edges of its own."""
 
-    def __init__(self, things: Sequence[QWidget | QLayout] = ()) -> None:
+    def __init__(self, things: Sequence[QWidget | QLayout] = (), *, gaps: float = 2) -> None:
         super().__init__()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(current_look().scale.gap(2))
+        self.body.setSpacing(current_look().scale.gap(gaps))
         self.add(*things)
 
     def add(self, *things: QWidget | QLayout) -> None:
@@ -29,7 +32,8 @@ class Column(QWidget):
 class Replaceable(QWidget):
     """A place on a screen whose content is made anew when its data change.
 
-    The keyboard focus stays where it was: on the thing with the same words.
+    Put it in its place first. The keyboard focus stays where it was: on the thing with
+    the same words, or at the beginning.
     """
 
     def __init__(self) -> None:
@@ -50,23 +54,26 @@ class Replaceable(QWidget):
 
     def show_instead(self, fresh: QWidget) -> None:
         """Put `fresh` in place of what is there."""
-        focused = self._focused_name()
+        focused = self._focused_words()
         self.show_nothing()
         self._shown = fresh
         self._body.addWidget(fresh)
         self.show()
         tab_as_read(self.window())
-        if focused:
-            self._focus(fresh, focused)
+        if focused is not None:
+            _focus(fresh, focused)
 
-    def _focused_name(self) -> str:
+    def _focused_words(self) -> str | None:
+        """Return the words of what has the focus in here; None if nothing has."""
         focus = self.focusWidget() if self.isVisible() else None
         if focus is None or not self.isAncestorOf(focus) or not focus.hasFocus():
-            return ""
+            return None
         return str(focus.property("text") or "")
 
-    def _focus(self, fresh: QWidget, name: str) -> None:
-        for thing in fresh.findChildren(QWidget):
-            if thing.property("text") == name:
-                thing.setFocus()
-                return
+
+def _focus(fresh: QWidget, words: str) -> None:
+    """Put the focus on what has the same words, else on the first thing that can have it."""
+    stops = [one for one in fresh.findChildren(QWidget) if one.focusPolicy() & FOCUS_BY_TAB]
+    same = [one for one in stops if one.property("text") == words]
+    for one in (*same, *stops)[:1]:
+        one.setFocus()

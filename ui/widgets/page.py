@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from accessibility.qt.palette import current_look
 from ui.widgets.card import add_to
@@ -43,6 +44,15 @@ class Page(QScrollArea):
         """Let the room that is left over go here."""
         self.body.addStretch(1)
 
+    def bring_into_sight(self, thing: QWidget) -> None:
+        """Scroll to something that has just been added, as soon as it has its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(thing))
+
+    def _scroll_to(self, thing: QWidget) -> None:
+        if isValid(thing):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self.ensureWidgetVisible(thing, 0, current_look().scale.gap(3))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""
         if is_new_look(event):
@@ -67,3 +77,11 @@ class Page(QScrollArea):
     def _scroll_on(self, key: Qt.Key, action: QAbstractSlider.SliderAction) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(lambda: self.verticalScrollBar().triggerAction(action))
+
+
+def page_of(thing: QWidget) -> Page | None:
+    """Return the page that something stands on."""
+    parent = thing.parentWidget()
+    while parent is not None and not isinstance(parent, Page):
+        parent = parent.parentWidget()
+    return parent

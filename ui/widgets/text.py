@@ -19,6 +19,7 @@ class _Text(QLabel):
     """Words that wrap, are never read as markup, and follow the app's look."""
 
     leading = READING
+    mark = ""
 
     def __init__(
         self, text: str, parent: QWidget | None, *, role: QAccessible.Role | None = None
@@ -43,12 +44,13 @@ class _Text(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text in its longest comfortable lines."""
-        return QSize(*measure(self.text(), self._font(), self._line(1 << 20), self.leading))
+        wide, high = measure(self.text(), self._font(), self._line(1 << 20), self.leading)
+        return QSize(wide + self._indent(), high)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: one word wide, one line high."""
         return QSize(
-            longest_word(self.text(), self._font()),
+            longest_word(self.text(), self._font()) + self._indent(),
             round(self._font().pixelSize() * self.leading),
         )
 
@@ -69,16 +71,26 @@ class _Text(QLabel):
             align=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask,
         )
         painter = QPainter(self)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - self._line(self.width()) if mirrored else 0
-        lines.paint(painter, left, 0, colour)
+        lines.paint(painter, self._left(self._indent(), self._line(self.width())), 0, colour)
+        if self.mark:
+            mark = set_lines(self.mark, which, self._indent(), leading=self.leading)
+            mark.paint(painter, self._left(0, self._indent()), 0, colour)
         painter.end()
 
     def _font(self) -> QFont:
         return self.style_of(current_look())[0]
 
+    def _indent(self) -> int:
+        return QFontMetrics(self._font()).horizontalAdvance("00.") if self.mark else 0
+
     def _line(self, width: int) -> int:
-        return min(width, QFontMetrics(self._font()).averageCharWidth() * LETTERS_A_LINE)
+        longest = QFontMetrics(self._font()).averageCharWidth() * LETTERS_A_LINE
+        return max(1, min(width - self._indent(), longest))
+
+    def _left(self, left: int, width: int) -> int:
+        """Return where something begins, mirrored where one reads leftwards."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.width() - left - width if mirrored else left
 
 
 class Heading(_Text):
@@ -122,3 +134,13 @@ class Paragraph(_Text):
         """Return the font and the colour of a paragraph."""
         colour = look.theme.quiet_text if self._quiet else look.theme.text
         return font(look, look.scale.body, bold=self._strong), colour
+
+
+class ListItem(Paragraph):
+    """One point of a list: a number or a dot, and beside it lines that begin below each other."""
+
+    def __init__(self, text: str, number: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent=parent)
+        self.mark = f"{number}." if number else "•"
+        if number:
+            self.setAccessibleName(f"{number}. {text}")
