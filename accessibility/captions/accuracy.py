@@ -29,6 +29,11 @@ def plain_words(text: str) -> list[str]:
 
 def changes(before: Sequence[str], after: Sequence[str]) -> int:
     """Return how few words must be left out, put in or changed to make one text the other."""
+    return distances(before, after)[-1]
+
+
+def distances(before: Sequence[str], after: Sequence[str]) -> list[int]:
+    """Return the `changes` between `before` and each beginning of `after`, the empty one first."""
     row = list(range(len(after) + 1))
     for number, word in enumerate(before, 1):
         corner, row[0] = row[0], number
@@ -37,4 +42,4 @@ def changes(before: Sequence[str], after: Sequence[str]) -> int:
                 row[place],
                 min(row[place] + 1, row[place - 1] + 1, corner + (word != other)),
             )
-    return row[-1]
+    return row

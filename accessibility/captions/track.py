@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -17,6 +17,7 @@ from accessibility.captions.caption import (
     Source,
     Word,
 )
+from accessibility.captions.long_talk import LongTalk
 from accessibility.captions.recogniser import Recogniser
 
 NO_DRAFTS_BEHIND = 1.0
@@ -56,6 +57,7 @@ class Track:
         self._lead: list[Sound] = []
         self._heard: Sound | None = None
         self._drafted = False
+        self._long_talk = LongTalk()
 
     def follow(self, piece: Piece) -> Iterator[Caption]:
         """Hear the next piece and yield what it brings, each as soon as it is known."""
@@ -105,7 +107,7 @@ class Track:
             self._undrafted = 0.0
         words = self._recogniser.feed(sound.data, drafts=drafts)
         self._fed += sound.seconds
-        yield from map(self._on_our_clock, words)
+        yield from self._tell(words)
 
     def _wants_drafts(self, sound: Sound) -> bool:
         if sound.at is None:
@@ -116,14 +118,22 @@ class Track:
         if self._heard and not self._heard.exact and not self._lead:
             padded = self._recogniser.feed(PAD, drafts=False)
             self._fed += len(PAD) / BYTES_A_SECOND
-            yield from map(self._on_our_clock, padded)
+            yield from self._tell(padded)
         yield from self._flush()
         self._lead, self._nothing = [], 0.0
 
     def _flush(self) -> Iterator[Caption]:
-        yield from map(self._on_our_clock, self._recogniser.flush())
+        yield from self._tell(self._recogniser.flush())
+        self._long_talk.forget()
         if self._drafted and self._heard:  # no final came of it: it was no word
             yield self._on_our_clock(Partial("", self._fed, self._fed))
+
+    def _tell(self, said: Iterable[Partial | Final]) -> Iterator[Caption]:
+        """Divide long lines, but not of a file that waits for us: nobody waits for its lines."""
+        is_live = self._heard is not None and self._heard.at is not None
+        for each in said:
+            for told in self._long_talk.hear(each) if is_live else [each]:
+                yield self._on_our_clock(told)
 
     def _on_our_clock(self, said: Partial | Final) -> Partial | Final:
         """Move times from the recogniser's clock to the source's, and say how late this is."""

@@ -10,8 +10,6 @@ same pieces in a fresh process: pieces go on as they came, up to `PIECE`.
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +21,6 @@ if TYPE_CHECKING:
 
 PIECE = 8000
 """Bytes given to Vosk at once, at most: 4,000 samples, as in its own examples."""
-
-LONGEST_SENTENCE = 10
-"""Seconds after which a live sentence is ended though nobody pauses (Kaldi's own: 20)."""
-
-FOLDER, CONFIG = "conf", "model.conf"
-"""Where a pack keeps its settings."""
 
 
 class VoskModel:
@@ -117,48 +109,14 @@ class VoskRecogniser:
         return round(max(seconds, self._told), 3)
 
 
-def load(folder: Path, *, long_talkers: bool = False) -> VoskModel:
+def load(folder: Path) -> VoskModel:
     """Load the pack in `folder`; raises `PackNotLoaded`, or aborts if the pack is corrupt.
 
-    `long_talkers` ends a sentence after 10 s, where the finished line of somebody who never
-    pauses would otherwise come after 20 s. Off unless asked for: on 80 s of Korean the cuts
-    made 17.1 to 18.9 % of the letters wrong instead of 15.8 to 17.4 %.
+    Its own rule for somebody who never pauses (a cut after 20 s) is left as it is: on 80 s
+    of Korean, cuts after 10 s made 17.1 to 18.9 % of the letters wrong instead of 15.8 to
+    17.4 %. `long_talk.py` finishes such lines without a cut.
     """
     try:
-        if not long_talkers:
-            return VoskModel(folder)
-        with tempfile.TemporaryDirectory(
-            prefix="parlour-pack-", ignore_cleanup_errors=True
-        ) as private:
-            return VoskModel(for_long_talkers(folder, Path(private)))
+        return VoskModel(folder)
     except Exception as error:  # vosk itself raises bare Exception
         raise PackNotLoaded from error
-
-
-def for_long_talkers(folder: Path, private: Path) -> Path:
-    """Lay the pack out again in `private` with another `conf/model.conf`; the rest is links.
-
-    Where links are not allowed (Windows, mostly) the files are copied.
-    """
-    config = folder / FOLDER / CONFIG
-    settings = config.read_text("utf-8") if config.exists() else ""
-    rule = f"--endpoint.rule5.min-utterance-length={LONGEST_SENTENCE}"
-    (private / FOLDER).mkdir()
-    for entry in folder.iterdir():
-        if entry.name != FOLDER:
-            _link(entry, private / entry.name)
-    for entry in (folder / FOLDER).iterdir():
-        if entry.name != CONFIG:
-            _link(entry, private / FOLDER / entry.name)
-    (private / FOLDER / CONFIG).write_text(f"{settings.rstrip()}\n{rule}\n", "utf-8")
-    return private
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.symlink_to(source.absolute())
-    except OSError:
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            shutil.copyfile(source, target)

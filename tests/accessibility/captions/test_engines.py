@@ -11,7 +11,7 @@ from pathlib import Path
 import jiwer
 import pytest
 
-from accessibility.captions import engines, vosk
+from accessibility.captions import engines
 from accessibility.captions.caption import BYTES_A_SECOND, Final, Partial
 from accessibility.captions.recogniser import PackNotLoaded, Recogniser, SpeechModel
 from tests.support.speech import english_pack, korean_pack, noises, spoken_english, spoken_korean
@@ -174,15 +174,6 @@ def test_whisper_writes_down_what_is_said_in_the_practice_session() -> None:
 def test_whisper_invents_nothing_where_nobody_speaks(name: str) -> None:
     recogniser = engines.load(english_pack()).recogniser()
     assert hear(recogniser, noises(30)[name]) == []
-
-
-def test_vosk_is_told_to_end_the_sentences_of_long_talkers(tmp_path: Path) -> None:
-    private = vosk.for_long_talkers(korean_pack(), tmp_path)
-    config = (private / "conf/model.conf").read_text("utf-8")
-    assert "--endpoint.rule5.min-utterance-length=10\n" in config
-    assert config.startswith((korean_pack() / "conf/model.conf").read_text("utf-8").rstrip())
-    assert engines.engine_of(private) is engines.engine_of(korean_pack())
-    assert (private / "am/final.mdl").stat().st_size > 0
 
 
 @pytest.mark.parametrize("engine", [None, "whisper", "vosk", "another"])

@@ -160,6 +160,18 @@ def test_a_draft_that_comes_to_nothing_is_taken_back() -> None:
     assert desk.follow(End()) == []
 
 
+def test_a_long_talkers_line_is_divided_when_somebody_waits_for_it() -> None:
+    desk = Desk()
+    said = desk.hear(tone(20.0) + silence(0.2))
+    words = " ".join(each.text for each in finals(said)).split()
+    assert len(finals(said)) > 1
+    assert words == [f"word{n}" for n in range(1, 21)]
+
+
+def test_a_recording_that_waits_is_told_as_the_engine_tells_it() -> None:
+    assert len(finals(Desk().hear(tone(20.0) + silence(0.2), exact=True, waits=True))) == 1
+
+
 def test_closing_says_what_is_held_back() -> None:
     desk = Desk()
     desk.hear(tone(1.0))
