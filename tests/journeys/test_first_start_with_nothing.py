@@ -40,9 +40,7 @@ def test_a_link_that_is_no_link_is_explained_and_nothing_is_lost(
     assert "hello there" in person.reading()
 
 
-def test_choices_are_remembered_and_a_broken_file_is_set_aside(
-    desk: Desk, person: Person
-) -> None:
+def test_choices_are_remembered_and_a_broken_file_is_set_aside(desk: Desk, person: Person) -> None:
     person.open_parlour()
     person.presses("Settings")
     person.presses("Cream")
