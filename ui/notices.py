@@ -51,10 +51,12 @@ class Notices(Page):
     def fit_into(self, width: int, height: int) -> None:
         """Take the height of the notice, and leave the most of the window to the screen."""
         if not self._place.isHidden():
-            gap = current_look().scale.gap
-            self.body.setContentsMargins(gap(3), 0, gap(3), gap(1))
             needed = self.body.totalHeightForWidth(width)
             self.setFixedHeight(min(needed, round(height * SHARE)))
+
+    def _fit(self) -> None:
+        gap = current_look().scale.gap
+        self.body.setContentsMargins(gap(3), 0, gap(3), gap(1))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""

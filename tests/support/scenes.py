@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from accessibility.audio.ear import NoLoudspeaker
 from accessibility.captions.caption import State
@@ -42,10 +42,16 @@ async def at(example: Example, place: Place, detail: str = "") -> Window:
     return window
 
 
+def here(example: Example) -> Place:
+    """Return where the person is."""
+    return example.navigator.here.place
+
+
 async def settle() -> None:
-    """Let work in the background go on until it waits for somebody."""
+    """Let work in the background go on until it waits for somebody, and the window follow."""
     for _ in range(12):
         await asyncio.sleep(0)
+    QApplication.processEvents()
 
 
 def button(window: QWidget, words: str) -> QAbstractButton:
@@ -79,6 +85,7 @@ async def until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline, "waited in vain"
         await asyncio.sleep(0.005)
+        QApplication.processEvents()
 
 
 def has(window: QWidget, words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import dressed
 from tests.support.example import Example, living
+from tests.support.opener import Opener
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +32,11 @@ async def example(look: AppLook, tmp_path: Path) -> AsyncIterator[Example]:
     """Return somebody's Parlour."""
     async with living(Example(tmp_path)) as made:
         yield made
+
+
+@pytest.fixture
+def go_to(example: Example) -> Iterator[Opener]:
+    """Return what opens a window: `await go_to(Place.HELP)`."""
+    opener = Opener(example)
+    yield opener
+    opener.close()

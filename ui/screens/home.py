@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.navigation import Place
-from desktop.schedule.when import say_opening, say_session, say_started
+from desktop.schedule.when import say_opening, say_session, say_started, say_time
 from ui.screens.base import Screen
 from ui.screens.calendar import AddCalendar
 from ui.widgets.button import BigButton, Kind
@@ -54,6 +54,7 @@ class HomeScreen(Screen):
         self._shown: object = None
         self._when: Paragraph | None = None
         self._age: Paragraph | None = None
+        self._first: BigButton | None = None
         self._top = Replaceable()
         page = self.page(heading=False)
         page.add(self._top)
@@ -61,13 +62,18 @@ class HomeScreen(Screen):
         self._show()
         self.until_left(parts.agenda.watch(self._show))
 
+    @property
+    def first(self) -> QWidget | None:
+        """Begin at the main button, if there is one."""
+        return self._first
+
     def _show(self) -> None:
         """Show the present state. Where only a time passed, only its words change:
         what has the focus stays, and a screen reader is not made to begin again."""
         state = self._state()
         if state != self._shown:
             self._shown = state
-            self._when = self._age = None
+            self._when = self._age = self._first = None
             self._top.show_instead(self._make())
         outlook = self.parts.agenda.outlook
         if self._when is not None and outlook.next is not None:
@@ -92,11 +98,13 @@ class HomeScreen(Screen):
             return self._welcome()
         outlook = agenda.outlook
         column = Column([Notice(text, tone=Tone.ASK) for text in agenda.notices])
-        if agenda.changes_in_words:
-            column.add(self._changes(agenda.changes_in_words))
-        elif outlook.cancelled is not None:
+        changes = agenda.changes_in_words
+        if outlook.cancelled is not None and not changes:
             column.add(self._cancelled(outlook.cancelled))
-        column.add(self._next(outlook) if outlook.next else self._nothing(), self._around())
+        column.add(self._next(outlook) if outlook.next else self._nothing())
+        if changes:
+            column.add(self._changes(changes))
+        column.add(self._around())
         return column
 
     def _changes(self, changes: Sequence[str]) -> Notice:
@@ -114,16 +122,29 @@ class HomeScreen(Screen):
         session = outlook.next
         assert session is not None
         card = Card()
+        if len(outlook.choices) > 1:
+            card.add(*self._several(outlook.choices))
+            return card
         started = outlook.started is not None
         card.add(Paragraph(self.words("home.now" if started else "home.next"), quiet=True))
         card.add(Heading(self.title_of(session)))
         self._when = Paragraph(self._when_in_words(session), strong=True)
         card.add(self._when)
-        change = self.parts.agenda.clock_change(session)
-        if change:
-            card.add(Paragraph(change))
+        place = self.words("sessions.place", place=session.place) if session.place else ""
+        for more in (place, self.parts.agenda.clock_change(session)):
+            if more:
+                card.add(Paragraph(more))
         card.add(*self._action(session, outlook), self._make_age())
         return card
+
+    def _several(self, choices: Sequence[Session]) -> list[QWidget]:
+        """Return what to choose from when the doors of several sessions are open."""
+        return [
+            Heading(self.words("home.two_at_once", count=len(choices))),
+            Column([ListItem(self.title_of(session)) for session in choices], gaps=1),
+            self._main("home.choose", "calendar", Place.SESSIONS),
+            self._make_age(),
+        ]
 
     def _make_age(self) -> Paragraph:
         self._age = Paragraph(self.parts.agenda.age, quiet=True)
@@ -133,15 +154,14 @@ class HomeScreen(Screen):
         now = self.parts.clock.now()
         service = next(iter(self.parts.doorway.way_in(session).services), "")
         key = "home.when_on" if service else "home.when"
-        when = say_session(session, now, self.words)
-        line = self.words(key, when=when[:1].upper() + when[1:], service=service)
         started = session.start <= now and not session.all_day
+        say = (
+            say_time(session.start, now, self.words) if started else self.parts.agenda.when(session)
+        )
+        line = self.words(key, when=say[:1].upper() + say[1:], service=service)
         return f"{line}. {say_started(session, now, self.words)}" if started else line
 
     def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
-        if len(outlook.choices) > 1:
-            line = Paragraph(self.words("home.two_at_once"))
-            return [line, self._main("home.choose", "calendar", Place.SESSIONS)]
         if not outlook.is_open:
             return self._early(session, outlook)
         way = self.parts.doorway.way_in(session)
@@ -150,7 +170,8 @@ class HomeScreen(Screen):
             hint = self.words("home.join_hint", service=service)
             return [self._main("home.join", "join", Place.OPENING, session.id, hint=hint)]
         if way.judgement is not None:
-            return [self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)]
+            about = self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)
+            return [Paragraph(self.words("home.refused")), about]
         if session.phones:
             return [self._main("home.by_phone", "phone", Place.LINK_TROUBLE, session.id)]
         return [Paragraph(self.words("home.no_link"))]
@@ -165,9 +186,9 @@ class HomeScreen(Screen):
     def _main(
         self, key: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
     ) -> BigButton:
-        button = BigButton(self.words(key), kind=Kind.MAIN, icon=icon, hint=hint)
-        button.chosen.connect(self.go(place, detail))
-        return button
+        self._first = BigButton(self.words(key), kind=Kind.MAIN, icon=icon, hint=hint)
+        self._first.chosen.connect(self.go(place, detail))
+        return self._first
 
     def _cancelled(self, session: Session) -> Notice:
         when = say_session(session, self.parts.clock.now(), self.words)
@@ -217,6 +238,11 @@ class HomeScreen(Screen):
                 rows,
             ]
         )
+
+
+def _upper(text: str) -> str:
+    """Let a sentence begin with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -50,13 +50,14 @@ class SessionsScreen(Screen):
         title = self.title_of(session)
         card.add(Heading(title, level=2), Paragraph(self._line(session), strong=True))
         change = self.parts.agenda.clock_change(session)
-        for more in (self._group(session), change, *say_flags(session, self.words)):
+        place = self.words("sessions.place", place=session.place) if session.place else ""
+        for more in (place, self._group(session), change, *say_flags(session, self.words)):
             if more:
                 card.add(Paragraph(more))
-        place = self._way(session)
-        if place is not None:
+        way = self._way(session)
+        if way is not None:
             join = BigButton(self.words("sessions.join", title=title), icon="join")
-            join.chosen.connect(self.go(place, session.id))
+            join.chosen.connect(self.go(way, session.id))
             card.add(join)
         return card
 
@@ -82,9 +83,12 @@ class SessionsScreen(Screen):
         if session.cancelled:
             return self.words("sessions.cancelled", when=when)
         way = self.parts.doorway.way_in(session)
-        services = way.services
-        if way.verdict is None and session.phones:
+        if way.services:
+            return self.words("sessions.on", service=way.services[0], when=when)
+        if way.verdict is not None:
+            return self.words("sessions.refused", when=when)
+        if session.phones:
             return self.words("sessions.by_phone", when=when)
-        if not services:
-            return self.words("sessions.no_link", when=when)
-        return self.words("sessions.on", service=services[0], when=when)
+        if session.place:
+            return when[:1].upper() + when[1:]
+        return self.words("sessions.no_link", when=when)

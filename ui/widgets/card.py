@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
 from ui.widgets.painting import is_new_look, paint_face
@@ -59,9 +59,14 @@ class Card(QWidget):
 
 
 def add_to(box: QVBoxLayout, *things: QWidget | QLayout) -> None:
-    """Add widgets and layouts to a box, one below the other."""
+    """Add widgets and layouts to a box, one below the other.
+
+    What keeps its own width stands at the reading side: a box would make all else as narrow.
+    """
     for thing in things:
-        if isinstance(thing, QWidget):
-            box.addWidget(thing)
-        else:
+        if not isinstance(thing, QWidget):
             box.addLayout(thing)
+        elif thing.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum:
+            box.addWidget(thing, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            box.addWidget(thing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -49,8 +49,12 @@ class Page(QScrollArea):
         QTimer.singleShot(0, self, lambda: self._scroll_to(thing))
 
     def _scroll_to(self, thing: QWidget) -> None:
-        if isValid(thing):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if not isValid(thing):
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if thing.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(thing.mapTo(self.sheet, QPoint(0, 0)).y())
+        else:
             self.ensureWidgetVisible(thing, 0, current_look().scale.gap(3))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,125 @@
+"""Calendars: added, explained when they cannot be, removed and put back; cards only after a yes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from desktop.credentials.session_vault import SessionVault
+from desktop.navigation import Place
+from tests.desktop.schedule.servers import reply, served
+from tests.support.example import CARD, ZOOM, Example, calendar
+from tests.support.opener import Opener
+from tests.support.scenes import add_address, button, has, press, until
+from ui.widgets.field import LabelledField
+from ui.window import Window
+
+
+def field(window: Window) -> LabelledField:
+    """Return the field for a calendar's link."""
+    found = window.findChild(LabelledField)
+    assert found is not None
+    return found
+
+
+async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "You have no calendar yet.")
+    with served(lambda request: reply(request, calendar())) as address:
+        await add_address(window, f"{address}/group.ics")
+        await until(lambda: has(window, "Added. It has 5 sessions in the next 2 weeks."))
+        assert field(window).text() == ""
+        await add_address(window, f"{address}/group.ics")
+        await until(lambda: has(window, "You have this calendar already."))
+    example.agenda.tell()
+    assert has(window, "Remove Tuesday Tea Group")
+
+
+async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.CALENDAR)
+    line = field(window).focusProxy()
+    assert line is not None
+    assert line.hasFocus()
+    QTest.keyClicks(line, "hello there")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    await until(lambda: has(window, "That is not a calendar link."))
+    assert field(window).text() == "hello there"
+
+
+async def test_an_empty_field_says_what_belongs_there(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.CALENDAR)
+    await press(window, "Add this calendar")
+    assert has(window, "Copy the link your group sent. Then paste it here.")
+
+
+async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.CALENDAR)
+    await add_address(window, ZOOM)
+    await until(lambda: has(window, "This is the link of 1 meeting."))
+    assert field(window).text() == ZOOM
+    assert example.shelf.sources == ()
+
+
+async def test_removing_can_be_undone(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    window = await go_to(Place.CALENDAR)
+    await press(window, "Remove Tuesday Tea Group")
+    await until(lambda: has(window, "Tuesday Tea Group is removed."))
+    assert example.agenda.sessions == []
+    await press(window, "Put it back")
+    await until(lambda: has(window, "Remove Tuesday Tea Group"))
+    assert not has(window, "Put it back")
+    await until(lambda: bool(example.agenda.sessions))
+
+
+async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    card = example.home / "tea.parlour"
+    card.write_text(CARD, "utf-8")
+    window = await go_to(Place.CALENDAR, str(card))
+    await until(lambda: has(window, "Yes, add this group"))
+    assert has(window, "This card is for Tuesday Tea Group.")
+    assert not example.shelf.groups
+    yes = button(window, "Yes, add this group")
+    await until(lambda: window.rect().contains(yes.mapTo(window, QPoint(0, 0))))
+    yes.click()
+    await until(lambda: has(window, "The group is added."))
+    names = [group.name for group in example.shelf.groups]
+    assert names == ["Tuesday Tea Group"]
+    await press(window, "Undo this")
+    await until(lambda: has(window, "It is as it was before."))
+    assert not example.shelf.groups
+
+
+async def test_a_card_can_be_left(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    card = example.home / "tea.parlour"
+    card.write_text(CARD, "utf-8")
+    window = await go_to(Place.CALENDAR, str(card))
+    await until(lambda: has(window, "No, leave it"))
+    await press(window, "No, leave it")
+    assert not has(window, "Yes, add this group")
+    assert not example.shelf.groups
+
+
+async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(SessionVault())
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This computer has no safe place for links.")
+
+
+async def test_leaving_while_a_calendar_is_read_is_no_fault(
+    example: Example, go_to: Opener
+) -> None:
+    faults: list[Exception] = []
+    example.background.at_fault = faults.append
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.CALENDAR)
+    with served(lambda request: reply(request, calendar())) as address:
+        await add_address(window, f"{address}/group.ics")
+        await press(window, "Home")
+        await until(lambda: example.agenda.has_calendars)
+    assert faults == []

@@ -1,0 +1,147 @@
+"""Home says what is next, follows the clock and the calendars, and never loses the focus."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from desktop.navigation import Place, Visit
+from tests.desktop.schedule.servers import reply, served
+from tests.support.example import ZOOM, Example, Row, calendar
+from tests.support.opener import Opener
+from tests.support.scenes import (
+    MEET,
+    SOON,
+    TEA,
+    add_address,
+    button,
+    has,
+    press,
+    settle,
+    until,
+    with_sessions,
+)
+
+
+async def test_the_next_session_is_said_as_people_say_it(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA)
+    window = await go_to()
+    assert has(window, "Your next session")
+    assert has(window, "Tuesday Tea Group")
+    assert has(window, "Today at 2:00pm, in 10 minutes · on Zoom")
+    assert button(window, "Join now").hasFocus()
+
+
+async def test_it_follows_the_clock_and_the_focus_stays(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA)
+    window = await go_to()
+    safety = button(window, "Keeping safe")
+    safety.setFocus()
+    for minutes, line in ((1, "in 9 minutes"), (2, "in 7 minutes")):
+        example.clock.moment += timedelta(minutes=minutes)
+        example.agenda.tell()
+        assert has(window, f"Today at 2:00pm, {line} · on Zoom")
+        assert safety.hasFocus()
+
+
+async def test_it_changes_when_the_session_begins_and_ends(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA)
+    window = await go_to()
+    button(window, "Join now").setFocus()
+    example.clock.moment += timedelta(minutes=17)
+    example.agenda.tell()
+    assert has(window, "Happening now")
+    assert has(window, "Today at 2:00pm · on Zoom. It started 7 minutes ago.")
+    assert button(window, "Join now").hasFocus()
+    example.clock.moment += timedelta(hours=1)
+    example.agenda.tell()
+    assert has(window, "No session in the next 2 weeks")
+    assert button(window, "Practise").hasFocus()
+
+
+async def test_before_the_door_opens_it_says_when_and_offers_a_sound_check(
+    example: Example, go_to: Opener
+) -> None:
+    await with_sessions(example, TEA._replace(ahead=timedelta(minutes=16)))
+    window = await go_to()
+    assert has(window, "You can join from 1:51pm.")
+    assert not has(window, "Join now")
+    example.clock.moment += timedelta(minutes=1)
+    example.agenda.tell()
+    assert has(window, "Join now")
+    assert not has(window, "Check my sound")
+
+
+async def test_the_button_leads_to_the_session(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA)
+    window = await go_to()
+    await press(window, "Join now")
+    assert example.navigator.here == Visit(Place.OPENING, example.session("Tea").id)
+    assert example.browser.opened == [ZOOM]
+
+
+async def test_a_link_that_is_refused_is_not_offered(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA._replace(way="URL:https://zoom.us.evil.example/j/1"))
+    window = await go_to()
+    assert not has(window, "Join now")
+    await press(window, "About the link")
+    assert example.navigator.here.place is Place.LINK_TROUBLE
+    assert example.browser.opened == []
+
+
+async def test_two_at_once_are_a_choice(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA, Row("chat", "Carers’ chat", SOON, f"URL:{MEET}"))
+    window = await go_to()
+    assert has(window, "You have 2 sessions at this time")
+    await press(window, "Choose a session")
+    assert has(window, "Join Tuesday Tea Group")
+    await press(window, "Join Carers’ chat")
+    assert example.browser.opened == [MEET]
+
+
+async def test_a_session_without_a_name_has_words(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, TEA._replace(title=""))
+    window = await go_to()
+    assert has(window, example.words("schedule.untitled"))
+
+
+async def test_on_a_first_start_a_link_can_be_pasted_there(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to()
+    assert has(window, "Welcome to Parlour")
+    assert button(window, "Practise now").hasFocus()
+    with served(lambda request: reply(request, calendar(rows=[TEA]))) as address:
+        await add_address(window, f"{address}/group.ics")
+        await until(lambda: bool(example.agenda.sessions))
+    example.agenda.tell()
+    await settle()
+    assert has(window, "Join now")
+
+
+async def test_changes_are_said_until_they_are_read(example: Example, go_to: Opener) -> None:
+    bodies = [calendar(rows=[TEA]), calendar(rows=[TEA._replace(ahead=timedelta(hours=2))])]
+    with served(lambda request: reply(request, bodies[0])) as address:
+        await example.shelf.unlock(example.vault)
+        await example.shelf.add_address(f"{address}/group.ics")
+        bodies.pop(0)
+        await example.agenda.check_now()
+    example.agenda.tell()
+    window = await go_to()
+    assert has(window, "Tuesday Tea Group has moved to today at 3:50pm.")
+    await press(window, "I have read this")
+    example.agenda.tell()
+    assert not has(window, "Something has changed")
+    assert has(window, "Today at 3:50pm")
+
+
+async def test_nobody_is_told_of_the_time_when_nothing_changed(
+    example: Example, go_to: Opener
+) -> None:
+    await with_sessions(example, TEA)
+    window = await go_to()
+    labels = window.findChildren(QLabel)
+    example.clock.moment += timedelta(minutes=1)
+    example.agenda.tell()
+    QApplication.processEvents()
+    assert window.findChildren(QLabel) == labels

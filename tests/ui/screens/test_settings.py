@@ -1,0 +1,60 @@
+"""Every choice works at once, is remembered, and says so when it cannot be."""
+
+from __future__ import annotations
+
+import json
+
+from accessibility.captions.captioning import CAPTIONS_ON
+from accessibility.look.text_size import TEXT_SIZE
+from accessibility.look.themes import THEME
+from desktop.navigation import Place
+from desktop.paths import find_paths
+from desktop.settings import Settings
+from tests.support.example import Example, living
+from tests.support.opener import Opener
+from tests.support.scenes import button, has, here, press
+
+
+async def test_choices_are_remembered(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SETTINGS)
+    await press(window, "Cream")
+    await press(window, "Very large")
+    await press(window, "Off")
+    kept = Settings(find_paths({"PARLOUR_HOME": str(example.home)}).settings)
+    assert (kept[THEME], kept[TEXT_SIZE], kept[CAPTIONS_ON]) == ("cream", 175, False)
+
+
+async def test_what_is_chosen_is_shown_as_chosen(example: Example, go_to: Opener) -> None:
+    example.settings[THEME] = "dark"
+    window = await go_to(Place.SETTINGS)
+    assert button(window, "Dark").isChecked()
+    assert not button(window, "Cream").isChecked()
+
+
+async def test_a_choice_that_cannot_be_saved_is_said(example: Example, go_to: Opener) -> None:
+    example.home.joinpath("settings.json").mkdir(parents=True)
+    window = await go_to(Place.SETTINGS)
+    assert not has(window, "Your choice could not be saved.")
+    await press(window, "Cream")
+    assert has(window, "Your choice could not be saved.")
+    assert example.settings[THEME] == "cream"
+
+
+async def test_a_broken_file_was_set_aside(example: Example, go_to: Opener) -> None:
+    path = find_paths({"PARLOUR_HOME": str(example.home / "other")}).settings
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"format": 99}), "utf-8")
+    async with living(Example(example.home / "other")) as other:
+        opener = Opener(other)
+        window = await opener(Place.SETTINGS)
+        assert has(window, "Your settings could not be read.")
+        opener.close()
+
+
+async def test_calendars_and_languages_are_one_press_away(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SETTINGS)
+    await press(window, "Caption languages")
+    assert here(example) is Place.LANGUAGE_PACK
+    await press(window, "Back")
+    await press(window, "My calendars")
+    assert here(example) is Place.CALENDAR

@@ -1,0 +1,111 @@
+"""From the first paint to the last goodbye, on a real event loop with a real door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from accessibility.captions.captioning import CAPTIONS_ON
+from accessibility.captions.languages import LANGUAGE
+from desktop.credentials.system_vault import Choice
+from desktop.instance import Door, Request
+from desktop.navigation import Place
+from tests.support.example import PACK, Example, calendar
+from tests.support.kept_vault import KeptVault
+from tests.support.opener import Opener
+from tests.support.scenes import has, until
+from ui.life import Life
+from ui.window import Window
+
+
+@pytest.fixture
+async def door(tmp_path: Path) -> AsyncIterator[Door]:
+    made = Door(tmp_path / "door", {"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert made.enter(Request()) == "first"
+    yield made
+    made.close()
+
+
+class LockedVault(KeptVault):
+    """A vault that nobody has opened."""
+
+    is_locked = True
+
+
+class Living:
+    """A life that runs until the window is closed."""
+
+    def __init__(self, window: Window, example: Example, door: Door) -> None:
+        self.window = window
+        self.example = example
+        self.door = door
+        self.vault = KeptVault()
+        self.task: asyncio.Task[int] | None = None
+
+    def begin(self, asked: Request | None = None, *, crashed: bool = False) -> None:
+        """Let it begin."""
+        life = Life(
+            self.window,
+            self.example,
+            self.door,
+            asked or Request(),
+            crashed=crashed,
+            find_vault=lambda: Choice(self.vault),
+        )
+        self.task = asyncio.create_task(life.until_closed())
+
+    async def end(self) -> int:
+        """Close the window and wait for the goodbye."""
+        assert self.task is not None
+        self.window.close()
+        return await asyncio.wait_for(self.task, 10)
+
+
+@pytest.fixture
+async def living(example: Example, go_to: Opener, door: Door) -> Living:
+    return Living(await go_to(), example, door)
+
+
+async def test_it_ends_in_order_when_the_window_is_closed(living: Living) -> None:
+    living.begin()
+    await until(lambda: living.example.shelf.timetable is not None)
+    assert await living.end() == 0
+    assert not living.window.isVisible()
+
+
+async def test_after_a_crash_it_says_that_nothing_is_lost(living: Living) -> None:
+    living.begin(crashed=True)
+    await until(lambda: has(living.window, "Parlour closed by mistake last time."))
+    await living.end()
+
+
+async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
+    file = living.example.home / "group.ics"
+    file.write_bytes(calendar())
+    living.begin(Request("file", str(file)))
+    await until(lambda: bool(living.example.agenda.sessions))
+    assert living.example.navigator.here.place is Place.CALENDAR
+    await living.end()
+
+
+async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> None:
+    living.begin()
+    await until(lambda: living.example.shelf.timetable is not None)
+    living.example.packs.packs = (PACK,)
+    living.example.settings[LANGUAGE] = "en"
+    assert living.example.captioning.pack == PACK
+    living.example.settings[CAPTIONS_ON] = False
+    assert not living.example.captioning.is_turned_on
+    await living.end()
+
+
+async def test_a_locked_vault_is_explained_and_home_works(living: Living) -> None:
+    await living.example.settle_in()
+    living.vault = LockedVault()
+    living.begin()
+    await until(lambda: has(living.window, "I have read this"))
+    assert has(living.window, "Home")
+    assert await living.end() == 0
