@@ -1,4 +1,7 @@
-"""`python dev.py shots`: every screen × theme × text size to `build/shots/`, with an index page."""
+"""`python dev.py shots`: every screen × theme × text size to `build/shots/`, with an index page.
+
+`python dev.py shots --readme` draws the picture of the home screen for the README anew.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 OUT = Path("build") / "shots"
 WINDOW = (1040, 800)
+README_PICTURE = Path("resources") / "pictures" / "home.png"
+README_WINDOW = (1040, 640)
 SIZES = (100, 200)
 
 
@@ -30,8 +35,11 @@ def main() -> int:
     parser.add_argument("--theme", action="append", choices=sorted(THEMES))
     parser.add_argument("--size", action="append", type=int, choices=TEXT_SIZE.choices)
     parser.add_argument("--screen", action="append", help="only these places")
+    parser.add_argument("--readme", action="store_true", help="only the picture of the README")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if asked.readme:
+        return asyncio.run(draw_for_readme())
     made = asyncio.run(
         draw_all(asked.theme or list(THEMES), asked.size or list(SIZES), asked.screen)
     )
@@ -59,8 +67,20 @@ async def draw_all(
     return made
 
 
-async def draw(scene: Scene, picture: Path) -> Path:
-    """Draw one scene; returns the picture."""
+async def draw_for_readme() -> int:
+    """Draw the home screen as it stands in the README."""
+    from tests.support.dressed import dressed
+    from tests.support.scenes import SCENES
+    from ui.app import make_application
+
+    app = make_application(Words()("app.name"))
+    dressed(app)
+    await draw(SCENES["home"], README_PICTURE, README_WINDOW)
+    return 0
+
+
+async def draw(scene: Scene, picture: Path, size: tuple[int, int] = WINDOW) -> Path:
+    """Draw one scene in a window of some size; returns the picture."""
     from tests.support.dressed import put_away
     from tests.support.example import Example, living
     from ui.app import draw_window
@@ -68,7 +88,7 @@ async def draw(scene: Scene, picture: Path) -> Path:
     with tempfile.TemporaryDirectory() as home:
         async with living(Example(Path(home))) as example:
             window = await scene(example)
-            window.resize(*WINDOW)
+            window.resize(*size)
             draw_window(window, picture)
             put_away(window)
     return picture
