@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.parts import Parts
     from ui.widgets.room import Room
 
-WISHED_LINES, LEAST_LINES = 6, 3
+WISHED_LINES, LEAST_LINES = 6, 4
 """Lines of captions: with room for fewer than 6 the tools below scroll out of sight."""
 
 ENGINES = {

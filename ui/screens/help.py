@@ -82,8 +82,8 @@ class NeedHelpScreen(Screen):
             page.add(helper)
         back = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
         back.chosen.connect(parts.navigator.back)
-        page.add(back)
         page.add_stretch()
+        self.bar(back)
 
     def _there(self) -> Card | None:
         """Return how to mute, turn the camera off and leave in the meeting program used."""

@@ -9,7 +9,8 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
-from ui.widgets.text import ListItem, Paragraph
+from ui.widgets.step_list import StepList
+from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,8 +30,9 @@ class PracticeScreen(Screen):
         page = self.page()
         page.add(Paragraph(self.words("practice.intro"), strong=True))
         card = Card(Tone.CALM)
-        for number, key in enumerate(STEPS, 1):
-            card.add(ListItem(self.words(key), number))
+        steps = StepList(self.words)
+        steps.show_steps([self.words(key) for key in STEPS], now=0)
+        card.add(steps)
         page.add(card)
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
         session = parts.agenda.practice()

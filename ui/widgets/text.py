@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, is_new_look
@@ -68,14 +68,21 @@ class _Text(QLabel):
             which,
             self._line(self.width()),
             leading=self.leading,
-            align=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask,
+            align=self._align(),
         )
         painter = QPainter(self)
         lines.paint(painter, self._left(self._indent(), self._line(self.width())), 0, colour)
         if self.mark:
-            mark = set_lines(self.mark, which, self._indent(), leading=self.leading)
+            mark = set_lines(
+                self.mark, which, self._indent(), leading=self.leading, align=self._align()
+            )
             mark.paint(painter, self._left(0, self._indent()), 0, colour)
         painter.end()
+
+    def _align(self) -> Qt.AlignmentFlag:
+        """Return the side that lines begin at, which is that of the window, not of the words."""
+        side = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        return (side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignAbsolute
 
     def _font(self) -> QFont:
         return self.style_of(current_look())[0]
