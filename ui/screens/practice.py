@@ -29,7 +29,7 @@ class PracticeScreen(Screen):
         super().__init__(parts, detail)
         page = self.page()
         page.add(Paragraph(self.words("practice.intro"), strong=True))
-        card = Card(Tone.CALM)
+        card = Card()
         steps = StepList(self.words)
         steps.show_steps([self.words(key) for key in STEPS], now=0)
         card.add(steps)
