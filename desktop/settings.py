@@ -55,9 +55,10 @@ class Settings:
         for watcher in list(self._watchers):
             watcher(setting.key)
 
-    def watch(self, watcher: Callable[[str], None]) -> None:
-        """Call `watcher` with a setting's key after each change."""
+    def watch(self, watcher: Callable[[str], None]) -> Callable[[], None]:
+        """Call `watcher` with a setting's key after each change, until the answer is called."""
         self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
+from accessibility.look.captions import caption_style
 from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.caption_block import LEADING
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.on_top import OnTopButton
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ui.parts import Parts
     from ui.widgets.room import Room
 
-WISHED_LINES, LEAST_LINES = 6, 4
-"""Lines of captions: with room for fewer than 6 the tools below scroll out of sight."""
+LEAST_LINES = 4
+"""Where the lines that were chosen have no room, the tools below scroll out of sight first."""
 
 ENGINES = {
     "vosk": "captions_screen.engine_vosk",
@@ -56,13 +56,17 @@ class CaptionPanel(QWidget):
         self._body = QVBoxLayout(self)
         self._lay_out()
         room.body.addWidget(self, 1)
-        self._resize_words(parts.settings[CAPTION_SIZE])
+        self._dress_words()
         self._show()
-        self._stop_watching = self._captioning.watch(self._show)
+        self._stops = [
+            self._captioning.watch(self._show),
+            parts.settings.watch(lambda _: self._dress_words()),
+        ]
 
     def close_panel(self) -> None:
         """Stop following; captions go on or not as they are."""
-        self._stop_watching()
+        while self._stops:
+            self._stops.pop()()
 
     def _lay_out(self) -> None:
         gap = current_look().scale.gap
@@ -95,12 +99,12 @@ class CaptionPanel(QWidget):
         at = sizes.index(self._parts.settings[CAPTION_SIZE]) + step
         size = sizes[max(0, min(at, len(sizes) - 1))]
         self._parts.settings[CAPTION_SIZE] = size
-        self._resize_words(size)
 
-    def _resize_words(self, pixels: int) -> None:
-        self._view.set_size(pixels)
-        line = round(pixels * LEADING)
-        self._room.fill_with(self._view, wish=WISHED_LINES * line, least=LEAST_LINES * line)
+    def _dress_words(self) -> None:
+        style = caption_style(self._parts.settings)
+        self._view.set_style(style)
+        least = min(style.lines, LEAST_LINES) * style.line_height
+        self._room.fill_with(self._view, wish=style.lines * style.line_height, least=least)
 
     def _show(self) -> None:
         captioning = self._captioning

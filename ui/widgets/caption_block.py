@@ -18,13 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from accessibility.look.captions import CaptionStyle
+from accessibility.look.text_size import BASE
+from accessibility.look.themes import Theme
+from accessibility.qt.caption_font import caption_font
 from accessibility.qt.palette import Look, current_look
-from ui.widgets.painting import font, is_new_look, paint_face, paint_focus
+from ui.widgets.painting import is_new_look, paint_face, paint_focus
 from ui.widgets.roles import set_role
 from ui.widgets.wrapping import Lines, set_lines
 
 LETTERS_A_LINE = 60
-LEADING = 1.35
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -51,11 +54,11 @@ class CaptionBlock(QWidget):
 
     left = Signal(int)
 
-    def __init__(self, lane: Lane, pixels: int, parent: QWidget | None = None) -> None:
+    def __init__(self, lane: Lane, style: CaptionStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, QAccessible.Role.Paragraph)
         self._lane = lane
-        self._pixels = pixels
+        self._style = style
         self._label = ""
         self._settled = ""
         self._draft = ""
@@ -83,9 +86,9 @@ class CaptionBlock(QWidget):
         self.update()
         return True
 
-    def set_pixels(self, pixels: int) -> None:
-        """Show the words this large."""
-        self._pixels = pixels
+    def set_style(self, style: CaptionStyle) -> None:
+        """Show the words in this size, typeface and colours."""
+        self._style = style
         self._lines.clear()
         self.updateGeometry()
         self.update()
@@ -101,12 +104,12 @@ class CaptionBlock(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        width = 20 * self._pixels
+        width = 20 * self._style.pixels
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room; words that are wider are broken."""
-        return QSize(4 * self._pixels, self._pixels)
+        return QSize(4 * self._style.pixels, self._style.pixels)
 
     def event(self, event: QEvent) -> bool:
         """Keep Page Up and Page Down for the captions while they have the focus."""
@@ -137,7 +140,7 @@ class CaptionBlock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the edge of the lane, the label, and the words."""
         look = current_look()
-        theme, pad = look.theme, self._pad(look)
+        theme, pad = self._sheet(look), self._pad(look)
         painter = QPainter(self)
         if self._lane is Lane.MISSED:
             paint_face(painter, self.rect(), None, theme.edge, dashed=True, corner=8)
@@ -168,7 +171,7 @@ class CaptionBlock(QWidget):
                 self.words,
                 self._font(),
                 self._line(width),
-                leading=LEADING,
+                leading=self._style.leading,
                 formats=self._formats(),
             )
         return lines
@@ -181,17 +184,23 @@ class CaptionBlock(QWidget):
         mark.start = len((self._settled + " ").encode("utf-16-le")) // 2 if self._settled else 0
         mark.length = len(self._draft.encode("utf-16-le")) // 2
         style = QTextCharFormat()
-        style.setForeground(QColor(current_look().theme.caption_draft))
+        style.setForeground(QColor(self._sheet(current_look()).caption_draft))
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         mark.format = style
         return [mark]
 
     def _font(self) -> QFont:
-        pixels = self._pixels if self._lane is not Lane.MISSED else max(19, self._pixels * 3 // 4)
-        return font(current_look(), pixels)
+        pixels = self._style.pixels
+        if self._lane is Lane.MISSED:
+            pixels = max(BASE, pixels * 3 // 4)
+        return caption_font(self._style, pixels, self.words)
 
     def _label_font(self, look: Look) -> QFont:
-        return font(look, max(look.scale.body, self._pixels // 2), bold=True)
+        pixels = max(look.scale.body, self._style.pixels // 2)
+        return caption_font(self._style, pixels, self._label, bold=True)
+
+    def _sheet(self, look: Look) -> Theme:
+        return self._style.sheet(look.theme)
 
     def _label_height(self) -> int:
         if not self._label:

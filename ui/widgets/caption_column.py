@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.captions import CaptionStyle
 from ui.widgets.caption_block import CaptionBlock, Lane
 from ui.widgets.tab_order import tab_as_read
 
@@ -26,7 +26,7 @@ class CaptionColumn(QScrollArea):
     def __init__(self, empty: QWidget) -> None:
         super().__init__()
         self.is_following = True
-        self._pixels = CAPTION_SIZE.default
+        self._style = CaptionStyle()
         self._blocks: dict[int, CaptionBlock] = {}
         self._order: list[int] = []
         self._tab_stop: CaptionBlock | None = None
@@ -62,12 +62,12 @@ class CaptionColumn(QScrollArea):
         """Leave so much room between two blocks."""
         self._column.setSpacing(gap)
 
-    def set_pixels(self, pixels: int) -> None:
-        """Show all words this large; what is being read stays in sight."""
-        self._pixels = pixels
+    def set_style(self, style: CaptionStyle) -> None:
+        """Show all words so; what is being read stays in sight."""
+        self._style = style
         places = self.places()
         for block in self._blocks.values():
-            block.set_pixels(pixels)
+            block.set_style(style)
         self.keep(places)
 
     def arrange(self, wanted: Iterable[tuple[int, Lane]]) -> list[CaptionBlock]:
@@ -138,7 +138,7 @@ class CaptionColumn(QScrollArea):
     # Blocks
 
     def _make(self, at: int, number: int, lane: Lane) -> None:
-        block = CaptionBlock(lane, self._pixels, self._sheet)
+        block = CaptionBlock(lane, self._style, self._sheet)
         block.left.connect(lambda step, block=block: self._walk(block, step))
         self._blocks[number] = block
         self._column.insertWidget(at + 1, block)

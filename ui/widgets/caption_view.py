@@ -13,14 +13,15 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import current_look
 from resources.words import Words
 from ui.widgets.button import BigButton
 from ui.widgets.caption_block import CaptionBlock, Lane
 from ui.widgets.caption_column import CaptionColumn
+from ui.widgets.caption_hint import CaptionHint
 from ui.widgets.painting import is_new_look, paint_face
 from ui.widgets.roles import set_role
-from ui.widgets.text import Paragraph
 
 BETWEEN_UPDATES_MS = 100
 """Words change at most ten times a second: more cannot be read."""
@@ -72,7 +73,8 @@ class CaptionView(QWidget):
         self.setAccessibleName(words("caption_view.name"))
         self._words = words
         self._waiting: Sequence[Block] | None = None
-        self._empty = Paragraph(words("caption_view.empty"), quiet=True)
+        self._style = CaptionStyle()
+        self._empty = CaptionHint(words("caption_view.empty"))
         self._column = CaptionColumn(self._empty)
         self._new_below = BigButton(words("caption_view.new_below"), icon="captions")
         self._new_below.hide()
@@ -96,9 +98,12 @@ class CaptionView(QWidget):
         if not self._pause.isActive():
             self._show_waiting()
 
-    def set_size(self, pixels: int) -> None:
-        """Show the words this large; what is being read stays in sight."""
-        self._column.set_pixels(pixels)
+    def set_style(self, style: CaptionStyle) -> None:
+        """Show the words in this size, typeface and colours; what is being read stays in sight."""
+        self._style = style
+        self._empty.set_style(style)
+        self._column.set_style(style)
+        self.update()
 
     def show_newest(self) -> None:
         """Go to the newest words and follow them again."""
@@ -113,9 +118,9 @@ class CaptionView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sheet the words stand on."""
-        theme = current_look().theme
+        sheet = self._style.sheet(current_look().theme)
         painter = QPainter(self)
-        paint_face(painter, self.rect(), theme.caption_page, theme.edge)
+        paint_face(painter, self.rect(), sheet.caption_page, sheet.edge)
         painter.end()
 
     def _dress(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import AppLook
 from resources.words import Words
 from tests.support.blocks import SpokenBlock, missed, spoken
@@ -211,7 +212,7 @@ def test_only_so_many_are_kept_but_none_goes_while_reading(view: CaptionView, qt
 def test_larger_words_keep_the_place(view: CaptionView, qtbot: QtBot) -> None:
     tell(view, qtbot, talk(12))
     scroll_bar_value(view, shown(view)[4].y())
-    view.set_size(64)
+    view.set_style(CaptionStyle(pixels=64))
     assert abs(shown(view)[4].y() - scroll_bar_value(view)) <= 2
 
 
