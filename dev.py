@@ -34,6 +34,8 @@ TEST_PACKAGES = [
     *("python3-pyatspi", "xvfb"),
 ]
 
+JOURNEYS = "tests/journeys"
+
 OLDEST_PYTHON = (3, 11)
 EXTRAS = {"run": "english", "test": "test", "build": "english,build"}
 
@@ -71,7 +73,7 @@ def run(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Set up, then run every check and every test."""
     set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
-    return _check() or call([str(PYTHON), "-m", "pytest", *rest])
+    return _check() or _pytest(rest)
 
 
 def check(_rest: list[str]) -> int:
@@ -113,6 +115,16 @@ def _check() -> int:
     types = call([str(PYTHON), "-m", "mypy"])
     contracts = call([str(VENV / PYTHON.parent.name / "lint-imports"), "--no-logo"])
     return ruff or shape or types or contracts
+
+
+def _pytest(rest: list[str]) -> int:
+    """Run the tests named, or all: side by side, but journeys one by one, as they are timed."""
+    pytest = [str(PYTHON), "-m", "pytest"]
+    if rest:
+        return call([*pytest, *rest])
+    quick = ["-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    others = call([*pytest, *quick, "--ignore", JOURNEYS])
+    return call([*pytest, "-v", JOURNEYS]) or others
 
 
 def call(command: list[str]) -> int:

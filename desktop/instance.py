@@ -192,15 +192,20 @@ def _is_good(kind: str, value: str) -> bool:
 
 def _folder_for(private: Path, environ: Mapping[str, str]) -> Path:
     """Choose the folder of socket and lock: the session's own, else ours, else a short one."""
-    runtime = environ.get("XDG_RUNTIME_DIR", "")
-    if Path(runtime).is_absolute() and Path(runtime).is_dir():
-        return Path(runtime) / "parlour"
-    if len(os.fsencode(private)) + 30 <= LONGEST_SOCKET:
+    runtime = Path(environ.get("XDG_RUNTIME_DIR", ""))
+    if runtime.is_absolute() and runtime.is_dir() and _has_room(runtime / "parlour"):
+        return runtime / "parlour"
+    if _has_room(private):
         return private
     import getpass
     import tempfile
 
     return Path(tempfile.gettempdir()) / f"parlour-{getpass.getuser()}"
+
+
+def _has_room(folder: Path) -> bool:
+    """Say whether the path of a socket in `folder` is short enough for the system."""
+    return len(os.fsencode(folder)) + 30 <= LONGEST_SOCKET
 
 
 def _is_ours(folder: Path) -> bool:

@@ -84,8 +84,15 @@ class Home:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Home]:
-    home = Home(tmp_path)
+def folder() -> Iterator[Path]:
+    """A folder with a short path, as homes have: a socket's path may have some 100 letters."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def home(folder: Path) -> Iterator[Home]:
+    home = Home(folder)
     yield home
     for start in home.starts:
         start.kill()
@@ -174,32 +181,28 @@ def test_another_home_is_another_parlour(home: Home, tmp_path: Path) -> None:
 
 def test_without_a_session_folder_the_private_one_is_used(home: Home) -> None:
     home.runtime = None
-    home.private = Path(tempfile.mkdtemp())  # its path is short, as a home's is
     first = home.start()
     assert (first.says(), first.says()) == ("first", "listening")
     assert home.start().says() == "handed_over"
     assert len(home.sockets()) == 1
     first.end()
-    for left in home.private.iterdir():
-        left.unlink()
-    home.private.rmdir()
 
 
-def test_a_place_that_cannot_be_used_means_to_start_alone(tmp_path: Path) -> None:
-    blocked = tmp_path / "run"
+def test_a_place_that_cannot_be_used_means_to_start_alone(folder: Path) -> None:
+    blocked = folder / "run"
     blocked.mkdir()
     (blocked / "parlour").write_bytes(b"a file where the folder should be")
-    door = Door(tmp_path / "private", {"XDG_RUNTIME_DIR": str(blocked)})
+    door = Door(folder / "private", {"XDG_RUNTIME_DIR": str(blocked)})
     assert door.enter(Request()) == "alone"
     door.close()
 
 
-def test_a_folder_put_there_by_a_link_is_not_trusted(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "parlour").symlink_to(tmp_path / "elsewhere")
-    door = Door(tmp_path / "private", {"XDG_RUNTIME_DIR": str(tmp_path)})
+def test_a_folder_put_there_by_a_link_is_not_trusted(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "parlour").symlink_to(folder / "elsewhere")
+    door = Door(folder / "private", {"XDG_RUNTIME_DIR": str(folder)})
     assert door.enter(Request()) == "alone"
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert list((folder / "elsewhere").iterdir()) == []
 
 
 @pytest.mark.parametrize(
