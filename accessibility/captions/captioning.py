@@ -128,6 +128,7 @@ class Captioning:
         held, self._held = self._held, reason
         if self.is_on and not held:
             self._client.stop(self.source)
+            self._stream.take(State(reason, source=self.source))
             self._listen()
 
     def go_on(self) -> None:

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from accessibility.captions.caption import Caption, Final, Missed, Partial, Source, State
+from accessibility.captions.caption import Caption, Final, Missed, Partial, Source
 from accessibility.captions.casing import dressed
+from accessibility.captions.long_talk import told_of
 from accessibility.captions.settling import AGREE, Draft
+from accessibility.captions.unsure import unsure_words
 
 PAUSE = 1.0
 """Seconds without a word after which the next word begins a new block."""
@@ -25,13 +27,17 @@ MOST_BLOCKS = 2000
 
 ENDINGS = frozenset({"stopped", "moved", "no_device", "restarting", "gave_up", "bad_pack"})
 
+Ranges = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True)
 class Block:
-    """One stretch of one source's words, or the mark of a loss.
+    """One stretch of one source's words, or a mark.
 
     `settled` never changes place while it is being said; `draft` is what stands
-    behind it and may change. A `missed` block has no words: `seconds` says how much.
+    behind it and may change. `unsure` are the ranges of letters in `settled` (from, to)
+    of words that change the meaning and may be wrong (`unsure.py`). A mark has no words:
+    `missed` is a loss of some `seconds`, at `own_voice` Parlour itself was reading aloud.
     """
 
     id: int
@@ -40,7 +46,8 @@ class Block:
     end: float
     settled: str = ""
     draft: str = ""
-    kind: Literal["words", "missed"] = "words"
+    kind: Literal["words", "missed", "own_voice"] = "words"
+    unsure: Ranges = ()
 
     @property
     def text(self) -> str:
@@ -73,15 +80,22 @@ class Open:
     finished: str
     draft: Draft
     last_word: float
+    unsure: Ranges = ()
 
 
 class Stream:
-    """The blocks of one listening, oldest first. `steadiness` is a choice of `STEADINESS`."""
+    """The blocks of one listening, oldest first. `steadiness` is a choice of `STEADINESS`.
+
+    `place` is the id of the last block that the reader has marked as read. It and all
+    above it stay as they are, whatever is told later; what is said on begins below it.
+    """
 
     def __init__(self, *, steadiness: str = "steady", language: str = "en") -> None:
         self.steadiness, self.language = steadiness, language
+        self.place: int | None = None
         self._blocks: dict[int, Block] = {}
         self._open: dict[Source, Open] = {}
+        self._read: dict[Source, list[str]] = {}  # of the line being said, above the place
         self._next_id = 1
 
     @property
@@ -102,8 +116,10 @@ class Stream:
             self._take_final(event)
         elif isinstance(event, Missed):
             self._take_missed(event)
-        elif isinstance(event, State) and event.text in ENDINGS:
-            self._freeze(event.source)
+        elif event.text in ENDINGS:
+            self._end_line(event.source)
+        elif event.text == "own_voice":
+            self._note_own_voice(event.source)
         while len(self._blocks) > MOST_BLOCKS:
             self._drop(next(iter(self._blocks)))
         return _difference(before, self._blocks)
@@ -113,26 +129,45 @@ class Stream:
         dropped = tuple(self._blocks)
         self._blocks.clear()
         self._open.clear()
+        self._read.clear()
+        self.place = None
         return Change(dropped=dropped)
 
     def _take_partial(self, event: Partial) -> None:
-        if event.text.strip():
+        self._keep_what_was_read(event.source)
+        text = " ".join(self._unread(event.source, event.text))
+        if text:
             current = self._speak_into(event.source, _begins(event))
-            current.draft.update(event.text)
+            current.draft.update(text)
             self._show(event.source, current, event.end)
         else:
             self._take_back(event.source)
 
     def _take_final(self, event: Final) -> None:
-        text = event.text.strip()
-        if not text:
+        self._keep_what_was_read(event.source)
+        words = self._unread(event.source, event.text)
+        self._read.pop(event.source, None)
+        if not words:
             self._take_back(event.source)
             return
         current = self._speak_into(event.source, _begins(event))
-        self._finish(current, text)
+        doubts = unsure_words(event.words, self.language)[-len(words) :]
+        self._finish(current, " ".join(words), doubts)
         current.last_word = event.words[-1].end if event.words else event.end
         current.draft = self._new_draft()
         self._show(event.source, current, current.last_word)
+
+    def _keep_what_was_read(self, source: Source) -> None:
+        """End the block being said if the reader has marked it as read since."""
+        current = self._open.get(source)
+        if current and self.place is not None and current.id <= self.place:
+            self._read.setdefault(source, []).extend(current.draft.words)
+            self._freeze(source)
+
+    def _unread(self, source: Source, text: str) -> list[str]:
+        """Return the words of a line that do not stand at or above the place."""
+        words, read = text.split(), self._read.get(source)
+        return words[told_of(read, words) :] if read else words
 
     def _take_back(self, source: Source) -> None:
         """What was being said was no word after all."""
@@ -141,13 +176,31 @@ class Stream:
             self._show(source, current, current.last_word)
 
     def _take_missed(self, event: Missed) -> None:
-        self._freeze(event.source)
-        newest = next(reversed(self._blocks.values()), None)
-        if newest and newest.kind == "missed" and newest.source == event.source:
+        self._end_line(event.source)
+        newest = self._newest()
+        goes_on = newest and (newest.kind, newest.source) == ("missed", event.source)
+        if newest and goes_on and newest.id > (self.place or 0):
             self._blocks[newest.id] = replace(newest, end=event.end)
             return
         block = Block(self._new_id(), event.source, event.start, event.end, kind="missed")
         self._blocks[block.id] = block
+
+    def _note_own_voice(self, source: Source) -> None:
+        """Mark that nothing was heard because Parlour itself spoke, once in a row."""
+        self._end_line(source)
+        newest = self._newest()
+        if newest is None or (newest.kind, newest.source) != ("own_voice", source):
+            now = newest.end if newest else 0.0
+            block = Block(self._new_id(), source, now, now, kind="own_voice")
+            self._blocks[block.id] = block
+
+    def _newest(self) -> Block | None:
+        return next(reversed(self._blocks.values()), None)
+
+    def _end_line(self, source: Source) -> None:
+        """The engine has let go of its line: what is told next is another one."""
+        self._freeze(source)
+        self._read.pop(source, None)
 
     def _freeze(self, source: Source) -> None:
         """Keep what was being said as it stands; what follows begins a new block."""
@@ -171,8 +224,13 @@ class Stream:
         self._open[source] = Open(block.id, "", self._new_draft(), begins)
         return self._open[source]
 
-    def _finish(self, current: Open, text: str) -> None:
+    def _finish(self, current: Open, text: str, doubts: Sequence[bool] = ()) -> None:
         line = dressed(text, language=self.language, begins=not current.finished)
+        start = len(current.finished) + bool(current.finished)
+        for word, doubt in zip(line.split(), doubts, strict=False):
+            if doubt:
+                current.unsure += ((start, start + len(word)),)
+            start += len(word) + 1
         current.finished = f"{current.finished} {line}".strip()
 
     def _show(self, source: Source, current: Open, end: float) -> None:
@@ -188,6 +246,7 @@ class Stream:
             settled=f"{current.finished} {said}".strip(),
             draft=after,
             end=max(block.end, end),
+            unsure=current.unsure,
         )
         if shown.text:
             self._blocks[current.id] = shown

@@ -16,7 +16,7 @@ Format = Literal["txt", "srt", "vtt"]
 
 def chosen(blocks: Iterable[Block], starred: Collection[int] | None = None) -> list[Block]:
     """Return what is to be kept: everything, or only the starred blocks; no drafts."""
-    finished = [block for block in blocks if block.settled or block.kind == "missed"]
+    finished = [block for block in blocks if block.settled or block.kind != "words"]
     return finished if starred is None else [block for block in finished if block.id in starred]
 
 
@@ -40,6 +40,8 @@ def _cue(block: Block, words: Words, file_format: Format) -> str:
 
 
 def _line(block: Block, words: Words) -> str:
+    if block.kind == "own_voice":
+        return words("captions.own_voice")
     said = missed(words, block.seconds) if block.kind == "missed" else block.settled
     return f"{words('captions.me')} {said}" if block.source == "me" else said
 

@@ -45,7 +45,7 @@ class Block(Protocol):
 
     @property
     def kind(self) -> str:
-        """Return `words` or `missed`."""
+        """Return `words`, or `missed` and `own_voice` for a mark."""
         ...
 
     @property
@@ -154,6 +154,8 @@ class CaptionView(QWidget):
         return blocks[first:]
 
     def _show(self, place: CaptionBlock, block: Block, *, labelled: bool) -> bool:
+        if block.kind == "own_voice":
+            return place.show_words(self._words("captions.own_voice"), "", "")
         if _lane(block) is Lane.MISSED:
             count = max(1, round(block.seconds))
             text = self._words("caption_view.missed", count=count)
@@ -167,4 +169,4 @@ class CaptionView(QWidget):
 
 
 def _lane(block: Block) -> Lane:
-    return Lane.MISSED if block.kind == Lane.MISSED.value else Lane(block.source)
+    return Lane(block.source) if block.kind == "words" else Lane.MISSED

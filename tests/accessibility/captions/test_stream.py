@@ -200,6 +200,72 @@ def test_the_middle_of_a_block_gets_no_capital() -> None:
     assert texts(after(said("he was"), said("not ill", 1.2))) == ["He was not ill"]
 
 
+def test_what_is_marked_as_read_stays_and_the_line_goes_on_below_it() -> None:
+    stream = after(saying("he was"), saying("he was not"))
+    stream.place = 1
+    stream.take(saying("he was knot ill"))
+    assert texts(stream) == ["He was not", "Ill"]
+    stream.take(said("she was not ill today"))
+    assert texts(stream) == ["He was not", "Ill today"]
+
+
+def test_a_finished_line_leaves_what_was_read_of_it() -> None:
+    stream = after(said("one"), saying("two", 9.0))
+    stream.place = 2
+    stream.take(said("too", 9.0))
+    assert texts(stream) == ["One", "Two"]
+    stream.take(said("three", 9.6))
+    assert texts(stream) == ["One", "Two", "Three"]
+
+
+def test_a_place_in_finished_words_begins_a_new_block_below_it() -> None:
+    stream = after(said("he was"))
+    stream.place = 1
+    assert stream.take(said("not ill", 1.2)) == Change(appended=(2,))
+
+
+def test_a_loss_goes_on_below_the_place() -> None:
+    stream = after(Missed(0.5, 3.5))
+    stream.place = 1
+    stream.take(Missed(3.5, 6.5))
+    assert [block.seconds for block in stream.blocks] == [3.0, 3.0]
+
+
+def test_forgetting_forgets_the_place_too() -> None:
+    stream = after(saying("one"))
+    stream.place = 1
+    stream.clear()
+    assert stream.place is None
+
+
+def test_our_own_voice_is_marked_once_where_it_spoke() -> None:
+    own = State("own_voice")
+    stream = after(said("one"), saying("two", 2.0), own, own, said("three", 9.0), own)
+    assert [(block.kind, block.text) for block in stream.blocks] == [
+        ("words", "One two"),
+        ("own_voice", ""),
+        ("words", "Three"),
+        ("own_voice", ""),
+    ]
+
+
+def unsure(text: str, confidence: float = 0.3) -> Final:
+    """Make a final in which the words written with an asterisk are unsure."""
+    words = tuple(
+        Word(each.strip("*"), 0.0, 0.5, confidence if "*" in each else 1.0) for each in text.split()
+    )
+    return Final(text.replace("*", ""), 0.0, 0.5, words=words)
+
+
+def test_unsure_words_are_given_as_ranges_of_letters() -> None:
+    stream = after(said("good"), unsure("i do *not have *ten *apples"))
+    block = stream.blocks[0]
+    assert [block.settled[start:end] for start, end in block.unsure] == ["not", "ten"]
+    stream.take(unsure("but *never"))
+    block = stream.blocks[0]
+    assert [block.settled[start:end] for start, end in block.unsure] == ["not", "ten", "never"]
+
+
 WORDS = st.lists(st.sampled_from(["he", "was", "not", "an", "ill", "man"]), max_size=6)
 
 
@@ -246,3 +312,17 @@ def test_what_is_told_as_changed_is_all_that_changed(told: list[Caption]) -> Non
         for number in change.dropped:
             del view[number]
         assert list(view.values()) == list(stream.blocks)
+
+
+@settings(max_examples=200, deadline=None)
+@given(talk(), st.lists(st.integers(0, 30), max_size=4), st.sampled_from(["steady", "fast"]))
+def test_no_word_at_or_above_the_place_ever_changes(
+    told: list[Caption], marks: list[int], steadiness: str
+) -> None:
+    stream = Stream(steadiness=steadiness)
+    for n, event in enumerate(told):
+        if n in marks and stream.blocks:
+            stream.place = stream.blocks[-1].id
+        read = [block.text for block in stream.blocks if block.id <= (stream.place or 0)]
+        stream.take(event)
+        assert texts(stream)[: len(read)] == read
