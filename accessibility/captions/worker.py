@@ -20,8 +20,8 @@ from types import TracebackType
 
 import msgspec
 
-from accessibility.audio import computer_sound, microphone
 from accessibility.audio.ear import Ear
+from accessibility.audio.listening import hear_computer, hear_microphone
 from accessibility.audio.recording import Recording
 from accessibility.captions.caption import Final, Partial, Source
 from accessibility.captions.capture import Capture, Moment, OpenEar
@@ -107,8 +107,8 @@ def open_ear(order: Listen) -> Ear:
     if order.recording:
         return Recording(Path(order.recording), realtime=order.realtime)
     if order.source == "me":
-        return microphone.listen(order.device)
-    return computer_sound.listen(order.device)
+        return hear_microphone(order.device)
+    return hear_computer(order.device)
 
 
 def main(load: LoadEngine | None = None) -> None:

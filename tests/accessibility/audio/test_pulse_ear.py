@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio import computer_sound, microphone
 from accessibility.audio.ear import (
     DeviceGone,
     Displaced,
@@ -20,6 +19,7 @@ from accessibility.audio.ear import (
     SoundToolsMissing,
 )
 from accessibility.audio.levels import rms
+from accessibility.audio.listening import hear_computer, hear_microphone
 from accessibility.audio.watch import NoSoundSystem
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
@@ -51,7 +51,7 @@ def read_on(ear: Ear, *, seconds: float = 3.0) -> float:
 def test_what_the_computer_plays_is_heard_with_the_devices_name(
     sound: SoundServer, tmp_path: Path
 ) -> None:
-    ear = computer_sound.listen()
+    ear = hear_computer()
     assert ear.name == "Kitchen loudspeaker"
     player = sound.play(write_wav(tmp_path / "a.wav", tone(3)))
     read_until(ear, loud=True)
@@ -63,9 +63,9 @@ def test_what_the_computer_plays_is_heard_with_the_devices_name(
 
 def test_a_microphone_is_never_a_monitor(sound: SoundServer) -> None:
     with pytest.raises(NoMicrophone):
-        microphone.listen()
+        hear_microphone()
     sound.plug_microphone("mic", "speaker", "Desk microphone")
-    ear = microphone.listen()
+    ear = hear_microphone()
     assert ear.name == "Desk microphone"
     ear.close()
 
@@ -77,7 +77,7 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
     sound.plug_microphone("mic", "room", "Desk microphone")
     sound.pactl("set-default-source", "mic")
     headset = sound.plug_loudspeaker("headset", "Headset")
-    ear = computer_sound.listen("headset")
+    ear = hear_computer("headset")
     private = sound.play(write_wav(tmp_path / "private.wav", tone(8)), "room")
     assert read_on(ear, seconds=1.2) == 0
     sound.unplug(headset)
@@ -95,7 +95,7 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
 
 def test_being_handed_another_device_by_hand_is_seen_too(sound: SoundServer) -> None:
     sound.plug_loudspeaker("other", "Another")
-    ear = computer_sound.listen("speaker")
+    ear = hear_computer("speaker")
     stream = sound.pactl("list", "short", "source-outputs").split()[0]
     sound.pactl("move-source-output", stream, "other.monitor")
     with pytest.raises(Displaced):
@@ -104,37 +104,37 @@ def test_being_handed_another_device_by_hand_is_seen_too(sound: SoundServer) -> 
 
 
 def test_a_new_default_loudspeaker_is_told(sound: SoundServer) -> None:
-    ear = computer_sound.listen()
+    ear = hear_computer()
     sound.plug_loudspeaker("other", "Another")
     sound.pactl("set-default-sink", "other")
     with pytest.raises(Displaced):
         read_on(ear)
     ear.close()
-    ear = computer_sound.listen()
+    ear = hear_computer()
     assert ear.name == "Another"
     ear.close()
 
 
 def test_when_the_server_stops_the_device_is_gone(sound: SoundServer) -> None:
-    ear = computer_sound.listen()
+    ear = hear_computer()
     sound.stop()
     with pytest.raises(DeviceGone):
         read_on(ear)
     ear.close()
     with pytest.raises(NoSoundSystem):
-        computer_sound.listen()
+        hear_computer()
 
 
 def test_a_loudspeaker_that_is_not_there_is_a_problem(sound: SoundServer) -> None:
     with pytest.raises(NoLoudspeaker):
-        computer_sound.listen("no such thing")
+        hear_computer("no such thing")
     with pytest.raises(NoMicrophone):
-        microphone.listen("no such thing")
+        hear_microphone("no such thing")
 
 
 def test_macos_hides_what_it_plays() -> None:
     with pytest.raises(NoComputerSound):
-        computer_sound.listen(platform="darwin")
+        hear_computer(platform="darwin")
 
 
 def test_linux_without_the_sound_tools_says_so(
@@ -142,6 +142,6 @@ def test_linux_without_the_sound_tools_says_so(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SoundToolsMissing):
-        computer_sound.listen(platform="linux")
+        hear_computer(platform="linux")
     with pytest.raises(SoundToolsMissing):
-        microphone.listen(platform="linux")
+        hear_microphone(platform="linux")
