@@ -11,6 +11,9 @@ from functools import cache
 from importlib.resources import files
 
 APP_ICON = "parlour"
+
+DIRECTED = frozenset({"back", "join", "leave", "open-again", "read-aloud", "sound"})
+"""Icons that point the way one reads: they are mirrored where one reads leftwards."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 

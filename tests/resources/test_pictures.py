@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from resources.pictures import app_icon_svg, icon_names, icon_svg
+from resources.pictures import DIRECTED, app_icon_svg, icon_names, icon_svg
 
 ASKED_FOR = (
     "back calendar captions check copy folder help home join leave microphone open-again pause "
@@ -16,6 +16,10 @@ ASKED_FOR = (
 
 def test_every_icon_asked_for_is_there() -> None:
     assert icon_names() == tuple(ASKED_FOR.split())
+
+
+def test_what_is_mirrored_is_there() -> None:
+    assert set(icon_names()) >= DIRECTED
 
 
 @pytest.mark.parametrize("name", icon_names())

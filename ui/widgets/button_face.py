@@ -101,7 +101,8 @@ class ButtonFace:
         if self.icon:
             size = self._icon_size()
             middle = (now.rect.height() - size) // 2
-            paint_icon(painter, _placed(now, left, size, middle, size), self.icon, ink)
+            spot = _placed(now, left, size, middle, size)
+            paint_icon(painter, spot, self.icon, ink, is_mirrored=now.is_mirrored)
         top = (now.rect.height() - high) // 2
         for block in blocks:
             spot = _placed(now, left + self._icon_room(), block.width, top, block.height)

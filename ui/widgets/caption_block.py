@@ -173,6 +173,7 @@ class CaptionBlock(QWidget):
                 self._line(width),
                 leading=self._style.leading,
                 formats=self._formats(),
+                of_any_script=True,
             )
         return lines
 

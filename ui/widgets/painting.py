@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from accessibility.look.themes import Theme
 from accessibility.qt.palette import Look, body_font
-from resources.pictures import icon_svg
+from resources.pictures import DIRECTED, icon_svg
 
 CORNER = 12.0
 """The radius of every card and button, in pixels."""
@@ -78,17 +78,26 @@ def paint_focus(painter: QPainter, rect: QRect, theme: Theme, *, corner: float =
         corner -= width
 
 
-def paint_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
-    """Draw the icon called `name` into `rect`, in one colour."""
+def paint_icon(
+    painter: QPainter, rect: QRect, name: str, colour: str, *, is_mirrored: bool = False
+) -> None:
+    """Draw the icon called `name` into `rect`, in one colour.
+
+    `is_mirrored` says that one reads leftwards: an arrow then points the other way.
+    """
     ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(rect, _icon(name, colour, round(rect.width() * ratio)))
+    flipped = is_mirrored and name in DIRECTED
+    painter.drawPixmap(rect, _icon(name, colour, round(rect.width() * ratio), flipped))
 
 
 @lru_cache(maxsize=128)
-def _icon(name: str, colour: str, size: int) -> QPixmap:
+def _icon(name: str, colour: str, size: int, flipped: bool) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(icon_svg(name, colour))).render(painter)
+    if flipped:
+        painter.translate(size, 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(QByteArray(icon_svg(name, colour))).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

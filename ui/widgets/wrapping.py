@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+_STRONG = ("L", "R", "AL")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 READING = 1.45
@@ -42,10 +44,20 @@ def set_lines(
     leading: float = READING,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
     formats: Sequence[QTextLayout.FormatRange] = (),
+    of_any_script: bool = False,
 ) -> Lines:
-    """Set `text` in lines no wider than `width`; a word that is wider is broken, never cut."""
+    """Set `text` in lines no wider than `width`; a word that is wider is broken, never cut.
+
+    `of_any_script` is for what people say: it runs the way its own first letters do,
+    not the way the app's words do.
+    """
     layout = QTextLayout(_kept_together(text), font)
     option = QTextOption(align)
+    if of_any_script and runs_leftwards(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    elif of_any_script:
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(list(formats))
@@ -66,6 +78,12 @@ def set_lines(
 def _kept_together(text: str) -> str:
     """Keep the digits of a phone number on one line; the length stays the same."""
     return _BETWEEN_DIGITS.sub("\u00a0", text.replace("\n", "\u2028"))
+
+
+def runs_leftwards(text: str) -> bool:
+    """Say whether a text is read from the right: its first letter decides (Unicode UAX 9, P2)."""
+    kinds = (bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in _STRONG), "L") != "L"
 
 
 @lru_cache(maxsize=1024)

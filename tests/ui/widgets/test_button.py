@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import show, window_of
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.painting import paint_icon
 
 LONG = "Tell me when the next session of my group begins, and how I get there"
 
@@ -118,3 +119,54 @@ def test_it_is_mirrored_where_one_reads_leftwards(look: AppLook, qtbot: QtBot) -
     ink_right = [straight.copy(200, 0, 200, 80), mirrored.copy(200, 0, 200, 80)]
     assert ink_left[0] != ink_left[1]
     assert ink_right[0] != ink_right[1]
+
+
+def icon_alone(name: str, *, is_mirrored: bool) -> QImage:
+    image = QImage(48, 48, QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_icon(painter, QRect(0, 0, 48, 48), name, "#000000", is_mirrored=is_mirrored)
+    painter.end()
+    return image
+
+
+def heavier_side(image: QImage) -> str:
+    """Return the side of the picture with more ink: the head of an arrow."""
+    dark = [
+        x
+        for x in range(image.width())
+        for y in range(image.height())
+        if QColor(image.pixel(x, y)).lightness() < 128
+    ]
+    return "left" if sum(dark) / len(dark) < image.width() / 2 else "right"
+
+
+def test_an_arrow_points_the_way_one_reads() -> None:
+    assert heavier_side(icon_alone("back", is_mirrored=False)) == "left"
+    assert heavier_side(icon_alone("back", is_mirrored=True)) == "right"
+
+
+def test_a_picture_without_a_direction_stays_as_it_is() -> None:
+    assert icon_alone("check", is_mirrored=True) == icon_alone("check", is_mirrored=False)
+
+
+def test_back_points_the_other_way_in_a_mirrored_window(look: AppLook, qtbot: QtBot) -> None:
+    button = BigButton("", kind=Kind.QUIET, icon="back")
+    qtbot.addWidget(button)
+    show(button, 60, 60)
+    button.clearFocus()
+    left = look_at_middle(button)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert (left, look_at_middle(button)) == ("left", "right")
+
+
+def look_at_middle(button: BigButton) -> str:
+    """Return the heavier side of the icon in the middle of a small button."""
+    picture = button.grab().toImage()
+    columns = [
+        x
+        for x in range(10, picture.width() - 10)
+        for y in range(10, picture.height() - 10)
+        if picture.pixel(x, y) != picture.pixel(9, 9)
+    ]
+    return "left" if sum(columns) / len(columns) < (min(columns) + max(columns)) / 2 else "right"
