@@ -26,6 +26,7 @@ class Place(Enum):
     PRACTICE = "practice"
     SOUND_CHECK = "sound_check"
     LANGUAGE_PACK = "language_pack"
+    CAPTION_TOOLS = "caption_tools"
 
 
 @dataclass(frozen=True)

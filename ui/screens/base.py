@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from accessibility.qt.palette import current_look
 from ui.widgets.bottom_bar import BottomBar
 from ui.widgets.page import Page
 from ui.widgets.room import Room
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ui.parts import Parts
 
 T = TypeVar("T")
+
+LARGEST_FIXED = 200
+"""The largest text size, in per cent, at which the buttons below captions stay in sight."""
 
 
 class Screen(QWidget):
@@ -65,14 +69,21 @@ class Screen(QWidget):
 
     def room(self) -> Room:
         """Add a page as wide as the window, for captions, with the title as its heading."""
-        room = Room()
-        room.add(Heading(self.title, level=2))
+        room = Room(Heading(self.title, level=2))
         self.body.addWidget(room, 1)
         return room
 
-    def bar(self, *buttons: QWidget) -> None:
-        """Add buttons that stay at the bottom, whatever is scrolled above them."""
-        self.body.addWidget(BottomBar(*buttons))
+    def bar(self, *buttons: QWidget, room: Room | None = None) -> None:
+        """Add buttons that stay at the bottom, whatever is scrolled above them.
+
+        With very large text they would leave no room for captions: then they are
+        the last thing in the `room`, and scroll with it.
+        """
+        bar = BottomBar(*buttons)
+        if room is not None and current_look().scale.percent > LARGEST_FIXED:
+            room.add(bar)
+        else:
+            self.body.addWidget(bar)
 
     def run(
         self,

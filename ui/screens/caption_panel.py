@@ -1,4 +1,4 @@
-"""Captions as they stand on a screen: the honest line, the words, and how large they are."""
+"""Captions as they stand on a screen: the honest line, the words, and one row of buttons."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import caption_style
-from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_view import CaptionView
-from ui.widgets.level_meter import LevelMeter
-from ui.widgets.on_top import OnTopButton
 from ui.widgets.rows import Rows
+from ui.widgets.state_line import StateLine
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
 LEAST_LINES = 4
 """Where the lines that were chosen have no room, the tools below scroll out of sight first."""
 
-ENGINES = {
-    "vosk": "captions_screen.engine_vosk",
-    "whisper": "captions_screen.engine_whisper",
-}
 START_KEYS = {
     "gave_up": "captions_screen.try_again",
     "bad_pack": "captions_screen.try_again",
@@ -48,10 +42,8 @@ class CaptionPanel(QWidget):
         self._captioning: Captioning = parts.captioning
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
-        self._line = Paragraph("", strong=True)
+        self._line = StateLine(self._words)
         self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
-        self._engine = Paragraph("", quiet=True)
-        self._level = LevelMeter(self._words)
         self._view = CaptionView(self._words)
         self._body = QVBoxLayout(self)
         self._lay_out()
@@ -75,30 +67,21 @@ class CaptionPanel(QWidget):
         self._body.addWidget(self._line)
         self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
-        tools = Rows()
-        for tool in (
-            self._level,
-            self._sizer("in_session.smaller", -1),
-            self._sizer("in_session.bigger", 1),
-            OnTopButton(self._words),
-        ):
-            tools.addWidget(tool)
         self._tools = QWidget()
-        self._tools.setLayout(tools)
+        rows = Rows(self._tools)
+        for tool in self._tool_buttons():
+            rows.addWidget(tool)
         self._body.addWidget(self._tools)
-        self._body.addWidget(self._engine)
         self._body.addStretch(0)
 
-    def _sizer(self, key: str, step: int) -> BigButton:
-        button = BigButton(self._words(key), kind=Kind.QUIET)
-        button.chosen.connect(lambda: self._step(step))
-        return button
+    def _tool_buttons(self) -> list[BigButton]:
+        """Return the buttons below the words: few, in one row also with large text."""
+        return [self._tool("caption_panel.more", Place.CAPTION_TOOLS)]
 
-    def _step(self, step: int) -> None:
-        sizes = CAPTION_SIZE.choices
-        at = sizes.index(self._parts.settings[CAPTION_SIZE]) + step
-        size = sizes[max(0, min(at, len(sizes) - 1))]
-        self._parts.settings[CAPTION_SIZE] = size
+    def _tool(self, key: str, place: Place) -> BigButton:
+        button = BigButton(self._words(key), kind=Kind.QUIET)
+        button.chosen.connect(lambda: self._parts.navigator.go(place))
+        return button
 
     def _dress_words(self) -> None:
         style = caption_style(self._parts.settings)
@@ -108,15 +91,13 @@ class CaptionPanel(QWidget):
 
     def _show(self) -> None:
         captioning = self._captioning
-        self._line.setText(captioning.in_words(self._words))
         pack = captioning.pack
-        self._engine.setText(self._words(ENGINES[pack.engine]) if pack else "")
-        self._engine.setVisible(pack is not None)
+        level = captioning.level if captioning.is_on else None
+        self._line.show_state(captioning.in_words(self._words), level)
         has_words = pack is not None or bool(captioning.blocks)
         self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
         self._tools.setVisible(has_words)
-        self._level.show_level(captioning.level)
         self._view.show_blocks(captioning.blocks)
         self._show_toggle()
 

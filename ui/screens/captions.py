@@ -26,7 +26,7 @@ class CaptionsScreen(Screen):
         self._panel = CaptionPanel(parts, room)
         language = BigButton(self.words("pack.title"), icon="folder", compact=True)
         language.chosen.connect(self.go(Place.LANGUAGE_PACK))
-        self.bar(self._panel.toggle, language)
+        self.bar(self._panel.toggle, language, room=room)
         self.until_left(self._panel.close_panel)
 
     @property

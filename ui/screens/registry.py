@@ -111,6 +111,12 @@ def _language_pack() -> type[Screen]:
     return LanguagePackScreen
 
 
+def _caption_tools() -> type[Screen]:
+    from ui.screens.caption_tools import CaptionToolsScreen
+
+    return CaptionToolsScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -128,4 +134,5 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.PRACTICE: _practice,
     Place.SOUND_CHECK: _sound_check,
     Place.LANGUAGE_PACK: _language_pack,
+    Place.CAPTION_TOOLS: _caption_tools,
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.parts import Parts
+    from ui.widgets.room import Room
 
 
 class SessionScreen(Screen):
@@ -27,7 +28,7 @@ class SessionScreen(Screen):
             room.add(strip)
             self.until_left(strip.close_strip)
         self._panel = CaptionPanel(parts, room)
-        self._add_ways()
+        self._add_ways(room)
         self.until_left(self._panel.close_panel)
         parts.captioning.start_if_possible()
 
@@ -42,12 +43,12 @@ class SessionScreen(Screen):
         """Begin at the button that pauses captions."""
         return self._panel.toggle
 
-    def _add_ways(self) -> None:
+    def _add_ways(self, room: Room) -> None:
         help_me = BigButton(self.words("in_session.help"), icon="help", compact=True)
         help_me.chosen.connect(self.go(Place.NEED_HELP))
         leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
         leave.chosen.connect(self._leave)
-        self.bar(self._panel.toggle, help_me, leave)
+        self.bar(self._panel.toggle, help_me, leave, room=room)
 
     def _leave(self) -> None:
         self.parts.captioning.pause()

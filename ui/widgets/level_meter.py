@@ -1,8 +1,8 @@
-"""How loud the sound is, as a bar and as a word."""
+"""How loud the sound is: a bar to see, a word to hear."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from ui.widgets.painting import font, is_new_look, paint_face
 from ui.widgets.roles import set_role
 
 STEPS = 8
+BETWEEN = 3
 STILL = {"none": 0, "quiet": 2, "good": 5, "loud": STEPS}
 _NAMES = {"none": 0.03, "quiet": 0.35, "good": 0.92}
 
@@ -22,7 +23,7 @@ def loudness(level: float) -> str:
 
 
 class LevelMeter(QWidget):
-    """Eight steps that fill up, and a word.
+    """Eight narrow steps that fill up; a screen reader is told a word for it.
 
     For somebody who wants less motion, it moves only when the word changes.
     """
@@ -60,11 +61,10 @@ class LevelMeter(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return room for the steps and the longest word."""
+        """Return room for the steps, as high as a line of text."""
         look = current_look()
-        metrics = QFontMetrics(font(look, look.scale.body))
-        word = max(metrics.horizontalAdvance(word) for word in self._words.values())
-        return QSize(self._steps_width() + look.scale.gap(1.5) + word, metrics.height())
+        high = QFontMetrics(font(look, look.scale.body)).height()
+        return QSize(STEPS * (_step_width() + BETWEEN) - BETWEEN, high)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""
@@ -73,26 +73,19 @@ class LevelMeter(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the steps, then the word."""
+        """Paint the steps, from the reading side."""
         look = current_look()
-        wide, high = look.scale.body // 2, look.scale.body
+        wide, high = _step_width(), look.scale.body
         top = (self.height() - high) // 2
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for step in range(STEPS):
-            left = step * (wide + 3)
-            rect = self.rect().adjusted(0, 0, 0, 0)
-            rect.setRect(self.width() - left - wide if mirrored else left, top, wide, high)
+            left = step * (wide + BETWEEN)
+            rect = QRect(self.width() - left - wide if mirrored else left, top, wide, high)
             face = look.theme.main if step < self._filled else None
-            paint_face(painter, rect, face, look.theme.edge, corner=3)
-        painter.setFont(font(look, look.scale.body))
-        painter.setPen(look.theme.text)
-        after = self._steps_width() + look.scale.gap(1.5)
-        room = self.rect().adjusted(0 if mirrored else after, 0, -after if mirrored else 0, 0)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, self._word
-        )
+            paint_face(painter, rect, face, look.theme.edge, width=1, corner=2)
         painter.end()
 
-    def _steps_width(self) -> int:
-        return STEPS * (current_look().scale.body // 2 + 3)
+
+def _step_width() -> int:
+    return max(5, current_look().scale.body // 5)

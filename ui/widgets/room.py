@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from accessibility.qt.palette import current_look
 from ui.widgets.page import Page
+from ui.widgets.text import Heading
 
 
 class Room(Page):
-    """As wide as the window. Where everything has room, nothing scrolls.
+    """As wide as the window, with a title. Where everything has room, nothing scrolls.
 
-    Where it has not, what `fill_with` named goes down to the edge of what is in
-    sight, so that its end, with the newest words, is seen; the rest is below.
+    Where it has not, the title gives way first (the window has it too). If that is
+    not enough, what `fill_with` named goes down to the edge of what is in sight, so
+    that its end, with the newest words, is seen; the rest is below.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, title: Heading) -> None:
         super().__init__(wide=True)
+        self._title = title
+        self.add(title)
         self._filling: QWidget | None = None
         self._wish, self._least = 0, 0
         self.sheet.installEventFilter(self)
@@ -43,11 +47,17 @@ class Room(Page):
     def _fill(self) -> None:
         thing, sheet = self._filling, self.sheet
         if thing is None or not thing.isVisible():
+            self._title.show()
             return
         self.body.activate()
         top = thing.mapTo(sheet, QPoint(0, 0)).y()
         below = sheet.height() - top - thing.height()
         in_sight = self.viewport().height() - top
+        title = self._title.heightForWidth(thing.width()) + self.body.spacing()
+        if self._title.isVisible() and in_sight - below < self._wish:
+            self._title.hide()
+        elif not self._title.isVisible() and in_sight - title - below >= self._wish:
+            self._title.show()
         if in_sight - below >= self._wish:
             thing.setMinimumHeight(self._wish)
         else:

@@ -6,7 +6,6 @@ import pytest
 
 from accessibility.captions.caption import State
 from accessibility.captions.captioning import CAPTIONS_ON
-from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.qt.palette import AppLook
 from desktop.navigation import Place
 from tests.support.dressed import LARGE, show
@@ -66,19 +65,9 @@ async def test_without_a_pack_it_says_what_one_is(example: Example, go_to: Opene
     window = await go_to(Place.CAPTIONS)
     assert has(window, "Captions need a language pack first.")
     assert has(window, "A language pack teaches your computer to write what people say.")
-    assert not has(window, "Bigger words")
+    assert not has(window, "More")
     await press(window, "Get captions")
     assert example.navigator.here.place is Place.LANGUAGE_PACK
-
-
-async def test_the_size_of_the_words_is_remembered(example: Example, go_to: Opener) -> None:
-    example.speak()
-    window = await go_to(Place.CAPTIONS)
-    await press(window, "Bigger words")
-    assert example.settings[CAPTION_SIZE] == 40
-    for _ in range(9):
-        await press(window, "Smaller words")
-    assert example.settings[CAPTION_SIZE] == min(CAPTION_SIZE.choices)
 
 
 @pytest.mark.parametrize("size", [(100, 640, 480), LARGE])
@@ -92,7 +81,7 @@ async def test_the_newest_words_are_in_sight_on_a_small_screen(
     show(window, width, height)
     view = window.findChild(CaptionView)
     assert view is not None
-    assert view.visibleRegion().boundingRect().height() == view.height() >= 3 * 32
+    assert view.visibleRegion().boundingRect().height() == view.height() >= 5 * 38
     for words in ("Pause captions", "Caption languages"):
         assert button(window, words).visibleRegion().boundingRect().size() == (
             button(window, words).size()
