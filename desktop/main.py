@@ -249,7 +249,7 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
         asyncio.run(parts.packs.look())
         parts.captioning.pack = parts.packs.best
         parts.rehearsing.phase = "played"
-        parts.captioning.is_on = True  # as it was while these words were heard
+        parts.captioning.group.is_on = True  # as it was while these words were heard
         parts.captioning.hear(State("listening", detail=words("practice.title")))
         for caption in captions:
             parts.captioning.hear(caption)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from accessibility.captions.caption import Source, State
 from accessibility.captions.client import CaptionClient
-from accessibility.captions.honest_line import honest_line
+from accessibility.captions.hearing import BROKEN, OWN_VOICE, RUNNING, Hearing
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.orders import Event, Level
 from accessibility.captions.stream import Block, Stream
@@ -17,15 +17,8 @@ from resources.words import Words
 
 CAPTIONS_ON = Setting("captions.on", True, (True, False))
 
-RUNNING = frozenset(
-    {"loading", "ready", "listening", "quiet", "no_sound", "no_words", "restarting"}
-)
-"""Conditions that pass by themselves; after any other the person starts captions again."""
-
-BROKEN = frozenset({"gave_up", "bad_pack"})
-"""Conditions that only trying again ends: nothing can be heard before."""
-
-OWN_VOICE = "own_voice"
+OF_THE_WORKER = frozenset({"loading", "ready", "bad_pack", "restarting", "gave_up"})
+"""States of the worker itself: they go for every source that is to be heard."""
 
 
 class Voice(Protocol):
@@ -42,12 +35,12 @@ class Voice(Protocol):
 
 
 class Captioning:
-    """The group's captions: the words so far, the honest line, the level.
+    """The captions of the group, and of the person's own microphone where it is asked for.
 
-    `make_client` is given what hears the worker. Nothing is kept once it is closed.
+    `sources` are those that are wished: the group alone at each start, since a
+    microphone never starts by itself. `make_client` is given what hears the worker.
+    Nothing is kept once it is closed.
     """
-
-    source: Source = "group"
 
     def __init__(
         self, make_client: Callable[[Callable[[Event], None]], CaptionClient], stream: Stream
@@ -55,15 +48,12 @@ class Captioning:
         self._client = make_client(self.hear)
         self._stream = stream
         self._watchers = Watchers()
-        self._held = ""
         self._forgets = False
+        self.group = Hearing("group", self._client)
+        self.me = Hearing("me", self._client)
+        self.sources: tuple[Source, ...] = ("group",)
         self.pack: LanguagePack | None = None
         self.is_turned_on = True
-        self.is_on = False
-        self.condition = "stopped"
-        self.device = ""
-        self.level = 0.0
-        self.lag_ms = 0
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
@@ -75,9 +65,24 @@ class Captioning:
         return self._stream.blocks
 
     @property
+    def hearings(self) -> list[Hearing]:
+        """Return every source that is wished, the group first."""
+        return [each for each in (self.group, self.me) if each.source in self.sources]
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether anything is listened to."""
+        return any(each.is_on for each in self.hearings)
+
+    @property
+    def lead(self) -> Hearing:
+        """Return the source that the start button is about: the group, if it is wished."""
+        return self.hearings[0]
+
+    @property
     def is_settled(self) -> bool:
         """Say whether captions run as well as they are going to: nothing is being got ready."""
-        return not (self.is_on and self.condition in ("loading", "restarting", OWN_VOICE))
+        return all(each.is_settled for each in self.hearings)
 
     @property
     def worker(self) -> int | None:
@@ -88,8 +93,9 @@ class Captioning:
 
     def use(self, pack: LanguagePack | None) -> None:
         """Use this pack from now on, and get warm with it, so that listening begins at once."""
-        if pack != self.pack and self.condition in BROKEN:
-            self.condition = "stopped"
+        for each in (self.group, self.me):
+            if pack != self.pack and each.condition in BROKEN:
+                each.condition = "stopped"
         self.pack = pack
         if pack is not None:
             self._stream.language = pack.language
@@ -104,41 +110,57 @@ class Captioning:
             self.pause()
         self.use(self.pack)
 
+    def listen_to(self, *sources: Source) -> None:
+        """Wish for these sources, one at least; while captions run they are heard at once."""
+        was_on = self.is_on
+        self.sources = tuple(each for each in ("group", "me") if each in sources)
+        for each in (self.group, self.me):
+            if each.source not in self.sources and each.is_on:
+                each.pause()
+        if was_on:
+            self.start()
+        self._watchers.tell()
+
     def start(self) -> None:
-        """Listen to what the computer plays."""
+        """Listen to every source that is wished and not heard."""
         if self.pack is None or not self.is_turned_on:
             return
-        if self.condition in BROKEN:
+        waiting = [each for each in self.hearings if not each.is_on]
+        if any(each.condition in BROKEN for each in waiting):
             self._client.try_again()
-        self.is_on = True
-        self._listen()
+        self._forgets = False
+        for each in waiting:
+            each.listen()
+        self._watchers.tell()
 
     def start_if_possible(self) -> None:
         """Listen, if captions are turned on, a pack is there, and nothing stopped them before."""
-        if not self.is_on and self.condition in ("stopped", *RUNNING):
+        if not self.is_on and all(
+            each.condition in ("stopped", *RUNNING) for each in self.hearings
+        ):
             self.start()
 
     def pause(self) -> None:
         """Stop listening; the words stay."""
-        self._end(self.condition if self.condition in BROKEN else "stopped")
+        for each in self.hearings:
+            each.pause()
         self._watchers.tell()
 
     def hold(self, reason: str) -> None:
         """Hear nothing until `go_on`; `reason` is the state (`caption.STATES`) that says why."""
-        held, self._held = self._held, reason
-        if self.is_on and not held:
-            self._client.stop(self.source)
-            self._stream.take(State(reason, source=self.source))
-            self._listen()
+        cut = [each.source for each in (self.group, self.me) if each.hold(reason)]
+        for source in cut[:1]:  # one mark says it for both
+            self._stream.take(State(reason, source=source))
+        self._watchers.tell()
 
     def go_on(self) -> None:
         """Listen again, if nobody has paused captions meanwhile."""
-        held, self._held = self._held, ""
-        if held and self.is_on:
-            self._listen()
+        for each in (self.group, self.me):
+            each.go_on()
+        self._watchers.tell()
 
     def make_way_for(self, voice: Voice) -> None:
-        """Hold whenever this voice of our own speaks: the group did not say that."""
+        """Hold whenever this voice of our own speaks: neither the group nor I said that."""
 
         def follow() -> None:
             if voice.is_speaking:
@@ -149,7 +171,8 @@ class Captioning:
         voice.watch(follow)
 
     def forget(self) -> None:
-        """Let go of every word (the person has left)."""
+        """Let go of every word, and of the microphone (the person has left)."""
+        self.listen_to("group")
         self._stream.clear()
         self._forgets = not self.is_on
         self._watchers.tell()
@@ -161,57 +184,30 @@ class Captioning:
 
     # Words about it
 
-    def in_words(self, words: Words) -> str:
-        """Return the honest line: what is heard, or why nothing is."""
+    def in_words(self, words: Words) -> list[str]:
+        """Return an honest line for each wished source: what is heard, or why nothing is.
+
+        Two lines are short, and say whose they are.
+        """
         if not self.is_turned_on:
-            return words("captions_screen.off")
+            return [words("captions_screen.off")]
         if self.pack is None:
-            return words("captions_screen.needs_pack")
-        return honest_line(words, self.condition, device=self.device, lag_ms=self.lag_ms)
+            return [words("captions_screen.needs_pack")]
+        if len(self.sources) == 1:
+            return [self.lead.in_words(words)]
+        return [each.in_few_words(words) for each in self.hearings]
 
     # What the worker says
 
     def hear(self, event: Event) -> None:
         """Take what the worker says."""
-        if event.source != self.source:
-            return
+        hearing = self.me if event.source == "me" else self.group
         if isinstance(event, Level):
-            self._hear_level(event)
+            hearing.hear_level(event)
         elif not self._forgets:  # last words come a moment after a pause
             self._stream.take(event)
         if isinstance(event, State):
-            self._condition(event)
-        self._watchers.tell()
-
-    def _hear_level(self, event: Level) -> None:
-        """Show a level only while we listen: the worker's last ones come after a pause."""
-        if self.is_on and not self._held:
-            self.level, self.lag_ms = event.level, event.lag_ms
-
-    def _condition(self, state: State) -> None:
-        if state.text in RUNNING:
-            self._runs(state)
-        elif state.text != "stopped":  # that is the echo of a wish of ours
-            self._end(state.text)
-
-    def _runs(self, state: State) -> None:
-        """Note how it goes, unless a pause has been wished since; being ready is no news."""
-        if self.is_on and not self._held and state.text != "ready":
-            self.condition = state.text
-            self.device = state.detail or self.device
-
-    def _end(self, condition: str) -> None:
-        """Listen no more until the person wishes it; also not when the worker is back."""
-        self.is_on = False
-        self.level, self.lag_ms = 0.0, 0
-        self.condition = condition
-        self._client.stop(self.source)
-
-    def _listen(self) -> None:
-        """Listen, or say why not yet."""
-        self.level, self.lag_ms = 0.0, 0
-        self._forgets = False
-        self.condition = self._held or "loading"
-        if not self._held:
-            self._client.listen(self.source)
+            goes_for = self.hearings if event.text in OF_THE_WORKER else [hearing]
+            for each in goes_for:
+                each.hear_state(event)
         self._watchers.tell()

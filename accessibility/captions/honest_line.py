@@ -14,10 +14,14 @@ def honest_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) 
     if state not in STATES:
         raise ValueError(f"{state} is not a state of captions")
     line = words(f"captions.state.{state}", device=device or words("captions.computer"))
-    seconds = round(lag_ms / 1000)
-    if state in {"listening", "no_words"} and lag_ms > WORTH_SAYING:
-        return f"{line} {words('captions.behind', count=seconds)}"
-    return line
+    return f"{line} {behind(words, state, lag_ms)}".strip()
+
+
+def behind(words: Words, state: str, lag_ms: int) -> str:
+    """Say how late the words are, if that is worth saying."""
+    if state not in {"listening", "no_words"} or lag_ms <= WORTH_SAYING:
+        return ""
+    return words("captions.behind", count=round(lag_ms / 1000))
 
 
 def missed(words: Words, seconds: float) -> str:

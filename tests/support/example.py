@@ -80,6 +80,13 @@ SPOKEN = (
 )
 
 
+SPOKEN_BY_ME = (
+    State("listening", source="me", detail="Built-in microphone"),
+    Final("I can hear you well.", 17.0, 18.0, source="me"),
+    Level(0.3, 18.0, source="me"),
+)
+
+
 def calendar(now: datetime = NOW, rows: Sequence[Row] = SESSIONS) -> bytes:
     """Return a group's calendar; its first session begins 10 minutes after `now`."""
     events = [_event(row, now) for row in rows]
@@ -190,6 +197,13 @@ class Example(House):
         self.captioning.use(PACK)
         self.captioning.start()
         for event in SPOKEN:
+            self.captioning.hear(event)
+
+    def speak_too(self) -> None:
+        """Ask for the microphone as well, and say something into it."""
+        self.speak()
+        self.captioning.listen_to("group", "me")
+        for event in SPOKEN_BY_ME:
             self.captioning.hear(event)
 
     async def close(self) -> None:

@@ -242,6 +242,29 @@ async def _captions_paused(example: Example) -> Window:
     return window
 
 
+async def _captions_of_both(example: Example) -> Window:
+    example.speak_too()
+    return await at(example, Place.CAPTIONS)
+
+
+async def _captions_of_me(example: Example) -> Window:
+    example.speak_too()
+    example.captioning.listen_to("me")
+    return await at(example, Place.CAPTIONS)
+
+
+def tools_with(*states: State) -> Scene:
+    """Return the scene of the caption tools while the microphone is asked for."""
+
+    async def scene(example: Example) -> Window:
+        example.speak_too()
+        for state in states:
+            example.captioning.hear(state)
+        return await at(example, Place.CAPTION_TOOLS)
+
+    return scene
+
+
 async def _captions_off(example: Example) -> Window:
     example.captioning.turn(on=False)
     return await at(example, Place.CAPTIONS)
@@ -362,6 +385,10 @@ SCENES: dict[str, Scene] = {
     "captions-moved": captions_that_are("moved"),
     "captions-no-pack": _captions_without_pack,
     "captions-off": _captions_off,
+    "captions-both": _captions_of_both,
+    "captions-me": _captions_of_me,
+    "tools-microphone": tools_with(),
+    "tools-no-microphone": tools_with(State("no_device", source="me", detail="no_microphone")),
     "practising": _practising,
     "practising-in-writing": _practising_in_writing,
     "calendar-this-run": _calendar_for_this_run,

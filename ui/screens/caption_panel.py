@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from accessibility.captions.caption import Source
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import caption_style
 from accessibility.qt.palette import current_look
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST_LINES = 4
 """Where the lines that were chosen have no room, the tools below scroll out of sight first."""
+
+SOURCES = get_args(Source)
 
 START_KEYS = {
     "gave_up": "captions_screen.try_again",
@@ -42,7 +46,7 @@ class CaptionPanel(QWidget):
         self._captioning: Captioning = parts.captioning
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
-        self._line = StateLine(self._words)
+        self._lines = [StateLine(self._words) for _ in SOURCES]
         self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
         self._view = CaptionView(self._words)
         self._body = QVBoxLayout(self)
@@ -64,7 +68,8 @@ class CaptionPanel(QWidget):
         gap = current_look().scale.gap
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
-        self._body.addWidget(self._line)
+        for line in self._lines:
+            self._body.addWidget(line)
         self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
         self._tools = QWidget()
@@ -92,8 +97,7 @@ class CaptionPanel(QWidget):
     def _show(self) -> None:
         captioning = self._captioning
         pack = captioning.pack
-        level = captioning.level if captioning.is_on else None
-        self._line.show_state(captioning.in_words(self._words), level)
+        self._show_lines()
         has_words = pack is not None or bool(captioning.blocks)
         self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
@@ -101,20 +105,28 @@ class CaptionPanel(QWidget):
         self._view.show_blocks(captioning.blocks)
         self._show_toggle()
 
+    def _show_lines(self) -> None:
+        """Show an honest line for each source; one that is not wished takes no room."""
+        said = self._captioning.in_words(self._words)
+        levels = [each.level if each.is_on else None for each in self._captioning.hearings]
+        for line, text, level in zip_longest(self._lines, said, levels):
+            line.show_state(text or "", level)
+            line.setVisible(text is not None)
+
     def _show_toggle(self) -> None:
         captioning = self._captioning
         if not captioning.is_turned_on:
             key = "captions_screen.turn_on"
         elif captioning.pack is None:
             key = "captions_screen.get"
-        elif captioning.is_on:
+        elif captioning.lead.is_on:
             key = "captions_screen.pause"
         else:
-            key = START_KEYS.get(captioning.condition, "captions_screen.start")
+            key = START_KEYS.get(captioning.lead.condition, "captions_screen.start")
         text = self._words(key)
         if self.toggle.text() != text:
             self.toggle.setText(text)
-            self.toggle.set_icon("pause" if captioning.is_on else "captions")
+            self.toggle.set_icon("pause" if captioning.lead.is_on else "captions")
 
     def _toggled(self) -> None:
         captioning = self._captioning
@@ -122,7 +134,7 @@ class CaptionPanel(QWidget):
             self._parts.settings[CAPTIONS_ON] = True
         elif captioning.pack is None:
             self._parts.navigator.go(Place.LANGUAGE_PACK)
-        elif captioning.is_on:
+        elif captioning.lead.is_on:
             captioning.pause()
         else:
             captioning.start()

@@ -10,13 +10,16 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_block import CaptionBlock, Lane
 from ui.widgets.card import Card
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.on_top import OnTopButton
 from ui.widgets.rows import Rows
+from ui.widgets.state_line import StateLine
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from accessibility.captions.caption import Source
     from ui.parts import Parts
 
 ENGINES = {
@@ -25,14 +28,22 @@ ENGINES = {
 }
 
 
+LISTEN: dict[str, tuple[Source, ...]] = {
+    "group": ("group",),
+    "me": ("me",),
+    "both": ("group", "me"),
+}
+
+
 class CaptionToolsScreen(Screen):
-    """How large the words are, whether Parlour stays on top, and which engine listens."""
+    """Whose words are read, how large they are, whether Parlour stays on top."""
 
     title_key = "caption_tools.title"
 
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         page = self.page()
+        page.add(self._listen_card())
         page.add(self._size_card())
         page.add(OnTopButton(self.words))
         pack = parts.captioning.pack
@@ -47,6 +58,33 @@ class CaptionToolsScreen(Screen):
     def first(self) -> QWidget:
         """Begin at the way back."""
         return self._back
+
+    def _listen_card(self) -> Card:
+        """Return the choice of whose words are read; a microphone is only used once asked for."""
+        card = Card()
+        captioning = self.parts.captioning
+        answers = [(key, self.words(f"caption_tools.listen.{key}")) for key in LISTEN]
+        chosen = next(key for key, sources in LISTEN.items() if sources == captioning.sources)
+        row = ChoiceRow(self.words("caption_tools.listen"), answers, chosen=chosen, columns=3)
+        row.picked.connect(lambda key: captioning.listen_to(*LISTEN[str(key)]))
+        card.add(row, Paragraph(self.words("caption_tools.microphone")))
+        self._lines = {each: StateLine(self.words) for each in (captioning.group, captioning.me)}
+        card.add(*self._lines.values())
+        self._again = BigButton(self.words("caption_tools.microphone_again"), kind=Kind.QUIET)
+        self._again.chosen.connect(captioning.start)
+        card.add(self._again)
+        self.until_left(captioning.watch(self._show_lines))
+        self._show_lines()
+        return card
+
+    def _show_lines(self) -> None:
+        """Show what each source hears and through which device, or why it hears nothing."""
+        captioning = self.parts.captioning
+        for each, line in self._lines.items():
+            line.setVisible(each in captioning.hearings and captioning.pack is not None)
+            line.show_state(each.in_words(self.words), each.level if each.is_on else None)
+        me = captioning.me
+        self._again.setVisible(me in captioning.hearings and captioning.is_on and not me.is_on)
 
     def _size_card(self) -> Card:
         """Return the buttons for larger and smaller words, with words as large as they are now."""

@@ -52,5 +52,6 @@ class SessionScreen(Screen):
 
     def _leave(self) -> None:
         self.parts.captioning.pause()
+        self.parts.captioning.listen_to("group")  # the microphone is asked for each time
         self.parts.rehearsing.stop()
         self.parts.navigator.go(Place.LEAVING)

@@ -60,11 +60,13 @@ class CaptionBlock(QWidget):
         self._lane = lane
         self._style = style
         self._label = ""
+        self._told = ""
         self._settled = ""
         self._draft = ""
         self._lines: dict[int, Lines] = {}
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # Not `Minimum`: the column would be as high as if it were as narrow as its size hint.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -73,14 +75,17 @@ class CaptionBlock(QWidget):
         """Return all its words, the draft ones last."""
         return f"{self._settled} {self._draft}".strip()
 
-    def show_words(self, settled: str, draft: str, label: str) -> bool:
-        """Show these words, and whose they are; say whether anything changed."""
-        if (settled, draft, label) == (self._settled, self._draft, self._label):
+    def show_words(self, settled: str, draft: str, label: str = "", told: str = "") -> bool:
+        """Show these words below `label`; say whether anything changed.
+
+        `told` is what a screen reader is told before the words.
+        """
+        if (settled, draft, label, told) == (self._settled, self._draft, self._label, self._told):
             return False
         before = self.heightForWidth(self.width())
-        self._settled, self._draft, self._label = settled, draft, label
+        self._settled, self._draft, self._label, self._told = settled, draft, label, told
         self._lines.clear()
-        self.setAccessibleName(f"{label}: {self.words}" if label else self.words)
+        self.setAccessibleName(f"{told}: {self.words}" if told else self.words)
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
         self.update()

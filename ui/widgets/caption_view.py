@@ -7,7 +7,7 @@ the arrow keys, everything stays where it is, and a button tells of new words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
@@ -22,6 +22,8 @@ from ui.widgets.caption_column import CaptionColumn
 from ui.widgets.caption_hint import CaptionHint
 from ui.widgets.painting import is_new_look, paint_face
 from ui.widgets.roles import set_role
+
+Label = Literal["no", "told", "seen"]
 
 BETWEEN_UPDATES_MS = 100
 """Words change at most ten times a second: more cannot be read."""
@@ -135,9 +137,8 @@ class CaptionView(QWidget):
         blocks, self._waiting = self._newest(self._waiting), None
         places = self._column.places()
         shown = self._column.arrange((block.id, _lane(block)) for block in blocks)
-        labelled = any(block.source == Lane.ME.value for block in blocks)
-        pairs = zip(shown, blocks, strict=True)
-        changed = [self._show(place, block, labelled=labelled) for place, block in pairs]
+        labels = _labels(blocks)
+        changed = [self._show(*each) for each in zip(shown, blocks, labels, strict=True)]
         self._empty.setVisible(not blocks)
         self._column.keep(places)
         if any(changed):
@@ -153,15 +154,15 @@ class CaptionView(QWidget):
             first = next((at for at, block in old if self._column.has(block.id)), first)
         return blocks[first:]
 
-    def _show(self, place: CaptionBlock, block: Block, *, labelled: bool) -> bool:
+    def _show(self, place: CaptionBlock, block: Block, label: Label) -> bool:
         if block.kind == "own_voice":
-            return place.show_words(self._words("captions.own_voice"), "", "")
+            return place.show_words(self._words("captions.own_voice"), "")
         if _lane(block) is Lane.MISSED:
             count = max(1, round(block.seconds))
             text = self._words("caption_view.missed", count=count)
-            return place.show_words(f"[{text}]", "", "")
-        label = self._words(f"caption_view.{block.source}") if labelled else ""
-        return place.show_words(block.settled, block.draft, label)
+            return place.show_words(f"[{text}]", "")
+        lane = "" if label == "no" else self._words(f"caption_view.{block.source}")
+        return place.show_words(block.settled, block.draft, lane if label == "seen" else "", lane)
 
     def _go_to_newest(self) -> None:
         self._column.focus_newest()
@@ -170,3 +171,18 @@ class CaptionView(QWidget):
 
 def _lane(block: Block) -> Lane:
     return Lane(block.source) if block.kind == "words" else Lane.MISSED
+
+
+def _labels(blocks: Sequence[Block]) -> list[Label]:
+    """Decide which blocks say whose words they are, once there are words of my own.
+
+    A screen reader is told it of each; it is seen where another one begins to speak.
+    """
+    if not any(block.source == Lane.ME.value for block in blocks):
+        return ["no"] * len(blocks)
+    labels: list[Label] = []
+    before = ""
+    for block in blocks:
+        labels.append("told" if block.source == before else "seen")
+        before = block.source if block.kind == "words" else before
+    return labels

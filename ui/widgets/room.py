@@ -49,17 +49,22 @@ class Room(Page):
         if thing is None or not thing.isVisible():
             self._title.show()
             return
-        self.body.activate()
+        self._give_title_way(thing)
         top = thing.mapTo(sheet, QPoint(0, 0)).y()
-        below = sheet.height() - top - thing.height()
-        in_sight = self.viewport().height() - top
-        title = self._title.heightForWidth(thing.width()) + self.body.spacing()
-        if self._title.isVisible() and in_sight - below < self._wish:
-            self._title.hide()
-        elif not self._title.isVisible() and in_sight - title - below >= self._wish:
-            self._title.show()
-        if in_sight - below >= self._wish:
+        if self.viewport().height() - self._rest(thing) >= self._wish:
             thing.setMinimumHeight(self._wish)
         else:
-            gap = current_look().scale.gap(0.5)
-            thing.setMinimumHeight(max(self._least, in_sight - gap))
+            in_sight = self.viewport().height() - top - current_look().scale.gap(0.5)
+            thing.setMinimumHeight(max(self._least, in_sight))
+
+    def _give_title_way(self, thing: QWidget) -> None:
+        """Show the title where all that is wished for has room besides."""
+        rest = self._rest(thing)
+        if self._title.isHidden():
+            rest += self._title.heightForWidth(thing.width()) + self.body.spacing()
+        self._title.setVisible(self.viewport().height() - rest >= self._wish)
+        self.body.activate()
+
+    def _rest(self, thing: QWidget) -> int:
+        """Return the height that everything but `thing` needs."""
+        return self.body.totalMinimumHeightForWidth(self.sheet.width()) - thing.minimumHeight()

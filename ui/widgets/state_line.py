@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from accessibility.qt.palette import Look, current_look
@@ -14,7 +14,10 @@ from ui.widgets.text import Heading
 
 
 class StateLine(QWidget):
-    """A level and one line of words; a screen reader jumps to the line as to a heading."""
+    """A level and one line of words; a screen reader jumps to the line as to a heading.
+
+    It never becomes lower: what stands below it would move while somebody reads it.
+    """
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -29,8 +32,16 @@ class StateLine(QWidget):
     def show_state(self, text: str, level: float | None) -> None:
         """Show this line; `level` is from 0 to 1, None while there is nothing to hear."""
         self._text.setText(text)
+        high = self._text.heightForWidth(self._text.width())
+        self._text.setMinimumHeight(max(self._text.minimumHeight(), high))
         self._level.setVisible(level is not None)
         self._level.show_level(level or 0.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew at another width."""
+        if event.size().width() != event.oldSize().width():
+            self._text.setMinimumHeight(0)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""

@@ -56,11 +56,11 @@ async def test_the_groups_words_are_there_and_ours_are_not(
         captions.make_way_for(reader)
         captions.use(PACK)
         captions.start()
-        await until(lambda: captions.condition == "listening")
+        await until(lambda: captions.group.condition == "listening")
         reader.read(["We do not caption this."])
-        assert captions.condition == "own_voice"
+        assert captions.group.condition == "own_voice"
         await until(lambda: not reader.is_speaking)
-        await until(lambda: captions.condition == "listening")
+        await until(lambda: captions.group.condition == "listening")
         assert len(captions.blocks) == 0
         assert server.play(recording).wait(10) == 0
         await until(lambda: bool(captions.blocks) and not captions.blocks[-1].draft)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from accessibility.captions.caption import State
 from accessibility.look.text_size import CAPTION_SIZE
 from desktop.navigation import Place
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press
+from ui.widgets.caption_block import CaptionBlock
 
 
 async def test_there_and_back(example: Example, go_to: Opener) -> None:
@@ -39,3 +41,31 @@ async def test_one_press_away(example: Example, go_to: Opener, place: Place) -> 
     window = await go_to(place)
     await press(window, "More")
     assert has(window, "More for captions")
+
+
+async def test_the_microphone_is_asked_for_here(example: Example, go_to: Opener) -> None:
+    example.speak()
+    window = await go_to(Place.CAPTION_TOOLS)
+    assert has(window, '"Me" listens to your microphone until you leave.')
+    assert not has(window, "Captions are getting ready.")
+    await press(window, "The group and me")
+    assert example.wishes[-1] == "listen me"
+    assert has(window, "Captions are getting ready.")
+    example.captioning.hear(State("no_device", source="me", detail="no_microphone"))
+    assert has(window, "Parlour found no microphone it may use.")
+    await press(window, "Try the microphone again")
+    assert example.wishes[-1] == "listen me"
+    await press(window, "Me")
+    assert example.wishes[-1] == "stop group"
+    await press(window, "The group")
+    assert example.wishes[-2:] == ["stop me", "listen group"]
+
+
+async def test_both_are_told_apart_by_place_and_label(example: Example, go_to: Opener) -> None:
+    example.speak_too()
+    window = await go_to(Place.CAPTIONS)
+    assert has(window, "The group: listening.")
+    assert has(window, "Me: listening.")
+    names = [block.accessibleName() for block in window.findChildren(CaptionBlock)]
+    assert names[0].startswith("The group: Hello everyone")
+    assert names[-1] == "Me: I can hear you well."

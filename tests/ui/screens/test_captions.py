@@ -86,3 +86,15 @@ async def test_the_newest_words_are_in_sight_on_a_small_screen(
         assert button(window, words).visibleRegion().boundingRect().size() == (
             button(window, words).size()
         )
+
+
+async def test_very_large_text_leaves_room_for_the_words(
+    look: AppLook, example: Example, go_to: Opener
+) -> None:
+    example.speak()
+    look.wear("light", 400)
+    window = await go_to(Place.SESSION)
+    show(window, 1040, 800)
+    view = window.findChild(CaptionView)
+    assert view is not None
+    assert view.visibleRegion().boundingRect().height() >= 5 * 38
