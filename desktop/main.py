@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from accessibility.rehearsing import Rehearsing
     from desktop.agenda import Agenda
     from desktop.clock import Clock
+    from desktop.joining.browsers import Browser
     from desktop.joining.doorway import Doorway
     from desktop.paths import Paths
     from desktop.schedule.session import Reading
@@ -58,7 +59,7 @@ class PracticeLauncher:
     def __init__(self, rehearsing: Rehearsing) -> None:
         self._rehearsing = rehearsing
 
-    async def open(self, url: str) -> None:
+    async def open(self, url: str, browser: Browser | None = None) -> None:
         """Let the recording wait for the person: it begins once the captions listen."""
         self._rehearsing.get_ready()
 
@@ -119,12 +120,14 @@ class House:
         from desktop.joining.doorway import Doorway
         from desktop.joining.launcher import SystemLauncher
 
+        outside = SystemLauncher()
         return Doorway(
-            SystemLauncher(),
+            outside,
             PracticeLauncher(self.rehearsing),
             self.clock,
             hosts=lambda: self.shelf.hosts,
             rooms=self.shelf.rooms,
+            browsers=outside.other_browsers,
         )
 
     @cached_property

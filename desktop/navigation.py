@@ -20,6 +20,7 @@ class Place(Enum):
     CALENDAR = "calendar"
     OPENING = "opening"
     LINK_TROUBLE = "link_trouble"
+    BY_PHONE = "by_phone"
     SESSION = "session"
     NEED_HELP = "need_help"
     LEAVING = "leaving"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
@@ -10,22 +11,25 @@ from desktop.joining.change import Moved, moved, room_of
 from desktop.joining.finding import WayIn, find_way_in
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
 from desktop.joining.rooms import Rooms
-from desktop.joining.services import Guide, known_services
+from desktop.joining.services import Guide, Service, known_services
 from resources.declared import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from desktop.clock import Clock
+    from desktop.joining.browsers import Browser
     from desktop.joining.launcher import Launcher
     from desktop.joining.links import Judgement
+    from desktop.joining.phone import DialIn
     from desktop.schedule.session import Session
 
 
 class Doorway:
     """The way into sessions, and the one the person is in.
 
-    `hosts` returns the hosts that group cards have added, at the moment of asking.
+    `hosts` returns the hosts that have been added, at the moment of asking, and
+    `browsers` (it may block) those that do not open links by themselves.
     The practice session goes to `practice` and nowhere else; all others go to
     `outside`, and never to the practice host, whatever a calendar or card says.
     """
@@ -38,6 +42,7 @@ class Doorway:
         *,
         hosts: Callable[[], Collection[str]],
         rooms: Rooms | None = None,
+        browsers: Callable[[], tuple[Browser, ...]] = tuple,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outside = outside
@@ -45,8 +50,9 @@ class Doorway:
         self._clock = clock
         self._hosts = hosts
         self._rooms = rooms or Rooms()
+        self._browsers = browsers
         self._ticks = ticks
-        self._pressed = ""
+        self._pressed: tuple[str, str] = ("", "")
         self._press = OncePress()
         self._opened: set[str] = set()
         self.current: Session | None = None
@@ -79,23 +85,43 @@ class Doorway:
             opened=session.id in self._opened,
         )
 
-    async def open(self, session: Session, judgement: Judgement) -> bool:
+    async def open(
+        self, session: Session, judgement: Judgement, browser: Browser | None = None
+    ) -> bool:
         """Open exactly what was checked, and remember that the person is in that session.
 
-        Answers False, and does nothing, for a second press within 3 seconds.
-        Raises the launcher's `Problem`; ValueError for a link that is not an allowed
-        way into this session.
+        In the usual browser, or in `browser`. Answers False, and does nothing, for a
+        second press within 3 seconds. Raises the launcher's `Problem`; ValueError for
+        a link that is not an allowed way into this session.
         """
         opens = self._checked(session, judgement)
-        if not self._counts(session):
+        if not await self._once(session, opens, browser):
             return False
-        launcher = self._practice if is_practice(session) else self._outside
-        try:
-            await launcher.open(opens)
-        except Problem:
-            self._press = OncePress()  # nothing opened, so the next press is a first one
-            raise
         await self._arrived(session, judgement)
+        return True
+
+    async def other_browsers(self) -> tuple[Browser, ...]:
+        """Return the browsers to try where the usual one opened nothing."""
+        return await asyncio.to_thread(self._browsers)
+
+    def numbers(self, session: Session) -> tuple[DialIn, ...]:
+        """Return the numbers to join a session by, without those that are none."""
+        from desktop.joining.phone import dial_in
+
+        found = (dial_in(phone.number, phone.pin) for phone in session.phones)
+        return tuple(one for one in found if one is not None)
+
+    async def call(self, session: Session, number: DialIn) -> bool:
+        """Have this computer's telephone program call a number, after the person said yes.
+
+        Answers False for a second press within 3 seconds. Raises the launcher's
+        `Problem`; ValueError for a number that is not one of this session's.
+        """
+        if number.link is None or number not in self.numbers(session):
+            raise ValueError("only a number of the session may be called")
+        if not await self._once(session, number.link, None):
+            return False
+        self.current, self.judgement = session, None
         return True
 
     @property
@@ -110,9 +136,13 @@ class Doorway:
 
     def steps(self) -> Guide | None:
         """Name the words for muting, the camera and leaving in the service in use."""
-        service_id = self.judgement.service_id if self.judgement else None
-        service = known_services().by_id(service_id) if service_id else None
+        service = _service_of(self.judgement)
         return service.steps() if service else None
+
+    def what_to_see(self, judgement: Judgement) -> str:
+        """Name the words for what a service shows as it opens; nothing where nobody knows."""
+        service = _service_of(judgement)
+        return service.steps().screen if service else ""
 
     def left(self) -> None:
         """The person has left; the session may be joined again without a question."""
@@ -128,11 +158,20 @@ class Doorway:
             raise ValueError("only an allowed link of the session may be opened")
         return judgement.opens
 
-    def _counts(self, session: Session) -> bool:
-        """Say whether this press counts; the first one for another session always does."""
-        if session.id != self._pressed:
-            self._pressed, self._press = session.id, OncePress()
-        return self._press.counts(self._ticks())
+    async def _once(self, session: Session, opens: str, browser: Browser | None) -> bool:
+        """Hand `opens` over, unless the same press was made within 3 seconds."""
+        pressed = (session.id, browser.name if browser else opens[:4])
+        if pressed != self._pressed:
+            self._pressed, self._press = pressed, OncePress()
+        if not self._press.counts(self._ticks()):
+            return False
+        launcher = self._practice if is_practice(session) else self._outside
+        try:
+            await launcher.open(opens, browser)
+        except Problem:
+            self._press = OncePress()  # nothing opened, so the next press is a first one
+            raise
+        return True
 
     async def _arrived(self, session: Session, judgement: Judgement) -> None:
         self.current, self.judgement = session, judgement
@@ -142,3 +181,8 @@ class Doorway:
         room = room_of(judgement)
         if room is not None:
             await self._rooms.remember(session, room)
+
+
+def _service_of(judgement: Judgement | None) -> Service | None:
+    service_id = judgement.service_id if judgement else None
+    return known_services().by_id(service_id) if service_id else None

@@ -12,14 +12,20 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from resources.declared import Problem
 
+if TYPE_CHECKING:
+    from desktop.joining.browsers import Browser
+
 # How long an opener that cannot do it needs to say so. One that waits for the browser goes on.
 PATIENCE = 1.0
+
+MOST = 6
+"""Browsers to choose from; nobody has more."""
 
 
 class OpenerMissing(Problem):
@@ -37,40 +43,73 @@ class OpenerGaveUp(Problem):
 class Launcher(Protocol):
     """Opens a link outside Parlour."""
 
-    async def open(self, url: str) -> None:
-        """Open exactly `url`; it must have been allowed by `judge`.
+    async def open(self, url: str, browser: Browser | None = None) -> None:
+        """Open exactly `url`, in the usual browser or in `browser`.
 
-        Returns within about a second. Returning proves only that the computer took
-        it, not that a person sees it: ask them. Raises `Problem`.
+        It must have been allowed by `judge`. Returns within about a second. Returning
+        proves only that the computer took it, not that a person sees it: ask them.
+        Raises `Problem`.
         """
         ...
 
 
 class SystemLauncher:
-    """Asks the system: `xdg-open` on Linux (it honours $BROWSER), `open` on macOS, Windows."""
+    """Asks the system: `xdg-open` on Linux (it honours $BROWSER), `open` on macOS, Windows.
+
+    `bundle` is the folder of a frozen program, found by itself.
+    """
 
     def __init__(
-        self, environ: Mapping[str, str] | None = None, *, patience: float = PATIENCE
+        self,
+        environ: Mapping[str, str] | None = None,
+        *,
+        patience: float = PATIENCE,
+        bundle: Path | None = None,
     ) -> None:
         self._environ = environ
         self._patience = patience
+        self._bundle = bundle or _bundle()
 
-    async def open(self, url: str) -> None:
+    @property
+    def environ(self) -> dict[str, str]:
+        """Return the computer's own environment, which is what a browser is given."""
+        return clean_environment(self._environ or os.environ, bundle=self._bundle)
+
+    def other_browsers(self) -> tuple[Browser, ...]:
+        """Return the installed browsers that do not open links by themselves, at most six.
+
+        They are for somebody for whom the usual one opened nothing. Blocking: some
+        hundred small files are read.
+        """
+        if sys.platform == "win32":
+            from desktop.joining import windows_browsers
+
+            return windows_browsers.other_browsers()[:MOST]
+        if sys.platform == "darwin":
+            from desktop.joining import mac_browsers
+
+            return mac_browsers.other_browsers()[:MOST]
+        from desktop.joining import xdg_browsers
+
+        return xdg_browsers.other_browsers(self.environ)[:MOST]
+
+    async def open(self, url: str, browser: Browser | None = None) -> None:
         """Open exactly `url`: https, or tel after a yes (`ValueError` for anything else)."""
         if not url.lower().startswith(("https://", "tel:+")):
             raise ValueError("only a checked link may be opened")
-        await asyncio.to_thread(self._open, url)
+        await asyncio.to_thread(self._open, url, browser)
 
-    def _open(self, url: str) -> None:
-        if sys.platform == "win32":
+    def _open(self, url: str, browser: Browser | None) -> None:
+        if browser is not None:
+            _start(browser.opening(url), self.environ, self._patience)
+        elif sys.platform == "win32":
             try:
                 os.startfile(url)
             except OSError:
                 raise OpenerGaveUp from None
-            return
-        environ = clean_environment(self._environ or os.environ, bundle=_bundle())
-        command = "open" if sys.platform == "darwin" else "xdg-open"
-        _start(command, url, environ, self._patience)
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            _start([opener, url], self.environ, self._patience)
 
 
 def clean_environment(environ: Mapping[str, str], *, bundle: Path | None) -> dict[str, str]:
@@ -111,11 +150,11 @@ def _bundle() -> Path | None:
     return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
 
 
-def _start(command: str, url: str, environ: Mapping[str, str], patience: float) -> None:
-    """Start the opener in a session of its own; it may outlive us, and leaves no zombie."""
+def _start(command: Sequence[str], environ: Mapping[str, str], patience: float) -> None:
+    """Start an opener in a session of its own; it may outlive us, and leaves no zombie."""
     try:
         child = subprocess.Popen(
-            [command, url],
+            command,
             env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 HOME = "GB"
+CLOSE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,9 @@ def _costs_extra(parsed: PhoneNumber) -> bool:
 
 
 def _code(pin: str) -> str:
-    """Write a code in groups of 3, `#` and `*` apart; pauses become a comma."""
+    """Write a code in groups of 3, `#` and `*` apart but never in the next line.
+
+    Pauses become a comma.
+    """
     parts = (grouped(part) for part in re.split(r"[,;pwPW\s]+", pin) if part)
-    return ", ".join(re.sub(r"\s*([#*])\s*", r" \1 ", part).strip() for part in parts)
+    return ", ".join(re.sub(r"\s*([#*])\s*", rf"{CLOSE}\1 ", part).strip() for part in parts)

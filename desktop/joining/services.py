@@ -14,6 +14,9 @@ import msgspec
 
 Browser = Literal["enough", "app_helps", "app_needed"]
 
+# What nearly all services that need the same of a computer have in common.
+_ALIKE: dict[Browser, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
+
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a link to a meeting looks like: patterns that must all fit.
@@ -79,11 +82,9 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Every host or domain that is this service's own."""
         return (*self.hosts, *self.under)
 
-    def steps(self) -> Guide | None:
-        """Name the words for what to do there, where somebody has written them."""
-        if not self.guide:
-            return None
-        start = f"service.{self.guide}"
+    def steps(self) -> Guide:
+        """Name the words for what to do there: its own, or those true of every such service."""
+        start = f"service.{self.guide or _ALIKE[self.browser]}"
         return Guide(f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave")
 
 

@@ -99,7 +99,7 @@ def _event(row: Row, now: datetime) -> str:
     start = now + row.ahead
     day = f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
     times = [f"DTSTART;TZID=Europe/London:{start:%Y%m%dT%H%M%S}", "DURATION:PT1H"]
-    phone = "CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+442034815237"
+    phone = "CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:+442034815237\\,\\,81234567890#"
     lines = [
         "BEGIN:VEVENT",
         f"UID:{row.uid}@example.org",
@@ -149,6 +149,7 @@ class Example(House):
             self.clock,
             hosts=lambda: self.shelf.hosts,
             rooms=self.shelf.rooms,
+            browsers=self.browser.other_browsers,
         )
 
     @cached_property
@@ -230,5 +231,6 @@ def visits(parts: Example) -> list[Visit]:
         Place.PAGE: "safety-scams",
         Place.OPENING: parts.session("Tea").id,
         Place.LINK_TROUBLE: parts.session("Book").id,
+        Place.BY_PHONE: parts.session("Tea").id,
     }
     return [Visit(place, details.get(place, "")) for place in Place]

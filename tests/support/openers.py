@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import asyncio
 
+from desktop.joining.browsers import Browser
 from resources.declared import Problem
 
 
 class WritesDown:
     """Stands where a browser would be started.
 
-    `problem` makes it give up; while `holds` is not set it takes its time.
+    `others` are the other browsers; `problem` makes it give up; while `holds` is not
+    set it takes its time.
     """
 
     def __init__(self) -> None:
         self.opened: list[str] = []
+        self.browsers: list[str] = []
+        self.others: tuple[Browser, ...] = ()
         self.problem: Problem | None = None
         self.holds = asyncio.Event()
         self.holds.set()
 
-    async def open(self, url: str) -> None:
-        """Write a link down."""
+    async def open(self, url: str, browser: Browser | None = None) -> None:
+        """Write a link down, and the browser it was to be opened in."""
         await self.holds.wait()
         if self.problem is not None:
             raise self.problem
         self.opened.append(url)
+        self.browsers.append(browser.name if browser else "")
+
+    def other_browsers(self) -> tuple[Browser, ...]:
+        """Return the other browsers of this computer."""
+        return self.others

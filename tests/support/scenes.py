@@ -14,7 +14,8 @@ from accessibility.audio.ear import NoLoudspeaker
 from accessibility.captions.caption import State
 from accessibility.captions.language_packs import LanguagePack
 from desktop.credentials.session_vault import SessionVault
-from desktop.joining.change import KnownRoom
+from desktop.joining.browsers import LINK, Browser
+from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
 from desktop.joining.launcher import OpenerGaveUp
 from desktop.navigation import Place
 from resources.declared import Problem
@@ -201,6 +202,25 @@ async def _opening_other_ways(example: Example) -> Window:
     return window
 
 
+async def _opening_elsewhere(example: Example) -> Window:
+    names = ("Chromium", "Firefox", "GNOME Web")
+    example.browser.others = tuple(Browser(name, (name, LINK)) for name in names)
+    window = await _opening_other_ways(example)
+    await until(lambda: has(window, "Open it in another browser"))
+    await press(window, "Open it in another browser")
+    return window
+
+
+async def _opening_moved_helper(example: Example) -> Window:
+    example.settings[ASK_WHEN_MOVED] = True
+    return await _opening_moved(example)
+
+
+async def _opening_cancelled(example: Example) -> Window:
+    await example.settle_in()
+    return await at(example, Place.OPENING, example.session("Film").id)
+
+
 async def _opening_gave_up(example: Example) -> Window:
     example.browser.problem = OpenerGaveUp()
     return await usual(Place.OPENING)(example)
@@ -217,9 +237,26 @@ async def _link_refused(example: Example) -> Window:
     return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
 
 
-async def _by_phone(example: Example) -> Window:
-    await with_sessions(example, Row("tea", "Tea", SOON, "LOCATION:Home", has_phone=True))
-    return await at(example, Place.LINK_TROUBLE, example.session("Tea").id)
+async def _phone_ask(example: Example) -> Window:
+    window = await usual(Place.BY_PHONE)(example)
+    await press(window, "Call with this computer")
+    return window
+
+
+async def _phone_calling(example: Example) -> Window:
+    window = await _phone_ask(example)
+    await press(window, "Yes, call now")
+    return window
+
+
+async def _phone_failed(example: Example) -> Window:
+    example.browser.problem = OpenerGaveUp()
+    return await _phone_calling(example)
+
+
+async def _phone_nothing(example: Example) -> Window:
+    await example.settle_in()
+    return await at(example, Place.BY_PHONE, example.session("Carers").id)
 
 
 # Captions
@@ -375,11 +412,17 @@ SCENES: dict[str, Scene] = {
     "opening-two-links": _opening_two_links,
     "opening-again": _opening_again,
     "opening-moved": _opening_moved,
+    "opening-moved-helper": _opening_moved_helper,
+    "opening-cancelled": _opening_cancelled,
     "opening-other-ways": _opening_other_ways,
+    "opening-elsewhere": _opening_elsewhere,
     "opening-gave-up": _opening_gave_up,
     "opening-too-early": _opening_too_early,
     "link-refused": _link_refused,
-    "by-phone": _by_phone,
+    "phone-ask": _phone_ask,
+    "phone-calling": _phone_calling,
+    "phone-failed": _phone_failed,
+    "phone-nothing": _phone_nothing,
     "captions-paused": _captions_paused,
     "captions-gave-up": captions_that_are("gave_up"),
     "captions-moved": captions_that_are("moved"),

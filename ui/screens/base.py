@@ -73,13 +73,21 @@ class Screen(QWidget):
         self.body.addWidget(room, 1)
         return room
 
+    def clear(self) -> None:
+        """Take away all that stands here, to begin anew."""
+        while (item := self.body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def bar(self, *buttons: QWidget, room: Room | None = None) -> None:
         """Add buttons that stay at the bottom, whatever is scrolled above them.
 
         With very large text they would leave no room for captions: then they are
         the last thing in the `room`, and scroll with it.
         """
-        bar = BottomBar(*buttons)
+        bar = BottomBar(*buttons, wide=room is not None)
         if room is not None and current_look().scale.percent > LARGEST_FIXED:
             room.add(bar)
         else:

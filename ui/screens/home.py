@@ -173,7 +173,7 @@ class HomeScreen(Screen):
             about = self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)
             return [Paragraph(self.words("home.refused")), about]
         if session.phones:
-            return [self._main("home.by_phone", "phone", Place.LINK_TROUBLE, session.id)]
+            return [self._main("home.by_phone", "phone", Place.BY_PHONE, session.id)]
         return [Paragraph(self.words("home.no_link"))]
 
     def _early(self, session: Session, outlook: Upcoming) -> list[QWidget]:

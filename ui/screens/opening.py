@@ -1,22 +1,22 @@
-"""From Join to the meeting: which link, "Did it open?", and other ways when it did not."""
+"""From Join to the meeting: which link, and "Did it open?"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
-from desktop.joining.phone import dial_in
-from desktop.joining.spelling import meeting_code
+from desktop.joining.change import ASK_WHEN_MOVED
 from desktop.navigation import Place
+from desktop.schedule.when import say_opening
 from ui.screens.base import Screen
 from ui.screens.help import helper_card
+from ui.screens.other_ways import OtherWays
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    from desktop.joining.browsers import Browser
     from desktop.joining.links import Judgement
     from desktop.schedule.session import Session
     from resources.declared import Problem
@@ -33,10 +33,9 @@ class OpeningScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         self._session = parts.agenda.find(detail.removeprefix(OPEN_AGAIN))
-        self._page: Page | None = None
-        self._title = self.words("opening.not_open")
+        self._title = ""
         if self._session is None:
-            self._say_not_open()
+            self._say_not_open(self.words("opening.gone"))
         else:
             self._begin(self._session)
 
@@ -49,13 +48,13 @@ class OpeningScreen(Screen):
         plan = self.parts.doorway.plan(session)
         way = self.parts.doorway.way_in(session)
         if not plan.can_join:
-            self._say_not_open()
+            self._say_not_open(self._why_not(session))
         elif plan.must_ask and not self.detail.startswith(OPEN_AGAIN):
             self._ask_again(session)
         elif way.choices:
             self._ask_which(session, way.choices)
         elif way.judgement is None or way.judgement.opens is None:
-            self._say_not_open()
+            self._say_not_open(self.words("home.refused"))
         elif (move := self.parts.doorway.moved(session)) is not None:
             self._ask_moved(session, way.judgement, self.words(move.key, **move.details))
         else:
@@ -63,22 +62,40 @@ class OpeningScreen(Screen):
 
     # Questions before anything opens
 
-    def _ask_moved(self, session: Session, judgement: Judgement, text: str) -> None:
-        page = self._fresh(self.words("opening.moved"))
-        page.add(Notice(text, tone=Tone.ASK), Paragraph(self.words("opening.moved_ask")))
-        text = self.words("opening.choose_service", service=self._service(judgement))
-        button = BigButton(text, kind=Kind.MAIN, icon="join", hint=judgement.host or "")
-        button.chosen.connect(lambda: self._open(session, judgement))
-        page.add(button)
-        helper = helper_card(self.parts)
-        if helper is not None:
-            page.add(helper)
-        page.add_stretch()
+    def _why_not(self, session: Session) -> str:
+        plan = self.parts.doorway.plan(session)
+        if plan.state == "early":
+            time = say_opening(plan.opens_at, self.parts.clock.now(), self.words)
+            return self.words("home.opens_at", time=time)
+        if plan.state == "cancelled":
+            return self.words("opening.cancelled")
+        return self.words("opening.over" if plan.state == "over" else "home.no_link")
 
-    def _say_not_open(self) -> None:
+    def _say_not_open(self, why: str) -> None:
         page = self._fresh(self.words("opening.not_open"))
-        page.add(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
+        page.add(Paragraph(why, strong=True))
         page.add_stretch()
+        self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
+
+    def _ask_moved(self, session: Session, judgement: Judgement, text: str) -> None:
+        """Say where the session has moved to; a helper may wish to be asked first."""
+        page = self._fresh(self.words("opening.moved"))
+        page.add(Notice(text, tone=Tone.ASK))
+        asks_helper = self.parts.settings[ASK_WHEN_MOVED]
+        page.add(
+            Paragraph(self.words("opening.moved_helper" if asks_helper else "opening.moved_ask"))
+        )
+        page.add(helper_card(self.parts) or Paragraph(self.words("opening.call_nobody")))
+        page.add_stretch()
+        key = "opening.moved_asked" if asks_helper else "opening.choose_service"
+        text = self.words(key, service=self._service(judgement))
+        there = BigButton(text, kind=Kind.ORDINARY if asks_helper else Kind.MAIN, icon="join")
+        there.chosen.connect(lambda: self._open(session, judgement))
+        if asks_helper:
+            self.bar(self._way("opening.moved_wait", "home", Place.HOME, kind=Kind.MAIN), there)
+        else:
+            there.hint = judgement.host or ""
+            self.bar(there)
 
     def _ask_again(self, session: Session) -> None:
         page = self._fresh(self.words("opening.twice"))
@@ -99,24 +116,29 @@ class OpeningScreen(Screen):
 
     # Opening, and the question afterwards
 
-    def _open(self, session: Session, judgement: Judgement) -> None:
+    def _open(self, session: Session, judgement: Judgement, browser: Browser | None = None) -> None:
         page = self._fresh(self.words("opening.title", service=self._service(judgement)))
         page.add(Heading(self.words("opening.question"), level=2))
         page.add(Paragraph(self.words("opening.wait")))
+        screen = self.parts.doorway.what_to_see(judgement)
+        if screen:
+            seen = Card(Tone.CALM)
+            seen.add(Paragraph(self.words(screen, service=self._service(judgement))))
+            page.add(seen)
+        page.add_stretch()
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._other_ways(session, judgement))
-        page.add(yes, no)
-        page.add_stretch()
+        self.bar(yes, no)
         yes.setFocus()
-        self._launch(session, judgement)
+        self._launch(session, judgement, browser)
 
-    def _launch(self, session: Session, judgement: Judgement) -> None:
+    def _launch(self, session: Session, judgement: Judgement, browser: Browser | None) -> None:
         def failed(problem: Problem) -> None:
             self._other_ways(session, judgement, problem)
 
         self.parts.captioning.start_if_possible()  # so that the first words are not missed
-        self.run(self.parts.doorway.open(session, judgement), failed=failed)
+        self.run(self.parts.doorway.open(session, judgement, browser), failed=failed)
 
     def _service(self, judgement: Judgement) -> str:
         if self._session is not None and self.parts.agenda.is_practice(self._session):
@@ -129,105 +151,39 @@ class OpeningScreen(Screen):
         self, session: Session, judgement: Judgement, problem: Problem | None = None
     ) -> None:
         page = self._fresh(self.words("opening.try_heading"))
-        if problem is not None:
-            page.add(Notice(self.words.explain(problem), tone=Tone.ASK))
-        again = BigButton(self.words("opening.again"), icon="open-again")
-        again.chosen.connect(lambda: self._open(session, judgement))
-        copy = BigButton(self.words("opening.copy"), icon="copy")
-        copy.chosen.connect(lambda: self._copy(judgement, copy))
-        page.add(again, copy)
-        self._add_code(page, session, judgement)
-        page.add(phone_card(self.parts, session, lead=self.words("opening.phone_heading")))
-        helper = helper_card(self.parts)
-        page.add(helper or Paragraph(self.words("opening.call_nobody")))
-        page.add(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
+        ways = OtherWays(self.parts, session, judgement, problem)
+        ways.again.connect(lambda: self._open(session, judgement))
+        ways.elsewhere.connect(lambda browsers: self._elsewhere(session, judgement, browsers))
+        page.add(ways)
         page.add_stretch()
-        again.setFocus()
+        self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
+        ways.setFocus()
+        self.run(self.parts.doorway.other_browsers(), done=ways.show_browsers)
 
-    def _copy(self, judgement: Judgement, button: BigButton) -> None:
-        QGuiApplication.clipboard().setText(judgement.opens or "")
-        button.hint = self.words("opening.copied")
-        self.parts.say(button.hint)
-
-    def _add_code(self, page: Page, session: Session, judgement: Judgement) -> None:
-        code = meeting_code(judgement, session.note)
-        if code is not None:
-            page.add(Paragraph(self.words("opening.spoken", number=code.number), strong=True))
-        if code is not None and code.passcode:
-            page.add(Paragraph(self.words("opening.passcode", code=code.passcode), strong=True))
+    def _elsewhere(
+        self, session: Session, judgement: Judgement, browsers: tuple[Browser, ...]
+    ) -> None:
+        """Open it in the one other browser, or ask in which."""
+        if len(browsers) == 1:
+            self._open(session, judgement, browsers[0])
+            return
+        page = self._fresh(self.words("opening.which_browser"))
+        page.add(Paragraph(self.words("opening.browser_is")))
+        for browser in browsers:
+            button = BigButton(self.words("opening.in_browser", browser=browser.name), icon="join")
+            button.chosen.connect(lambda browser=browser: self._open(session, judgement, browser))
+            page.add(button)
+        page.add_stretch()
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""
-        if self._page is not None:
-            self.body.removeWidget(self._page)
-            self._page.hide()
-            self._page.deleteLater()
+        self.clear()
         self._title = title
-        self._page = self.page()
+        page = self.page()
         self.retitled.emit()
-        return self._page
+        return page
 
     def _way(self, key: str, icon: str, place: Place, *, kind: Kind = Kind.ORDINARY) -> BigButton:
         button = BigButton(self.words(key), kind=kind, icon=icon)
         button.chosen.connect(lambda: self.parts.navigator.replace(place))
         return button
-
-
-def phone_card(parts: Parts, session: Session, *, lead: str = "") -> Card:
-    """Return how to join a session by phone, large, below `lead`; or that there is no number."""
-    card = Card(Tone.CALM)
-    numbers = [dial_in(phone.number, phone.pin) for phone in session.phones]
-    shown = next((number for number in numbers if number is not None), None)
-    if shown is None:
-        card.add(Paragraph(parts.words("opening.no_phone")))
-        return card
-    if lead:
-        card.add(Paragraph(lead))
-    card.add(Heading(shown.number))
-    if shown.code:
-        card.add(Paragraph(parts.words("opening.phone_code", code=shown.code), strong=True))
-    if shown.costs_extra:
-        card.add(Paragraph(parts.words("opening.phone_costs")))
-    return card
-
-
-class LinkTroubleScreen(Screen):
-    """Why a link was not opened, where it goes, and who can help; `detail` is the session's id.
-
-    Also how to join by phone where a session has no link at all.
-    """
-
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        session = parts.agenda.find(detail)
-        judgement = parts.doorway.way_in(session).judgement if session else None
-        self._is_trouble = judgement is not None or session is None
-        page = self.page()
-        if judgement is not None:
-            page.add(Paragraph(self.words("trouble.safe"), strong=True), self._card(judgement))
-        if session is not None and session.phones:
-            lead = self.words("opening.phone_heading") if self._is_trouble else ""
-            page.add(phone_card(parts, session, lead=lead))
-        page.add(helper_card(parts) or Paragraph(self.words(self._who)))
-        back = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
-        back.chosen.connect(self.go(Place.HOME))
-        page.add(back)
-        page.add_stretch()
-
-    @property
-    def title(self) -> str:
-        """Say that a link was not opened, or that there is only the phone."""
-        return self.words("trouble.title" if self._is_trouble else "home.by_phone")
-
-    @property
-    def _who(self) -> str:
-        return "trouble.who" if self._is_trouble else "opening.call_nobody"
-
-    def _card(self, judgement: Judgement) -> Card:
-        card = Card(Tone.ASK)
-        card.add(Paragraph(self.words(judgement.reason, **judgement.details)))
-        if judgement.host:
-            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host, level=2))
-        if judgement.verdict == "ask":
-            card.add(Paragraph(self.words("trouble.add")))
-        return card

@@ -9,15 +9,14 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
-from ui.widgets.step_list import StepList
-from ui.widgets.text import Paragraph
+from ui.widgets.text import ListItem, Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.parts import Parts
 
-STEPS = ("practice.step_join", "practice.step_listen", "practice.step_help", "practice.step_leave")
+STEPS = ("practice.step_join", "practice.step_listen", "practice.step_leave")
 
 
 class PracticeScreen(Screen):
@@ -30,15 +29,14 @@ class PracticeScreen(Screen):
         page = self.page()
         page.add(Paragraph(self.words("practice.intro"), strong=True))
         card = Card()
-        steps = StepList(self.words)
-        steps.show_steps([self.words(key) for key in STEPS], now=0)
-        card.add(steps)
+        steps = (ListItem(self.words(key), at) for at, key in enumerate(STEPS, 1))
+        card.add(Column(list(steps), gaps=1))
         page.add(card)
+        page.add_stretch()
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
         session = parts.agenda.practice()
         self._join.chosen.connect(self.go(Place.OPENING, session.id))
-        page.add(self._join)
-        page.add_stretch()
+        self.bar(self._join)
 
     @property
     def first(self) -> QWidget:

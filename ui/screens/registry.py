@@ -70,9 +70,15 @@ def _opening() -> type[Screen]:
 
 
 def _link_trouble() -> type[Screen]:
-    from ui.screens.opening import LinkTroubleScreen
+    from ui.screens.link_trouble import LinkTroubleScreen
 
     return LinkTroubleScreen
+
+
+def _by_phone() -> type[Screen]:
+    from ui.screens.by_phone import PhoneScreen
+
+    return PhoneScreen
 
 
 def _session() -> type[Screen]:
@@ -128,6 +134,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.CALENDAR: _calendar,
     Place.OPENING: _opening,
     Place.LINK_TROUBLE: _link_trouble,
+    Place.BY_PHONE: _by_phone,
     Place.SESSION: _session,
     Place.NEED_HELP: _need_help,
     Place.LEAVING: _leaving,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.navigation import Place
 from desktop.schedule.listing import say_flags
 from ui.screens.base import Screen
+from ui.screens.by_phone import phone_button
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
@@ -59,6 +60,9 @@ class SessionsScreen(Screen):
             join = BigButton(self.words("sessions.join", title=title), icon="join")
             join.chosen.connect(self.go(way, session.id))
             card.add(join)
+        phone = None if session.cancelled else phone_button(self.parts, session)
+        if phone is not None:
+            card.add(phone)
         return card
 
     def _way(self, session: Session) -> Place | None:

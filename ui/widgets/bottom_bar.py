@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from accessibility.qt.palette import current_look
+from ui.widgets.page import COLUMN
 from ui.widgets.painting import is_new_look
 from ui.widgets.rows import Rows
 
 
 class BottomBar(QWidget):
-    """Buttons of one width side by side, in two lines of words rather than in two rows."""
+    """Buttons of one width side by side, in two lines of words rather than in two rows.
 
-    def __init__(self, *buttons: QWidget) -> None:
+    Under a page they keep to its column; `wide` ones fill the window.
+    """
+
+    def __init__(self, *buttons: QWidget, wide: bool = True) -> None:
         super().__init__()
+        self._wide = wide
         self._rows = Rows(self, columns=len(buttons), tight=True)
         for button in buttons:
             self._rows.addWidget(button)
@@ -26,6 +32,14 @@ class BottomBar(QWidget):
             self._dress()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay below the column."""
+        self._dress()
+        super().resizeEvent(event)
+
     def _dress(self) -> None:
-        gap = current_look().scale.gap
-        self._rows.setContentsMargins(gap(3), gap(1), gap(3), gap(1.5))
+        scale = current_look().scale
+        side = scale.gap(3)
+        if not self._wide:
+            side = max(side, (self.width() - COLUMN * scale.body) // 2)
+        self._rows.setContentsMargins(side, scale.gap(1), side, scale.gap(1.5))

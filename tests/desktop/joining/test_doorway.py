@@ -12,11 +12,13 @@ import pytest
 
 from desktop.clock import StillClock
 from desktop.groups.practice import PRACTICE_HOST, PRACTICE_ID, PRACTICE_LINK, practice_session
+from desktop.joining.browsers import LINK, Browser
 from desktop.joining.doorway import Doorway
 from desktop.joining.launcher import OpenerGaveUp
 from desktop.joining.links import Judgement, judge
+from desktop.joining.phone import DialIn
 from desktop.joining.rooms import Rooms
-from desktop.schedule.session import FoundLink, Session
+from desktop.schedule.session import FoundLink, Phone, Session
 from tests.support.openers import WritesDown
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
@@ -185,6 +187,46 @@ async def test_what_is_no_way_into_this_session_is_never_opened(judgement: Judge
     with pytest.raises(ValueError, match="allowed link"):
         await house.door.open(session(ZOOM), judgement)
     assert house.outside.opened == [] and house.door.current is None
+
+
+# Another browser, and the phone
+
+
+async def test_another_browser_opens_the_same_link_and_counts_as_a_press_of_its_own() -> None:
+    house, tea = House(), session(ZOOM)
+    firefox = Browser("Firefox", ("firefox", LINK))
+    await house.press(tea)
+    assert await house.door.open(tea, house.judged(tea), firefox)
+    assert not await house.door.open(tea, house.judged(tea), firefox)
+    assert house.outside.opened == [ZOOM, ZOOM]
+    assert house.outside.browsers == ["", "Firefox"]
+
+
+PHONE = Phone("+442034815237", "81234567890#")
+
+
+async def test_a_number_of_the_session_is_called_once() -> None:
+    house, tea = House(), session(ZOOM, phones=(PHONE,))
+    (number,) = house.door.numbers(tea)
+    assert (number.number, number.code) == ("020 3481 5237", "812 3456 7890\u00a0#")
+    assert await house.door.call(tea, number)
+    assert not await house.door.call(tea, number)
+    assert house.outside.opened == ["tel:+442034815237"]
+    assert house.door.current == tea
+    assert not house.door.plan(tea).must_ask  # by phone: the link was not opened yet
+
+
+@pytest.mark.parametrize("number", ["+442079460000", "*06#"])
+async def test_no_other_number_is_ever_called(number: str) -> None:
+    house = House()
+    other = DialIn(number, link=f"tel:{number}")
+    with pytest.raises(ValueError, match="number of the session"):
+        await house.door.call(session(ZOOM, phones=(PHONE,)), other)
+    assert house.outside.opened == []
+
+
+def test_a_code_that_commands_the_telephone_is_no_number() -> None:
+    assert House().door.numbers(session(ZOOM, phones=(Phone("*06#"), Phone("999")))) == ()
 
 
 # The rehearsal

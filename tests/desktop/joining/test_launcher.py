@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.launcher import OpenerGaveUp, OpenerMissing, SystemLauncher, clean_environment
+from desktop.joining.browsers import LINK as LINK_HERE
+from desktop.joining.browsers import Browser
+from desktop.joining.launcher import (
+    MOST,
+    OpenerGaveUp,
+    OpenerMissing,
+    SystemLauncher,
+    clean_environment,
+)
 from tests.support.needs import program
 
 LINK = "https://us02web.zoom.us/j/8123?pwd=a.1&x=$(id);'*~%20#key=b-c"
@@ -98,6 +106,45 @@ async def test_the_real_xdg_open_honours_browser(opener: Opener, tmp_path: Path)
     plain = {"PATH": path, "BROWSER": browser, "SEEN": environ["SEEN"], "HOME": str(tmp_path)}
     await SystemLauncher(plain).open(LINK)
     assert given(environ) == LINK.encode()
+
+
+async def test_another_browser_gets_the_very_same_link(opener: Opener, tmp_path: Path) -> None:
+    environ = opener(RECORD)
+    (tmp_path / "xdg-open").rename(tmp_path / "firefox")
+    firefox = Browser("Firefox", (str(tmp_path / "firefox"), "--new-window", LINK_HERE))
+    await SystemLauncher(environ).open(LINK, firefox)
+    assert given(environ) == b"--new-window\0" + LINK.encode()
+
+
+async def test_a_browser_that_went_away_is_a_problem(tmp_path: Path) -> None:
+    gone = Browser("Firefox", (str(tmp_path / "gone"), LINK_HERE))
+    with pytest.raises(OpenerMissing):
+        await SystemLauncher({}).open(LINK, gone)
+
+
+def test_this_computer_can_be_asked_for_its_browsers() -> None:
+    names = [browser.name for browser in SystemLauncher().other_browsers()]
+    assert len(names) == len(set(names)) <= MOST
+
+
+@pytest.mark.parametrize("kind", ["usual", "other"])
+async def test_a_frozen_program_starts_a_browser_as_the_desktop_would(
+    kind: str, opener: Opener, tmp_path: Path
+) -> None:
+    """In the computer's own environment, with nothing to read and in a session of its own."""
+    environ = opener(
+        "seen = pathlib.Path(os.environ['SEEN'])\n"
+        "there = [os.environ.get(name, '-') for name in ('LD_LIBRARY_PATH', 'XDG_DATA_DIRS')]\n"
+        "alone = str(os.getsid(0) == os.getpid())\n"
+        "said = '|'.join([*there, alone, repr(sys.stdin.read())])\n"
+        "seen.with_suffix('.new').write_text(said)\n"
+        "seen.with_suffix('.new').rename(seen)\n"
+    )
+    frozen = {"LD_LIBRARY_PATH": f"{BUNDLE}", "XDG_DATA_DIRS": f"{BUNDLE}/share:/usr/share"}
+    launcher = SystemLauncher(environ | frozen, bundle=BUNDLE)
+    other = Browser("Other", (str(tmp_path / "xdg-open"), LINK_HERE))
+    await launcher.open(LINK, other if kind == "other" else None)
+    assert given(environ) == b"-|/usr/share|True|''"
 
 
 BUNDLE = Path("/opt/parlour/_internal")

@@ -7,6 +7,7 @@ from dataclasses import astuple
 
 import pytest
 
+from desktop.joining.links import judge
 from desktop.joining.services import Service, Shape, domains_of, known_services
 from resources.words import Words
 
@@ -20,19 +21,49 @@ def test_all_83_are_there() -> None:
     assert len(known_services().all) == 83
 
 
-def test_the_important_ones_have_a_guide_in_words() -> None:
+def running() -> list[Service]:
+    """Return the services a link may lead to."""
+    return [one for one in known_services().all if one.shapes or one.own_host_shapes]
+
+
+@pytest.mark.parametrize("service", running(), ids=lambda service: service.id)
+def test_each_says_what_the_screen_is_like_and_how_to_mute_and_leave(service: Service) -> None:
     words = Words()
-    guided = {one.id for one in known_services().all if one.guide}
-    assert guided >= IMPORTANT
-    for service_id in guided:
-        service = known_services().by_id(service_id)
-        steps = service.steps() if service else None
-        assert steps is not None and all(words(key) for key in astuple(steps))
+    for key in astuple(service.steps()):
+        assert words(key, service=service.name)
 
 
-def test_services_without_a_guide_have_no_steps() -> None:
-    service = known_services().by_id("pumble")
-    assert service is not None and service.steps() is None
+def test_what_differs_has_words_of_its_own() -> None:
+    assert {one.id for one in running() if one.guide} >= IMPORTANT
+
+
+@pytest.mark.parametrize(
+    ("service_id", "seen"),
+    [
+        ("pumble", "Pumble opens in your browser."),
+        ("voov", "VooV Meeting opens in your browser. It may offer its own app."),
+        ("tuple", "Tuple needs its own app on this computer."),
+        ("youtube", "YouTube opens in your browser. You watch and listen."),
+        ("senfcall", "The meeting opens in your browser. It asks how you want to join."),
+    ],
+)
+def test_what_is_alike_is_said_alike(service_id: str, seen: str) -> None:
+    service = known_services().by_id(service_id)
+    assert service is not None
+    assert Words()(service.steps().screen, service=service.name).startswith(seen)
+
+
+def test_every_service_that_has_closed_says_so_kindly() -> None:
+    closed = [one for one in known_services().all if one.retired]
+    assert len(closed) == 9
+    for service in closed:
+        host = service.hosts[0] if service.hosts else f"room.{service.under[0]}"
+        judgement = judge(f"https://{host}/abc-defg-hij")
+        assert (judgement.verdict, judgement.rule) == ("refuse", "retired")
+        assert Words()(judgement.reason, **judgement.details) == (
+            f"{service.name} has closed. This link no longer works. "
+            "Ask your group's organiser where they meet now."
+        )
 
 
 def test_services_on_own_computers_are_marked() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+
+import pytest
 from PySide6.QtGui import QGuiApplication
 
-from desktop.joining.change import KnownRoom
+from desktop.joining.browsers import LINK, Browser
+from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
 from desktop.joining.launcher import OpenerGaveUp
 from desktop.navigation import Place, Visit
 from tests.support.example import ZOOM, Example, Row
 from tests.support.opener import Opener
-from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, with_sessions
+from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, until, with_sessions
 
 
 async def opening(example: Example, *rows: Row) -> str:
@@ -89,7 +94,7 @@ async def test_an_opener_that_gave_up_shows_other_ways(example: Example, go_to: 
     phone = TEA._replace(has_phone=True)
     window = await go_to(Place.OPENING, await opening(example, phone))
     assert has(window, "This computer could not open the link.")
-    assert has(window, "020 3481 5237")
+    assert button(window, "Join by phone").accessibleDescription() == "020 3481 5237"
     assert has(window, "Meeting number: 812 3456 7890")
     assert has(window, "Call Ruth: 020 7946 0018")
     example.browser.problem = None
@@ -110,9 +115,106 @@ async def test_a_session_that_is_not_open_is_not_opened(example: Example, go_to:
     early = TEA._replace(ahead=SOON * 10)
     window = await go_to(Place.OPENING, await opening(example, early))
     assert has(window, "This session is not open now.")
+    assert has(window, "You can join from 3:15pm.")
     assert example.browser.opened == []
     await press(window, "My sessions")
     assert example.navigator.here == Visit(Place.SESSIONS)
+
+
+async def test_it_says_what_the_screen_will_look_like(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.OPENING, await opening(example))
+    assert has(window, "Zoom opens in your browser. Press Open Zoom if it asks")
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes", "why"),
+    [
+        (TEA._replace(status="CANCELLED"), 0, "It is cancelled."),
+        (TEA, 71, "It is over."),
+        (TEA._replace(way="LOCATION:Home"), 0, "This session has no link yet."),
+    ],
+)
+async def test_why_a_session_is_not_open_is_said(
+    row: Row, minutes: int, why: str, example: Example, go_to: Opener
+) -> None:
+    identity = await opening(example, row)
+    example.clock.moment += timedelta(minutes=minutes)
+    window = await go_to(Place.OPENING, identity)
+    assert has(window, why)
+    assert example.browser.opened == []
+
+
+async def test_a_session_that_is_gone_is_said(example: Example, go_to: Opener) -> None:
+    await opening(example)
+    assert has(await go_to(Place.OPENING, "no-such-session"), "It is no longer in your calendar.")
+
+
+async def test_late_is_fine(example: Example, go_to: Opener) -> None:
+    identity = await opening(example)
+    example.clock.moment += timedelta(minutes=69)
+    await go_to(Place.OPENING, identity)
+    assert example.browser.opened == [ZOOM]
+
+
+# Another browser
+
+
+def browsers(*names: str) -> tuple[Browser, ...]:
+    """Return browsers of these names."""
+    return tuple(Browser(name, (name.lower(), LINK)) for name in names)
+
+
+async def test_the_one_other_browser_gets_the_very_same_link(
+    example: Example, go_to: Opener
+) -> None:
+    example.browser.others = browsers("Firefox")
+    window = await go_to(Place.OPENING, await opening(example))
+    await press(window, "No, help me")
+    await until(lambda: has(window, "Open it in Firefox"))
+    await press(window, "Open it in Firefox")
+    assert example.browser.opened == [ZOOM, ZOOM]
+    assert example.browser.browsers == ["", "Firefox"]
+    assert has(window, "Did it open?")
+
+
+async def test_several_other_browsers_are_a_question(example: Example, go_to: Opener) -> None:
+    example.browser.others = browsers("Chromium", "Firefox")
+    window = await go_to(Place.OPENING, await opening(example))
+    await press(window, "No, help me")
+    await until(lambda: has(window, "Open it in another browser"))
+    await press(window, "Open it in another browser")
+    assert has(window, "Which browser do you want to try?")
+    await press(window, "Open it in Firefox")
+    assert example.browser.browsers == ["", "Firefox"]
+
+
+async def test_where_there_is_no_other_browser_none_is_offered(
+    example: Example, go_to: Opener
+) -> None:
+    window = await go_to(Place.OPENING, await opening(example))
+    await press(window, "No, help me")
+    for _ in range(3):
+        await asyncio.sleep(0.02)
+        await settle()
+    assert not has(window, "Open it in")
+
+
+# A session that moved
+
+
+async def test_a_helper_may_wish_to_be_asked_first(example: Example, go_to: Opener) -> None:
+    example.settings[ASK_WHEN_MOVED] = True
+    identity = await opening(example)
+    room = KnownRoom("Microsoft Teams", "teams.microsoft.com")
+    await example.shelf.rooms.remember(example.session("Tea"), room)
+    window = await go_to(Place.OPENING, identity)
+    assert has(window, "Please ask your helper before you go there.")
+    assert has(window, "Call Ruth: 020 7946 0018")
+    await press(window, "Not now")
+    assert (example.browser.opened, example.navigator.here.place) == ([], Place.HOME)
+    await press(window, "Join now")
+    await press(window, "I asked. Open Zoom")
+    assert example.browser.opened == [ZOOM]
 
 
 async def test_leaving_the_screen_while_it_opens_is_no_fault(
@@ -127,25 +229,3 @@ async def test_leaving_the_screen_while_it_opens_is_no_fault(
     example.browser.holds.set()
     await settle()
     assert faults in ([], [problem])
-
-
-async def test_a_refused_link_is_explained_and_nothing_opens(
-    example: Example, go_to: Opener
-) -> None:
-    hostile = TEA._replace(way="URL:https://zoom.us.evil.example/j/1?pwd=x", has_phone=True)
-    window = await go_to(Place.LINK_TROUBLE, await opening(example, hostile))
-    assert has(window, "Nothing was opened. You are safe.")
-    assert has(window, "zoom.us.evil.example")
-    assert has(window, "020 3481 5237")
-    assert has(window, "Call Ruth: 020 7946 0018")
-    assert example.browser.opened == []
-    await press(window, "Go to Home")
-    assert example.navigator.here.place is Place.HOME
-
-
-async def test_a_session_by_phone_shows_its_number(example: Example, go_to: Opener) -> None:
-    by_phone = TEA._replace(way="LOCATION:Home", has_phone=True)
-    window = await go_to(Place.LINK_TROUBLE, await opening(example, by_phone))
-    assert window.windowTitle() == "Join by phone – Parlour"
-    assert has(window, "020 3481 5237")
-    assert not has(window, "Nothing was opened")

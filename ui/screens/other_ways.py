@@ -1,0 +1,81 @@
+"""What else there is to try when a meeting did not open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.joining.spelling import meeting_code
+from ui.screens.by_phone import phone_button
+from ui.screens.help import helper_card
+from ui.widgets.button import BigButton
+from ui.widgets.card import Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from desktop.joining.browsers import Browser
+    from desktop.joining.links import Judgement
+    from desktop.schedule.session import Session
+    from resources.declared import Problem
+    from ui.parts import Parts
+
+
+class OtherWays(Column):
+    """The other ways into a meeting, the likeliest first.
+
+    `again` asks for the usual browser once more, `elsewhere` for another one: it
+    carries the browsers there are, a tuple of `Browser`.
+    """
+
+    again = Signal()
+    elsewhere = Signal(tuple)
+
+    def __init__(
+        self, parts: Parts, session: Session, judgement: Judgement, problem: Problem | None
+    ) -> None:
+        super().__init__()
+        self._parts = parts
+        self._words = parts.words
+        if problem is not None:
+            self.add(Notice(self._words.explain(problem), tone=Tone.ASK))
+        again = BigButton(self._words("opening.again"), icon="open-again")
+        again.chosen.connect(self.again)
+        self.setFocusProxy(again)
+        self._browsers = Replaceable()
+        copy = BigButton(self._words("opening.copy"), icon="copy")
+        copy.chosen.connect(lambda: self._copy(judgement, copy))
+        self.add(again, self._browsers, copy)
+        self._add_code(session, judgement)
+        phone = phone_button(parts, session)
+        if phone is not None:
+            self.add(phone)
+        self.add(helper_card(parts) or Paragraph(self._words("opening.call_nobody")))
+
+    def show_browsers(self, browsers: tuple[Browser, ...]) -> None:
+        """Offer other browsers, where there are any."""
+        if not browsers:
+            return
+        if len(browsers) == 1:
+            text = self._words("opening.in_browser", browser=browsers[0].name)
+        else:
+            text = self._words("opening.other_browser")
+        button = BigButton(text, icon="join")
+        button.chosen.connect(lambda: self.elsewhere.emit(browsers))
+        self._browsers.show_instead(button)
+
+    def _copy(self, judgement: Judgement, button: BigButton) -> None:
+        QGuiApplication.clipboard().setText(judgement.opens or "")
+        button.hint = self._words("opening.copied")
+        self._parts.say(button.hint)
+
+    def _add_code(self, session: Session, judgement: Judgement) -> None:
+        """Write down what can be typed by hand, in groups of digits."""
+        code = meeting_code(judgement, session.note)
+        if code is not None:
+            self.add(Paragraph(self._words("opening.spoken", number=code.number), strong=True))
+        if code is not None and code.passcode:
+            self.add(Paragraph(self._words("opening.passcode", code=code.passcode), strong=True))
