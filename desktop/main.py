@@ -135,11 +135,13 @@ class House:
         """Make the captions; their worker starts when a pack is used."""
         from accessibility.captions.captioning import CAPTIONS_ON, Captioning
         from accessibility.captions.client import CaptionClient
+        from accessibility.captions.settling import STEADINESS
         from accessibility.captions.stream import Stream
 
         worker = child_command("accessibility.captions.worker")
         captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
         captioning.is_turned_on = self.settings[CAPTIONS_ON]
+        captioning.settle(self.settings[STEADINESS])
         return captioning
 
     @cached_property

@@ -28,6 +28,9 @@ class Place(Enum):
     SOUND_CHECK = "sound_check"
     LANGUAGE_PACK = "language_pack"
     CAPTION_TOOLS = "caption_tools"
+    CAPTION_STYLE = "caption_style"
+    CAPTION_COLOURS = "caption_colours"
+    CAPTION_PACE = "caption_pace"
 
 
 @dataclass(frozen=True)

@@ -258,8 +258,8 @@ def _written(window: QWidget) -> Iterator[QWidget]:
 def _ring(window: QWidget, stop: QWidget) -> Iterator[Fault]:
     _bring_into_sight(stop)
     rect = _place(window, stop)
-    if not window.rect().contains(rect):
-        return
+    if not window.rect().contains(rect) or _in_sight(window, stop) != rect:
+        return  # it is larger than what it scrolls in: only a part of any ring can be seen
     stop.clearFocus()
     before = window.grab(rect).toImage()
     stop.setFocus(Qt.FocusReason.TabFocusReason)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
+from accessibility.captions.settling import STEADINESS
 from accessibility.qt.announcements import announce
 from desktop.credentials.system_vault import Choice, choose_vault
 from desktop.navigation import Place
@@ -100,6 +101,8 @@ class Life:
     def _setting_changed(self, key: str) -> None:
         if key == CAPTIONS_ON.key:
             self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
+        elif key == STEADINESS.key:
+            self._parts.captioning.settle(self._parts.settings[STEADINESS])
         elif key == LANGUAGE.key:
             self._parts.captioning.use(self._parts.packs.best)
 

@@ -121,6 +121,10 @@ class Captioning:
             self.start()
         self._watchers.tell()
 
+    def settle(self, steadiness: str) -> None:
+        """Let words wait so long (a choice of `STEADINESS`), from the next line on."""
+        self._stream.steadiness = steadiness
+
     def start(self) -> None:
         """Listen to every source that is wished and not heard."""
         if self.pack is None or not self.is_turned_on:

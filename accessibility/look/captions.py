@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from accessibility.captions.unsure import UNSURE
 from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.look.themes import CONTRAST, THEMES, Theme
 from resources.declared import Setting
@@ -82,6 +83,7 @@ class CaptionStyle:
     letters: float = 0.0
     typeface: str = "clear"
     colours: str = "app"
+    marks_unsure: bool = False
 
     @property
     def line_height(self) -> int:
@@ -114,4 +116,5 @@ def caption_style(choices: Choices) -> CaptionStyle:
         letters=LETTERS[choices[CAPTION_LETTERS]],
         typeface=choices[CAPTION_TYPEFACE],
         colours=choices[CAPTION_COLOURS],
+        marks_unsure=choices[UNSURE],
     )

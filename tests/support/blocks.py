@@ -15,6 +15,7 @@ class SpokenBlock:
     source: str = "group"
     kind: str = "words"
     seconds: float = 0.0
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 def spoken(number: int, settled: str, draft: str = "", *, source: str = "group") -> SpokenBlock:

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from accessibility.audio.ear import NoLoudspeaker
 from accessibility.captions.caption import State
 from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.unsure import UNSURE
+from accessibility.look.captions import CAPTION_COLOURS
+from accessibility.look.text_size import CAPTION_SIZE
 from desktop.credentials.session_vault import SessionVault
 from desktop.joining.browsers import LINK, Browser
 from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
@@ -388,6 +391,25 @@ async def _sound_question(example: Example) -> Window:
     return window
 
 
+async def _style_was_reset(example: Example) -> Window:
+    example.settings[CAPTION_SIZE] = 96
+    window = await at(example, Place.CAPTION_STYLE)
+    await press(window, "Back to how it was at first")
+    return window
+
+
+async def _yellow_and_huge(example: Example) -> Window:
+    example.settings[CAPTION_COLOURS] = "yellow"
+    example.settings[CAPTION_SIZE] = 96
+    return await at(example, Place.CAPTION_COLOURS)
+
+
+async def _doubts_marked(example: Example) -> Window:
+    example.settings[UNSURE] = True
+    example.settings.unsaved = True
+    return await at(example, Place.CAPTION_PACE)
+
+
 async def _settings_unsaved(example: Example) -> Window:
     example.settings.unsaved = True
     return await at(example, Place.SETTINGS)
@@ -443,4 +465,7 @@ SCENES: dict[str, Scene] = {
     "page-no-voice": _page_without_voice,
     "sound-check-no": _sound_question,
     "settings-unsaved": _settings_unsaved,
+    "caption-style-reset": _style_was_reset,
+    "caption-colours-huge": _yellow_and_huge,
+    "caption-pace-marked": _doubts_marked,
 }

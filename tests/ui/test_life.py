@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from accessibility.captions.caption import Partial
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
+from accessibility.captions.settling import STEADINESS
 from desktop.credentials.system_vault import Choice
 from desktop.instance import Door, Request
 from desktop.navigation import Place
@@ -97,6 +99,9 @@ async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> 
     living.example.packs.packs = (PACK,)
     living.example.settings[LANGUAGE] = "en"
     assert living.example.captioning.pack == PACK
+    living.example.settings[STEADINESS] = "fast"
+    living.example.captioning.hear(Partial("good morning", 0.0, 1.0))
+    assert living.example.captioning.blocks[0].settled == "Good morning"
     living.example.settings[CAPTIONS_ON] = False
     assert not living.example.captioning.is_turned_on
     await living.end()

@@ -123,6 +123,24 @@ def _caption_tools() -> type[Screen]:
     return CaptionToolsScreen
 
 
+def _caption_style() -> type[Screen]:
+    from ui.screens.caption_style import CaptionStyleScreen
+
+    return CaptionStyleScreen
+
+
+def _caption_colours() -> type[Screen]:
+    from ui.screens.caption_style import CaptionColoursScreen
+
+    return CaptionColoursScreen
+
+
+def _caption_pace() -> type[Screen]:
+    from ui.screens.caption_style import CaptionPaceScreen
+
+    return CaptionPaceScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -142,4 +160,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.SOUND_CHECK: _sound_check,
     Place.LANGUAGE_PACK: _language_pack,
     Place.CAPTION_TOOLS: _caption_tools,
+    Place.CAPTION_STYLE: _caption_style,
+    Place.CAPTION_COLOURS: _caption_colours,
+    Place.CAPTION_PACE: _caption_pace,
 }

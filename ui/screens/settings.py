@@ -9,9 +9,9 @@ from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
 from desktop.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton
-from ui.widgets.card import Card, Tone
-from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
@@ -43,7 +43,8 @@ class SettingsScreen(Screen):
         rows = Rows(columns=2)
         for key, icon, place in (
             ("settings.calendars", "calendar", Place.CALENDAR),
-            ("settings.pack", "captions", Place.LANGUAGE_PACK),
+            ("settings.pack", "folder", Place.LANGUAGE_PACK),
+            ("settings.caption_style", "captions", Place.CAPTION_STYLE),
         ):
             button = BigButton(self.words(key), icon=icon)
             button.chosen.connect(self.go(place))
@@ -51,23 +52,7 @@ class SettingsScreen(Screen):
         page.add(rows)
         page.add_stretch()
 
-    def _choice(self, setting: Setting[T], *, columns: int = 2) -> Card:
-        """Return the card of one setting: its question and its answers."""
-        card = Card()
-        question = self.words(f"setting.{setting.key}")
-        answers = [(choice, self._answer(setting, choice)) for choice in setting.choices]
-        chosen = self.parts.settings[setting]
-        row = ChoiceRow(question, answers, chosen=chosen, columns=columns)
-        row.picked.connect(lambda value: self._pick(setting, value))
-        card.add(row)
+    def _choice(self, setting: Setting[T], *, columns: int = 2) -> SettingCard[T]:
+        card = SettingCard(self.parts, setting, columns=columns)
+        card.changed.connect(lambda: self._unsaved.setVisible(self.parts.settings.unsaved))
         return card
-
-    def _answer(self, setting: Setting[T], choice: T) -> str:
-        each = f"setting.{setting.key}.each"
-        if self.words.has(each):
-            return self.words(each, value=choice)
-        return self.words(f"setting.{setting.key}.{str(choice).lower()}")
-
-    def _pick(self, setting: Setting[T], value: T) -> None:
-        self.parts.settings[setting] = value
-        self._unsaved.setVisible(self.parts.settings.unsaved)

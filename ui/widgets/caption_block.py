@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -45,6 +46,17 @@ class Lane(Enum):
     MISSED = "missed"
 
 
+@dataclass(frozen=True)
+class Doubts:
+    """Words that may be wrong: their letters in the settled words (from, to).
+
+    `note` says the same to a screen reader.
+    """
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
 class CaptionBlock(QWidget):
     """Words that wrap. Draft words have a dotted line below them and a quieter colour.
 
@@ -63,6 +75,7 @@ class CaptionBlock(QWidget):
         self._told = ""
         self._settled = ""
         self._draft = ""
+        self._doubts = Doubts()
         self._lines: dict[int, Lines] = {}
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # Not `Minimum`: the column would be as high as if it were as narrow as its size hint.
@@ -75,17 +88,25 @@ class CaptionBlock(QWidget):
         """Return all its words, the draft ones last."""
         return f"{self._settled} {self._draft}".strip()
 
-    def show_words(self, settled: str, draft: str, label: str = "", told: str = "") -> bool:
+    def show_words(
+        self,
+        settled: str,
+        draft: str,
+        label: str = "",
+        told: str = "",
+        doubts: Doubts | None = None,
+    ) -> bool:
         """Show these words below `label`; say whether anything changed.
 
         `told` is what a screen reader is told before the words.
         """
-        if (settled, draft, label, told) == (self._settled, self._draft, self._label, self._told):
+        shown = (settled, draft, label, told, doubts or Doubts())
+        if shown == (self._settled, self._draft, self._label, self._told, self._doubts):
             return False
         before = self.heightForWidth(self.width())
-        self._settled, self._draft, self._label, self._told = settled, draft, label, told
+        self._settled, self._draft, self._label, self._told, self._doubts = shown
         self._lines.clear()
-        self.setAccessibleName(f"{told}: {self.words}" if told else self.words)
+        self._describe()
         if self.heightForWidth(self.width()) != before:
             self.updateGeometry()
         self.update()
@@ -95,6 +116,7 @@ class CaptionBlock(QWidget):
         """Show the words in this size, typeface and colours."""
         self._style = style
         self._lines.clear()
+        self._describe()
         self.updateGeometry()
         self.update()
 
@@ -182,18 +204,23 @@ class CaptionBlock(QWidget):
             )
         return lines
 
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self._told}: {self.words}" if self._told else self.words)
+        self.setAccessibleDescription(self._doubts.note if self._style.marks_unsure else "")
+
     def _formats(self) -> list[QTextLayout.FormatRange]:
-        if not self._draft:
-            return []
-        mark = QTextLayout.FormatRange()
-        # Positions are counted in UTF-16 units, as Qt keeps text.
-        mark.start = len((self._settled + " ").encode("utf-16-le")) // 2 if self._settled else 0
-        mark.length = len(self._draft.encode("utf-16-le")) // 2
-        style = QTextCharFormat()
-        style.setForeground(QColor(self._sheet(current_look()).caption_draft))
-        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        mark.format = style
-        return [mark]
+        """Return the marks: a wave below words that may be wrong, dots where they may change."""
+        ink = self._sheet(current_look())
+        marks = []
+        if self._style.marks_unsure:
+            wave = QTextCharFormat.UnderlineStyle.WaveUnderline
+            ranges = self._doubts.ranges
+            marks = [_mark(self._settled, each, wave, ink.caption_text) for each in ranges]
+        if self._draft:
+            dots = QTextCharFormat.UnderlineStyle.DotLine
+            loose = (len(self.words) - len(self._draft), len(self.words))
+            marks.append(_mark(self.words, loose, dots, ink.caption_draft))
+        return marks
 
     def _font(self) -> QFont:
         pixels = self._style.pixels
@@ -202,7 +229,8 @@ class CaptionBlock(QWidget):
         return caption_font(self._style, pixels, self.words)
 
     def _label_font(self, look: Look) -> QFont:
-        pixels = max(look.scale.body, self._style.pixels // 2)
+        words = self._style.pixels
+        pixels = max(BASE, min(words, max(look.scale.body, words // 2)))
         return caption_font(self._style, pixels, self._label, bold=True)
 
     def _sheet(self, look: Look) -> Theme:
@@ -228,3 +256,21 @@ class CaptionBlock(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             return self.width() - left - width
         return left
+
+
+def _mark(
+    text: str, letters: tuple[int, int], line: QTextCharFormat.UnderlineStyle, ink: str
+) -> QTextLayout.FormatRange:
+    """Return a mark for some letters of a text. Qt counts them in units of UTF-16."""
+    mark = QTextLayout.FormatRange()
+    first, end = (_units(text[:place]) for place in letters)
+    mark.start, mark.length = first, end - first
+    style = QTextCharFormat()
+    style.setForeground(QColor(ink))
+    style.setUnderlineStyle(line)
+    mark.format = style
+    return mark
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

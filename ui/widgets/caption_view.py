@@ -17,7 +17,7 @@ from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import current_look
 from resources.words import Words
 from ui.widgets.button import BigButton
-from ui.widgets.caption_block import CaptionBlock, Lane
+from ui.widgets.caption_block import CaptionBlock, Doubts, Lane
 from ui.widgets.caption_column import CaptionColumn
 from ui.widgets.caption_hint import CaptionHint
 from ui.widgets.painting import is_new_look, paint_face
@@ -58,6 +58,11 @@ class Block(Protocol):
     @property
     def draft(self) -> str:
         """Return the words after them that still may."""
+        ...
+
+    @property
+    def unsure(self) -> Sequence[tuple[int, int]]:
+        """Return the letters of settled words that may be wrong (from, to)."""
         ...
 
     @property
@@ -162,7 +167,14 @@ class CaptionView(QWidget):
             text = self._words("caption_view.missed", count=count)
             return place.show_words(f"[{text}]", "")
         lane = "" if label == "no" else self._words(f"caption_view.{block.source}")
-        return place.show_words(block.settled, block.draft, lane if label == "seen" else "", lane)
+        seen = lane if label == "seen" else ""
+        return place.show_words(block.settled, block.draft, seen, lane, self._doubts(block))
+
+    def _doubts(self, block: Block) -> Doubts | None:
+        if not block.unsure:
+            return None
+        which = ", ".join(block.settled[first:end] for first, end in block.unsure)
+        return Doubts(tuple(block.unsure), self._words("caption_view.unsure", words=which))
 
     def _go_to_newest(self) -> None:
         self._column.focus_newest()

@@ -165,6 +165,11 @@ class ChoiceRow(QWidget):
         """Return what is chosen now, or None."""
         return next((value for value, each in self._choices.items() if each.isChecked()), None)
 
+    @property
+    def chosen_answer(self) -> Choice | None:
+        """Return the answer that is chosen now, or None."""
+        return next((each for each in self._choices.values() if each.isChecked()), None)
+
     def choose(self, value: Value) -> None:
         """Show `value` as chosen, without telling anybody."""
         with QSignalBlocker(self):

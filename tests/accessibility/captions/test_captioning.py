@@ -197,6 +197,18 @@ def test_turned_off_nothing_starts_and_turned_on_it_is_warm_again() -> None:
     assert not desk.captions.is_on
 
 
+def test_how_long_words_wait_can_be_chosen_while_it_runs() -> None:
+    desk = Desk()
+    desk.listens()
+    desk.captions.settle("fast")
+    desk.says(Partial("good morning", 0.0, 1.0))
+    assert desk.captions.blocks[0].settled == "Good morning"
+    desk.says(Final("good morning", 0.0, 1.0))
+    desk.captions.settle("calm")
+    desk.says(Partial("every body", 5.0, 6.0), Partial("every body", 5.0, 6.2))
+    assert desk.captions.blocks[-1].draft == "Every body"
+
+
 def test_without_a_pack_nothing_starts() -> None:
     desk = Desk(pack=None)
     desk.captions.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QImage
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from accessibility.look.captions import SHEETS, CaptionStyle
@@ -14,7 +14,7 @@ from accessibility.qt.palette import AppLook
 from resources.words import Words
 from tests.support.blocks import missed, spoken
 from tests.support.dressed import show, window_of
-from ui.widgets.caption_block import CaptionBlock, Lane
+from ui.widgets.caption_block import CaptionBlock, Doubts, Lane
 from ui.widgets.caption_view import CaptionView
 
 ENGLISH = "We will start with names, and you can pass if you like."
@@ -118,3 +118,40 @@ def test_everything_on_the_sheet_is_in_its_colours(name: str, look: AppLook, qtb
     )
     full = colours(view.grab().toImage())
     assert {sheet.caption_text, sheet.caption_draft, sheet.caption_edge, sheet.edge} <= full
+
+
+def test_a_doubt_is_a_line_below_the_very_word(made: Made) -> None:
+    text = "Do 🌼 not come"
+    at = text.index("not")
+    marked, unmarked = made("", CaptionStyle(marks_unsure=True)), made("", CaptionStyle())
+    doubts = Doubts(((at, at + 3),), "May be wrong: not.")
+    for block in (marked, unmarked):
+        block.show_words(text, "", "", doubts=doubts)
+    changed = difference(marked.grab().toImage(), unmarked.grab().toImage())
+    assert len(changed) > 20
+    metrics = QFontMetrics(caption_font(CaptionStyle(), 32))
+    begins, ends = (metrics.horizontalAdvance(text[:place]) for place in (at, at + 3))
+    left = min(changed) - 16  # two steps of room at the side
+    assert begins - 3 <= left and max(changed) - 16 <= ends + 3
+    assert marked.accessibleDescription() == "May be wrong: not."
+    assert unmarked.accessibleDescription() == ""
+
+
+def difference(one: QImage, other: QImage) -> list[int]:
+    """Return where pixels differ, from the left."""
+    return [
+        x
+        for x in range(one.width())
+        for y in range(one.height())
+        if one.pixel(x, y) != other.pixel(x, y)
+    ]
+
+
+def test_marks_come_and_go_with_the_choice(made: Made) -> None:
+    block = made("", CaptionStyle())
+    block.show_words("It is not so.", "", doubts=Doubts(((6, 9),), "May be wrong: not."))
+    plain = block.grab().toImage()
+    block.set_style(CaptionStyle(marks_unsure=True))
+    assert block.grab().toImage() != plain
+    block.set_style(CaptionStyle())
+    assert block.grab().toImage() == plain
