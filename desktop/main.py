@@ -43,11 +43,13 @@ if TYPE_CHECKING:
     from desktop.agenda import Agenda
     from desktop.clock import Clock
     from desktop.joining.browsers import Browser
+    from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.paths import Paths
     from desktop.schedule.session import Reading
     from desktop.schedule.session import Window as Stretch
     from desktop.shelf import Shelf
+    from desktop.show_cards import ShowCards
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
@@ -105,7 +107,29 @@ class House:
         from desktop.shelf import Shelf
 
         private, reader = self._paths.private, CalendarReader()
-        return Shelf(private, self.clock, reader, self.words, may_open=may_open)
+        return Shelf(
+            private,
+            self.clock,
+            reader,
+            self.words,
+            may_open=may_open,
+            beside=lambda: (self.show_cards, self.captioner),
+        )
+
+    @cached_property
+    def show_cards(self) -> ShowCards:
+        """Make the cards to show."""
+        from desktop.show_cards import ShowCards
+
+        return ShowCards(self.words)
+
+    @cached_property
+    def captioner(self) -> Captioner:
+        """Make the way to a human captioner's words."""
+        from desktop.joining.captioner import Captioner
+        from desktop.joining.launcher import SystemLauncher
+
+        return Captioner(SystemLauncher())
 
     @cached_property
     def agenda(self) -> Agenda:

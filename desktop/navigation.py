@@ -31,6 +31,10 @@ class Place(Enum):
     CAPTION_STYLE = "caption_style"
     CAPTION_COLOURS = "caption_colours"
     CAPTION_PACE = "caption_pace"
+    SHOW_CARDS = "show_cards"
+    SHOW_CARD = "show_card"
+    CHANGE_CARD = "change_card"
+    CAPTIONER = "captioner"
 
 
 @dataclass(frozen=True)

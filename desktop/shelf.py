@@ -14,7 +14,7 @@ from desktop.outcomes import CardOffer
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.groups.cards import GroupCard, MayOpen
     from desktop.groups.group import Contact, Group
     from desktop.groups.weekly import WeeklyRule
-    from desktop.holdings import Holdings
+    from desktop.holdings import Holdings, Keeps
     from desktop.joining.rooms import Rooms
     from desktop.outcomes import Added
     from desktop.schedule.answers import Answers
@@ -66,7 +66,7 @@ class Shelf:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
-    `rooms` and `answers` are what else is kept there for the person.
+    `rooms`, `answers` and what is `beside` are what else is kept there for the person.
     Every method that changes something may raise a `Problem`; then nothing has changed.
     What is slow to read is read when it is needed: the home screen is painted first.
     """
@@ -79,6 +79,7 @@ class Shelf:
         words: Words,
         *,
         may_open: MayOpen,
+        beside: Callable[[], Sequence[Keeps]] = tuple,
         patience: float = PATIENCE,
     ) -> None:
         self._private = private
@@ -86,6 +87,7 @@ class Shelf:
         self._reader = reader
         self._words = words
         self._may_open = may_open
+        self._beside = beside
         self._patience = patience
         self._open: Holdings | None = None
         self._gate = Gate()
@@ -119,7 +121,7 @@ class Shelf:
 
         self._open = Holdings(self._private, vault, self._clock, self._reader)
         try:
-            await self._open.load(self.rooms, self.answers)
+            await self._open.load(self.rooms, self.answers, *self._beside())
         finally:
             self._gate.open()
 

@@ -83,6 +83,18 @@ class Page:
             spoken.extend(split_sentences(text))
         return spoken
 
+    def as_text(self) -> str:
+        """Return the page as plain text, to be pasted into a letter or a mail."""
+        return "\n\n".join([self.title, *map(_block_as_text, self.blocks)])
+
+
+def _block_as_text(block: Block) -> str:
+    if isinstance(block, Bullets):
+        return "\n".join(f"- {item}" for item in block.items)
+    if isinstance(block, Numbered):
+        return "\n".join(f"{number}. {item}" for number, item in enumerate(block.items, 1))
+    return block.text
+
 
 def page_names(start: str = "", language: str = SOURCE_LANGUAGE) -> list[str]:
     """Name the pages whose names begin with `start` (`safety-`, `help-`), in their order.

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from desktop.agenda import Agenda
     from desktop.background import Background
     from desktop.clock import Clock
+    from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.navigation import Navigator
     from desktop.settings import Settings
     from desktop.shelf import Shelf
+    from desktop.show_cards import ShowCards
     from resources.words import Words
 
 
@@ -62,6 +64,16 @@ class Parts(Protocol):
     @property
     def doorway(self) -> Doorway:
         """The way into sessions."""
+        ...
+
+    @property
+    def show_cards(self) -> ShowCards:
+        """The sentences to hold up."""
+        ...
+
+    @property
+    def captioner(self) -> Captioner:
+        """Where a human captioner's words appear."""
         ...
 
     @property

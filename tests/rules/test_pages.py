@@ -27,7 +27,7 @@ from tests.support.source import expect_none
 
 PAGES = page_names()
 # In quotation marks, and not a button of ours: what is said, or a button of another program.
-QUOTED_ELSEWHERE = {"Join", "help", "pass"}
+QUOTED_ELSEWHERE = {"Join", "help", "not", "pass", "slow down"}
 TITLE_LIMIT = 65
 # A page that uses one of these words says what it means, in these words.
 EXPLAINED = {

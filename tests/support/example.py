@@ -20,6 +20,7 @@ from accessibility.captions.orders import Level
 from accessibility.captions.stream import Stream
 from accessibility.rehearsing import Rehearsing
 from desktop.clock import StillClock
+from desktop.joining.captioner import Captioner
 from desktop.joining.doorway import Doorway
 from desktop.joining.links import may_open
 from desktop.main import House, PracticeLauncher
@@ -137,7 +138,19 @@ class Example(House):
     def shelf(self) -> Shelf:
         """Make the list of calendars and groups; calendars are read here, not in a child."""
         private = self.home / "private"
-        return Shelf(private, self.clock, HereReader(), self.words, may_open=may_open)
+        return Shelf(
+            private,
+            self.clock,
+            HereReader(),
+            self.words,
+            may_open=may_open,
+            beside=lambda: (self.show_cards, self.captioner),
+        )
+
+    @cached_property
+    def captioner(self) -> Captioner:
+        """Make the way to a human captioner's words, to the browser that writes down."""
+        return Captioner(self.browser)
 
     @cached_property
     def doorway(self) -> Doorway:
@@ -232,5 +245,7 @@ def visits(parts: Example) -> list[Visit]:
         Place.OPENING: parts.session("Tea").id,
         Place.LINK_TROUBLE: parts.session("Book").id,
         Place.BY_PHONE: parts.session("Tea").id,
+        Place.SHOW_CARD: "in_turn",
+        Place.CHANGE_CARD: "slower",
     }
     return [Visit(place, details.get(place, "")) for place in Place]

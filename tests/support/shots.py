@@ -52,8 +52,8 @@ async def draw_all(
     themes: Sequence[str], sizes: Sequence[int], only: Sequence[str] | None
 ) -> list[Path]:
     """Draw each screen, in each state it can be in, in each theme and size."""
+    from tests.support.all_scenes import SCENES
     from tests.support.dressed import dressed
-    from tests.support.scenes import SCENES
     from ui.app import make_application
 
     app = make_application(Words()("app.name"))
@@ -69,8 +69,8 @@ async def draw_all(
 
 async def draw_for_readme() -> int:
     """Draw the home screen as it stands in the README."""
+    from tests.support.all_scenes import SCENES
     from tests.support.dressed import dressed
-    from tests.support.scenes import SCENES
     from ui.app import make_application
 
     app = make_application(Words()("app.name"))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from desktop.navigation import Place
+from tests.support.all_scenes import SCENES
 from tests.support.dressed import (
     LARGE,
     USUAL,
@@ -19,7 +20,6 @@ from tests.support.dressed import (
     put_away,
 )
 from tests.support.example import Example, living
-from tests.support.scenes import SCENES
 from tests.support.stretched import MirroredWords, StretchedWords
 from ui.screens.registry import SCREENS
 

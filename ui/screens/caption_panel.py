@@ -81,7 +81,10 @@ class CaptionPanel(QWidget):
 
     def _tool_buttons(self) -> list[BigButton]:
         """Return the buttons below the words: few, in one row also with large text."""
-        return [self._tool("caption_panel.more", Place.CAPTION_TOOLS)]
+        return [
+            self._tool("caption_panel.cards", Place.SHOW_CARDS),
+            self._tool("caption_panel.more", Place.CAPTION_TOOLS),
+        ]
 
     def _tool(self, key: str, place: Place) -> BigButton:
         button = BigButton(self._words(key), kind=Kind.QUIET)

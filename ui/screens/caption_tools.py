@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accessibility.look.captions import caption_style
 from accessibility.look.text_size import CAPTION_SIZE
 from ui.screens.base import Screen
+from ui.screens.captioner import captioner_ways
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_block import CaptionBlock, Lane
 from ui.widgets.card import Card
@@ -45,6 +46,7 @@ class CaptionToolsScreen(Screen):
         page = self.page()
         page.add(self._listen_card())
         page.add(self._size_card())
+        page.add(*captioner_ways(self))
         page.add(OnTopButton(self.words))
         pack = parts.captioning.pack
         if pack is not None:

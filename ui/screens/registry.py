@@ -141,6 +141,30 @@ def _caption_pace() -> type[Screen]:
     return CaptionPaceScreen
 
 
+def _show_cards() -> type[Screen]:
+    from ui.screens.show_cards import ShowCardsScreen
+
+    return ShowCardsScreen
+
+
+def _show_card() -> type[Screen]:
+    from ui.screens.show_cards import ShowCardScreen
+
+    return ShowCardScreen
+
+
+def _change_card() -> type[Screen]:
+    from ui.screens.show_cards import ChangeCardScreen
+
+    return ChangeCardScreen
+
+
+def _captioner() -> type[Screen]:
+    from ui.screens.captioner import CaptionerScreen
+
+    return CaptionerScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -163,4 +187,8 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,
     Place.CAPTION_PACE: _caption_pace,
+    Place.SHOW_CARDS: _show_cards,
+    Place.SHOW_CARD: _show_card,
+    Place.CHANGE_CARD: _change_card,
+    Place.CAPTIONER: _captioner,
 }

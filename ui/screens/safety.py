@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from desktop.navigation import Place
 from desktop.schedule.when import say_day
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.screens.base import Screen
-from ui.widgets.button import BigButton
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import Column
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
@@ -55,6 +57,9 @@ class PageScreen(Screen):
         page = self.page(heading=False)
         page.add(Heading(self._written.title))
         self._voice = VoiceButton(parts, self._written.sentences())
+        self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
+        self._copy.chosen.connect(self._copy_words)
+        self._voice.row.addWidget(self._copy)
         page.add(self._voice.row)
         add_blocks(page, self._written.blocks)
         page.add(Paragraph(self.words("page.reviewed", date=self._reviewed()), quiet=True))
@@ -65,6 +70,11 @@ class PageScreen(Screen):
     def title(self) -> str:
         """Return the page's own title."""
         return self._written.title
+
+    def _copy_words(self) -> None:
+        QGuiApplication.clipboard().setText(self._written.as_text())
+        self._copy.hint = self.words("page.copied")
+        self.parts.say(self._copy.hint)
 
     def _reviewed(self) -> str:
         day = self._written.reviewed

@@ -17,8 +17,8 @@ IMPORTANT = {
 }  # fmt: skip
 
 
-def test_all_83_are_there() -> None:
-    assert len(known_services().all) == 83
+def test_all_85_are_there() -> None:
+    assert len(known_services().all) == 85
 
 
 def running() -> list[Service]:

@@ -1,0 +1,9 @@
+"""Every scene there is: those of `scenes.py`, and those of parts that have a file of their own."""
+
+from __future__ import annotations
+
+from tests.support import scenes
+from tests.support.card_scenes import CARD_SCENES
+from tests.support.scenes import Scene
+
+SCENES: dict[str, Scene] = {**scenes.SCENES, **CARD_SCENES}
