@@ -142,7 +142,7 @@ def open_button(
 
 
 def captioner_ways(screen: Screen) -> list[QWidget]:
-    """Return the way to a human captioner for another screen: one press where an address is kept."""
+    """Return the way to a human captioner for another screen: one press, once there is one."""
     place = BigButton(screen.words("captioner.title"), kind=Kind.QUIET, icon="person")
     place.chosen.connect(screen.go(Place.CAPTIONER))
     judgement = screen.parts.captioner.judgement

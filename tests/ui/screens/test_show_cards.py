@@ -63,10 +63,10 @@ async def test_it_is_said_aloud_and_captions_wait(example: Example, go_to: Opene
     window = await go_to(Place.SHOW_CARD, "slower")
     await press(window, "Say it aloud")
     assert example.voice.begun == [SLOWER]
-    assert example.captioning.condition == "own_voice"
+    assert example.captioning.lead.condition == "own_voice"
     await example.voice.finish()
     assert has(window, "Say it aloud")
-    assert example.captioning.condition == "loading"
+    assert example.captioning.lead.condition == "loading"
 
 
 async def test_leaving_silences_it(example: Example, go_to: Opener) -> None:
