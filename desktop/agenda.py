@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from desktop.schedule.problems import ClockWrong, is_lasting
+from desktop.schedule.problems import ClockWrong, PasswordWrong, is_lasting
 from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
 from desktop.schedule.when import say_age, say_clock_change, say_session
 from resources.watchers import Watchers
@@ -167,17 +167,28 @@ class Agenda:
     def notices(self) -> tuple[str, ...]:
         """Say what is wrong with calendars, or the clock, and will not mend itself: each once."""
         wrong = [state.problem for state in self._states if state.problem is not None]
-        lasting = [problem for problem in wrong if is_lasting(problem)]
+        lasting = [one for one in wrong if is_lasting(one) and not isinstance(one, PasswordWrong)]
         notes = [note for state in self._states for note in state.notes]
         clock = [note for note in notes if isinstance(note, ClockWrong)]
         return tuple(dict.fromkeys(str(self._words.explain(one)) for one in (*lasting, *clock)))
+
+    @property
+    def locked_out(self) -> tuple[CalendarSource, ...]:
+        """Return the calendars whose password does not work any more."""
+        return tuple(source for source in self._shelf.sources if self.is_locked_out(source))
+
+    def is_locked_out(self, source: CalendarSource) -> bool:
+        """Say whether a calendar's password does not work any more."""
+        state = self._shelf.state(source.id)
+        return state is not None and isinstance(state.problem, PasswordWrong)
 
     def status(self, identity: str) -> str:
         """Say how fresh one calendar is, and what is wrong with it."""
         state = self._shelf.state(identity)
         if state is None:
             return ""
-        wrong = [state.problem] if state.problem is not None else []
+        is_said = isinstance(state.problem, PasswordWrong)
+        wrong = [state.problem] if state.problem is not None and not is_said else []
         said = [str(self._words.explain(one)) for one in (*wrong, *state.notes)]
         is_by_hand = identity not in (one.id for one in self._states)
         age = self._words("agenda.by_hand") if is_by_hand else self._age(state)

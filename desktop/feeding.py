@@ -12,7 +12,7 @@ from desktop.groups.calendars import Access, CalendarSource
 from desktop.groups.weekly import WeeklyRule, as_calendar
 from desktop.schedule.caldav import DavFeed
 from desktop.schedule.feeds import Feed, Fetched, FileFeed, Seen, WebFeed
-from desktop.schedule.problems import CalendarProblem
+from desktop.schedule.problems import CalendarProblem, PasswordWrong
 
 Finds = Callable[[CalendarSource], Access | None]
 """Finds what opens a calendar on the web. May block, and raise a vault's problem."""
@@ -56,7 +56,11 @@ class VaultFeed:
         """Ask the calendar. Raises `AddressLost` or a vault's problem too."""
         if not self._found:
             self._found.append(self._find())
-        return self._found[0].fetch(seen)
+        try:
+            return self._found[0].fetch(seen)
+        except PasswordWrong:
+            self._found.clear()  # the next time with the one that may have been typed since
+            raise
 
     def _find(self) -> Feed:
         access = self.access(self.source)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.clock import Clock
 from desktop.credentials.sealed import SealedFile, SealedKeep
+from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
-from desktop.feeding import feed_for
+from desktop.feeding import AddressLost, feed_for
 from desktop.groups.calendars import Access, Calendars, CalendarSource, NewCalendar
 from desktop.groups.groups import Groups
 from desktop.outcomes import Added
 from desktop.schedule.copies import Keep, apart
+from desktop.schedule.feeds import Seen
 from desktop.schedule.sources import Source
 from desktop.schedule.timetable import Reads, Timetable
 from desktop.schedule.upcoming import in_sight
@@ -78,14 +81,54 @@ class Holdings:
             there = await apart(lambda: self.calendars.same_as(new))
         if there is not None:
             return Added((), was_there=True)
-        feed = feed_for(new.source, lambda _: new.access, self._now)
+        # Once it is kept the feed asks the vault: its password may be typed again one day.
+        feed = feed_for(new.source, lambda one: self._access(one) or new.access, self._now)
         state = await self.timetable.try_out(Source(new.source.id, feed))
         kept = await self.change(
             lambda: self.calendars.add(new),
             take_back=lambda: self.calendars.withdraw(new.source.id),
         )
         sessions = in_sight(state.reading.sessions, self._now())
-        return Added(tuple(sessions), was_there=kept.id != new.source.id)
+        if kept.id != new.source.id:
+            return Added(tuple(sessions), was_there=True)
+        return Added(tuple(sessions), id=kept.id)
+
+    async def exchange(self, identity: str, new: NewCalendar) -> Added:
+        """Put a new calendar, once it could be read, where another one stands."""
+        feed = feed_for(new.source, lambda _: new.access, self._now)
+        state = await self.timetable.try_out(Source(new.source.id, feed))
+        await self.change(lambda: self.calendars.exchange(identity, new.source))
+        return Added(tuple(in_sight(state.reading.sessions, self._now())), id=new.source.id)
+
+    async def renew(self, identity: str, password: str) -> None:
+        """Take a new password of a calendar, once its server has taken it."""
+        source = next(one for one in self.calendars.sources if one.id == identity)
+        access = await apart(lambda: self.calendars.access(source))
+        if access is None:
+            raise AddressLost
+        renewed = replace(access, password=Secret(password))
+        feed = feed_for(source, lambda _: renewed, self._now)
+        await apart(lambda: feed.fetch(Seen()))
+        await self.change(lambda: self.calendars.renew(source, renewed))
+        await self.refresh([identity])
+
+    async def take_over(self, before: Holdings) -> None:
+        """Keep what was added to other holdings, which forget it when the app is closed."""
+        await before.close()
+        if before.is_kept or not self.is_kept:
+            return
+        lists = before.calendars
+        own = [NewCalendar(one, lists.access(one)) for one in lists.sources]
+        cards = [before.groups.card(group.id) for group in before.groups.groups]
+
+        def add() -> None:
+            for new in own:
+                self.calendars.add(new)
+            for card in cards:
+                if card is not None:
+                    self.groups.apply(card, now=self._now())
+
+        await self.change(add)
 
     def remove(self, source: CalendarSource) -> None:
         """Remove a calendar, or the group whose card brought it. Blocks: for `change`."""

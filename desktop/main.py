@@ -30,7 +30,6 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import tzinfo
 
     from accessibility.aloud.reader import Reader
     from accessibility.announcer import Announcer
@@ -42,14 +41,14 @@ if TYPE_CHECKING:
     from accessibility.rehearsing import Rehearsing
     from desktop.agenda import Agenda
     from desktop.clock import Clock
+    from desktop.groups.weekly_draft import WeeklyDraft
     from desktop.joining.browsers import Browser
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.paths import Paths
-    from desktop.schedule.session import Reading
-    from desktop.schedule.session import Window as Stretch
     from desktop.shelf import Shelf
     from desktop.show_cards import ShowCards
+    from desktop.unlocking import Unlocking
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
@@ -64,16 +63,6 @@ class PracticeLauncher:
     async def open(self, url: str, browser: Browser | None = None) -> None:
         """Let the recording wait for the person: it begins once the captions listen."""
         self._rehearsing.get_ready()
-
-
-class CalendarReader:
-    """Reads calendars, in a child; what that takes is read with the first one."""
-
-    def read(self, body: bytes, window: Stretch, zone: tzinfo) -> Reading:
-        """Return the sessions of `window`. Blocking, within its own deadline."""
-        from desktop.schedule.expansion import Expander
-
-        return Expander(child_command("desktop.schedule.expansion")).read(body, window, zone)
 
 
 def may_open(url: str, hosts: Collection[str]) -> bool:
@@ -104,6 +93,7 @@ class House:
     @cached_property
     def shelf(self) -> Shelf:
         """Make the list of calendars and groups."""
+        from desktop.calendar_reader import CalendarReader
         from desktop.shelf import Shelf
 
         private, reader = self._paths.private, CalendarReader()
@@ -137,6 +127,21 @@ class House:
         from desktop.agenda import Agenda
 
         return Agenda(self.shelf, self.clock, self.words)
+
+    @cached_property
+    def unlocking(self) -> Unlocking:
+        """Make what opens the safe place for links."""
+        from desktop.credentials.system_vault import choose_vault
+        from desktop.unlocking import Unlocking
+
+        return Unlocking(self.shelf, choose_vault)
+
+    @cached_property
+    def draft(self) -> WeeklyDraft:
+        """Make the weekly session that is being typed."""
+        from desktop.groups.weekly_draft import WeeklyDraft
+
+        return WeeklyDraft()
 
     @cached_property
     def doorway(self) -> Doorway:

@@ -18,6 +18,13 @@ class Place(Enum):
     HELP = "help"
     SETTINGS = "settings"
     CALENDAR = "calendar"
+    ADD_CALENDAR = "add_calendar"
+    ADD_LINK = "add_link"
+    ADD_FILE = "add_file"
+    ADD_ACCOUNT = "add_account"
+    SIGN_IN = "sign_in"
+    SIGN_IN_AGAIN = "sign_in_again"
+    WEEKLY = "weekly"
     OPENING = "opening"
     LINK_TROUBLE = "link_trouble"
     BY_PHONE = "by_phone"
@@ -88,6 +95,15 @@ class Navigator:
         if self.can_go_back:
             self._trail.pop()
         self.go(place, detail) if Visit(place, detail) != self.here else self._tell()
+
+    def back_to(self, place: Place) -> None:
+        """Go back to the last visit of a place: several steps are over; else go there."""
+        found = [at for at, visit in enumerate(self._trail) if visit.place is place]
+        if found:
+            del self._trail[found[-1] + 1 :]
+            self._tell()
+        else:
+            self.replace(place)
 
     def _tell(self) -> None:
         for watcher in list(self._watchers):

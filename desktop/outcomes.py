@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class Added:
     """A calendar is there now; `was_there` if it was before.
 
-    `sessions` are those it holds of the next 2 weeks.
+    `sessions` are those it holds of the next 2 weeks, `id` is that of a new one.
     """
 
     sessions: tuple[Session, ...]
     was_there: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,28 +9,26 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desktop.contents import Contents
 from desktop.gate import Gate
 from desktop.outcomes import CardOffer
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from desktop.clock import Clock
     from desktop.credentials.vault import Vault
-    from desktop.groups.calendars import CalendarSource
     from desktop.groups.cards import GroupCard, MayOpen
-    from desktop.groups.group import Contact, Group
     from desktop.groups.weekly import WeeklyRule
     from desktop.holdings import Holdings, Keeps
     from desktop.joining.rooms import Rooms
     from desktop.outcomes import Added
     from desktop.schedule.answers import Answers
     from desktop.schedule.caldav import DavCalendar
-    from desktop.schedule.sources import State
-    from desktop.schedule.timetable import Reads, Timetable
+    from desktop.schedule.timetable import Reads
     from resources.words import Words
 
 CARD = ".parlour"
@@ -50,19 +48,7 @@ class ShelfLocked(Problem):
     key = "shelf_locked"
 
 
-class WeeklyRuleWrong(Problem):
-    """A weekly session typed by hand lacks a name, or has a day or time that is none."""
-
-    key = "weekly_rule_wrong"
-
-
-class WeeklyRoomWrong(Problem):
-    """The link typed for a weekly session is not one of a meeting that may be opened."""
-
-    key = "weekly_room_wrong"
-
-
-class Shelf:
+class Shelf(Contents):
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
@@ -82,6 +68,7 @@ class Shelf:
         beside: Callable[[], Sequence[Keeps]] = tuple,
         patience: float = PATIENCE,
     ) -> None:
+        super().__init__()
         self._private = private
         self._clock = clock
         self._reader = reader
@@ -89,7 +76,6 @@ class Shelf:
         self._may_open = may_open
         self._beside = beside
         self._patience = patience
-        self._open: Holdings | None = None
         self._gate = Gate()
 
     @cached_property
@@ -115,52 +101,23 @@ class Shelf:
         """Read the lists and the last good copies. Raises what a vault or sealed file raises.
 
         What could be read is there all the same; a broken list was set aside by then,
-        and one behind a locked keyring is asked for again by the next change.
+        and one behind a locked keyring is asked for again by the next change. Once
+        more, with another vault, it keeps what was added since the first time.
         """
+        from desktop.credentials.vault import KeyringProblem
         from desktop.holdings import Holdings
 
-        self._open = Holdings(self._private, vault, self._clock, self._reader)
+        before, fresh = self._open, Holdings(self._private, vault, self._clock, self._reader)
+        self._open = fresh
         try:
-            await self._open.load(self.rooms, self.answers, *self._beside())
+            await fresh.load(self.rooms, self.answers, *self._beside())
+        except KeyringProblem:
+            self._open = before or fresh
+            raise
         finally:
             self._gate.open()
-
-    # What there is
-
-    @property
-    def is_kept(self) -> bool:
-        """Say whether what is added now will be there after a restart."""
-        return self._open is None or self._open.is_kept
-
-    @property
-    def timetable(self) -> Timetable | None:
-        """Return the timetable; None before `unlock`."""
-        return self._open.timetable if self._open else None
-
-    @property
-    def sources(self) -> tuple[CalendarSource, ...]:
-        """Return every calendar: the person's own, then those that cards brought."""
-        return self._open.sources if self._open else ()
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Return the groups that cards have set up."""
-        return self._open.groups.groups if self._open else ()
-
-    @property
-    def hosts(self) -> Collection[str]:
-        """Return the exact hosts that group cards have added."""
-        return frozenset(host for group in self.groups for host in group.hosts)
-
-    @property
-    def helper(self) -> Contact | None:
-        """Return the first person to turn to that a group card names."""
-        return next((group.contact for group in self.groups if group.contact), None)
-
-    def state(self, identity: str) -> State | None:
-        """Return what is known of one calendar."""
-        states = self._open.timetable.states if self._open else ()
-        return next((state for state in states if state.id == identity), None)
+        if before is not None:
+            await fresh.take_over(before)
 
     # Adding
 
@@ -186,26 +143,28 @@ class Shelf:
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
         """Add a session that is every week at the same time."""
-        from msgspec.structs import replace
-
         from desktop.groups.calendars import new_weekly
-        from desktop.groups.card_rules import check_rule
+        from desktop.weekly_check import check_weekly
 
         opened = await self._opened()
-        if rule.room and not self._may_open(rule.room, self.hosts):
-            raise WeeklyRoomWrong
-        try:
-            check_rule(replace(rule, room=""))  # a passcode is refused on cards alone
-        except Problem:
-            raise WeeklyRuleWrong from None
+        check_weekly(rule, lambda room: self._may_open(room, self.hosts))
         return await opened.add(new_weekly(rule))
+
+    async def change_weekly(self, identity: str, rule: WeeklyRule) -> Added:
+        """Put a weekly rule in place of another one of the person's own. Its id is a new one."""
+        from desktop.groups.calendars import new_weekly
+        from desktop.weekly_check import check_weekly
+
+        opened = await self._opened()
+        check_weekly(rule, lambda room: self._may_open(room, self.hosts))
+        return await opened.exchange(identity, new_weekly(rule))
 
     async def find_calendars(self, address: str, user: str, password: str) -> list[DavCalendar]:
         """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
-        from desktop.schedule.caldav import Discovery
+        from desktop.groups.accounts import calendars_of
         from desktop.schedule.copies import apart
 
-        return await apart(lambda: Discovery((user, password)).calendars(address))
+        return await apart(lambda: calendars_of(address, user, password))
 
     async def add_caldav(self, chosen: DavCalendar, user: str, password: str) -> Added:
         """Add a calendar that `find_calendars` found, once it could be read."""
@@ -213,6 +172,10 @@ class Shelf:
 
         new = new_caldav(chosen.address, user, password, name=chosen.name)
         return await (await self._opened()).add(new)
+
+    async def type_password_again(self, identity: str, password: str) -> None:
+        """Take a new password of a calendar, once its server has taken it."""
+        await (await self._opened()).renew(identity, password)
 
     async def apply_card(self, offer: CardOffer) -> None:
         """Set the group of a card up, as its preview said."""
@@ -235,7 +198,7 @@ class Shelf:
     async def remove(self, identity: str) -> None:
         """Remove a calendar, or the group whose card brought it. `undo_remove` brings it back."""
         opened = await self._opened()
-        source = next((one for one in self.sources if one.id == identity), None)
+        source = self.source(identity)
         if source is not None:
             await opened.change(lambda: opened.remove(source))
             await self.rooms.keep_only([one.id for one in self.sources])

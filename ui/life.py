@@ -11,14 +11,11 @@ from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
 from accessibility.captions.settling import STEADINESS
 from accessibility.qt.announcements import announce
-from desktop.credentials.system_vault import Choice, choose_vault
 from desktop.navigation import Place
 from desktop.startup import Step, run_steps
 from ui.app import dress_icon, on_goodbye
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.instance import Door, Request
     from ui.parts import Parts
     from ui.window import Window
@@ -40,14 +37,12 @@ class Life:
         asked: Request,
         *,
         crashed: bool,
-        find_vault: Callable[[], Choice] = choose_vault,
     ) -> None:
         self._window = window
         self._parts = parts
         self._door = door
         self._asked = asked
         self._crashed = crashed
-        self._find_vault = find_vault
         self._over = asyncio.Event()
 
     async def until_closed(self) -> int:
@@ -81,7 +76,7 @@ class Life:
         parts.background.run(parts.agenda.live())
         self._parts.captioning.use(parts.packs.best)
         if self._asked.kind == "file":
-            parts.navigator.go(Place.CALENDAR, self._asked.value)
+            parts.navigator.go(Place.ADD_FILE, self._asked.value)
         if self._crashed:
             self._window.show_sentence(parts.words("app.after_crash"))
 
@@ -89,13 +84,12 @@ class Life:
         dress_icon()
 
     async def _unlock(self) -> None:
-        choice = await asyncio.to_thread(self._find_vault)
-        await self._parts.shelf.unlock(choice.vault)
+        await self._parts.unlocking.open()
 
     def _take(self, request: Request) -> None:
         """Show what a second start asked for."""
         if request.kind == "file":
-            self._parts.navigator.go(Place.CALENDAR, request.value)
+            self._parts.navigator.go(Place.ADD_FILE, request.value)
         self._window.come_forward()
 
     def _setting_changed(self, key: str) -> None:

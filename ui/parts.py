@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from desktop.agenda import Agenda
     from desktop.background import Background
     from desktop.clock import Clock
+    from desktop.groups.weekly_draft import WeeklyDraft
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.navigation import Navigator
     from desktop.settings import Settings
     from desktop.shelf import Shelf
     from desktop.show_cards import ShowCards
+    from desktop.unlocking import Unlocking
     from resources.words import Words
 
 
@@ -59,6 +61,16 @@ class Parts(Protocol):
     @property
     def shelf(self) -> Shelf:
         """The calendars and groups, and how they are changed."""
+        ...
+
+    @property
+    def unlocking(self) -> Unlocking:
+        """What opens the safe place for links."""
+        ...
+
+    @property
+    def draft(self) -> WeeklyDraft:
+        """The weekly session that is being typed."""
         ...
 
     @property

@@ -151,6 +151,18 @@ class Calendars:
         """Remove a calendar as if it had never been there: there is no undo."""
         self._take_off(identity)
 
+    def exchange(self, identity: str, new: CalendarSource) -> None:
+        """Put a calendar that needs no access in place of another such one."""
+
+        def put(kept: _List) -> _List:
+            return _List(tuple(new if one.id == identity else one for one in kept.sources))
+
+        self._kept.change(put)
+
+    def renew(self, source: CalendarSource, access: Access) -> None:
+        """Keep another password for a calendar."""
+        self._remember(source, access)
+
     def undo_remove(self) -> CalendarSource | None:
         """Bring back, where it stood, what was removed last in this run; then the one before."""
         if not self._removed:

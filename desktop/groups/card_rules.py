@@ -73,6 +73,7 @@ def check_rule(rule: WeeklyRule) -> None:
     _require(5 <= rule.minutes <= 600 and 1 <= rule.every <= 8)
     _require(rule.every == 1 or rule.starts is not None)
     _require(bool(re.fullmatch(r"\d\d:\d\d", rule.at, re.ASCII)))
+    _require(not rule.phone or bool(_PHONE.fullmatch(rule.phone)))
     try:
         _require(rule.first.year >= 2000)
     except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):

@@ -148,6 +148,8 @@ def ask(web: Web, method: str, address: str, login: Login, *, body: str, depth: 
     answer = web.ask(question)
     if answer.status in (400, 405, 415, 501):
         raise problems.CalendarGone  # a web server, but not for calendars
+    if answer.status in (401, 403):
+        raise problems.PasswordWrong
     check_status(answer)
     return answer
 

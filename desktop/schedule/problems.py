@@ -24,6 +24,12 @@ class NeedsPassword(CalendarProblem):
     lasting = True
 
 
+class PasswordWrong(NeedsPassword):
+    """The server of an account does not take this name and password (any more)."""
+
+    key = "calendar_password_wrong"
+
+
 class CalendarGone(CalendarProblem):
     """404 or 410: there is no calendar at that address any more."""
 

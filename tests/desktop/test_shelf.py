@@ -21,9 +21,8 @@ from desktop.schedule import problems
 from desktop.shelf import (
     MeetingLinkGiven,
     ShelfLocked,
-    WeeklyRoomWrong,
-    WeeklyRuleWrong,
 )
+from desktop.weekly_check import WeeklyRoomWrong, WeeklyRuleWrong
 from resources.declared import Problem
 from tests.desktop.schedule.written import calendar, event
 from tests.support.group_cards import card_bytes

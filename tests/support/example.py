@@ -20,6 +20,9 @@ from accessibility.captions.orders import Level
 from accessibility.captions.stream import Stream
 from accessibility.rehearsing import Rehearsing
 from desktop.clock import StillClock
+from desktop.credentials.session_vault import SessionVault
+from desktop.credentials.system_vault import Choice
+from desktop.credentials.vault import KeyringLocked
 from desktop.joining.captioner import Captioner
 from desktop.joining.doorway import Doorway
 from desktop.joining.links import may_open
@@ -30,6 +33,7 @@ from desktop.paths import find_paths
 from desktop.schedule.session import Session
 from desktop.settings import Settings
 from desktop.shelf import Shelf
+from desktop.unlocking import Unlocking
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.kept_vault import KeptVault
@@ -153,6 +157,17 @@ class Example(House):
         return Captioner(self.browser)
 
     @cached_property
+    def unlocking(self) -> Unlocking:
+        """Make what opens the person's own vault, which may be locked."""
+
+        def find() -> Choice:
+            if self.vault.is_locked:
+                return Choice(SessionVault(), KeyringLocked())
+            return Choice(self.vault)
+
+        return Unlocking(self.shelf, find)
+
+    @cached_property
     def doorway(self) -> Doorway:
         """Make the way into sessions, to a browser that writes down."""
         practice = PracticeLauncher(self.rehearsing)
@@ -242,6 +257,8 @@ def visits(parts: Example) -> list[Visit]:
     """Return one visit to every place, with what it needs to show something."""
     details = {
         Place.PAGE: "safety-scams",
+        Place.SIGN_IN: "icloud",
+        Place.SIGN_IN_AGAIN: parts.shelf.sources[0].id,
         Place.OPENING: parts.session("Tea").id,
         Place.LINK_TROUBLE: parts.session("Book").id,
         Place.BY_PHONE: parts.session("Tea").id,

@@ -16,7 +16,6 @@ from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.unsure import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
 from accessibility.look.text_size import CAPTION_SIZE
-from desktop.credentials.session_vault import SessionVault
 from desktop.joining.browsers import LINK, Browser
 from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
 from desktop.joining.launcher import OpenerGaveUp
@@ -333,36 +332,6 @@ async def _practising_in_writing(example: Example) -> Window:
     return window
 
 
-# Calendars
-
-
-async def _calendar_for_this_run(example: Example) -> Window:
-    await example.shelf.unlock(SessionVault())
-    return await at(example, Place.CALENDAR)
-
-
-async def _calendar_wrong_link(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
-    window = await at(example, Place.CALENDAR)
-    await add_address(window, ZOOM)
-    await until(lambda: has(window, "This is the link of 1 meeting."))
-    return window
-
-
-async def _calendar_card(example: Example) -> Window:
-    await example.settle_in()
-    window = await at(example, Place.CALENDAR, str(example.home / "group.parlour"))
-    await until(lambda: has(window, "Yes, add this group"))
-    return window
-
-
-async def _calendar_removed(example: Example) -> Window:
-    window = await usual(Place.CALENDAR)(example)
-    await press(window, "Remove")
-    await until(lambda: has(window, "Put it back"))
-    return window
-
-
 # The rest
 
 
@@ -456,10 +425,6 @@ SCENES: dict[str, Scene] = {
     "tools-no-microphone": tools_with(State("no_device", source="me", detail="no_microphone")),
     "practising": _practising,
     "practising-in-writing": _practising_in_writing,
-    "calendar-this-run": _calendar_for_this_run,
-    "calendar-wrong-link": _calendar_wrong_link,
-    "calendar-card": _calendar_card,
-    "calendar-removed": _calendar_removed,
     "language-choice": _language_choice,
     "help-more": _help_more,
     "page-no-voice": _page_without_voice,

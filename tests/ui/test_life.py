@@ -12,13 +12,11 @@ from accessibility.captions.caption import Partial
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
 from accessibility.captions.settling import STEADINESS
-from desktop.credentials.system_vault import Choice
 from desktop.instance import Door, Request
 from desktop.navigation import Place
 from tests.support.example import PACK, Example, calendar
-from tests.support.kept_vault import KeptVault
 from tests.support.opener import Opener
-from tests.support.scenes import has, until
+from tests.support.scenes import has, press, until
 from ui.life import Life
 from ui.window import Window
 
@@ -31,12 +29,6 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     made.close()
 
 
-class LockedVault(KeptVault):
-    """A vault that nobody has opened."""
-
-    is_locked = True
-
-
 class Living:
     """A life that runs until the window is closed."""
 
@@ -44,7 +36,6 @@ class Living:
         self.window = window
         self.example = example
         self.door = door
-        self.vault = KeptVault()
         self.task: asyncio.Task[int] | None = None
 
     def begin(self, asked: Request | None = None, *, crashed: bool = False) -> None:
@@ -55,7 +46,6 @@ class Living:
             self.door,
             asked or Request(),
             crashed=crashed,
-            find_vault=lambda: Choice(self.vault),
         )
         self.task = asyncio.create_task(life.until_closed())
 
@@ -89,7 +79,7 @@ async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
     file.write_bytes(calendar())
     living.begin(Request("file", str(file)))
     await until(lambda: bool(living.example.agenda.sessions))
-    assert living.example.navigator.here.place is Place.CALENDAR
+    assert living.example.navigator.here.place is Place.ADD_FILE
     await living.end()
 
 
@@ -109,8 +99,12 @@ async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> 
 
 async def test_a_locked_vault_is_explained_and_home_works(living: Living) -> None:
     await living.example.settle_in()
-    living.vault = LockedVault()
+    living.example.vault.is_locked = True
     living.begin()
-    await until(lambda: has(living.window, "I have read this"))
-    assert has(living.window, "Home")
+    await until(lambda: has(living.window, "Try again"))
+    assert has(living.window, "This computer's password store is locked.")
+    living.example.vault.is_locked = False
+    await press(living.window, "Try again")
+    await until(lambda: has(living.window, "Join now"))
+    assert not has(living.window, "Try again")
     assert await living.end() == 0

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.navigation import Place
 from desktop.schedule.when import say_opening, say_session, say_started, say_time
+from ui.screens.adding import AddLinkCard
 from ui.screens.base import Screen
-from ui.screens.calendar import AddCalendar
+from ui.screens.locked import Locked, LockedOut
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -87,17 +88,23 @@ class HomeScreen(Screen):
         way = self.parts.doorway.way_in(outlook.next) if outlook.next else None
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
-        said = agenda.notices, agenda.changes_in_words
+        said = agenda.notices, agenda.changes_in_words, agenda.locked_out, self.parts.shelf.trouble
         return agenda.is_looking, agenda.has_calendars, outlook, way, has_started, said
 
     def _make(self) -> QWidget:
         agenda = self.parts.agenda
         if agenda.is_looking:
             return Column([Heading(self.words("home.looking")), self._around()])
+        trouble = self.parts.shelf.trouble
+        locked = Locked(self.parts, trouble) if trouble is not None else None
         if not agenda.has_calendars:
-            return self._welcome()
+            if locked is None:
+                return self._welcome()
+            return Column([Heading(self.words("calendar.locked")), locked, self._around()])
         outlook = agenda.outlook
-        column = Column([Notice(text, tone=Tone.ASK) for text in agenda.notices])
+        column = Column([locked] if locked else [])
+        column.add(*(Notice(text, tone=Tone.ASK) for text in agenda.notices))
+        column.add(*(LockedOut(self.parts, source) for source in agenda.locked_out))
         changes = agenda.changes_in_words
         if outlook.cancelled is not None and not changes:
             column.add(self._cancelled(outlook.cancelled))
@@ -155,9 +162,9 @@ class HomeScreen(Screen):
         service = next(iter(self.parts.doorway.way_in(session).services), "")
         key = "home.when_on" if service else "home.when"
         started = session.start <= now and not session.all_day
-        say = (
-            say_time(session.start, now, self.words) if started else self.parts.agenda.when(session)
-        )
+        say = self.parts.agenda.when(session)
+        if started:
+            say = say_time(session.start, now, self.words)
         line = self.words(key, when=say[:1].upper() + say[1:], service=service)
         return f"{line}. {say_started(session, now, self.words)}" if started else line
 
@@ -234,15 +241,10 @@ class HomeScreen(Screen):
                 Paragraph(self.words("home.welcome_body")),
                 practise,
                 set_up,
-                AddCalendar(self.parts),
+                AddLinkCard(self.parts),
                 rows,
             ]
         )
-
-
-def _upper(text: str) -> str:
-    """Let a sentence begin with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -63,6 +63,48 @@ def _calendar() -> type[Screen]:
     return CalendarScreen
 
 
+def _add_calendar() -> type[Screen]:
+    from ui.screens.adding import AddCalendarScreen
+
+    return AddCalendarScreen
+
+
+def _add_link() -> type[Screen]:
+    from ui.screens.adding import AddLinkScreen
+
+    return AddLinkScreen
+
+
+def _add_file() -> type[Screen]:
+    from ui.screens.adding import AddFileScreen
+
+    return AddFileScreen
+
+
+def _add_account() -> type[Screen]:
+    from ui.screens.account import AccountScreen
+
+    return AccountScreen
+
+
+def _sign_in() -> type[Screen]:
+    from ui.screens.account import SignInScreen
+
+    return SignInScreen
+
+
+def _sign_in_again() -> type[Screen]:
+    from ui.screens.account import SignInAgainScreen
+
+    return SignInAgainScreen
+
+
+def _weekly() -> type[Screen]:
+    from ui.screens.weekly import WeeklyScreen
+
+    return WeeklyScreen
+
+
 def _opening() -> type[Screen]:
     from ui.screens.opening import OpeningScreen
 
@@ -174,6 +216,13 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HELP: _help,
     Place.SETTINGS: _settings,
     Place.CALENDAR: _calendar,
+    Place.ADD_CALENDAR: _add_calendar,
+    Place.ADD_LINK: _add_link,
+    Place.ADD_FILE: _add_file,
+    Place.ADD_ACCOUNT: _add_account,
+    Place.SIGN_IN: _sign_in,
+    Place.SIGN_IN_AGAIN: _sign_in_again,
+    Place.WEEKLY: _weekly,
     Place.OPENING: _opening,
     Place.LINK_TROUBLE: _link_trouble,
     Place.BY_PHONE: _by_phone,

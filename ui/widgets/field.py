@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.notice import Picture
 from ui.widgets.painting import is_new_look, paint_face, paint_focus
 from ui.widgets.text import Paragraph
@@ -41,14 +42,11 @@ class LabelledField(QWidget):
         *,
         hint: str = "",
         text: str = "",
-        is_secret: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._hint = hint
         self._line = _Line(text)
-        if is_secret:
-            self._line.setEchoMode(QLineEdit.EchoMode.Password)
         name = Paragraph(label, strong=True)
         name.setBuddy(self._line)
         self._error = QWidget()
@@ -101,3 +99,29 @@ class LabelledField(QWidget):
         scale = current_look().scale
         self._column.setSpacing(scale.gap(0.75))
         self._error_row.setSpacing(scale.gap(1))
+
+
+class SecretField(LabelledField):
+    """A field whose letters are hidden until the person asks to see them.
+
+    `show` and `hide` are the words of the button that does so.
+    """
+
+    def __init__(self, label: str, show: str, hide: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent=parent)
+        self._words = {True: hide, False: show}
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._button = BigButton(show, kind=Kind.QUIET)
+        self._button.chosen.connect(self._turn)
+        self._column.addWidget(self._button)
+
+    def _turn(self) -> None:
+        """Show the letters, or hide them again."""
+        is_shown = self._line.echoMode() != QLineEdit.EchoMode.Normal
+        modes = QLineEdit.EchoMode
+        self._line.setEchoMode(modes.Normal if is_shown else modes.Password)
+        self._button.setText(self._words[is_shown])
+
+    def _dress(self) -> None:
+        super()._dress()
+        self._column.setSpacing(current_look().scale.gap(1.5))  # a button stands below

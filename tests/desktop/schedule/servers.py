@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,17 +20,22 @@ Answering = Callable[[BaseHTTPRequestHandler], None]
 
 
 @contextmanager
-def served(answer: Answering, context: ssl.SSLContext | None = None) -> Iterator[str]:
+def served(
+    answer: Answering, context: ssl.SSLContext | None = None, *, methods: Sequence[str] = ("GET",)
+) -> Iterator[str]:
     """Serve `answer` for every request; yields the address of the server, without a path."""
 
     class Handler(BaseHTTPRequestHandler):
         """Hands every request on, and says nothing on the terminal."""
 
-        def do_GET(self) -> None:
+        def hand_on(self) -> None:
             answer(self)
 
         def log_message(self, *_: object) -> None:
             """Stay quiet."""
+
+    for method in methods:
+        setattr(Handler, f"do_{method}", Handler.hand_on)
 
     class Server(ThreadingHTTPServer):
         """Takes a client that hangs up as a matter of course."""

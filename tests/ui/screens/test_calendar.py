@@ -24,21 +24,21 @@ def field(window: Window) -> LabelledField:
 
 async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to: Opener) -> None:
     await example.shelf.unlock(example.vault)
-    window = await go_to(Place.CALENDAR)
-    assert has(window, "You have no calendar yet.")
+    window = await go_to(Place.ADD_LINK)
     with served(lambda request: reply(request, calendar())) as address:
         await add_address(window, f"{address}/group.ics")
         await until(lambda: has(window, "Added. It has 5 sessions in the next 2 weeks."))
         assert field(window).text() == ""
         await add_address(window, f"{address}/group.ics")
         await until(lambda: has(window, "You have this calendar already."))
-    example.agenda.tell()
+    await press(window, "My calendars")
+    assert example.navigator.here.place is Place.CALENDAR
     assert has(window, "Remove Tuesday Tea Group")
 
 
 async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) -> None:
     await example.shelf.unlock(example.vault)
-    window = await go_to(Place.CALENDAR)
+    window = await go_to(Place.ADD_LINK)
     line = field(window).focusProxy()
     assert line is not None
     assert line.hasFocus()
@@ -49,14 +49,14 @@ async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) ->
 
 
 async def test_an_empty_field_says_what_belongs_there(example: Example, go_to: Opener) -> None:
-    window = await go_to(Place.CALENDAR)
+    window = await go_to(Place.ADD_LINK)
     await press(window, "Add this calendar")
     assert has(window, "Copy the link your group sent. Then paste it here.")
 
 
 async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opener) -> None:
     await example.shelf.unlock(example.vault)
-    window = await go_to(Place.CALENDAR)
+    window = await go_to(Place.ADD_LINK)
     await add_address(window, ZOOM)
     await until(lambda: has(window, "This is the link of 1 meeting."))
     assert field(window).text() == ZOOM
@@ -79,7 +79,7 @@ async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_
     await example.shelf.unlock(example.vault)
     card = example.home / "tea.parlour"
     card.write_text(CARD, "utf-8")
-    window = await go_to(Place.CALENDAR, str(card))
+    window = await go_to(Place.ADD_FILE, str(card))
     await until(lambda: has(window, "Yes, add this group"))
     assert has(window, "This card is for Tuesday Tea Group.")
     assert not example.shelf.groups
@@ -98,7 +98,7 @@ async def test_a_card_can_be_left(example: Example, go_to: Opener) -> None:
     await example.shelf.unlock(example.vault)
     card = example.home / "tea.parlour"
     card.write_text(CARD, "utf-8")
-    window = await go_to(Place.CALENDAR, str(card))
+    window = await go_to(Place.ADD_FILE, str(card))
     await until(lambda: has(window, "No, leave it"))
     await press(window, "No, leave it")
     assert not has(window, "Yes, add this group")
@@ -117,7 +117,7 @@ async def test_leaving_while_a_calendar_is_read_is_no_fault(
     faults: list[Exception] = []
     example.background.at_fault = faults.append
     await example.shelf.unlock(example.vault)
-    window = await go_to(Place.CALENDAR)
+    window = await go_to(Place.ADD_LINK)
     with served(lambda request: reply(request, calendar())) as address:
         await add_address(window, f"{address}/group.ics")
         await press(window, "Home")

@@ -1,0 +1,224 @@
+"""The screens of calendars in every state: adding one, each way to do so, and what may go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from desktop.credentials.session_vault import SessionVault
+from desktop.groups.weekly_draft import Typed
+from desktop.navigation import Place
+from tests.support.dav_server import DAV_LOGIN, dav_served
+from tests.support.example import ZOOM, Example, calendar
+from tests.support.scenes import Scene, add_address, at, has, press, until, usual
+from ui.widgets.field import LabelledField, SecretField
+from ui.window import Window
+
+WEEKLY = Typed("tuesday", time(14), 90, "Tuesday Tea Group", ZOOM, "020 3481 5237")
+
+
+def fields(window: Window) -> list[LabelledField]:
+    """Return the fields to be seen, from the top."""
+    return [one for one in window.findChildren(LabelledField) if one.isVisibleTo(window)]
+
+
+def secret_field(window: Window) -> SecretField:
+    """Return the field for a password."""
+    found = window.findChild(SecretField)
+    assert found is not None
+    return found
+
+
+async def sign_in(window: Window, address: str, password: str = DAV_LOGIN[1]) -> None:
+    """Fill the sign-in in, and ask for the calendars."""
+    for field, text in zip(fields(window), (address, DAV_LOGIN[0], password), strict=True):
+        field.set_text(text)
+    await press(window, "Find my calendars")
+
+
+async def locked_out(example: Example) -> str:
+    """Let there be a calendar whose password has stopped working; return its server's address."""
+    await example.shelf.unlock(example.vault)
+    with dav_served(calendar()) as server:
+        found = await example.shelf.find_calendars(server.address, *DAV_LOGIN)
+        await example.shelf.add_caldav(found[0], *DAV_LOGIN)
+        server.password = "another"
+        await example.agenda.check_now()
+    example.agenda.tell()
+    return example.shelf.sources[0].id
+
+
+# Calendars
+
+
+async def _calendar_for_this_run(example: Example) -> Window:
+    await example.shelf.unlock(SessionVault())
+    return await at(example, Place.CALENDAR)
+
+
+async def _calendar_wrong_link(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    window = await at(example, Place.ADD_LINK)
+    await add_address(window, ZOOM)
+    await until(lambda: has(window, "This is the link of 1 meeting."))
+    return window
+
+
+async def _calendar_card(example: Example) -> Window:
+    await example.settle_in()
+    window = await at(example, Place.ADD_FILE, str(example.home / "group.parlour"))
+    await until(lambda: has(window, "Yes, add this group"))
+    return window
+
+
+async def _calendar_removed(example: Example) -> Window:
+    window = await usual(Place.CALENDAR)(example)
+    await press(window, "Remove")
+    await until(lambda: has(window, "Put it back"))
+    return window
+
+
+async def _calendar_empty(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    return await at(example, Place.CALENDAR)
+
+
+async def _calendar_checked(example: Example) -> Window:
+    window = await usual(Place.CALENDAR)(example)
+    await press(window, "Check now")
+    await until(lambda: has(window, "We have looked at your calendars."))
+    return window
+
+
+async def _calendar_locked(example: Example) -> Window:
+    example.vault.is_locked = True
+    await example.unlocking.open()
+    return await at(example, Place.CALENDAR)
+
+
+async def _calendar_locked_out(example: Example) -> Window:
+    await locked_out(example)
+    return await at(example, Place.CALENDAR)
+
+
+async def _sign_in_found(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    window = await at(example, Place.SIGN_IN, "nextcloud")
+    with dav_served(calendar()) as server:
+        await sign_in(window, server.address)
+        await until(lambda: has(window, "Add Tuesday Tea"))
+        await press(window, "Add Tuesday Tea")
+        await until(lambda: has(window, "Added. It has"))
+    return window
+
+
+async def _sign_in_refused(example: Example) -> Window:
+    await example.shelf.unlock(SessionVault())
+    window = await at(example, Place.SIGN_IN, "other")
+    with dav_served(calendar()) as server:
+        await sign_in(window, server.address, password="wrong")
+        await until(lambda: has(window, "That name and password do not fit together."))
+    return window
+
+
+async def _sign_in_again(example: Example) -> Window:
+    return await at(example, Place.SIGN_IN_AGAIN, await locked_out(example))
+
+
+async def _sign_in_again_done(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    with dav_served(calendar()) as server:
+        found = await example.shelf.find_calendars(server.address, *DAV_LOGIN)
+        await example.shelf.add_caldav(found[0], *DAV_LOGIN)
+        window = await at(example, Place.SIGN_IN_AGAIN, example.shelf.sources[0].id)
+        secret_field(window).set_text(DAV_LOGIN[1])
+        await press(window, "Use this password")
+        await until(lambda: has(window, "The password works."))
+    return window
+
+
+# A weekly session
+
+
+def weekly_at(step: str, **typed: Any) -> Scene:
+    """Return the scene of one question about a weekly session, with these answers before it."""
+
+    async def scene(example: Example) -> Window:
+        await example.shelf.unlock(example.vault)
+        example.draft.typed = replace(WEEKLY, **typed)
+        return await at(example, Place.WEEKLY, step)
+
+    return scene
+
+
+async def _weekly_which_half(example: Example) -> Window:
+    window = await weekly_at("time", at=None)(example)
+    fields(window)[0].set_text("2")
+    await press(window, "Next")
+    return window
+
+
+async def _weekly_wrong_link(example: Example) -> Window:
+    window = await weekly_at("join", room="https://zoom.us.evil.example/j/1", phone="*#06#")(
+        example
+    )
+    await press(window, "Next")
+    return window
+
+
+async def _weekly_kept(example: Example) -> Window:
+    window = await weekly_at("check")(example)
+    await press(window, "Yes, keep this")
+    await until(lambda: has(window, "Tuesday Tea Group is on your list."))
+    return window
+
+
+async def _weekly_on_the_list(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    rule = WEEKLY.rule(example.clock.zone(), example.clock.now())
+    assert rule is not None
+    await example.shelf.add_weekly(rule)
+    return await at(example, Place.CALENDAR)
+
+
+# Home
+
+
+async def _home_locked(example: Example) -> Window:
+    example.vault.is_locked = True
+    await example.unlocking.open()
+    example.agenda.tell()
+    return await at(example, Place.HOME)
+
+
+async def _home_locked_out(example: Example) -> Window:
+    await locked_out(example)
+    return await at(example, Place.HOME)
+
+
+CALENDAR_SCENES: dict[str, Scene] = {
+    "calendar-this-run": _calendar_for_this_run,
+    "calendar-wrong-link": _calendar_wrong_link,
+    "calendar-card": _calendar_card,
+    "calendar-removed": _calendar_removed,
+    "calendar-empty": _calendar_empty,
+    "calendar-checked": _calendar_checked,
+    "calendar-locked": _calendar_locked,
+    "calendar-locked-out": _calendar_locked_out,
+    "home-locked": _home_locked,
+    "home-locked-out": _home_locked_out,
+    "sign-in-other": _sign_in_refused,
+    "sign-in-found": _sign_in_found,
+    "sign-in-again": _sign_in_again,
+    "sign-in-again-done": _sign_in_again_done,
+    "weekly-time": weekly_at("time"),
+    "weekly-which-half": _weekly_which_half,
+    "weekly-name": weekly_at("name"),
+    "weekly-join": weekly_at("join"),
+    "weekly-wrong-link": _weekly_wrong_link,
+    "weekly-check": weekly_at("check"),
+    "weekly-unanswered": weekly_at("check", day=None),
+    "weekly-kept": _weekly_kept,
+    "weekly-on-the-list": _weekly_on_the_list,
+}

@@ -1,0 +1,77 @@
+"""A small CalDAV server in this process: one person, two calendars, a password that may change.
+
+For screens and their pictures; `tests.desktop.schedule.radicale_server` is a real one.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from xml.sax.saxutils import escape
+
+from tests.desktop.schedule.servers import reply, served
+
+DAV_LOGIN = ("mary", "open sesame")
+
+_HEAD = (
+    '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+)
+
+
+@dataclass
+class DavServer:
+    """A running server; `body` is what its first calendar holds, `names` what they are called."""
+
+    body: bytes
+    names: tuple[str, ...] = ("Tuesday Tea", "Walking")
+    password: str = field(default=DAV_LOGIN[1], repr=False)
+    address: str = ""
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Answer what Parlour asks: who, where, which, what changed, and what there is."""
+        request.rfile.read(int(request.headers.get("Content-Length", 0)))
+        login = b64encode(f"{DAV_LOGIN[0]}:{self.password}".encode()).decode()
+        if request.headers.get("Authorization") != f"Basic {login}":
+            reply(request, status=401)
+        elif request.command == "REPORT":
+            reply(request, self._answers(self._event(request.path)), 207)
+        elif request.path == "/mary/":
+            reply(request, self._answers(*self._list(request.headers["Depth"])), 207)
+        else:
+            who = "<d:current-user-principal><d:href>/mary/</d:href></d:current-user-principal>"
+            reply(request, self._answers((request.path, who)), 207)
+
+    def _list(self, depth: str) -> list[tuple[str, str]]:
+        if depth == "0":
+            return [
+                ("/mary/", "<c:calendar-home-set><d:href>/mary/</d:href></c:calendar-home-set>")
+            ]
+        kind = "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype>"
+        return [
+            (f"/mary/{number}/", f"{kind}<d:displayname>{escape(name)}</d:displayname>")
+            for number, name in enumerate(self.names)
+        ]
+
+    def _event(self, path: str) -> tuple[str, str]:
+        body = self.body.decode() if path == "/mary/0/" else ""
+        return f"{path}1.ics", f"<c:calendar-data>{escape(body)}</c:calendar-data>"
+
+    def _answers(self, *found: tuple[str, str]) -> bytes:
+        pieces = (
+            f"<d:response><d:href>{href}</d:href><d:propstat><d:prop>{props}</d:prop>"
+            "<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
+            for href, props in found
+        )
+        return f"{_HEAD}{''.join(pieces)}</d:multistatus>".encode()
+
+
+@contextmanager
+def dav_served(body: bytes) -> Iterator[DavServer]:
+    """Run a server whose first calendar holds `body`."""
+    server = DavServer(body)
+    with served(server.answer, methods=("PROPFIND", "REPORT")) as address:
+        server.address = address
+        yield server
