@@ -175,7 +175,7 @@ def read_caption(given: Sequence[str], words: Words) -> argparse.Namespace:
     pack = parser.add_mutually_exclusive_group()
     pack.add_argument("--pack", type=Path, metavar="DIR", help=words("command.option.pack"))
     pack.add_argument("--language", metavar="LANG", help=words("command.option.language"))
-    engines = ("vosk", "whisper")
+    engines = ("vosk", "whisper", "both")
     parser.add_argument("--engine", choices=engines, help=words("command.option.engine"))
     parser.add_argument("--realtime", action="store_true", help=words("command.option.realtime"))
     read = _with_json(parser, words).parse_args(given)

@@ -33,6 +33,7 @@ SCREENS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
 EXPANSION = "desktop.schedule.expansion"
 WORKER = "accessibility.captions.worker"
 PACK_CHECK = "accessibility.captions.pack_check"
+SPEED = "accessibility.captions.speed"
 PLAYER = "accessibility.audio.playing"
 DEVICES = "accessibility.audio.devices"
 
@@ -114,28 +115,45 @@ def _command(arguments: Sequence[str]) -> Command:
 
 def _be_child(module: str = "", *rest: str) -> int:
     """Be the child that `child_command` named, in a build that has no `python` to start."""
-    if module == EXPANSION:
-        from desktop.schedule.expansion import main as expand
+    child = CHILDREN.get(module)
+    return child(rest) if child else 2
 
-        return expand()
-    if module == WORKER:
-        from accessibility.captions.worker import main as be_worker
 
-        be_worker()
-        return 0
-    if module == PACK_CHECK:
-        from accessibility.captions.pack_check import main as check_pack
+def _expand(_: Sequence[str]) -> int:
+    from desktop.schedule.expansion import main
 
-        return check_pack(rest)
-    if module == PLAYER:
-        from accessibility.audio.playing import main as play
+    return main()
 
-        return play(rest)
-    if module == DEVICES:
-        from accessibility.audio.devices import main as find_devices
 
-        return find_devices()
-    return 2
+def _caption_on(_: Sequence[str]) -> int:
+    from accessibility.captions.worker import main
+
+    main()
+    return 0
+
+
+def _try_pack(rest: Sequence[str]) -> int:
+    from accessibility.captions.pack_check import main
+
+    return main(rest)
+
+
+def _measure(rest: Sequence[str]) -> int:
+    from accessibility.captions.speed import main
+
+    return main(rest)
+
+
+def _play(rest: Sequence[str]) -> int:
+    from accessibility.audio.playing import main
+
+    return main(rest)
+
+
+def _find_devices(_: Sequence[str]) -> int:
+    from accessibility.audio.devices import main
+
+    return main()
 
 
 def _help(_: Sequence[str], terminal: Terminal) -> int:
@@ -252,3 +270,12 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 OPTIONS: Mapping[str, Command] = {"--help": _help, "-h": _help, "--version": _version}
+
+CHILDREN: Mapping[str, Callable[[Sequence[str]], int]] = {
+    EXPANSION: _expand,
+    WORKER: _caption_on,
+    PACK_CHECK: _try_pack,
+    SPEED: _measure,
+    PLAYER: _play,
+    DEVICES: _find_devices,
+}

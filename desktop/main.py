@@ -179,7 +179,10 @@ class House:
         from accessibility.captions.pack_shelf import PackShelf
 
         trial = child_command("accessibility.captions.pack_check")
-        return PackShelf(self._paths.packs, os.environ, self.settings, command=trial)
+        speed = child_command("accessibility.captions.speed")
+        return PackShelf(
+            self._paths.packs, os.environ, self.settings, command=trial, speed_command=speed
+        )
 
     @cached_property
     def rehearsing(self) -> Rehearsing:

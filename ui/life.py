@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from accessibility.captions.captioning import CAPTIONS_ON
+from accessibility.captions.engine_choice import ENGINE
 from accessibility.captions.languages import LANGUAGE
 from accessibility.captions.settling import STEADINESS
+from accessibility.captions.speed_check import check_quietly
 from accessibility.qt.announcements import announce
 from desktop.navigation import Place
 from desktop.startup import Step, run_steps
@@ -74,7 +76,8 @@ class Life:
             if report.problem is not None:
                 self._window.show_problem(report.problem)
         parts.background.run(parts.agenda.live())
-        self._parts.captioning.use(parts.packs.best)
+        self._parts.captioning.use(*parts.packs.choice)
+        parts.background.run(check_quietly(parts.packs, parts.captioning))
         if self._asked.kind == "file":
             parts.navigator.go(Place.ADD_FILE, self._asked.value)
         if self._crashed:
@@ -97,8 +100,8 @@ class Life:
             self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
         elif key == STEADINESS.key:
             self._parts.captioning.settle(self._parts.settings[STEADINESS])
-        elif key == LANGUAGE.key:
-            self._parts.captioning.use(self._parts.packs.best)
+        elif key in (LANGUAGE.key, ENGINE.key):
+            self._parts.captioning.use(*self._parts.packs.choice)
 
     def _announce(self) -> None:
         if self._window.isActiveWindow():

@@ -58,11 +58,11 @@ async def finished(recording: Path, shelf: Shelf, worker: Sequence[str]) -> Asyn
 def _captions(
     wish: CaptionWish, shelf: Shelf, worker: Sequence[str]
 ) -> AsyncGenerator[Caption, None]:
-    pack = choose(shelf, folder=wish.pack, language=wish.language, engine=wish.engine)
+    pack, tidy = choose(shelf, folder=wish.pack, language=wish.language, engine=wish.engine)
     if wish.file is not None:
-        return live.read(wish.file, pack, realtime=wish.realtime, command=worker)
+        return live.read(wish.file, pack, tidy=tidy, realtime=wish.realtime, command=worker)
     sources = (wish.source or "group",)
-    return live.listen(pack, sources, seconds=wish.seconds, command=worker)
+    return live.listen(pack, sources, tidy=tidy, seconds=wish.seconds, command=worker)
 
 
 async def _write_data(captions: AsyncIterator[Caption], tells: Tells) -> None:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from accessibility.answers.telling import Tells
 from accessibility.captions import getting, installing, pack_check
-from accessibility.captions.engines import engine_of
-from accessibility.captions.language_packs import LanguagePack, best, find_packs, find_places
+from accessibility.captions.engine_choice import choose_packs
+from accessibility.captions.engines import engine_of, is_tidy
+from accessibility.captions.language_packs import (
+    LanguagePack,
+    best,
+    find_packs,
+    find_places,
+    read_pack,
+)
 from accessibility.captions.models import KnownPack, known_packs
 from accessibility.captions.recogniser import PackNotLoaded
 from resources.declared import Problem
@@ -19,6 +26,9 @@ from resources.declared import Problem
 MEGABYTE = 1_000_000
 STEPS = 10
 """How often progress is said on the way."""
+
+BOTH = "both"
+"""Instead of an engine: a quick one and a tidy one together."""
 
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -33,6 +43,12 @@ class NoPackAtAll(Problem):
     """There is no language pack on this computer."""
 
     key = "no_pack_at_all"
+
+
+class NoPair(Problem):
+    """There are not two packs of one language, one quick and one tidy."""
+
+    key = "no_pair"
 
 
 class NoPackToGet(Problem):
@@ -76,14 +92,40 @@ class Shelf:
         return next((pack for pack in fitting if pack), None)
 
 
-def choose(shelf: Shelf, *, folder: Path | None, language: str | None, engine: str | None) -> Path:
-    """Return the folder of the pack to use. `PackNotLoaded`, `NoPackFor` or `NoPackAtAll`."""
+class Chosen(NamedTuple):
+    """The folder of the pack to use, and of a second one that tidies its lines."""
+
+    pack: Path
+    tidy: Path | None = None
+
+
+def choose(
+    shelf: Shelf, *, folder: Path | None, language: str | None, engine: str | None
+) -> Chosen:
+    """Return the packs to use. `PackNotLoaded`, `NoPackFor`, `NoPackAtAll` or `NoPair`."""
+    if engine == BOTH:
+        return _pair(shelf, folder, language)
     if folder is not None:
-        return _checked(folder, engine)
+        return Chosen(_checked(folder, engine))
     found = shelf.best(language, engine)
     if found is None:
         raise _none(language)
-    return found.path
+    return Chosen(found.path)
+
+
+def _pair(shelf: Shelf, folder: Path | None, language: str | None) -> Chosen:
+    """Return two packs of a language; the quick one is in `folder`, if that is given."""
+    packs = shelf.packs()
+    if folder is not None:
+        given = read_pack(_checked(folder, None), "added")
+        packs = [*([given] if given else []), *(each for each in packs if is_tidy(each.engine))]
+        language = given.language if given else language
+    wanted = (language,) if language else (shelf.language, *(each.language for each in packs))
+    for each in wanted:
+        pair = choose_packs(packs, each, BOTH, {})
+        if pair.main and pair.tidy:
+            return Chosen(pair.main.path, pair.tidy.path)
+    raise NoPair
 
 
 def _none(language: str | None) -> Problem:

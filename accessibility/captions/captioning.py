@@ -53,6 +53,7 @@ class Captioning:
         self.me = Hearing("me", self._client)
         self.sources: tuple[Source, ...] = ("group",)
         self.pack: LanguagePack | None = None
+        self.tidy_pack: LanguagePack | None = None
         self.is_turned_on = True
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
@@ -91,16 +92,19 @@ class Captioning:
 
     # Wishes
 
-    def use(self, pack: LanguagePack | None) -> None:
-        """Use this pack from now on, and get warm with it, so that listening begins at once."""
+    def use(self, pack: LanguagePack | None, tidy: LanguagePack | None = None) -> None:
+        """Use this pack from now on, and get warm with it, so that listening begins at once.
+
+        With `tidy`, a second pack, its engine tidies each line when it ends.
+        """
         for each in (self.group, self.me):
-            if pack != self.pack and each.condition in BROKEN:
+            if (pack, tidy) != (self.pack, self.tidy_pack) and each.condition in BROKEN:
                 each.condition = "stopped"
-        self.pack = pack
+        self.pack, self.tidy_pack = pack, tidy
         if pack is not None:
             self._stream.language = pack.language
         if pack is not None and self.is_turned_on:
-            self._client.warm(pack.path, pack.engine)
+            self._client.warm(pack.path, pack.engine, tidy=tidy.path if tidy else None)
         self._watchers.tell()
 
     def turn(self, *, on: bool) -> None:
@@ -108,7 +112,7 @@ class Captioning:
         self.is_turned_on = on
         if not on:
             self.pause()
-        self.use(self.pack)
+        self.use(self.pack, self.tidy_pack)
 
     def listen_to(self, *sources: Source) -> None:
         """Wish for these sources, one at least; while captions run they are heard at once."""

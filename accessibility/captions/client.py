@@ -64,12 +64,13 @@ class CaptionClient:
         """What is being listened to, or will be as soon as the worker is back."""
         return frozenset(source for source, lane in self._lanes.items() if lane.wanted)
 
-    def warm(self, pack: Path, engine: str | None = None) -> None:
+    def warm(self, pack: Path, engine: str | None = None, *, tidy: Path | None = None) -> None:
         """Start the worker and load a language pack, so that listening can begin at once.
 
-        With another pack than before the worker changes over; sources go on.
+        With `tidy`, a second pack, its engine tidies finished lines. With other packs
+        than before the worker changes over; sources go on.
         """
-        self._pack = Load(str(pack), engine)
+        self._pack = Load(str(pack), engine, str(tidy or ""))
         self._take_up()
 
     def listen(self, source: Source, device: str = "") -> None:

@@ -24,8 +24,13 @@ IDLE = 2.0
 class LoadEngine(Protocol):
     """How a pack becomes an engine; raises `Problem` when it cannot."""
 
-    def __call__(self, path: Path, engine: str | None = None) -> SpeechModel:
-        """Load the pack at `path`, with the engine the person chose, if any."""
+    def __call__(
+        self, path: Path, engine: str | None = None, tidy: Path | None = None
+    ) -> SpeechModel:
+        """Load the pack at `path`, with the engine the person chose, if any.
+
+        With `tidy`, a second pack, finished lines are tidied by its engine.
+        """
         ...
 
 
@@ -99,7 +104,9 @@ class Decoder(threading.Thread):
     def _load_engine(self, order: Load) -> SpeechModel:
         self.loading = True
         try:
-            return self._load(Path(order.path), order.engine)
+            return self._load(
+                Path(order.path), order.engine, Path(order.tidy) if order.tidy else None
+            )
         finally:
             self.loading = False
 
@@ -114,7 +121,8 @@ class Decoder(threading.Thread):
                 source,
                 self._engine.recogniser(),
                 clock=self._clock,
-                fast_drafts=self._engine.name != "whisper",
+                fast_drafts=self._engine.has_cheap_drafts,
+                long_lines=self._engine.has_long_lines,
             )
         return self._tracks[source]
 

@@ -52,12 +52,13 @@ async def read(
     recording: Path,
     pack: Path,
     *,
-    engine: str | None = None,
+    tidy: Path | None = None,
     realtime: bool = False,
     command: Sequence[str] = WORKER,
 ) -> AsyncGenerator[Caption, None]:
     """Caption a wav file, as fast as it goes or at its own speed; ends with `stopped`.
 
+    `tidy` is a second pack, whose engine tidies the lines of the first.
     In real time `listening` is yielded at the instant the first sample is fed: the
     engine is loaded and warm by then. Raises the `Problem`s of `Wav`, `PackNotLoaded`
     or `CaptionsBroke`.
@@ -65,7 +66,7 @@ async def read(
     Wav(recording).close()
     told = Told(command)
     try:
-        told.client.warm(pack, engine)
+        told.client.warm(pack, tidy=tidy)
         if realtime:
             async for event in told.until("ready"):
                 yield event
@@ -83,7 +84,7 @@ async def listen(
     sources: Iterable[Source] = ("group",),
     *,
     seconds: float | None = None,
-    engine: str | None = None,
+    tidy: Path | None = None,
     command: Sequence[str] = WORKER,
 ) -> AsyncGenerator[Caption, None]:
     """Caption one or two devices for some seconds, or until the caller stops asking.
@@ -94,7 +95,7 @@ async def listen(
     wanted = tuple(sources)
     told = Told(command)
     try:
-        told.client.warm(pack, engine)
+        told.client.warm(pack, tidy=tidy)
         async for event in told.until("ready"):
             yield event
         for source in wanted:

@@ -17,6 +17,14 @@ from accessibility.captions.caption import Final, Partial, Word
 LONG_SECONDS = 8.0
 """Seconds of one line after which what stands firm is told as finished."""
 
+DRAFTED_AFTER = 0.5
+"""Seconds from the end of a word to the draft it first stands in (measured, median 0.55)."""
+
+WORD_SECONDS = 0.4
+
+NOT_SAID = 0.5
+"""The confidence of a word of which the engine has said none: neither sure nor unsure."""
+
 FIRM_SECONDS = 1.5
 FIRM_UPDATES = 3
 """A word stands firm when so many drafts, over so long, had it in the same place."""
@@ -26,8 +34,9 @@ class LongTalk:
     """Divides the long lines of one source. Times are those of the events.
 
     What has been told as finished stays, also if the engine changes its mind; the
-    rest goes on where the engine's line fits best. Its early `Final`s have no
-    `words`: the engine has given no times for them yet.
+    rest goes on where the engine's line fits best. Of the words told early the engine has
+    given neither times nor how sure it is: their times are those of the drafts they came
+    in, right to about half a second, and their confidence is `NOT_SAID`.
     """
 
     def __init__(self) -> None:
@@ -35,6 +44,7 @@ class LongTalk:
         self._told_until = 0.0
         self._began: float | None = None
         self._drafts: list[tuple[float, list[str]]] = []
+        self._seen: list[float] = []  # when each word of the line was first drafted
         self._shows = False
 
     def hear(self, said: Partial | Final) -> list[Partial | Final]:
@@ -55,12 +65,14 @@ class LongTalk:
 
     def forget(self) -> None:
         """The engine has let go of its line."""
-        self._told, self._drafts, self._began = [], [], None
+        self._told, self._drafts, self._seen, self._began = [], [], [], None
         self._shows = False
 
     def _note(self, said: Partial) -> None:
         self._began = said.end if self._began is None else self._began
-        self._drafts.append((said.end, said.text.split()))
+        words = said.text.split()
+        self._seen = [*self._seen[: len(words)], *[said.end] * (len(words) - len(self._seen))]
+        self._drafts.append((said.end, words))
         while len(self._drafts) > FIRM_UPDATES and self._drafts[1][0] <= said.end - FIRM_SECONDS:
             self._drafts.pop(0)
 
@@ -73,11 +85,17 @@ class LongTalk:
         return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
 
     def _tell_early(self, said: Partial, words: list[str], told: int, firm: int) -> Final:
-        start = max(said.start, self._told_until)
-        self._told, self._began = words[:firm], said.end
-        self._told_until = max(start, self._drafts[0][0])
-        self._shows = False
-        return Final(" ".join(words[told:firm]), start, self._told_until)
+        self._told_until = max(said.start, self._told_until)
+        early = tuple(self._timed(words[n], self._seen[n]) for n in range(told, firm))
+        self._told, self._began, self._shows = words[:firm], said.end, False
+        return Final(" ".join(words[told:firm]), early[0].start, early[-1].end, words=early)
+
+    def _timed(self, word: str, seen: float) -> Word:
+        """Return a word with the time at which it was drafted, after the one before it."""
+        end = max(self._told_until, round(seen - DRAFTED_AFTER, 3))
+        start = max(self._told_until, round(end - WORD_SECONDS, 3))
+        self._told_until = end
+        return Word(word, start, end, NOT_SAID)
 
     def _draft(self, said: Partial, rest: str) -> list[Partial | Final]:
         """Answer what of a draft has not been told; an empty one only to take one back."""

@@ -12,10 +12,14 @@ from accessibility.captions.caption import Caption, Source
 
 
 class Load(msgspec.Struct, frozen=True, tag_field="order", tag="load"):
-    """Load a language pack and get warm; `engine` when the person chose one."""
+    """Load a language pack and get warm; `engine` when the person chose one.
+
+    `tidy` is a second pack, whose engine tidies the lines of the first, or empty.
+    """
 
     path: str
     engine: str | None = None
+    tidy: str = ""
 
 
 class Listen(msgspec.Struct, frozen=True, tag_field="order", tag="listen"):

@@ -6,11 +6,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol, TypeVar
 
-from accessibility.captions import getting, installing, pack_check
+from accessibility.captions import getting, installing, pack_check, speed
+from accessibility.captions.engine_choice import ENGINE, Manner, Packs, Speed, choose_packs, suggest
 from accessibility.captions.getting import Progress, Wish
 from accessibility.captions.language_packs import (
     UNKNOWN,
@@ -21,7 +23,11 @@ from accessibility.captions.language_packs import (
 )
 from accessibility.captions.languages import LANGUAGE, spoken
 from accessibility.captions.models import KnownPack, known_packs
+from accessibility.captions.recogniser import PackNotLoaded
 from resources.declared import Setting
+
+SPEEDS = "speeds.json"
+"""The file beside our own packs that remembers how fast each is on this computer."""
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -38,8 +44,8 @@ class Choices(Protocol):
 class PackShelf:
     """Knows the packs that are here after `look`; changes are looked at by themselves.
 
-    `command` starts the child that tries a pack. Nothing here blocks, nor keeps the
-    program from ending.
+    `command` starts the child that tries a pack, `speed_command` the one that measures it.
+    Nothing here blocks, nor keeps the program from ending.
     """
 
     def __init__(
@@ -49,14 +55,18 @@ class PackShelf:
         choices: Choices,
         *,
         command: Sequence[str] = pack_check.CHILD,
+        speed_command: Sequence[str] = speed.CHILD,
     ) -> None:
         self._own, self._environ, self._choices = own, environ, choices
-        self._command = command
+        self._command, self._speed_command = command, speed_command
+        self._book = speed.SpeedBook(own / SPEEDS)
         self.packs: tuple[LanguagePack, ...] = ()
+        self.speeds: Mapping[str, Speed] = {}
 
     async def look(self) -> None:
-        """Find the packs that are here."""
+        """Find the packs that are here, and what is known of their speed."""
         self.packs = tuple(await _in_thread(self._find))
+        self.speeds = await _in_thread(self._book.speeds)
 
     @property
     def language(self) -> str:
@@ -64,9 +74,56 @@ class PackShelf:
         return spoken(self._choices[LANGUAGE], self._environ)
 
     @property
+    def choice(self) -> Packs:
+        """The packs to use: of the language and kind chosen, else one whose language nobody
+        knows. `captioning.use(*choice)` takes them up."""
+        chosen = choose_packs(self.packs, self.language, self._choices[ENGINE], self.speeds)
+        return chosen if chosen.main else Packs(best(self.packs, UNKNOWN))
+
+    @property
     def best(self) -> LanguagePack | None:
-        """The pack to use: of the language chosen, else one whose language nobody knows."""
-        return best(self.packs, self.language) or best(self.packs, UNKNOWN)
+        """The pack to use, or the first of two."""
+        return self.choice.main
+
+    # Speed
+
+    @property
+    def pair(self) -> Packs | None:
+        """The two packs of the language that can work together, if there are two: only then
+        is there anything to choose for `ENGINE`."""
+        both = choose_packs(self.packs, self.language, "both", {})
+        return both if both.tidy else None
+
+    @property
+    def suggested(self) -> Manner | None:
+        """What this computer keeps up with, once both packs of a pair are measured."""
+        if self.pair is None or self.unmeasured:
+            return None
+        quick, tidy = (self.speeds.get(pack.name) for pack in self.pair if pack)
+        return suggest(quick, tidy)
+
+    @property
+    def unmeasured(self) -> tuple[LanguagePack, ...]:
+        """The packs in use, or of a pair, whose speed on this computer is not known yet."""
+        return tuple(
+            pack for pack in self.pair or self.choice if pack and pack.name not in self.speeds
+        )
+
+    async def measure(self, stop: Event, *, again: bool = False) -> None:
+        """Measure what is `unmeasured`, or (`again`) all packs in use or of a pair: some 5
+        to 20 seconds each, in a child.
+
+        Ends early when `stop` is set, and when this call is cancelled. A pack that does not
+        load is left out. Never while somebody listens: it would slow the captions.
+        """
+        packs = tuple(filter(None, self.pair or self.choice)) if again else self.unmeasured
+        try:
+            for pack in packs:
+                await _in_thread(partial(self._measure, pack, stop))
+                self.speeds = await _in_thread(self._book.speeds)
+        except asyncio.CancelledError:
+            stop.set()
+            raise
 
     def offers(self, language: str) -> tuple[KnownPack, ...]:
         """Return the packs of a language that can be got and are not here."""
@@ -110,6 +167,12 @@ class PackShelf:
 
     def _find(self) -> list[LanguagePack]:
         return find_packs(find_places(self._own, self._environ))
+
+    def _measure(self, pack: LanguagePack, stop: Event) -> None:
+        try:
+            self._book.note(pack, speed.measure(pack.path, stop, self._speed_command))
+        except (PackNotLoaded, speed.SpeedStopped):
+            log.info("the speed of a language pack was not measured")
 
     def _try(self, path: Path) -> None:
         pack_check.check(path, self._command)

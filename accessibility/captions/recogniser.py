@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from accessibility.captions.caption import Final, Partial
+from accessibility.captions.caption import Final, Partial, Word
 from resources.declared import Problem
 
 
@@ -22,10 +22,13 @@ class Recogniser(Protocol):
     they never go back, not even across `flush` and `reset`.
     """
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Hear some sound; answer what changed, oldest first, at most one partial, last.
 
-        With `drafts=False` (the worker is behind) no partial is made.
+        With `drafts=False` (the worker is behind) no partial is made. Sound that `waits`
+        is a file's: nobody reads along, so nothing need be hurried.
         """
         ...
 
@@ -47,9 +50,27 @@ class SpeechModel(Protocol):
 
     @property
     def name(self) -> str:
-        """The engine's id (`engines.py`)."""
+        """The engine's id (`engines.py`), or `both`."""
+        ...
+
+    @property
+    def has_cheap_drafts(self) -> bool:
+        """Say whether drafts of a file cost next to nothing."""
+        ...
+
+    @property
+    def has_long_lines(self) -> bool:
+        """Say whether it goes on with a line for longer than a reader would wait for it."""
         ...
 
     def recogniser(self) -> Recogniser:
         """Make a recogniser for one source; slow, so never while somebody speaks."""
+        ...
+
+
+class LineReader(Protocol):
+    """An engine that can also read one finished line at once, to tidy what another heard."""
+
+    def read_line(self, sound: bytes) -> tuple[Word, ...]:
+        """Answer the words in `sound`, with times from its start; none if it is no speech."""
         ...

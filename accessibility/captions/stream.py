@@ -137,7 +137,7 @@ class Stream:
         self._keep_what_was_read(event.source)
         text = " ".join(self._unread(event.source, event.text))
         if text:
-            current = self._speak_into(event.source, _begins(event))
+            current = self._speak_into(event.source, self._began(event))
             current.draft.update(text)
             self._show(event.source, current, event.end)
         else:
@@ -168,6 +168,13 @@ class Stream:
         """Return the words of a line that do not stand at or above the place."""
         words, read = text.split(), self._read.get(source)
         return words[told_of(read, words) :] if read else words
+
+    def _began(self, event: Partial) -> float:
+        """Return when a draft began: who does not know it says where the last line ended."""
+        last = self._open.get(event.source)
+        if not event.words and last and event.start > last.last_word:
+            return event.start
+        return _begins(event)
 
     def _take_back(self, source: Source) -> None:
         """What was being said was no word after all."""

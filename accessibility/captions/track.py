@@ -47,9 +47,10 @@ class Track:
         *,
         clock: Callable[[], float],
         fast_drafts: bool,
+        long_lines: bool = True,
     ) -> None:
         self._source, self._recogniser, self._clock = source, recogniser, clock
-        self._fast_drafts = fast_drafts
+        self._fast_drafts, self._long_lines = fast_drafts, long_lines
         self._fed = 0.0
         self._shift = 0.0
         self._undrafted = 0.0
@@ -105,7 +106,7 @@ class Track:
         drafts = self._undrafted >= DRAFT_SECONDS - 0.001 and self._wants_drafts(sound)
         if drafts:
             self._undrafted = 0.0
-        words = self._recogniser.feed(sound.data, drafts=drafts)
+        words = self._recogniser.feed(sound.data, drafts=drafts, waits=sound.at is None)
         self._fed += sound.seconds
         yield from self._tell(words)
 
@@ -131,8 +132,9 @@ class Track:
     def _tell(self, said: Iterable[Partial | Final]) -> Iterator[Caption]:
         """Divide long lines, but not of a file that waits for us: nobody waits for its lines."""
         is_live = self._heard is not None and self._heard.at is not None
+        divides = is_live and self._long_lines
         for each in said:
-            for told in self._long_talk.hear(each) if is_live else [each]:
+            for told in self._long_talk.hear(each) if divides else [each]:
                 yield self._on_our_clock(told)
 
     def _on_our_clock(self, said: Partial | Final) -> Partial | Final:

@@ -27,6 +27,7 @@ class VoskModel:
     """A loaded pack, shared by the recognisers of all sources. Used in one thread."""
 
     name = "vosk"
+    has_cheap_drafts = has_long_lines = True
 
     def __init__(self, folder: Path) -> None:
         from vosk import Model, SetLogLevel
@@ -55,7 +56,9 @@ class VoskRecogniser:
         self._told = 0.0  # where the last final ended
         self._shown = False
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Hear some sound; see `Recogniser`."""
         if self._engine is None:
             return []

@@ -44,6 +44,7 @@ class WhisperModel:
     """A loaded pack, shared by the recognisers of all sources. Used in one thread."""
 
     name = "whisper"
+    has_cheap_drafts = has_long_lines = False
 
     def __init__(self, folder: Path, threads: int) -> None:
         from faster_whisper import WhisperModel as Model
@@ -69,6 +70,10 @@ class WhisperModel:
     def recogniser(self) -> WhisperRecogniser:
         """Make a recogniser for one source."""
         return WhisperRecogniser(self)
+
+    def read_line(self, sound: bytes) -> tuple[Word, ...]:
+        """Read a finished line; see `LineReader`."""
+        return self.read(Phrase(0, sound), FINAL_WINDOW)
 
     def read(self, phrase: Phrase, window: int) -> tuple[Word, ...]:
         """Read a phrase once: its words, with times from its start; none if it is no speech.
@@ -124,7 +129,9 @@ class WhisperRecogniser:
         self._told = 0.0  # where the last final ended
         self._start_over()
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Hear some sound; see `Recogniser`. A draft that is taken back is an empty partial."""
         answer: list[Partial | Final] = []
         before = self._draft

@@ -35,7 +35,9 @@ class LoudWords:
         self._said: list[Word] = []
         self._count = 0
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Hear some sound."""
         self._fed += len(sound) / BYTES_A_SECOND
         if rms(sound) < LOUD:
@@ -68,7 +70,9 @@ class LoudWords:
 class Faulty(LoudWords):
     """Raises, with what was said in the message."""
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Hear nothing."""
         raise ValueError("a secret was said")
 
@@ -77,6 +81,7 @@ class LoudEngine:
     """The engine of any pack."""
 
     name = "loud"
+    has_cheap_drafts = has_long_lines = True
 
     def __init__(self, kind: type[LoudWords]) -> None:
         self._kind = kind
@@ -86,7 +91,7 @@ class LoudEngine:
         return self._kind()
 
 
-def load(path: Path, engine: str | None = None) -> LoudEngine:
+def load(path: Path, engine: str | None = None, tidy: Path | None = None) -> LoudEngine:
     """Load the "pack" at `path`, as its name says."""
     if path.name == "abort":
         os.abort()

@@ -37,9 +37,9 @@ class QuietClient(CaptionClient):
         super().__init__(tell, command=())
         self.wishes = wishes
 
-    def warm(self, pack: Path, engine: str | None = None) -> None:
-        """Note that a pack is to be used."""
-        self.wishes.append(f"warm {pack.name}")
+    def warm(self, pack: Path, engine: str | None = None, *, tidy: Path | None = None) -> None:
+        """Note that a pack is to be used, or two together."""
+        self.wishes.append(f"warm {pack.name} + {tidy.name}" if tidy else f"warm {pack.name}")
 
     def listen(self, source: Source, device: str = "") -> None:
         """Note that listening is wished."""

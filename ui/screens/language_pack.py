@@ -127,7 +127,7 @@ class LanguagePackScreen(Screen):
     async def _use(self, coming: Awaitable[LanguagePack]) -> LanguagePack:
         """Wait for a pack and use it, even if the person has gone elsewhere by then."""
         pack = await coming
-        self.parts.captioning.use(self.parts.packs.best)
+        self.parts.captioning.use(*self.parts.packs.choice)
         return pack
 
     def _done(self, pack: LanguagePack | None) -> None:

@@ -11,6 +11,7 @@ from accessibility.answers.packs import (
     NoPackAtAll,
     NoPackFor,
     NoPackToGet,
+    NoPair,
     Shelf,
     answer_packs,
     choose,
@@ -134,7 +135,9 @@ def test_which_pack_is_used(shelf: Shelf, own: Path, tmp_path: Path) -> None:
     other = lay_out(tmp_path / "faster-whisper-tiny.en", mark="model.bin")
 
     def chosen(folder: Path | None = None, language: str = "", engine: str = "") -> Path:
-        return choose(shelf, folder=folder, language=language or None, engine=engine or None)
+        found = choose(shelf, folder=folder, language=language or None, engine=engine or None)
+        assert found.tidy is None
+        return found.pack
 
     assert chosen() == french
     assert chosen(language="fr", engine="vosk") == french
@@ -144,3 +147,17 @@ def test_which_pack_is_used(shelf: Shelf, own: Path, tmp_path: Path) -> None:
             chosen(**wrong)
     with pytest.raises(NoPackFor):
         chosen(language="fr", engine="whisper")
+
+
+def test_two_packs_of_one_language_work_together(shelf: Shelf, own: Path, tmp_path: Path) -> None:
+    quick = lay_out(own / "vosk-model-small-en-us-0.15")
+    with pytest.raises(NoPair):
+        choose(shelf, folder=None, language="fr", engine="both")
+    tidy = lay_out(own / "faster-whisper-small.en", mark="model.bin")
+    assert choose(shelf, folder=None, language="en", engine="both") == (quick, tidy)
+    assert choose(shelf, folder=None, language=None, engine="both") == (quick, tidy)
+    other = lay_out(tmp_path / "vosk-model-en-us-0.22-lgraph")
+    assert choose(shelf, folder=other, language=None, engine="both") == (other, tidy)
+    french = lay_out(tmp_path / "vosk-model-small-fr-0.22")
+    with pytest.raises(NoPair):
+        choose(shelf, folder=french, language=None, engine="both")

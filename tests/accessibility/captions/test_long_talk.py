@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from accessibility.captions.caption import Final, Partial, Word
 from accessibility.captions.long_talk import LongTalk, told_of
 
@@ -79,9 +81,10 @@ def test_what_is_finished_early_has_stood_for_a_second_and_a_half() -> None:
     for said in drafts(TALK):
         for each in talk.hear(said):
             if isinstance(each, Final):
-                seen = int(each.end * 2)
-                assert each.text.split() == TALK[:seen]
-                assert said.end - each.end >= 1.5 - 0.001
+                words = each.text.split()
+                assert words == TALK[: len(words)]
+                drafted = len(words) / 2
+                assert said.end - drafted >= 1.5 - 0.001
                 return
     raise AssertionError("nothing was finished early")
 
@@ -105,6 +108,16 @@ def test_times_never_go_back_and_the_last_part_keeps_its_words_times() -> None:
         assert after.start >= before.end
     last = finals(events)[-1]
     assert last.words[-1] == final(TALK[40:], 20.0).words[-1]
+
+
+def test_words_told_early_have_about_the_times_they_were_said() -> None:
+    early = finals(told(TALK[:40]))[0]
+    assert [word.word for word in early.words] == early.text.split()
+    assert (early.start, early.end) == (early.words[0].start, early.words[-1].end)
+    for n, word in enumerate(early.words):
+        assert word.start <= word.end
+        assert word.end == pytest.approx(n / 2 + 0.4, abs=0.5)
+        assert word.confidence == 0.5
 
 
 def test_a_word_that_still_changes_is_not_finished() -> None:

@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 
+from accessibility.captions.engine_choice import ENGINE
 from accessibility.captions.getting import Stopped
 from accessibility.captions.languages import COMPUTER, LANGUAGE
 from accessibility.captions.models import known_packs
@@ -18,22 +19,29 @@ from tests.support.packs import NAME, lay_out, zipped_pack
 
 WORKS = (sys.executable, "-c", "")
 FAILS = (sys.executable, "-c", "raise SystemExit(1)")
+FAST = (sys.executable, "-c", 'print(\'{"live": 0.1, "lines": 0.1}\')')
 
 
 class Chosen:
-    """One choice of language."""
+    """A choice of language, and of engine."""
 
     def __init__(self, language: str = COMPUTER) -> None:
-        self.language = language
+        self.language, self.engine = language, "auto"
 
     def __getitem__(self, setting: Setting[str]) -> str:
-        assert setting is LANGUAGE
-        return self.language
+        return {LANGUAGE: self.language, ENGINE: self.engine}[setting]
 
 
-def shelf(tmp_path: Path, language: str = "fr", command: tuple[str, ...] = WORKS) -> PackShelf:
+def shelf(
+    tmp_path: Path,
+    language: str = "fr",
+    command: tuple[str, ...] = WORKS,
+    speed_command: tuple[str, ...] = FAST,
+) -> PackShelf:
     environ = {"PARLOUR_PACKS": str(tmp_path / "stick"), "LANG": "eo.UTF-8"}
-    return PackShelf(tmp_path / "own", environ, Chosen(language), command=command)
+    return PackShelf(
+        tmp_path / "own", environ, Chosen(language), command=command, speed_command=speed_command
+    )
 
 
 async def test_a_file_that_somebody_gave_is_the_best_pack_at_once(tmp_path: Path) -> None:
@@ -82,3 +90,50 @@ async def test_fetching_stops_when_it_is_told_to(
     stop.set()
     with pytest.raises(Stopped):
         await shelf(tmp_path).get(pack, lambda done, total: None, stop)
+
+
+async def of_both_kinds(tmp_path: Path, speed_command: tuple[str, ...] = FAST) -> PackShelf:
+    """Return a shelf with English packs of both kinds."""
+    lay_out(tmp_path / "stick/vosk-model-small-en-us-0.15")
+    lay_out(tmp_path / "stick/faster-whisper-small.en", mark="model.bin")
+    packs = shelf(tmp_path, "en", speed_command=speed_command)
+    await packs.look()
+    return packs
+
+
+async def test_two_kinds_of_pack_work_together_once_the_computer_was_found_fast(
+    tmp_path: Path,
+) -> None:
+    packs = await of_both_kinds(tmp_path)
+    assert packs.pair is not None
+    assert packs.choice.tidy is None
+    assert packs.suggested is None
+    assert len(packs.unmeasured) == 2
+    await packs.measure(Event())
+    assert packs.suggested == "both"
+    assert not packs.unmeasured
+    assert packs.choice.tidy is not None
+    again = await of_both_kinds(tmp_path)
+    assert again.suggested == "both"
+
+
+async def test_measuring_stops_when_it_is_told_to_and_a_broken_pack_is_left_out(
+    tmp_path: Path,
+) -> None:
+    packs = await of_both_kinds(tmp_path, FAILS)
+    await packs.measure(Event())
+    stop = Event()
+    stop.set()
+    await packs.measure(stop, again=True)
+    assert packs.suggested is None
+    assert packs.best == packs.choice.main
+
+
+async def test_one_kind_of_pack_is_no_pair_and_can_be_measured(tmp_path: Path) -> None:
+    lay_out(tmp_path / "stick/vosk-model-small-fr-0.22")
+    packs = shelf(tmp_path)
+    await packs.look()
+    assert packs.pair is None
+    await packs.measure(Event())
+    assert packs.speeds["vosk-model-small-fr-0.22"].live == 0.1
+    assert packs.suggested is None

@@ -20,7 +20,9 @@ class Listened(LoudWords):
         self.drafts_asked = 0
         self.closed = False
 
-    def feed(self, sound: bytes, *, drafts: bool = True) -> list[Partial | Final]:
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
         """Note and hear."""
         self.given.append(sound)
         self.drafts_asked += drafts
