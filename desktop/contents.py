@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from desktop.groups.calendars import CalendarSource
     from desktop.groups.group import Contact, Group
     from desktop.holdings import Holdings
+    from desktop.joining.websites import Websites
     from desktop.schedule.sources import State
     from desktop.schedule.timetable import Timetable
     from resources.declared import Problem
@@ -50,10 +52,18 @@ class Contents:
         """Return the groups that cards have set up."""
         return self._open.groups.groups if self._open else ()
 
+    @cached_property
+    def websites(self) -> Websites:
+        """The websites that a helper has allowed."""
+        from desktop.joining.websites import Websites
+
+        return Websites()
+
     @property
     def hosts(self) -> Collection[str]:
-        """Return the exact hosts that group cards have added."""
-        return frozenset(host for group in self.groups for host in group.hosts)
+        """Return the exact hosts that group cards and a helper have added."""
+        carded = (host for group in self.groups for host in group.hosts)
+        return frozenset((*carded, *self.websites.hosts))
 
     @property
     def helper(self) -> Contact | None:

@@ -110,7 +110,7 @@ class Shelf(Contents):
         before, fresh = self._open, Holdings(self._private, vault, self._clock, self._reader)
         self._open = fresh
         try:
-            await fresh.load(self.rooms, self.answers, *self._beside())
+            await fresh.load(self.rooms, self.answers, self.websites, *self._beside())
         except KeyringProblem:
             self._open = before or fresh
             raise

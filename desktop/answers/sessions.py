@@ -13,6 +13,7 @@ from desktop.answers.session_lines import session_lines
 from desktop.arguments import sessions
 from desktop.children import child_command
 from desktop.clock import system_zone
+from desktop.groups.practice import without_practice
 from desktop.joining.finding import find_way_in
 from desktop.joining.links import may_open
 from desktop.joining.report import join_report
@@ -69,9 +70,9 @@ def _say_problems(glance: Glance, terminal: Terminal) -> None:
 
 
 def _say_sessions(glance: Glance, asked: Namespace, now: datetime, terminal: Terminal) -> None:
+    hosts = without_practice(glance.hosts)
     ways = {
-        session.id: find_way_in(session.links, allowed_hosts=glance.hosts)
-        for session in glance.sessions
+        session.id: find_way_in(session.links, allowed_hosts=hosts) for session in glance.sessions
     }
     links: bool = asked.show_links
     if asked.json:

@@ -6,6 +6,7 @@ the internet (RFC 2606 keeps `.example` free), and the app answers it itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from desktop.schedule.session import FoundLink, Session
@@ -38,3 +39,8 @@ def is_practice(session: Session) -> bool:
     The source of a calendar's sessions is set by us, to an id that is never this one.
     """
     return session.id == PRACTICE_ID and session.source == PRACTICE_ID
+
+
+def without_practice(hosts: Iterable[str]) -> list[str]:
+    """Return the hosts without ours: no calendar or card may lead into the rehearsal."""
+    return [host for host in hosts if host.lower() != PRACTICE_HOST]

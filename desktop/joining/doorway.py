@@ -6,7 +6,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from desktop.groups.practice import PRACTICE_HOST, is_practice
+from desktop.groups.practice import PRACTICE_HOST, is_practice, without_practice
 from desktop.joining.change import Moved, moved, room_of
 from desktop.joining.finding import WayIn, find_way_in
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
@@ -62,8 +62,7 @@ class Doorway:
         """Judge the links of a session; nothing is opened, no network is asked."""
         if is_practice(session):
             return find_way_in(session.links, allowed_hosts=(PRACTICE_HOST,))
-        hosts = [host for host in self._hosts() if host.lower() != PRACTICE_HOST]
-        return find_way_in(session.links, allowed_hosts=hosts)
+        return find_way_in(session.links, allowed_hosts=without_practice(self._hosts()))
 
     def moved(self, session: Session) -> Moved | None:
         """Say whether the way in leads to another service or host than the last time.

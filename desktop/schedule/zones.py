@@ -15,9 +15,11 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from desktop.clock import ComputerZone
 from desktop.schedule.lines import properties
 
 UTC_NAMES = frozenset({"utc", "gmt", "z", "etc/utc", "tzone://microsoft/utc"})
+THIS_COMPUTER = "this computer"
 LONGEST_VTIMEZONE = 64 * 1024
 _FREQUENCY = re.compile(rb"FREQ=(\w+)", re.I)
 
@@ -54,15 +56,23 @@ class Zones:
 
 
 def zone_name(zone: tzinfo) -> str:
-    """Return a name for `zone` that `named` understands: its IANA key or an offset."""
+    """Return a name for `zone` that `named` understands: its IANA key, or an offset.
+
+    A zone that has no name but the computer's rules keeps those: another process on
+    the same computer knows them too.
+    """
     if isinstance(zone, ZoneInfo) and zone.key:
         return zone.key
+    if isinstance(zone, ComputerZone):
+        return THIS_COMPUTER
     offset = zone.utcoffset(None) or timedelta()
     return f"{offset.total_seconds():.0f}"
 
 
 def named(name: str) -> tzinfo | None:
     """Return the zone that `zone_name` named; an IANA name does too. None if unknown."""
+    if name == THIS_COMPUTER:
+        return ComputerZone()
     if re.fullmatch(r"-?\d{1,5}", name):
         return timezone(timedelta(seconds=int(name)))
     return known(name)

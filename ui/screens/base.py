@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LARGEST_FIXED = 200
-"""The largest text size, in per cent, at which the buttons below captions stay in sight."""
+"""The largest text size, in per cent, at which the buttons at the bottom stay in sight."""
 
 
 class Screen(QWidget):
@@ -84,12 +84,13 @@ class Screen(QWidget):
     def bar(self, *buttons: QWidget, room: Room | None = None) -> None:
         """Add buttons that stay at the bottom, whatever is scrolled above them.
 
-        With very large text they would leave no room for captions: then they are
-        the last thing in the `room`, and scroll with it.
+        With very large text they would leave no room for what is above: then they are
+        the last thing in the `room` or page, and scroll with it.
         """
         bar = BottomBar(*buttons, wide=room is not None)
-        if room is not None and current_look().scale.percent > LARGEST_FIXED:
-            room.add(bar)
+        column = room or self.findChild(Page)
+        if column is not None and current_look().scale.percent > LARGEST_FIXED:
+            column.add(bar)
         else:
             self.body.addWidget(bar)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from desktop.clock import ComputerZone, system_zone
 from desktop.schedule.session import Window
 from desktop.schedule.zones import named, zone_name
 from tests.desktop.schedule.written import LONDON, YEAR, clocks, event, only, reading, sessions
@@ -163,3 +165,23 @@ def test_a_bare_offset_survives_the_way_to_the_child() -> None:
     assert zone is not None
     found = reading(event(":20260701T190000"), window=Window(YEAR.start, YEAR.end), zone=zone)
     assert len(found.sessions) == 1
+
+
+@pytest.mark.parametrize("rule", ["GMT0BST,M3.5.0/1,M10.5.0", "UTC0", "EST5EDT,M3.2.0,M11.1.0"])
+def test_a_computers_own_rules_survive_the_way_to_the_child(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A zone without a name: summer and winter must both be right on the other side."""
+    monkeypatch.setenv("TZ", rule)
+    time.tzset()
+    try:
+        zone = system_zone()
+        assert isinstance(zone, ComputerZone)
+        there = named(zone_name(zone))
+        assert there is not None
+        for month in (1, 7):
+            moment = datetime(2026, month, 1, 12)
+            assert moment.replace(tzinfo=there).utcoffset() == moment.astimezone().utcoffset()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

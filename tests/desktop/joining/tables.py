@@ -1,0 +1,40 @@
+"""The golden tables of links: which must never open, which always do, which are asked about."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ATTACKS = tomllib.loads((HERE / "attacks.toml").read_text("utf-8"))
+TRUE_LINKS = tomllib.loads((HERE / "true_links.toml").read_text("utf-8"))
+
+
+def attacks() -> list[tuple[str, str]]:
+    """Return the hostile links, each after the rule that stops it (`*`: any rule)."""
+    return [(group["rule"], link) for group in ATTACKS["attack"] for link in group["links"]]
+
+
+def asked() -> list[str]:
+    """Return the links to honest hosts that nobody has added."""
+    return [link for group in ATTACKS["ask"] for link in group["links"]]
+
+
+def running() -> list[tuple[str, str]]:
+    """Return the true links of services, each after the id of its service."""
+    kinds: dict[str, dict[str, Any]] = {
+        name: entry for name, entry in TRUE_LINKS.items() if name not in ("own", "wrapped")
+    }
+    return [(name, link) for name, entry in kinds.items() for link in entry["links"]]
+
+
+def own() -> list[tuple[str, str, str]]:
+    """Return links on groups' own computers: the service's id, the host, the link."""
+    kinds: dict[str, dict[str, Any]] = TRUE_LINKS["own"]
+    return [(name, kind["host"], link) for name, kind in kinds.items() for link in kind["links"]]
+
+
+def wrapped_links() -> list[tuple[str, str]]:
+    """Return wrapped links, each with the true link inside it."""
+    return [(case["link"], case["opens"]) for case in TRUE_LINKS["wrapped"]]
