@@ -34,6 +34,8 @@ class Place(Enum):
     PRACTICE = "practice"
     SOUND_CHECK = "sound_check"
     LANGUAGE_PACK = "language_pack"
+    HELPER = "helper"
+    WEBSITES = "websites"
     CAPTION_TOOLS = "caption_tools"
     CAPTION_STYLE = "caption_style"
     CAPTION_COLOURS = "caption_colours"

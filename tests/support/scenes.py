@@ -379,6 +379,25 @@ async def _doubts_marked(example: Example) -> Window:
     return await at(example, Place.CAPTION_PACE)
 
 
+async def _websites_some(example: Example) -> Window:
+    await example.shelf.unlock(example.vault)
+    for host in ("meet.example.org", "talk.example.net"):
+        await example.shelf.websites.allow(host)
+    window = await at(example, Place.WEBSITES)
+    await press(window, "Remove talk.example.net")
+    await until(lambda: has(window, "Put it back"))
+    return window
+
+
+async def _websites_wrong(example: Example) -> Window:
+    window = await at(example, Place.WEBSITES)
+    field = window.findChild(LabelledField)
+    assert field is not None
+    field.set_text("zoom.us.evil.example")
+    await press(window, "Allow this website")
+    return window
+
+
 async def _settings_unsaved(example: Example) -> Window:
     example.settings.unsaved = True
     return await at(example, Place.SETTINGS)
@@ -430,6 +449,8 @@ SCENES: dict[str, Scene] = {
     "page-no-voice": _page_without_voice,
     "sound-check-no": _sound_question,
     "settings-unsaved": _settings_unsaved,
+    "websites-some": _websites_some,
+    "websites-wrong": _websites_wrong,
     "caption-style-reset": _style_was_reset,
     "caption-colours-huge": _yellow_and_huge,
     "caption-pace-marked": _doubts_marked,

@@ -153,6 +153,18 @@ def _sound_check() -> type[Screen]:
     return SoundCheckScreen
 
 
+def _helper() -> type[Screen]:
+    from ui.screens.for_helpers import HelperScreen
+
+    return HelperScreen
+
+
+def _websites() -> type[Screen]:
+    from ui.screens.for_helpers import WebsitesScreen
+
+    return WebsitesScreen
+
+
 def _language_pack() -> type[Screen]:
     from ui.screens.language_pack import LanguagePackScreen
 
@@ -232,6 +244,8 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.PRACTICE: _practice,
     Place.SOUND_CHECK: _sound_check,
     Place.LANGUAGE_PACK: _language_pack,
+    Place.HELPER: _helper,
+    Place.WEBSITES: _websites,
     Place.CAPTION_TOOLS: _caption_tools,
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,

@@ -45,6 +45,7 @@ class SettingsScreen(Screen):
             ("settings.calendars", "calendar", Place.CALENDAR),
             ("settings.pack", "folder", Place.LANGUAGE_PACK),
             ("settings.caption_style", "captions", Place.CAPTION_STYLE),
+            ("settings.helper", "person", Place.HELPER),
         ):
             button = BigButton(self.words(key), icon=icon)
             button.chosen.connect(self.go(place))

@@ -1,0 +1,119 @@
+"""For helpers: what happens when a session moves, and which websites may be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.joining.change import ASK_WHEN_MOVED
+from desktop.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.setting_card import SettingCard
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.field import LabelledField
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from resources.declared import Problem
+    from ui.parts import Parts
+
+
+class HelperScreen(Screen):
+    """What a relative, a friend or a worker sets for the person they help."""
+
+    title_key = "helper.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        page.add(Paragraph(self.words("helper.intro")))
+        unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
+        unsaved.setVisible(parts.settings.unsaved)
+        moved = SettingCard(parts, ASK_WHEN_MOVED, columns=1)
+        moved.changed.connect(lambda: unsaved.setVisible(parts.settings.unsaved))
+        hint = self.words("helper.websites_hint")
+        websites = BigButton(self.words("helper.websites"), icon="shield", hint=hint)
+        websites.chosen.connect(self.go(Place.WEBSITES))
+        page.add(unsaved, moved, websites)
+        page.add_stretch()
+
+
+class WebsitesScreen(Screen):
+    """The websites that a helper has allowed. A name is typed, never offered to be pressed."""
+
+    title_key = "websites.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        page.add(Paragraph(self.words("websites.intro")))
+        self._field = LabelledField(
+            self.words("websites.field"), hint=self.words("websites.field_hint")
+        )
+        self._field.accepted.connect(self._allow)
+        allow = BigButton(self.words("websites.allow"), icon="check")
+        allow.chosen.connect(self._allow)
+        card = Card()
+        card.add(self._field, allow)
+        self._answer = Replaceable()
+        self._list = Replaceable()
+        page.add(card, self._answer, self._list)
+        page.add_stretch()
+        self._show()
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the field."""
+        return self._field
+
+    def _allow(self) -> None:
+        def failed(problem: Problem) -> None:
+            self._field.show_error(str(self.words.explain(problem)))
+
+        def done(host: str) -> None:
+            self._field.clear()
+            self._tell(self.words("websites.allowed", host=host))
+
+        work = self.parts.shelf.websites.allow(self._field.text())
+        self.run(work, done=done, failed=failed)
+
+    def _remove(self, host: str) -> None:
+        def done(_: None) -> None:
+            back = BigButton(self.words("websites.undo"), icon="back")
+            back.chosen.connect(lambda: self._put_back(host))
+            self._tell(self.words("websites.removed", host=host), back)
+
+        self.run(self.parts.shelf.websites.remove(host), done=done)
+
+    def _put_back(self, host: str) -> None:
+        def done(_: str) -> None:
+            self._tell(self.words("websites.allowed", host=host))
+
+        self.run(self.parts.shelf.websites.allow(host), done=done)
+
+    def _tell(self, text: str, *more: QWidget) -> None:
+        notice = Notice(text, tone=Tone.CALM)
+        notice.add(*more)
+        self._answer.show_instead(notice)
+        self.parts.say(text)
+        self._show()
+        self.parts.agenda.tell()
+
+    def _show(self) -> None:
+        hosts = self.parts.shelf.websites.hosts
+        column = Column([Heading(self.words("websites.yours"), level=2)])
+        column.add(*(self._row(host) for host in hosts))
+        if not hosts:
+            column.add(Paragraph(self.words("websites.none")))
+        self._list.show_instead(column)
+
+    def _row(self, host: str) -> Card:
+        card = Card()
+        remove = BigButton(self.words("websites.remove", host=host), kind=Kind.QUIET)
+        remove.chosen.connect(lambda: self._remove(host))
+        card.add(Heading(host, level=3), remove)
+        return card
