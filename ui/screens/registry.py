@@ -154,13 +154,13 @@ def _sound_check() -> type[Screen]:
 
 
 def _helper() -> type[Screen]:
-    from ui.screens.for_helpers import HelperScreen
+    from ui.screens.assisting import HelperScreen
 
     return HelperScreen
 
 
 def _websites() -> type[Screen]:
-    from ui.screens.for_helpers import WebsitesScreen
+    from ui.screens.assisting import WebsitesScreen
 
     return WebsitesScreen
 
