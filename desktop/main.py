@@ -178,11 +178,8 @@ class House:
         """Make the view of the language packs."""
         from accessibility.captions.pack_shelf import PackShelf
 
-        trial = child_command("accessibility.captions.pack_check")
-        speed = child_command("accessibility.captions.speed")
-        return PackShelf(
-            self._paths.packs, os.environ, self.settings, command=trial, speed_command=speed
-        )
+        children = map(child_command, PackShelf.CHILDREN)
+        return PackShelf(self._paths.packs, os.environ, self.settings, *children)
 
     @cached_property
     def rehearsing(self) -> Rehearsing:

@@ -48,12 +48,13 @@ class PackShelf:
     Nothing here blocks, nor keeps the program from ending.
     """
 
+    CHILDREN = ("accessibility.captions.pack_check", "accessibility.captions.speed")
+
     def __init__(
         self,
         own: Path,
         environ: Mapping[str, str],
         choices: Choices,
-        *,
         command: Sequence[str] = pack_check.CHILD,
         speed_command: Sequence[str] = speed.CHILD,
     ) -> None:
