@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from desktop.schedule.problems import ClockWrong, PasswordWrong, is_lasting
+from desktop.freshness import Freshness
 from desktop.schedule.upcoming import Upcoming, in_sight, upcoming
-from desktop.schedule.when import say_age, say_clock_change, say_session
+from desktop.schedule.when import say_clock_change, say_session
 from resources.watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.clock import Clock
-    from desktop.groups.calendars import CalendarSource
     from desktop.groups.group import Contact
     from desktop.schedule.changes import Change
     from desktop.schedule.reminders import Kind, Plan, Wishes
     from desktop.schedule.session import Session
-    from desktop.schedule.sources import State
     from desktop.shelf import Shelf
     from resources.words import Words
 
@@ -27,7 +24,7 @@ TICK = 5.0
 """Seconds between two looks at the clock: a door opens, a wait grows shorter."""
 
 
-class Agenda:
+class Agenda(Freshness):
     """The sessions to show, and what is to be said about how fresh they are.
 
     `live` keeps it up to date until it is cancelled; watchers are told of every
@@ -36,9 +33,7 @@ class Agenda:
     """
 
     def __init__(self, shelf: Shelf, clock: Clock, words: Words, *, tick: float = TICK) -> None:
-        self._shelf = shelf
-        self._clock = clock
-        self._words = words
+        super().__init__(shelf, clock, words)
         self._watchers = Watchers()
         self._tick = tick
         self.is_looking = shelf.may_hold_calendars
@@ -64,16 +59,11 @@ class Agenda:
         await Rounds(lambda: self._shelf.timetable, self._clock, self._tick, self.tell).go()
 
     async def check_now(self) -> None:
-        """Look at every calendar now (Join was pressed, or somebody asked)."""
+        """Look at every calendar now: somebody asked for it."""
         if self._shelf.timetable is not None:
             await self._shelf.timetable.refresh()
 
     # Sessions
-
-    @property
-    def has_calendars(self) -> bool:
-        """Say whether there is any calendar at all."""
-        return bool(self._shelf.sources)
 
     @property
     def sessions(self) -> list[Session]:
@@ -153,53 +143,6 @@ class Agenda:
                 await self._shelf.timetable.seen(change)
 
     @property
-    def age(self) -> str:
-        """Say how old the oldest copy of a calendar is."""
-        if not self.has_calendars:
-            return ""
-        states = self._states
-        if not states:
-            return self._words("agenda.by_hand")
-        troubled = [state for state in states if state.problem is not None]
-        return self._age(min(troubled or states, key=_checked))
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Say what is wrong with calendars, or the clock, and will not mend itself: each once."""
-        wrong = [state.problem for state in self._states if state.problem is not None]
-        lasting = [one for one in wrong if is_lasting(one) and not isinstance(one, PasswordWrong)]
-        notes = [note for state in self._states for note in state.notes]
-        clock = [note for note in notes if isinstance(note, ClockWrong)]
-        return tuple(dict.fromkeys(str(self._words.explain(one)) for one in (*lasting, *clock)))
-
-    @property
-    def locked_out(self) -> tuple[CalendarSource, ...]:
-        """Return the calendars whose password does not work any more."""
-        return tuple(source for source in self._shelf.sources if self.is_locked_out(source))
-
-    def is_locked_out(self, source: CalendarSource) -> bool:
-        """Say whether a calendar's password does not work any more."""
-        state = self._shelf.state(source.id)
-        return state is not None and isinstance(state.problem, PasswordWrong)
-
-    def status(self, identity: str) -> str:
-        """Say how fresh one calendar is, and what is wrong with it."""
-        state = self._shelf.state(identity)
-        if state is None:
-            return ""
-        is_said = isinstance(state.problem, PasswordWrong)
-        wrong = [state.problem] if state.problem is not None and not is_said else []
-        said = [str(self._words.explain(one)) for one in (*wrong, *state.notes)]
-        is_by_hand = identity not in (one.id for one in self._states)
-        age = self._words("agenda.by_hand") if is_by_hand else self._age(state)
-        return " ".join([age, *said])
-
-    def name_of(self, source: CalendarSource) -> str:
-        """Return what a calendar is called, or nothing."""
-        state = self._shelf.state(source.id)
-        return source.name or (state.name if state else "")
-
-    @property
     def helper(self) -> Contact | None:
         """Return the person to turn to, where a group card names one."""
         return self._shelf.helper
@@ -216,17 +159,3 @@ class Agenda:
         here = {source.id for source in self._shelf.sources}
         every = self._shelf.timetable.changes if self._shelf.timetable else ()
         return tuple(change for change in every if change.session.source in here)
-
-    @property
-    def _states(self) -> list[State]:
-        """Return what is known of the calendars that can be looked at; typed rules cannot."""
-        found = (self._shelf.state(one.id) for one in self._shelf.sources if one.kind != "weekly")
-        return [state for state in found if state is not None]
-
-    def _age(self, state: State) -> str:
-        in_trouble = state.problem is not None
-        return say_age(state.checked_at, self._clock.now(), self._words, in_trouble=in_trouble)
-
-
-def _checked(state: State) -> datetime:
-    return state.checked_at or datetime.min.replace(tzinfo=UTC)

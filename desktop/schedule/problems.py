@@ -14,7 +14,7 @@ class CalendarProblem(Problem):
 
     lasting = False
     wait = 0
-    """Seconds the server asked us to wait, 0 if it did not."""
+    """Seconds to wait at least before the next look: what the server asked for, if it did."""
 
 
 class NeedsPassword(CalendarProblem):
@@ -28,6 +28,8 @@ class PasswordWrong(NeedsPassword):
     """The server of an account does not take this name and password (any more)."""
 
     key = "calendar_password_wrong"
+    wait = 3600
+    """Many servers shut an account that is asked again and again with a wrong password."""
 
 
 class CalendarGone(CalendarProblem):

@@ -16,6 +16,7 @@ from desktop.agenda import Agenda
 from desktop.credentials.vault import KeyringLocked
 from desktop.groups.practice import PRACTICE_ID, PRACTICE_LINK
 from desktop.groups.weekly import WeeklyRule
+from desktop.schedule import problems
 from desktop.schedule.reminders import Wishes
 from desktop.schedule.session import Session
 from resources.words import Words
@@ -157,10 +158,11 @@ async def test_the_last_good_copy_is_shown_with_its_age_when_the_server_is_gone(
     assert titles(agenda)[:2] == ["Tea", "Tea"]
     await agenda.check_now()
     assert "Tea" in titles(agenda)
-    assert agenda.age == WORDS("schedule.unchecked_since", day="Tuesday")
+    since = WORDS("schedule.unchecked_since", day="Tuesday")
+    assert agenda.age == f"{since} {WORDS.explain(problems.NoConnection()).next}"
     (source,) = life.shelf.sources
     status = agenda.status(source.id)
-    assert status.startswith(agenda.age) and "could not reach" in status
+    assert status.startswith(since) and "could not reach" in status
     assert agenda.notices == ()  # it may mend itself: nothing to trouble anybody with
 
 

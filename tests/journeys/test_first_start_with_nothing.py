@@ -13,10 +13,16 @@ def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) 
     person.open_parlour()
     person.waits_for("Welcome to Parlour")
     offered = person.buttons()
-    for choice in ("Practise now", "Set this up with somebody", "Open a file", "Keeping safe"):
+    for choice in (
+        "Practise now",
+        "Set this up with somebody",
+        "I do not have a link",
+        "Keeping safe",
+    ):
         assert choice in offered
     for choice, heading in (
         ("Set this up with somebody", "Set this up with somebody"),
+        ("I do not have a link", "How do you know when your group meets?"),
         ("Keeping safe", "Keeping safe"),
         ("Captions", "Captions"),
         ("Settings", "Settings"),

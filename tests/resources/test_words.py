@@ -16,8 +16,8 @@ def test_a_sentence_is_found_by_name_and_filled() -> None:
 
 
 def test_one_thing_takes_the_form_for_one() -> None:
-    assert "1 session " in WORDS("calendar.added", count=1)
-    assert "3 sessions " in WORDS("calendar.added", count=3)
+    assert "1 session " in WORDS("calendar.added", name="Tea", count=1)
+    assert "3 sessions " in WORDS("calendar.added", name="Tea", count=3)
 
 
 def test_a_name_that_is_not_there_is_a_bug() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from desktop.credentials.session_vault import SessionVault
 from desktop.groups.weekly_draft import Typed
 from desktop.navigation import Place
+from tests.desktop.schedule.servers import reply, served
 from tests.support.dav_server import DAV_LOGIN, dav_served
-from tests.support.example import ZOOM, Example, calendar
-from tests.support.scenes import Scene, add_address, at, has, press, until, usual
+from tests.support.example import ZOOM, Example, Row, calendar
+from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
 from ui.widgets.field import LabelledField, SecretField
 from ui.window import Window
 
@@ -109,7 +110,7 @@ async def _sign_in_found(example: Example) -> Window:
         await sign_in(window, server.address)
         await until(lambda: has(window, "Add Tuesday Tea"))
         await press(window, "Add Tuesday Tea")
-        await until(lambda: has(window, "Added. It has"))
+        await until(lambda: has(window, "Tuesday Tea is added."))
     return window
 
 
@@ -182,6 +183,32 @@ async def _weekly_on_the_list(example: Example) -> Window:
     return await at(example, Place.CALENDAR)
 
 
+# Joining, with a calendar that is asked once more
+
+
+def opening_after(*rows: Row) -> Scene:
+    """Return the scene of Join for the tea group, whose calendar holds these rows by now."""
+
+    async def scene(example: Example) -> Window:
+        bodies = [calendar(rows=[TEA]), calendar(rows=rows)]
+        with served(lambda request: reply(request, bodies[0])) as address:
+            await example.shelf.unlock(example.vault)
+            await example.shelf.add_address(f"{address}/group.ics")
+            bodies.pop(0)
+            example.clock.moment += timedelta(minutes=2)
+            window = await at(example, Place.OPENING, example.session("Tea").id)
+            await until(lambda: not has(window, "Looking at your calendar…"))
+        return window
+
+    return scene
+
+
+async def _opening_looking(example: Example) -> Window:
+    await example.settle_in()
+    example.clock.moment += timedelta(minutes=2)
+    return await at(example, Place.OPENING, example.session("Tea").id)
+
+
 # Home
 
 
@@ -206,6 +233,9 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-checked": _calendar_checked,
     "calendar-locked": _calendar_locked,
     "calendar-locked-out": _calendar_locked_out,
+    "opening-looking": _opening_looking,
+    "opening-moved-meanwhile": opening_after(TEA._replace(ahead=timedelta(minutes=12))),
+    "opening-cancelled-meanwhile": opening_after(TEA._replace(status="CANCELLED")),
     "home-locked": _home_locked,
     "home-locked-out": _home_locked_out,
     "sign-in-other": _sign_in_refused,

@@ -12,9 +12,10 @@ from desktop.outcomes import Added, CardOffer
 from ui.screens.answer import Answer
 from ui.screens.base import Screen, run_for
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.card import Card
+from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
 from ui.widgets.field import LabelledField
+from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class AddLinkScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         page = self.page()
+        page.add(*only_this_run(parts))
         self._link = AddLink(parts, kind=Kind.MAIN)
         page.add(self._link)
         page.add_stretch()
@@ -119,7 +121,7 @@ class AddFileScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         page = self.page()
-        page.add(Paragraph(self.words("calendar.file_body")))
+        page.add(*only_this_run(parts), Paragraph(self.words("calendar.file_body")))
         choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
         choose.chosen.connect(self._choose)
         self._answer = Answer(parts)
@@ -174,11 +176,20 @@ class AddFileScreen(Screen):
         run_for(self, self.parts, work, done=done, failed=self._answer.explain)
 
 
+def only_this_run(parts: Parts) -> list[QWidget]:
+    """Say that what is added lasts until Parlour is closed, where that is so."""
+    if parts.shelf.is_kept:
+        return []
+    return [Notice(parts.words("calendar.only_this_run"), tone=Tone.ASK)]
+
+
 def say_added(parts: Parts, added: Added) -> str:
     """Say that a calendar is there, and what it holds."""
     if added.was_there:
         return parts.words("calendar.added_already")
-    return parts.words("calendar.added", count=len(added.sessions))
+    source = parts.shelf.source(added.id)
+    name = (parts.agenda.name_of(source) if source else "") or parts.words("calendar.unnamed")
+    return parts.words("calendar.added", name=name, count=len(added.sessions))
 
 
 def tell_added(parts: Parts, answer: Answer, added: Added) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
+from ui.screens.adding import only_this_run
 from ui.screens.answer import Answer
 from ui.screens.base import Screen
 from ui.screens.locked import Locked, LockedOut
@@ -63,8 +64,8 @@ class CalendarScreen(Screen):
         column = Column()
         if shelf.trouble is not None:
             column.add(Locked(self.parts, shelf.trouble))
-        elif not shelf.is_kept:
-            column.add(Notice(self.words("calendar.only_this_run"), tone=Tone.ASK))
+        else:
+            column.add(*only_this_run(self.parts))
         if self._removed:
             column.add(self._undo())
         column.add(*(self._row(source) for source in shelf.sources))

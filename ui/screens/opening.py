@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.joining.change import ASK_WHEN_MOVED
+from desktop.last_look import Look, is_worth_a_look, look_once_more
 from desktop.navigation import Place
+from desktop.schedule.changes import say_change
 from desktop.schedule.when import say_opening
 from ui.screens.base import Screen
 from ui.screens.help import helper_card
@@ -16,6 +18,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    import asyncio
+
     from desktop.joining.browsers import Browser
     from desktop.joining.links import Judgement
     from desktop.schedule.session import Session
@@ -37,12 +41,43 @@ class OpeningScreen(Screen):
         if self._session is None:
             self._say_not_open(self.words("opening.gone"))
         else:
-            self._begin(self._session)
+            self._look_first(self._session)
 
     @property
     def title(self) -> str:
         """Say what is opening, or what must be answered first."""
         return self._title
+
+    def _look_first(self, session: Session) -> None:
+        """Look at the calendar once more, for a moment, before anything is opened."""
+        shelf, now = self.parts.shelf, self.parts.clock.now()
+        can_join = self.parts.doorway.plan(session).can_join
+        if not can_join or not is_worth_a_look(session, shelf, now):
+            self._begin(session)
+            return
+        page = self._fresh(self.words("opening.looking"))
+        page.add(Paragraph(self.words("opening.looking_why")))
+        page.add_stretch()
+        looking = self.run(look_once_more(session, shelf, now), done=self._looked)
+        self.until_left(lambda: _stop(looking))
+
+    def _looked(self, look: Look) -> None:
+        self._session = look.session
+        if look.change is None:
+            self._begin(look.session)
+            return
+        page = self._fresh(self.words("opening.changed"))
+        text = say_change(look.change, self.parts.clock.now(), self.words)
+        page.add(Notice(text, tone=Tone.ASK))
+        page.add_stretch()
+        if self.parts.doorway.plan(look.session).can_join:
+            join = BigButton(self.words("home.join"), kind=Kind.MAIN, icon="join")
+            join.chosen.connect(lambda: self._begin(look.session))
+            self.bar(join)
+            join.setFocus()
+        else:
+            self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
+        self.parts.say(text)
 
     def _begin(self, session: Session) -> None:
         plan = self.parts.doorway.plan(session)
@@ -187,3 +222,8 @@ class OpeningScreen(Screen):
         button = BigButton(self.words(key), kind=kind, icon=icon)
         button.chosen.connect(lambda: self.parts.navigator.replace(place))
         return button
+
+
+def _stop(looking: asyncio.Task[Look]) -> None:
+    """Stop waiting for a calendar: nothing may open once the person has gone elsewhere."""
+    looking.cancel()

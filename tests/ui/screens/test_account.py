@@ -33,9 +33,9 @@ async def test_from_the_kind_of_account_to_its_calendars(
     await sign_in(window, server.address)
     await until(lambda: has(window, "Which calendar is your group's?"))
     await press(window, "Add Walking")
-    await until(lambda: has(window, "Added. It has 0 sessions"))
+    await until(lambda: has(window, "Walking is added. It has 0 sessions"))
     await press(window, "Add Tuesday Tea")
-    await until(lambda: has(window, "Added. It has 5 sessions"))
+    await until(lambda: has(window, "Tuesday Tea is added. It has 5 sessions"))
     await press(window, "I have added what I need")
     assert example.navigator.here.place is Place.CALENDAR
     assert has(window, "Remove Walking") and has(window, "Remove Tuesday Tea")

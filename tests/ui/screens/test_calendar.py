@@ -27,7 +27,11 @@ async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to:
     window = await go_to(Place.ADD_LINK)
     with served(lambda request: reply(request, calendar())) as address:
         await add_address(window, f"{address}/group.ics")
-        await until(lambda: has(window, "Added. It has 5 sessions in the next 2 weeks."))
+        await until(
+            lambda: has(
+                window, "Tuesday Tea Group is added. It has 5 sessions in the next 2 weeks."
+            )
+        )
         assert field(window).text() == ""
         await add_address(window, f"{address}/group.ics")
         await until(lambda: has(window, "You have this calendar already."))

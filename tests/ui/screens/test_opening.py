@@ -153,6 +153,7 @@ async def test_late_is_fine(example: Example, go_to: Opener) -> None:
     identity = await opening(example)
     example.clock.moment += timedelta(minutes=69)
     await go_to(Place.OPENING, identity)
+    await until(lambda: bool(example.browser.opened))
     assert example.browser.opened == [ZOOM]
 
 
