@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.clock import Clock
     from desktop.groups.group import Contact
     from desktop.schedule.changes import Change
-    from desktop.schedule.reminders import Kind, Plan, Wishes
     from desktop.schedule.session import Session
     from desktop.shelf import Shelf
     from resources.words import Words
@@ -94,20 +93,6 @@ class Agenda(Freshness):
         from desktop.groups.practice import is_practice
 
         return is_practice(session)
-
-    # Reminders
-
-    def reminders(self, wishes: Wishes) -> Plan:
-        """Return what to remind of now; `tell` comes often enough to ask again."""
-        from desktop.schedule.reminders import plan
-
-        return plan(self.sessions, wishes, self._shelf.answers.all, self._clock.now())
-
-    async def answer(self, session: Session, kind: Kind) -> None:
-        """The person answered a reminder of a session, or joined it without one."""
-        if not self.is_practice(session):
-            await self._shelf.answers.give(session, kind, self._clock.now())
-            self.tell()
 
     # Words
 

@@ -39,6 +39,7 @@ DEVICES = "accessibility.audio.devices"
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
+MINIMISED = "--minimised"
 
 Command = Callable[[Sequence[str], Terminal], int]
 
@@ -76,7 +77,7 @@ def has_screen(environ: Mapping[str, str], platform: str = sys.platform) -> bool
 
 def _is_for_the_app(arguments: Sequence[str]) -> bool:
     first = arguments[0] if arguments else PRACTICE
-    if first in (PRACTICE, UNTIL_PAINTED):
+    if first in (PRACTICE, UNTIL_PAINTED, MINIMISED):
         return True
     if first in COMMANDS:
         return False

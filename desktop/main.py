@@ -25,7 +25,7 @@ from desktop.navigation import Navigator, Place
 from desktop.paths import find_paths
 from desktop.settings import Settings
 from resources.words import Words
-from ui.app import draw_window, dress, make_application, paint_first, run
+from ui.app import dress, make_application, paint_first, run
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -42,34 +42,19 @@ if TYPE_CHECKING:
     from desktop.agenda import Agenda
     from desktop.clock import Clock
     from desktop.groups.weekly_draft import WeeklyDraft
-    from desktop.joining.browsers import Browser
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
+    from desktop.login_start import LoginStart
     from desktop.paths import Paths
+    from desktop.reminding import Reminding
+    from desktop.schedule.session import Session
     from desktop.shelf import Shelf
     from desktop.show_cards import ShowCards
     from desktop.unlocking import Unlocking
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
-
-
-class PracticeLauncher:
-    """Answers the practice session's link: its meeting is the recording."""
-
-    def __init__(self, rehearsing: Rehearsing) -> None:
-        self._rehearsing = rehearsing
-
-    async def open(self, url: str, browser: Browser | None = None) -> None:
-        """Let the recording wait for the person: it begins once the captions listen."""
-        self._rehearsing.get_ready()
-
-
-def may_open(url: str, hosts: Collection[str]) -> bool:
-    """Say whether a link is one of a meeting, given the hosts that a card adds."""
-    from desktop.joining import links
-
-    return links.may_open(url, hosts)
+MINIMISED = "--minimised"
 
 
 class House:
@@ -95,6 +80,11 @@ class House:
         """Make the list of calendars and groups."""
         from desktop.calendar_reader import CalendarReader
         from desktop.shelf import Shelf
+
+        def may_open(url: str, hosts: Collection[str]) -> bool:
+            from desktop.joining import links
+
+            return links.may_open(url, hosts)
 
         private, reader = self._paths.private, CalendarReader()
         return Shelf(
@@ -148,16 +138,32 @@ class House:
         """Make the way into sessions."""
         from desktop.joining.doorway import Doorway
         from desktop.joining.launcher import SystemLauncher
+        from desktop.joining.practising import PracticeLauncher
 
         outside = SystemLauncher()
         return Doorway(
             outside,
-            PracticeLauncher(self.rehearsing),
+            PracticeLauncher(self.rehearsing.get_ready),
             self.clock,
             hosts=lambda: self.shelf.hosts,
             rooms=self.shelf.rooms,
             browsers=outside.other_browsers,
+            joined=self._joined,
         )
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        """Make what reminds of sessions."""
+        from ui.reaching_out import find_notifier, make_reminding
+
+        return make_reminding(self, find_notifier(self.words), self._player())
+
+    @cached_property
+    def login_start(self) -> LoginStart:
+        """Make the way to start with the computer."""
+        from desktop.login_start import find_login_start
+
+        return find_login_start(os.environ, self.words("reminder_ways.start_comment"))
 
     @cached_property
     def captioning(self) -> Captioning:
@@ -217,6 +223,9 @@ class House:
 
         return Announcer()
 
+    def _joined(self, session: Session) -> None:
+        self.reminding.joined(session)
+
     def _player(self) -> Player:
         """Make a player for one purpose: what plays in it ends with the next thing it plays."""
         from accessibility.audio.playing import Player
@@ -227,7 +236,8 @@ class House:
 def open_app(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; returns the exit status.
 
-    `arguments`: nothing, `practice`, one card or calendar file, or `--until-painted`.
+    `arguments`: nothing, `practice`, one card or calendar file, `--minimised` (a start
+    that nobody asked for just now), or `--until-painted`.
     """
     paths = find_paths(os.environ)
     record = Log(paths.log)
@@ -252,7 +262,7 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
     window = Window(parts)
     if list(arguments) == [PRACTICE]:
         parts.navigator.go(Place.PRACTICE)
-    paint_first(window)
+    paint_first(window, minimised=MINIMISED in arguments)
     gc.freeze()  # what the first screen is made of stays; looking through it again is in vain
     gc.enable()
     if UNTIL_PAINTED in arguments:
@@ -267,9 +277,7 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
 
 def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     """Draw the session screen of the rehearsal with these words on it; needs no screen."""
-    import asyncio
-
-    from accessibility.captions.caption import State
+    from ui.practice_picture import draw_practice
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     words = Words()
@@ -279,16 +287,7 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
         settings = Settings(paths.settings)
         parts = House(paths, settings, words, SystemClock())
         dress(app, settings)
-        parts.doorway.current = parts.agenda.practice()
-        asyncio.run(parts.packs.look())
-        parts.captioning.pack = parts.packs.best
-        parts.rehearsing.phase = "played"
-        parts.captioning.group.is_on = True  # as it was while these words were heard
-        parts.captioning.hear(State("listening", detail=words("practice.title")))
-        for caption in captions:
-            parts.captioning.hear(caption)
-        parts.navigator.go(Place.SESSION)
-        draw_window(Window(parts), picture)
+        draw_practice(parts, captions, picture)
 
 
 def _request(arguments: Sequence[str]) -> Request:

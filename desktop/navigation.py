@@ -44,6 +44,9 @@ class Place(Enum):
     SHOW_CARD = "show_card"
     CHANGE_CARD = "change_card"
     CAPTIONER = "captioner"
+    REMINDERS = "reminders"
+    REMINDER_WAYS = "reminder_ways"
+    REMINDER_GROUPS = "reminder_groups"
 
 
 @dataclass(frozen=True)

@@ -82,12 +82,15 @@ def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
         return runner.run(life())
 
 
-def paint_first(window: Window) -> None:
+def paint_first(window: Window, *, minimised: bool = False) -> None:
     """Show the window and wait until its first screen stands there and answers.
 
-    Only then is anything slow read. A window that is never painted (it starts
-    minimised, say) is not waited for.
+    Only then is anything slow read. A window that is never painted is not waited for
+    long, and one that starts `minimised` not at all.
     """
+    if minimised:
+        window.showMinimized()
+        return
     waiting = QEventLoop()
     window.first_painted.connect(waiting.quit)
     QTimer.singleShot(LONGEST_WAIT_MS, waiting.quit)

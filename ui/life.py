@@ -19,6 +19,7 @@ from ui.app import dress_icon, on_goodbye
 
 if TYPE_CHECKING:
     from desktop.instance import Door, Request
+    from desktop.schedule.reminders import Plan
     from ui.parts import Parts
     from ui.window import Window
 
@@ -75,6 +76,7 @@ class Life:
         for report in reports:
             if report.problem is not None:
                 self._window.show_problem(report.problem)
+        self._remind()
         parts.background.run(parts.agenda.live())
         self._parts.captioning.use(*parts.packs.choice)
         parts.background.run(check_quietly(parts.packs, parts.captioning))
@@ -88,6 +90,22 @@ class Life:
 
     async def _unlock(self) -> None:
         await self._parts.unlocking.open()
+
+    def _remind(self) -> None:
+        """Begin to remind, in the window and outside it."""
+        from ui.reminders import Reminders
+
+        reminding = self._parts.reminding
+        reminding.came_up = self._reminders_came_up
+        reminding.not_shown = self._window.appear
+        reminding.pressed = self._window.come_forward
+        self._window.add_banner(Reminders(self._parts))
+        reminding.begin()
+
+    def _reminders_came_up(self, reminders: Plan) -> None:
+        self._window.ask_for_attention()
+        for reminder in reminders:
+            self._parts.say(self._parts.reminding.in_words(reminder))
 
     def _take(self, request: Request) -> None:
         """Show what a second start asked for."""
@@ -112,6 +130,7 @@ class Life:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
         parts = self._parts
+        await parts.reminding.close()
         await parts.aloud.close()
         await parts.rehearsing.close()
         await parts.captioning.close()

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from desktop.groups.weekly_draft import WeeklyDraft
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
+    from desktop.login_start import LoginStart
     from desktop.navigation import Navigator
+    from desktop.reminding import Reminding
     from desktop.settings import Settings
     from desktop.shelf import Shelf
     from desktop.show_cards import ShowCards
@@ -86,6 +88,16 @@ class Parts(Protocol):
     @property
     def captioner(self) -> Captioner:
         """Where a human captioner's words appear."""
+        ...
+
+    @property
+    def reminding(self) -> Reminding:
+        """What reminds of sessions."""
+        ...
+
+    @property
+    def login_start(self) -> LoginStart:
+        """Whether Parlour starts with the computer."""
         ...
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.navigation import Place, Visit
 from resources.declared import Problem
@@ -18,6 +18,7 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from ui.parts import Parts
     from ui.screens.base import Screen
+    from ui.widgets.banner import Banner
 
 SMALLEST = (640, 480)
 USUAL = (1040, 800)
@@ -45,7 +46,9 @@ class Window(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._bar)
         self._notices = Notices(parts)
+        self._banners: list[Banner] = [self._notices]
         self._column.addWidget(self._notices)
+        self._notices.outgrown.connect(self._fit_banners)
         self._is_painted = False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, parts.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: parts.navigator.go(Place.HELP))
@@ -72,10 +75,21 @@ class Window(QWidget):
         self._bar.show_back(can_go_back=self._parts.navigator.can_go_back)
         self._screen.retitled.connect(self._name)
         self._name()
+        self._fit_banners()
         tab_as_read(self)
         self._focus_first()
 
     # What any part of the app may have to say, above every screen
+
+    def add_banner(self, banner: Banner) -> None:
+        """Put a banner below the bar, above those that are there."""
+        self._column.insertWidget(1, banner)
+        for below in (*self._banners, self.screen_shown):
+            below.raise_()  # Tab and screen readers go by this
+        self._banners.insert(0, banner)
+        banner.outgrown.connect(self._fit_banners)
+        self._fit_banners()
+        tab_as_read(self)
 
     def show_problem(self, problem: Problem) -> None:
         """Say what happened and what to do next, until the person has read it."""
@@ -107,6 +121,18 @@ class Window(QWidget):
         self.raise_()
         self.activateWindow()
 
+    def ask_for_attention(self) -> None:
+        """Let the desktop point to the window, as it does; nothing moves and no focus goes."""
+        QApplication.alert(self)
+
+    def appear(self) -> None:
+        """Be seen above others, and leave the focus where it is: nobody asked for it."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+
     def take_down(self) -> None:
         """Let go of the present screen; nothing is shown after this."""
         self.screen_shown.leave()
@@ -119,14 +145,23 @@ class Window(QWidget):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let a notice take its share of the new size."""
-        self._notices.fit_into(event.size().width(), event.size().height())
+        """Let banners take their share of the new size."""
+        self._fit_banners()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the app end everything in order; it closes the window itself."""
         event.ignore()
         self.closing.emit()
+
+    def _fit_banners(self) -> None:
+        """Give banners the height they need, as far as the screen below keeps what it needs."""
+        if self._screen is None:
+            return
+        width, height = self.width(), self.height()
+        room = height - self._bar.needs(width) - self._screen.needs(width)
+        for banner in self._banners:
+            room -= banner.fit_into(width, height, room)
 
     def _name(self) -> None:
         title = self.screen_shown.title

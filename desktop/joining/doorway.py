@@ -32,6 +32,7 @@ class Doorway:
     `browsers` (it may block) those that do not open links by themselves.
     The practice session goes to `practice` and nowhere else; all others go to
     `outside`, and never to the practice host, whatever a calendar or card says.
+    `joined` is told of each session that was opened, but the practice.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Doorway:
         hosts: Callable[[], Collection[str]],
         rooms: Rooms | None = None,
         browsers: Callable[[], tuple[Browser, ...]] = tuple,
+        joined: Callable[[Session], None] = lambda _: None,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outside = outside
@@ -51,6 +53,7 @@ class Doorway:
         self._hosts = hosts
         self._rooms = rooms or Rooms()
         self._browsers = browsers
+        self._joined = joined
         self._ticks = ticks
         self._pressed: tuple[str, str] = ("", "")
         self._press = OncePress()
@@ -177,6 +180,7 @@ class Doorway:
         if is_practice(session):
             return  # it may be begun as often as somebody likes, and is always in the same place
         self._opened.add(session.id)
+        self._joined(session)
         room = room_of(judgement)
         if room is not None:
             await self._rooms.remember(session, room)

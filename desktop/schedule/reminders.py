@@ -11,7 +11,8 @@ Decided for what a person in the group expects:
 - a clock that is set back shows again what is still to come, never twice what was
   answered for good.
 
-Plan anew at every tick, and after sleep, a new zone, or a change of the calendar.
+Plan anew at every tick, and after sleep, a new zone, or a change of the calendar: the
+agenda tells of all of them, every 5 seconds at the latest, so a plan names no next moment.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -82,12 +83,8 @@ class Reminder:
         return ("seen", "not_today") if self.stage == "ahead" else ("joined", "later", "not_today")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What to show now, by start, and when to look again at the latest; None: only for news."""
-
-    show: tuple[Reminder, ...] = ()
-    look_again: datetime | None = None
+Plan: TypeAlias = tuple[Reminder, ...]
+"""What to show now, by start."""
 
 
 def wishes_of(settings: Settings, quiet: Iterable[str] = ()) -> Wishes:
@@ -101,25 +98,16 @@ def plan(
 ) -> Plan:
     """Return what to show at `now` (aware)."""
     if not wishes.is_on:
-        return Plan()
-    show: list[Reminder] = []
-    moments: list[datetime] = []
-    for session in sorted(sessions, key=lambda one: (_utc(one.start), one.id)):
-        if session.cancelled or session.all_day or session.series in wishes.quiet:
-            continue
-        if _utc(session.end) <= _utc(now):
-            continue
-        reminder, again = _remind(session, wishes, answers, now)
-        show += [reminder] if reminder else []
-        moments += [again] if again else []
-    look_again = min(moments, default=None)
-    return Plan(tuple(show), look_again and look_again.astimezone(now.tzinfo))
+        return ()
+    coming = sorted(sessions, key=lambda one: (_utc(one.start), one.id))
+    found = (_remind(one, wishes, answers, now) for one in coming if _is_wanted(one, wishes, now))
+    return tuple(reminder for reminder in found if reminder is not None)
 
 
 def fresh(before: Plan, after: Plan) -> tuple[Reminder, ...]:
     """Return what came up since: only that makes a sound or comes forward."""
-    known = {reminder.key for reminder in before.show}
-    return tuple(reminder for reminder in after.show if reminder.key not in known)
+    known = {reminder.key for reminder in before}
+    return tuple(reminder for reminder in after if reminder.key not in known)
 
 
 def answered(
@@ -128,6 +116,11 @@ def answered(
     """Return the answers with one more, without those that matter no more."""
     recent = (one for one in answers if _utc(one.start) > _utc(now) - timedelta(days=2))
     return (*recent, Answer(session.id, session.start, kind, now))
+
+
+def without(answers: Sequence[Answer], session: Session, kind: Kind) -> tuple[Answer, ...]:
+    """Return the answers without those of one kind to `session`: they were taken back."""
+    return tuple(one for one in answers if (one.session, one.kind) != (session.id, kind))
 
 
 def say_reminder(reminder: Reminder, now: datetime, say: Say) -> str:
@@ -145,27 +138,27 @@ def say_notification(reminder: Reminder, wishes: Wishes, now: datetime, say: Say
     return say(f"reminders.private.{name}", **blanks)
 
 
+def _is_wanted(session: Session, wishes: Wishes, now: datetime) -> bool:
+    """Say whether a session is one to be reminded of, and not over."""
+    is_none = session.cancelled or session.all_day or session.series in wishes.quiet
+    return not is_none and _utc(session.end) > _utc(now)
+
+
 def _remind(
     session: Session, wishes: Wishes, answers: Sequence[Answer], now: datetime
-) -> tuple[Reminder | None, datetime | None]:
-    """Return what to show of one session, and when that changes."""
+) -> Reminder | None:
+    """Return what to show of one session."""
     moment, start = _utc(now), _utc(session.start)
     own = [one for one in answers if one.session == session.id]
-    if any(_is_final(one, session, now) for one in own):
-        return None, None
-    dues = _dues(start, wishes)
-    following = min((due for due in dues if due > moment), default=None)
-    due = max((due for due in dues if due <= moment), default=None)
+    due = max((due for due in _dues(start, wishes) if due <= moment), default=None)
+    if due is None or any(_is_final(one, session, now) for one in own):
+        return None
     said = [one for one in own if _utc(one.start) == start and _utc(one.at) <= moment]
     hidden = [_utc(one.at) + LATER for one in said if one.kind == "later"]
-    if any(until > moment for until in hidden):
-        return None, max(hidden)
-    seen = due is not None and any(one.kind == "seen" and _utc(one.at) >= due for one in said)
-    if due is None or seen:
-        return None, following
-    edges = (following, start - DOORS_OPEN, start, start + MINUTE, _utc(session.end))
-    again = min(edge for edge in edges if edge is not None and edge > moment)
-    return Reminder(session, max([due, *hidden]), _stage(start, moment)), again
+    was_seen = any(one.kind == "seen" and _utc(one.at) >= due for one in said)
+    if was_seen or any(until > moment for until in hidden):
+        return None
+    return Reminder(session, max([due, *hidden]), _stage(start, moment))
 
 
 def _dues(start: datetime, wishes: Wishes) -> set[datetime]:

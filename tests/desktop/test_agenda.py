@@ -17,7 +17,6 @@ from desktop.credentials.vault import KeyringLocked
 from desktop.groups.practice import PRACTICE_ID, PRACTICE_LINK
 from desktop.groups.weekly import WeeklyRule
 from desktop.schedule import problems
-from desktop.schedule.reminders import Wishes
 from desktop.schedule.session import Session
 from resources.words import Words
 from tests.desktop.schedule.servers import reply, served
@@ -227,22 +226,6 @@ async def test_the_helper_of_a_card_is_there(life: Life) -> None:
     await life.shelf.apply_card(offer)
     helper = agenda_of(life).helper
     assert helper is not None and helper.name == "Sam"
-
-
-# Reminders
-
-
-async def test_a_reminder_stays_until_it_is_answered_also_after_a_restart(life: Life) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
-    agenda, wishes, told = agenda_of(life), Wishes(), list[int]()
-    agenda.watch(lambda: told.append(len(agenda.reminders(wishes).show)))
-    (reminder,) = agenda.reminders(wishes).show
-    await agenda.answer(agenda.practice(), "joined")
-    assert told == [] and agenda.reminders(wishes).show == (reminder,)
-    await agenda.answer(reminder.session, "not_today")
-    assert told == [0]
-    await life.restart()
-    assert not agenda_of(life).reminders(wishes).show
 
 
 # Changes

@@ -5,6 +5,12 @@ from __future__ import annotations
 from tests.support import scenes
 from tests.support.calendar_scenes import CALENDAR_SCENES
 from tests.support.card_scenes import CARD_SCENES
+from tests.support.reminder_scenes import REMINDER_SCENES
 from tests.support.scenes import Scene
 
-SCENES: dict[str, Scene] = {**scenes.SCENES, **CALENDAR_SCENES, **CARD_SCENES}
+SCENES: dict[str, Scene] = {
+    **scenes.SCENES,
+    **CALENDAR_SCENES,
+    **CARD_SCENES,
+    **REMINDER_SCENES,
+}

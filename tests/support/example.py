@@ -18,7 +18,6 @@ from accessibility.captions.captioning import Captioning
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.orders import Level
 from accessibility.captions.stream import Stream
-from accessibility.rehearsing import Rehearsing
 from desktop.clock import StillClock
 from desktop.credentials.session_vault import SessionVault
 from desktop.credentials.system_vault import Choice
@@ -26,10 +25,13 @@ from desktop.credentials.vault import KeyringLocked
 from desktop.joining.captioner import Captioner
 from desktop.joining.doorway import Doorway
 from desktop.joining.links import may_open
-from desktop.main import House, PracticeLauncher
+from desktop.joining.practising import PracticeLauncher
+from desktop.login_start import FileStart
+from desktop.main import House
 from desktop.navigation import Place, Visit
 from desktop.outcomes import CardOffer
 from desktop.paths import find_paths
+from desktop.reminding import Reminding
 from desktop.schedule.session import Session
 from desktop.settings import Settings
 from desktop.shelf import Shelf
@@ -38,9 +40,10 @@ from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.kept_vault import KeptVault
 from tests.support.openers import WritesDown
-from tests.support.quiet import QuietClient, QuietPlayer
+from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
 from tests.support.shelf_life import HereReader
 from tests.support.voices import QuietVoice
+from ui.reaching_out import make_reminding
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
 """A Tuesday, ten minutes before the tea group meets."""
@@ -134,6 +137,7 @@ class Example(House):
         self.vault = KeptVault()
         self.browser = WritesDown()
         self.player = QuietPlayer()
+        self.notifier = QuietNotifier()
         self.voice = QuietVoice()
         self.devices = Devices("Built-in loudspeaker", "Built-in microphone")
         self.wishes: list[str] = []
@@ -170,7 +174,7 @@ class Example(House):
     @cached_property
     def doorway(self) -> Doorway:
         """Make the way into sessions, to a browser that writes down."""
-        practice = PracticeLauncher(self.rehearsing)
+        practice = PracticeLauncher(self.rehearsing.get_ready)
         return Doorway(
             self.browser,
             practice,
@@ -178,6 +182,7 @@ class Example(House):
             hosts=lambda: self.shelf.hosts,
             rooms=self.shelf.rooms,
             browsers=self.browser.other_browsers,
+            joined=self._joined,
         )
 
     @cached_property
@@ -195,9 +200,17 @@ class Example(House):
         return SoundCheck(self.player, look, lambda: read_rehearsal().sound_check)
 
     @cached_property
-    def rehearsing(self) -> Rehearsing:
-        """Make the practice session's voice, in silence."""
-        return Rehearsing(self.player, read_rehearsal)
+    def reminding(self) -> Reminding:
+        """Make what reminds, in silence, on a desktop that writes down what it is to tell."""
+        return make_reminding(self, self.notifier, self.player)
+
+    @cached_property
+    def login_start(self) -> FileStart:
+        """Make a computer that looks into a folder of ours when it starts."""
+        return FileStart(self.home / "autostart" / "parlour.desktop", b"")
+
+    def _player(self) -> QuietPlayer:
+        return self.player
 
     @cached_property
     def aloud(self) -> Reader:

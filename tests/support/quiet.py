@@ -1,4 +1,4 @@
-"""Sound and captions that start no process: they note what they are asked for."""
+"""Sound, captions and notifications that leave no trace: they note what they are asked for."""
 
 from __future__ import annotations
 
@@ -52,3 +52,24 @@ class QuietClient(CaptionClient):
     def try_again(self) -> None:
         """Note that all is to be taken up again."""
         self.wishes.append("try again")
+
+
+class QuietNotifier:
+    """A desktop that shows nothing and writes down what it was told; "" for taken away."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.is_there = True
+        self.chosen: Callable[[], None] = lambda: None
+
+    async def show(self, text: str) -> bool:
+        """Write it down."""
+        self.told.append(text)
+        return self.is_there
+
+    async def clear(self) -> None:
+        """Write that down too."""
+        self.told.append("")
+
+    async def close(self) -> None:
+        """Do nothing."""

@@ -32,6 +32,7 @@ Scene = Callable[[Example], Awaitable[Window]]
 MEET = "https://meet.google.com/abc-defg-hij"
 SOON = timedelta(minutes=10)
 TEA = Row("tea", "Tuesday Tea Group", SOON, f"URL:{ZOOM}")
+CHAT = Row("chat", "Carers’ chat", SOON, f"URL:{MEET}")
 
 
 # What a scene is made of
@@ -409,7 +410,7 @@ SCENES: dict[str, Scene] = {
     "home-looking": _home_looking,
     "home-early": home_with(TEA._replace(ahead=timedelta(hours=3))),
     "home-late": home_with(TEA, after=timedelta(minutes=17)),
-    "home-two": home_with(TEA, Row("chat", "Carers’ chat", SOON, f"URL:{MEET}")),
+    "home-two": home_with(TEA, CHAT),
     "home-cancelled": home_with(*SESSIONS, after=timedelta(days=2)),
     "home-no-link": home_with(Row("walk", "Walking and talking", SOON, "LOCATION:The park gate")),
     "home-refused": home_with(TEA._replace(way="URL:https://zoom.us.evil.example/j/1?pwd=x")),

@@ -59,6 +59,10 @@ class Screen(QWidget):
         """Return what has the focus on arrival; the first thing there is, by default."""
         return None
 
+    def needs(self, width: int) -> int:
+        """Return the least height at which everything that does not scroll has its room."""
+        return self.body.totalMinimumHeightForWidth(width)
+
     def page(self, *, heading: bool = True) -> Page:
         """Add the one scrolling column, with the title as its heading."""
         page = Page()

@@ -219,6 +219,24 @@ def _captioner() -> type[Screen]:
     return CaptionerScreen
 
 
+def _reminders() -> type[Screen]:
+    from ui.screens.reminders import RemindersScreen
+
+    return RemindersScreen
+
+
+def _reminder_ways() -> type[Screen]:
+    from ui.screens.reminders import ReminderWaysScreen
+
+    return ReminderWaysScreen
+
+
+def _reminder_groups() -> type[Screen]:
+    from ui.screens.reminders import ReminderGroupsScreen
+
+    return ReminderGroupsScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -254,4 +272,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.SHOW_CARD: _show_card,
     Place.CHANGE_CARD: _change_card,
     Place.CAPTIONER: _captioner,
+    Place.REMINDERS: _reminders,
+    Place.REMINDER_WAYS: _reminder_ways,
+    Place.REMINDER_GROUPS: _reminder_groups,
 }

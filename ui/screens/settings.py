@@ -24,7 +24,7 @@ T = TypeVar("T", str, int, bool)
 
 
 class SettingsScreen(Screen):
-    """Text size, colours, captions on or off, calendars."""
+    """Text size, colours, captions on or off, calendars, reminders."""
 
     title_key = "settings.title"
 
@@ -43,6 +43,7 @@ class SettingsScreen(Screen):
         rows = Rows(columns=2)
         for key, icon, place in (
             ("settings.calendars", "calendar", Place.CALENDAR),
+            ("settings.reminders", "bell", Place.REMINDERS),
             ("settings.pack", "folder", Place.LANGUAGE_PACK),
             ("settings.caption_style", "captions", Place.CAPTION_STYLE),
             ("settings.helper", "person", Place.HELPER),

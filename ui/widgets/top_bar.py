@@ -37,6 +37,10 @@ class TopBar(QWidget):
         """Show Back where it leads somewhere. Its place stays empty otherwise."""
         self._back.setVisible(can_go_back)
 
+    def needs(self, width: int) -> int:
+        """Return the height it needs at a width."""
+        return self._rows.totalHeightForWidth(width)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""
         if is_new_look(event):

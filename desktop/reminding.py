@@ -1,0 +1,223 @@
+"""Reminding the person: what stands in the window now, what the desktop tells, what sounds.
+
+The window comes first, the desktop second, the sound last. A reminder that was
+told once is told no more: it stays in the window, and its words follow the clock.
+
+Decided for what a person in the group expects:
+- nobody is reminded of the session they are in;
+- in a session nothing sounds: the chime would be heard by the whole group through
+  the microphone, and captions would listen to it. It is left out and not held back,
+  for later it would mean nothing; the window and the desktop tell in silence.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.schedule.reminders import (
+    LEAD,
+    MINUTE,
+    SOUND,
+    Reminder,
+    fresh,
+    plan,
+    say_notification,
+    say_reminder,
+    wishes_of,
+)
+from resources.declared import Problem
+from resources.watchers import Watchers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.agenda import Agenda
+    from desktop.background import Background
+    from desktop.clock import Clock
+    from desktop.notifications import Notifies
+    from desktop.schedule.answers import Answers
+    from desktop.schedule.reminders import Kind, Plan, Wishes
+    from desktop.schedule.session import Session
+    from desktop.settings import Settings
+    from resources.words import Words
+
+log = logging.getLogger(__name__)
+
+
+class Rings(Protocol):
+    """Makes one short sound (`accessibility.audio.chime.Chime`)."""
+
+    async def ring(self) -> None:
+        """Return when it is over. Raises a `Problem` where there is no sound."""
+        ...
+
+
+class Reminding:
+    """Follows the agenda from `begin` on; watchers are told of every look at it.
+
+    `current` returns the session the person is in, `must_be_silent` says whether a
+    sound would be heard by others. `came_up` is called with what is new, once each;
+    `not_shown` when no desktop showed it, so that the window must be seen by itself;
+    `pressed` when somebody pressed what the desktop showed.
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        answers: Answers,
+        settings: Settings,
+        background: Background,
+        notifier: Notifies,
+        *,
+        chime: Rings,
+        clock: Clock,
+        words: Words,
+        current: Callable[[], Session | None],
+        must_be_silent: Callable[[], bool],
+    ) -> None:
+        self._agenda = agenda
+        self._answers = answers
+        self._settings = settings
+        self._clock = clock
+        self._words = words
+        self._background = background
+        self._notifier = notifier
+        self._chime = chime
+        self._current = current
+        self._must_be_silent = must_be_silent
+        self._watchers = Watchers()
+        self._plan: Plan = ()
+        self._sample: Reminder | None = None
+        self._told: frozenset[object] = frozenset()
+        self.came_up: Callable[[Plan], None] = lambda _: None
+        self.not_shown: Callable[[], None] = lambda: None
+        self.pressed: Callable[[], None] = lambda: None
+        notifier.chosen = self._pressed_outside
+
+    def begin(self) -> None:
+        """Follow the agenda and the settings from now on."""
+        self._agenda.watch(self.look)
+        self._settings.watch(lambda _: self.look())
+        self.look()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each look, until what is returned is called."""
+        return self._watchers.add(watcher)
+
+    @property
+    def shown(self) -> Plan:
+        """Return what is to be seen in the window now: what was asked to be tried out first."""
+        current = self._current()
+        there = current.id if current is not None else ""
+        others = tuple(one for one in self._plan if one.session.id != there)
+        return others if self._sample is None else (self._sample, *others)
+
+    def in_words(self, reminder: Reminder) -> str:
+        """Say a reminder as it stands in the window at this moment."""
+        return say_reminder(reminder, self._clock.now(), self._words)
+
+    def look(self) -> None:
+        """Plan anew; show, tell and sound what came up since."""
+        before = self._plan
+        sessions, answers = self._agenda.sessions, self._answers.all
+        self._plan = plan(sessions, self._wishes, answers, self._clock.now())
+        self._show(fresh(before, self._plan))
+
+    # What the person does
+
+    def answer(self, reminder: Reminder, kind: Kind) -> None:
+        """The person has answered a reminder. One that was only tried out just goes away."""
+        if reminder == self._sample:
+            self._sample = None
+            self._show(())
+        else:
+            self._answers.give(reminder.session, kind, self._clock.now())
+            self._answered()
+
+    def joined(self, session: Session) -> None:
+        """The person has joined a session, with a reminder or without."""
+        self._answers.give(session, "joined", self._clock.now())
+        self._answered()
+
+    def take_back(self, reminder: Reminder) -> None:
+        """Remind of a session again that was not to be reminded of today."""
+        self._answers.take_back(reminder.session)
+        self._answered()
+
+    @property
+    def quiet(self) -> frozenset[str]:
+        """Return the series that nobody is to be reminded of."""
+        return self._answers.quiet
+
+    def hush(self, series: str, *, is_quiet: bool) -> None:
+        """Remind of a series no more, or again."""
+        self._answers.hush(series, is_quiet=is_quiet)
+        self._answered()
+
+    def is_sample(self, reminder: Reminder) -> bool:
+        """Say whether a reminder was only asked for to try it out."""
+        return reminder == self._sample
+
+    def try_out(self) -> None:
+        """Show how a reminder looks and sounds: one of the practice session."""
+        from msgspec.structs import replace
+
+        now = self._clock.now()
+        practice = self._agenda.practice()
+        start = now + self._settings[LEAD] * MINUTE
+        session = replace(practice, start=start, end=start + (practice.end - practice.start))
+        self._sample = Reminder(session, now, "soon")
+        self._show((self._sample,))
+
+    async def close(self) -> None:
+        """Take everything away that is outside the window."""
+        await self._notifier.close()
+
+    # Telling
+
+    def _answered(self) -> None:
+        """Let it be seen at once, and keep it."""
+        self.look()
+        self._background.run(self._answers.keep())
+
+    @property
+    def _wishes(self) -> Wishes:
+        return wishes_of(self._settings, self.quiet)
+
+    def _show(self, new: Plan) -> None:
+        """Let the window show what there is now; then tell and sound what is `new` there."""
+        shown = self.shown
+        new = tuple(one for one in new if one in shown)
+        self._watchers.tell()
+        stages = frozenset((one.key, one.stage) for one in shown)
+        if new:
+            self.came_up(new)
+        if new or (self._told and stages != self._told):
+            self._background.run(self._reach_out(shown, is_new=bool(new)))
+        self._told = stages
+
+    async def _reach_out(self, shown: Plan, *, is_new: bool) -> None:
+        """Let the desktop tell what is shown, or nothing more; then sound, if that is wished."""
+        if not shown:
+            await self._notifier.clear()
+            return
+        was_told = await self._notifier.show(self._outside(shown))
+        if not is_new:
+            return
+        if not was_told:
+            self.not_shown()
+        if self._settings[SOUND] and not self._must_be_silent():
+            try:
+                await self._chime.ring()
+            except Problem as problem:
+                log.info("a reminder without its sound: %s", type(problem))
+
+    def _pressed_outside(self) -> None:
+        self.pressed()
+
+    def _outside(self, shown: Plan) -> str:
+        """Say all reminders where others may read them; two may have the same words."""
+        now, wishes = self._clock.now(), self._wishes
+        said = (say_notification(one, wishes, now, self._words) for one in shown)
+        return " ".join(dict.fromkeys(said))
