@@ -9,6 +9,7 @@ from accessibility.captions.caption import Source, State
 from accessibility.captions.client import CaptionClient
 from accessibility.captions.hearing import BROKEN, OWN_VOICE, RUNNING, Hearing
 from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.marks import Marks
 from accessibility.captions.orders import Event, Level
 from accessibility.captions.stream import Block, Stream
 from resources.declared import Setting
@@ -49,6 +50,7 @@ class Captioning:
         self._stream = stream
         self._watchers = Watchers()
         self._forgets = False
+        self.marks = Marks()
         self.group = Hearing("group", self._client)
         self.me = Hearing("me", self._client)
         self.sources: tuple[Source, ...] = ("group",)
@@ -178,17 +180,33 @@ class Captioning:
 
         voice.watch(follow)
 
+    def mark(self, line: int) -> None:
+        """Put the place of the reader below a line, or take it away from there."""
+        self.marks.mark(line)
+        self._stream.place = self.marks.place
+        self._watchers.tell()
+
+    def star(self, line: int) -> bool:
+        """Give a line a star or take it off; say whether it has one now."""
+        has_star = self.marks.star(line)
+        self._watchers.tell()
+        return has_star
+
     def forget(self) -> None:
         """Let go of every word, and of the microphone (the person has left)."""
         self.listen_to("group")
-        self._stream.clear()
+        self._let_go()
         self._forgets = not self.is_on
         self._watchers.tell()
 
     async def close(self) -> None:
         """Let go of the worker and of every word."""
-        self._stream.clear()
+        self._let_go()
         await self._client.close()
+
+    def _let_go(self) -> None:
+        self._stream.clear()
+        self.marks.clear()
 
     # Words about it
 

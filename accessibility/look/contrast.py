@@ -14,6 +14,9 @@ TEXT = 7.0
 EDGE = 3.0
 """The least contrast of an edge or a focus ring (WCAG 1.4.11, 2.4.13)."""
 
+READ = 5.0
+"""The contrast of words that have been read already: less than `TEXT`, more than AA (4.5)."""
+
 _COLOUR = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 
 
@@ -33,6 +36,25 @@ def luminance(colour: str) -> float:
         raise ValueError(f"{colour} is not a colour like #1a2b3c")
     red, green, blue = (_linear(int(part, 16) / 255) for part in found.groups())
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def dimmed(ink: str, page: str, ratio: float = READ) -> str:
+    """Return `ink` mixed with `page` until their contrast is just above `ratio`."""
+    least, most = 0, 256
+    while most - least > 1:
+        middle = (least + most) // 2
+        if contrast(_mixed(ink, page, middle / 256), page) >= ratio:
+            least = middle
+        else:
+            most = middle
+    return _mixed(ink, page, least / 256)
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    """Return the colour that lies `share` of the way from `one` to `other`."""
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    parts = [round(first + (second - first) * share) for first, second in pairs]
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def _linear(part: float) -> float:

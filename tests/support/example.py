@@ -241,6 +241,12 @@ class Example(House):
         for event in SPOKEN:
             self.captioning.hear(event)
 
+    def talk(self, lines: int) -> None:
+        """Let the group go on talking, a block each time."""
+        for line in range(1, lines + 1):
+            at = 20.0 + 10 * line
+            self.captioning.hear(Final(f"This is line {line} of a long story.", at, at + 3))
+
     def speak_too(self) -> None:
         """Ask for the microphone as well, and say something into it."""
         self.speak()

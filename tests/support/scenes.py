@@ -22,8 +22,10 @@ from desktop.joining.launcher import OpenerGaveUp
 from desktop.navigation import Place
 from resources.declared import Problem
 from tests.desktop.schedule.servers import reply, served
+from tests.support.dressed import USUAL, show
 from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
 from tests.support.stretched import MARKS
+from ui.widgets.caption_view import CaptionView
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -287,6 +289,27 @@ async def _captions_of_both(example: Example) -> Window:
     return await at(example, Place.CAPTIONS)
 
 
+async def _captions_marked(example: Example) -> Window:
+    example.speak_too()
+    first, _, second, *_ = example.captioning.blocks
+    example.captioning.mark(second.id)
+    example.captioning.star(first.id)
+    return await at(example, Place.CAPTIONS)
+
+
+async def _captions_away_from_place(example: Example) -> Window:
+    example.speak()
+    example.captioning.mark(example.captioning.blocks[0].id)
+    example.talk(30)
+    window = await at(example, Place.CAPTIONS)
+    show(window, *USUAL[1:])
+    view = window.findChild(CaptionView)
+    assert view is not None
+    view.show_newest()
+    await settle()
+    return window
+
+
 async def _captions_of_me(example: Example) -> Window:
     example.speak_too()
     example.captioning.listen_to("me")
@@ -441,6 +464,8 @@ SCENES: dict[str, Scene] = {
     "captions-off": _captions_off,
     "captions-both": _captions_of_both,
     "captions-me": _captions_of_me,
+    "captions-marked": _captions_marked,
+    "captions-away": _captions_away_from_place,
     "tools-microphone": tools_with(),
     "tools-no-microphone": tools_with(State("no_device", source="me", detail="no_microphone")),
     "practising": _practising,

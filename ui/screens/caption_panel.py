@@ -12,6 +12,7 @@ from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import caption_style
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
+from ui.screens.caption_marking import Marking
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.rows import Rows
@@ -49,6 +50,7 @@ class CaptionPanel(QWidget):
         self._lines = [StateLine(self._words) for _ in SOURCES]
         self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
         self._view = CaptionView(self._words)
+        self._marking = Marking(parts, self._view)
         self._body = QVBoxLayout(self)
         self._lay_out()
         room.body.addWidget(self, 1)
@@ -82,6 +84,7 @@ class CaptionPanel(QWidget):
     def _tool_buttons(self) -> list[BigButton]:
         """Return the buttons below the words: few, in one row also with large text."""
         return [
+            *self._marking.buttons,
             self._tool("caption_panel.cards", Place.SHOW_CARDS),
             self._tool("caption_panel.more", Place.CAPTION_TOOLS),
         ]
@@ -106,6 +109,7 @@ class CaptionPanel(QWidget):
         self._view.setVisible(has_words)
         self._tools.setVisible(has_words)
         self._view.show_blocks(captioning.blocks)
+        self._marking.show_marks()
         self._show_toggle()
 
     def _show_lines(self) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -20,22 +19,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from accessibility.look.captions import CaptionStyle
+from accessibility.look.contrast import dimmed
 from accessibility.look.text_size import BASE
 from accessibility.look.themes import Theme
 from accessibility.qt.caption_font import caption_font
 from accessibility.qt.palette import Look, current_look
+from ui.widgets.caption_stop import CaptionStop
 from ui.widgets.painting import is_new_look, paint_face, paint_focus
 from ui.widgets.roles import set_role
 from ui.widgets.wrapping import Lines, set_lines
 
 LETTERS_A_LINE = 60
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Home: -(1 << 20),
-    Qt.Key.Key_End: 1 << 20,
-}
-_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Lane(Enum):
@@ -57,14 +51,12 @@ class Doubts:
     note: str = ""
 
 
-class CaptionBlock(QWidget):
+class CaptionBlock(CaptionStop):
     """Words that wrap. Draft words have a dotted line below them and a quieter colour.
 
-    Draft and settled words are equally wide, so that settling never moves a word.
-    `left` is emitted with how many blocks the arrow keys want to go.
+    Draft and settled words are equally wide, so that settling never moves a word. What
+    `is_read` is paler, and can still be read.
     """
-
-    left = Signal(int)
 
     def __init__(self, lane: Lane, style: CaptionStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +65,7 @@ class CaptionBlock(QWidget):
         self._style = style
         self._label = ""
         self._told = ""
+        self.is_read = False
         self._settled = ""
         self._draft = ""
         self._doubts = Doubts()
@@ -112,6 +105,12 @@ class CaptionBlock(QWidget):
         self.update()
         return True
 
+    def show_read(self, *, is_read: bool) -> None:
+        """Show whether these words have been read."""
+        if is_read != self.is_read:
+            self.is_read = is_read
+            self.update()
+
     def set_style(self, style: CaptionStyle) -> None:
         """Show the words in this size, typeface and colours."""
         self._style = style
@@ -138,25 +137,6 @@ class CaptionBlock(QWidget):
         """Return the least room; words that are wider are broken."""
         return QSize(4 * self._style.pixels, self._style.pixels)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Page Up and Page Down for the captions while they have the focus."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in _SCROLLING
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to other blocks with the arrow keys, Home and End."""
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.left.emit(step)
-
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""
         if is_new_look(event):
@@ -182,6 +162,8 @@ class CaptionBlock(QWidget):
             label = set_lines(self._label, self._label_font(look), self.width() - left, leading=1.2)
             label.paint(painter, self._left(left, label.width), pad, theme.caption_draft)
         ink = theme.caption_draft if self._lane is Lane.MISSED else theme.caption_text
+        if self.is_read:
+            ink = dimmed(ink, theme.caption_page)
         top = pad + self._label_height()
         lines.paint(painter, self._left(left, self._line(self.width())), top, ink)
         if self.hasFocus():

@@ -6,10 +6,10 @@ the arrow keys, everything stays where it is, and a button tells of new words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.widgets.caption_block import CaptionBlock, Doubts, Lane
 from ui.widgets.caption_column import CaptionColumn
 from ui.widgets.caption_hint import CaptionHint
 from ui.widgets.painting import is_new_look, paint_face
+from ui.widgets.place_mark import PlaceMark
 from ui.widgets.roles import set_role
 
 Label = Literal["no", "told", "seen"]
@@ -72,7 +73,14 @@ class Block(Protocol):
 
 
 class CaptionView(QWidget):
-    """Give it all blocks each time with `show_blocks`; it changes only what is different."""
+    """Give it all blocks each time with `show_blocks`; it changes only what is different.
+
+    `clicked` is emitted with the id of a block; `passed` when somebody goes past their
+    place to the newest words.
+    """
+
+    clicked = Signal(int)
+    passed = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,13 +88,21 @@ class CaptionView(QWidget):
         self.setAccessibleName(words("caption_view.name"))
         self._words = words
         self._waiting: Sequence[Block] | None = None
+        self._shown: Sequence[Block] = ()
         self._style = CaptionStyle()
         self._empty = CaptionHint(words("caption_view.empty"))
-        self._column = CaptionColumn(self._empty)
+        self._place: int | None = None
+        self._stars: Collection[int] = ()
+        mark = PlaceMark(words("caption_view.place"), words("caption_view.place_told"))
+        self._column = CaptionColumn(self._empty, mark)
+        self._column.clicked.connect(self.clicked)
+        self._column.passed.connect(self.passed)
         self._new_below = BigButton(words("caption_view.new_below"), icon="captions")
         self._new_below.hide()
         self._new_below.chosen.connect(self._go_to_newest)
-        self._column.followed.connect(self._new_below.hide)
+        later = Qt.ConnectionType.QueuedConnection  # a layout that is at work takes no changes
+        self._column.followed.connect(self._tell_of_newer, later)
+        self._column.verticalScrollBar().rangeChanged.connect(self._tell_of_newer, later)
         self._pause = QTimer(self, interval=BETWEEN_UPDATES_MS, singleShot=True)
         self._pause.timeout.connect(self._show_waiting)
         self._body = QVBoxLayout(self)
@@ -104,6 +120,33 @@ class CaptionView(QWidget):
         self._waiting = blocks
         if not self._pause.isActive():
             self._show_waiting()
+
+    @property
+    def current(self) -> int | None:
+        """Return the id of the line that was chosen, else of the last one in sight."""
+        return self._column.chosen or self._column.last_in_sight
+
+    @property
+    def to_mark(self) -> int | None:
+        """Return the id of the line to mark: the chosen one, unless it is the place already."""
+        chosen = self._column.chosen
+        return self._column.last_in_sight if chosen in (None, self._place) else chosen
+
+    def show_marks(self, place: int | None, stars: Collection[int], *, waits: bool) -> None:
+        """Show how far somebody has read, and which lines they gave a star.
+
+        `waits`: what was read last stays in sight, and newer words wait below it.
+        """
+        if (place, stars, waits) == (self._place, self._stars, self._column.waits_at_place):
+            return
+        self._place, self._stars, self._column.waits_at_place = place, frozenset(stars), waits
+        self._waiting = self._waiting if self._waiting is not None else self._shown
+        self._show_waiting()
+
+    def go_to_place(self) -> None:
+        """Show the place again, and what was said since below it."""
+        self._column.go_to_place()
+        self._tell_of_newer()
 
     def set_style(self, style: CaptionStyle) -> None:
         """Show the words in this size, typeface and colours; what is being read stays in sight."""
@@ -139,17 +182,22 @@ class CaptionView(QWidget):
     def _show_waiting(self) -> None:
         if self._waiting is None:
             return
-        blocks, self._waiting = self._newest(self._waiting), None
+        self._shown, self._waiting = self._waiting, None
+        blocks = self._newest(self._shown)
         places = self._column.places()
         shown = self._column.arrange((block.id, _lane(block)) for block in blocks)
         labels = _labels(blocks)
         changed = [self._show(*each) for each in zip(shown, blocks, labels, strict=True)]
+        self._column.show_place(self._place)
         self._empty.setVisible(not blocks)
         self._column.keep(places)
         if any(changed):
             self._pause.start()
-            behind = not self._column.is_following and not self._column.is_at_end
-            self._new_below.setVisible(behind)
+            self._tell_of_newer()
+
+    def _tell_of_newer(self) -> None:
+        behind = not self._column.is_following and not self._column.is_at_end
+        self._new_below.setVisible(behind)
 
     def _newest(self, blocks: Sequence[Block]) -> Sequence[Block]:
         """Leave the oldest out; but nothing that is shown goes while somebody reads back."""
@@ -166,9 +214,11 @@ class CaptionView(QWidget):
             count = max(1, round(block.seconds))
             text = self._words("caption_view.missed", count=count)
             return place.show_words(f"[{text}]", "")
-        lane = "" if label == "no" else self._words(f"caption_view.{block.source}")
-        seen = lane if label == "seen" else ""
-        return place.show_words(block.settled, block.draft, seen, lane, self._doubts(block))
+        lane = [] if label == "no" else [self._words(f"caption_view.{block.source}")]
+        star = [self._words("caption_view.star")] if block.id in self._stars else []
+        seen = " · ".join([*(lane if label == "seen" else []), *star])
+        told = ", ".join([*lane, *star])
+        return place.show_words(block.settled, block.draft, seen, told, self._doubts(block))
 
     def _doubts(self, block: Block) -> Doubts | None:
         if not block.unsure:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accessibility.look.contrast import contrast, luminance
+from accessibility.look.captions import SHEETS
+from accessibility.look.contrast import READ, contrast, dimmed, luminance
+from accessibility.look.themes import THEMES, Theme
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -40,3 +42,10 @@ def test_order_does_not_matter(one: str, other: str) -> None:
 def test_what_is_no_colour_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not a colour"):
         luminance(wrong)
+
+
+@pytest.mark.parametrize("theme", [*THEMES.values(), *SHEETS.values()], ids=lambda each: each.name)
+def test_dimmed_it_can_still_be_read(theme: Theme) -> None:
+    for ink in (theme.caption_text, theme.caption_draft):
+        found = contrast(dimmed(ink, theme.caption_page), theme.caption_page)
+        assert READ <= found <= READ * 1.05

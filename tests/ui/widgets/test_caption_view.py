@@ -19,6 +19,7 @@ from tests.support.dressed import show, window_of
 from ui.widgets.button import BigButton
 from ui.widgets.caption_block import CaptionBlock
 from ui.widgets.caption_view import MOST_SHOWN, CaptionView
+from ui.widgets.place_mark import PlaceMark
 
 WORDS = Words()
 SENTENCE = "And then we went to the garden, and everything was in flower again."
@@ -174,7 +175,7 @@ def test_scrolling_to_the_end_follows_again(view: CaptionView, qtbot: QtBot) -> 
     tell(view, qtbot, talk(13))
     scroll_bar_value(view, 1 << 20)
     assert view.is_following
-    assert new_below(view).isHidden()
+    qtbot.waitUntil(new_below(view).isHidden)
 
 
 def test_arrow_keys_walk_and_tab_stops_once(view: CaptionView, qtbot: QtBot) -> None:
@@ -207,6 +208,88 @@ def test_only_so_many_are_kept_but_none_goes_while_reading(view: CaptionView, qt
     scroll_bar_value(view, 0)
     tell(view, qtbot, talk(MOST_SHOWN + 9))
     assert len(shown(view)) == MOST_SHOWN + 4
+
+
+def words_in_sight(view: CaptionView) -> list[str]:
+    """Return the first word of each block that is wholly or partly in sight."""
+    return [b.words.split(".")[0] for b in shown(view) if not b.visibleRegion().isEmpty()]
+
+
+def test_new_words_wait_below_my_place(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, talk(4))
+    view.show_marks(3, frozenset(), waits=True)
+    for count in range(5, 20):
+        tell(view, qtbot, talk(count))
+    assert words_in_sight(view)[0] == "3"
+    assert not view.is_following
+    assert new_below(view).isVisible()
+    place = words_in_sight(view)
+    tell(view, qtbot, talk(30))
+    assert words_in_sight(view) == place
+
+
+def test_what_was_read_is_paler_and_has_a_line_below_it(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, talk(4))
+    view.show_marks(1, frozenset(), waits=True)
+    assert [block.is_read for block in shown(view)] == [True, True, False, False]
+    mark = view.findChild(PlaceMark)
+    assert mark is not None
+    assert mark.accessibleName() == "My place. You have read to here."
+    tell(view, qtbot, talk(5))
+    blocks = shown(view)
+    assert blocks[1].geometry().bottom() < mark.y() < blocks[2].y()
+    view.show_marks(None, frozenset(), waits=False)
+    assert not mark.isVisible()
+    assert not any(block.is_read for block in shown(view))
+
+
+def test_opened_again_it_begins_at_my_place(look: AppLook, qtbot: QtBot) -> None:
+    made = CaptionView(WORDS)
+    made.show_marks(3, frozenset(), waits=True)
+    made.show_blocks(talk(40))
+    window = window_of(made)
+    qtbot.addWidget(window)
+    show(window, 600, 400)
+    assert words_in_sight(made)[0] == "3"
+    assert new_below(made).isVisible()
+    show(window, 320, 500)
+    assert words_in_sight(made)[0] == "3"
+
+
+def test_away_and_back_to_my_place(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, talk(4))
+    view.show_marks(3, frozenset(), waits=True)
+    tell(view, qtbot, talk(30))
+    with qtbot.waitSignal(view.passed):
+        new_below(view).click()
+    assert view.is_following
+    assert "3" not in words_in_sight(view)
+    view.show_marks(3, frozenset(), waits=False)
+    tell(view, qtbot, talk(31))
+    assert words_in_sight(view)[-1] == "30"
+    view.go_to_place()
+    assert words_in_sight(view)[0] == "3"
+    assert shown(view)[3].hasFocus()
+    assert new_below(view).isVisible()
+
+
+def test_a_click_on_a_line_chooses_it(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, talk(4))
+    assert view.current == 3
+    with qtbot.waitSignal(view.clicked) as clicked:
+        QTest.mouseClick(shown(view)[1], Qt.MouseButton.LeftButton)
+    assert clicked.args == [1]
+    assert (view.current, view.to_mark) == (1, 1)
+    view.show_marks(1, frozenset(), waits=True)
+    assert (view.current, view.to_mark) == (1, 3)
+    QTest.keyClick(shown(view)[1], Qt.Key.Key_Down)
+    assert view.current == 2
+
+
+def test_a_star_is_told_in_words(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, [spoken(1, "Hello"), spoken(2, "Good morning", source="me")])
+    view.show_marks(None, frozenset({1, 2}), waits=False)
+    assert read(view) == ["The group, Starred: Hello", "Me, Starred: Good morning"]
 
 
 def test_larger_words_keep_the_place(view: CaptionView, qtbot: QtBot) -> None:

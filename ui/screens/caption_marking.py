@@ -1,0 +1,77 @@
+"""Marking in the captions: my place and stars, by button, by key, and by a click on a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ui.widgets.button import BigButton, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.parts import Parts
+    from ui.widgets.caption_view import CaptionView
+
+MARK, BACK, STAR, NEWEST = "Ctrl+L", "Ctrl+B", "Ctrl+D", "Ctrl+End"
+"""Keys that no screen reader keeps for itself; they work wherever the focus is."""
+
+
+class Marking:
+    """The buttons, and the keys that do the same while the captions are on the screen."""
+
+    def __init__(self, parts: Parts, view: CaptionView) -> None:
+        self._parts = parts
+        self._words = parts.words
+        self._captioning = parts.captioning
+        self._view = view
+        self._mark_button = self._button("caption_panel.mark", lambda: self._mark(view.to_mark))
+        self._back_button = self._button("caption_panel.back", self._go_back)
+        self._star_button = self._button("caption_panel.star", self._star)
+        self.buttons = [self._mark_button, self._back_button, self._star_button]
+        view.clicked.connect(self._clicked)
+        view.passed.connect(self._captioning.marks.pass_by)
+        self._on_key(MARK, lambda: self._mark(view.to_mark))
+        self._on_key(BACK, self._go_back)
+        self._on_key(STAR, self._star)
+        self._on_key(NEWEST, view.show_newest)
+
+    def show_marks(self) -> None:
+        """Show what is marked."""
+        marks = self._captioning.marks
+        self._view.show_marks(marks.place, frozenset(marks.stars), waits=marks.waits)
+        self._back_button.setVisible(marks.place is not None)
+        count = len(marks.stars)
+        star = self._words("caption_panel.stars", count=count)
+        self._star_button.setText(star if count else self._words("caption_panel.star"))
+
+    def _button(self, key: str, act: Callable[[], None]) -> BigButton:
+        button = BigButton(self._words(key), kind=Kind.QUIET)
+        button.chosen.connect(act)
+        return button
+
+    def _on_key(self, key: str, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(key), self._view).activated.connect(act)
+
+    def _mark(self, line: int | None) -> None:
+        if line is None:
+            return
+        self._captioning.mark(line)
+        is_marked = self._captioning.marks.place is not None
+        self._parts.say(self._words(f"caption_panel.{'marked' if is_marked else 'unmarked'}"))
+
+    def _clicked(self, line: int) -> None:
+        """Mark the line; a second click (a trembling hand) takes nothing away."""
+        if line != self._captioning.marks.place:
+            self._mark(line)
+
+    def _go_back(self) -> None:
+        self._captioning.marks.come_back()
+        self._view.go_to_place()
+
+    def _star(self) -> None:
+        line = self._view.current
+        if line is not None:
+            has_star = self._captioning.star(line)
+            self._parts.say(self._words(f"caption_panel.{'starred' if has_star else 'unstarred'}"))

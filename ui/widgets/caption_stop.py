@@ -1,0 +1,49 @@
+"""A line of the captions as something to stop at: with the arrow keys, or by a click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -(1 << 20),
+    Qt.Key.Key_End: 1 << 20,
+}
+_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CaptionStop(QWidget):
+    """`left` is emitted with how many lines the arrow keys want to go."""
+
+    left = Signal(int)
+    clicked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Page Up and Page Down for the captions while they have the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _SCROLLING
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to other blocks with the arrow keys, Home and End."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.left.emit(step)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Be clicked by the main button, if it comes up where it went down."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit()
