@@ -13,9 +13,13 @@ from tests.support.sound import SoundServer
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    """A screen and the buses of a desktop; no keyring, no sound, no browser until plugged in."""
+    """A screen and the buses of a desktop; no keyring, no sound, no browser until plugged in.
+
+    After every journey all that was written is searched for `desk.secrets`.
+    """
     with Desk() as made:
         yield made
+        assert made.leaks() == []
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ SECRET = "private-1f2e3d4c"
 @pytest.fixture
 def browser(desk: Desk) -> Path:
     """Return the file in which the browser writes down what it was told to open."""
+    desk.secrets |= {SECRET, "Tuesday Tea"}
     desk.plug_keyring()
     return desk.plug_browser()
 
@@ -69,17 +70,6 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
     person.open_parlour()
     person.waits_for("Join now", seconds=20)
     person.waits_for("We could not check", seconds=20)
-    assert_kept_secret(desk, SECRET, "pwd=", "Tuesday Tea")
-
-
-def assert_kept_secret(desk: Desk, *confidences: str) -> None:
-    """Search every file that Parlour wrote for what must not stand in any."""
-    for path in desk.home.rglob("*"):
-        if path.is_file():
-            text = path.read_bytes()
-            for confidence in confidences:
-                assert confidence.encode() not in text, f"{confidence} stands in {path.name}"
-    assert SECRET not in desk.log("parlour")
 
 
 def test_a_link_that_goes_elsewhere_is_not_opened(
@@ -90,7 +80,7 @@ def test_a_link_that_goes_elsewhere_is_not_opened(
     hostile = calendar(now).replace(ZOOM.encode(), b"https://zoom.us.evil.example/j/1?pwd=x")
     file.write_bytes(hostile)
     person.open_parlour(str(file))
-    person.waits_for("Tuesday Tea Group", seconds=20)
+    person.waits_for("Added.", seconds=20)
     person.presses("Home")
     person.presses("About the link")
     person.waits_for("Nothing was opened. You are safe.")
@@ -104,11 +94,11 @@ def test_when_it_did_not_open_there_are_other_ways(
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.open_parlour(str(file))
-    person.waits_for("Tuesday Tea Group", seconds=20)
+    person.waits_for("Added.", seconds=20)
     person.presses("Home")
     person.presses("Join now")
     person.presses("No, help me")
-    person.waits_for("020 3481 5237")
+    person.waits_for("Join by phone 020 3481 5237")
     person.presses("Copy the link")
     person.waits_for("The link is copied.")
     person.presses("Open it again")

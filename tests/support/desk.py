@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from tests.support.confidences import leaks
 from tests.support.needs import missing, program
 
 # A bus that starts nothing by itself: what a desk has is what the test gave it.
@@ -21,6 +22,12 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 <busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/>
 <allow own="*"/></policy></busconfig>"""
+
+# Parts of links that let somebody in; no file may hold them, whatever a journey is about.
+LINK_SECRETS = ("pwd=", "#key=")
+
+OPENED = ("https", "tel")
+"""What the browser of a desk takes."""
 
 AT_SPI_LAUNCHERS = (
     "/usr/libexec/at-spi-bus-launcher",
@@ -38,7 +45,12 @@ def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
 
 
 class Desk:
-    """A screen of its own with the buses a desktop has. `env` is what programs on it get."""
+    """A screen of its own with the buses a desktop has. `env` is what programs on it get.
+
+    `secrets` may stand in no file below its folders at the end (`leaks`): a journey adds
+    its addresses, passwords, names and sentences, and to `may_hold` what a person saved.
+    Files that a journey puts right into `root` are its own, and not searched.
+    """
 
     def __init__(self, *, size: str = "1280x900") -> None:
         self._size = size
@@ -48,15 +60,19 @@ class Desk:
         self.home = self.root / "parlour-home"
         self.logs = self.root / "logs"
         self.env: dict[str, str] = {}
+        self.secrets = set(LINK_SECRETS)
+        self.may_hold: set[Path] = set()
 
     def __enter__(self) -> Desk:
         self.logs.mkdir()
+        (self.root / "tmp").mkdir()
         runtime = self.root / "run"
         runtime.mkdir(mode=0o700)
         keep = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "PARLOUR_SPEECH_SAMPLES")
         self.env = {name: os.environ[name] for name in keep if name in os.environ}
         self.env |= {
             "HOME": str(self.root),
+            "TMPDIR": str(self.root / "tmp"),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_DATA_HOME": str(self.root / "data"),
             "XDG_CONFIG_HOME": str(self.root / "config"),
@@ -134,10 +150,15 @@ class Desk:
         (programs / "test-browser.desktop").write_text(entry, "utf-8")
         chosen = Path(self.env["XDG_CONFIG_HOME"])
         chosen.mkdir(exist_ok=True)
-        defaults = "[Default Applications]\nx-scheme-handler/https=test-browser.desktop\n"
-        (chosen / "mimeapps.list").write_text(defaults, "utf-8")
+        defaults = "".join(f"x-scheme-handler/{one}=test-browser.desktop\n" for one in OPENED)
+        (chosen / "mimeapps.list").write_text(f"[Default Applications]\n{defaults}", "utf-8")
         self.env["BROWSER"] = str(browser)
         return opened
+
+    def leaks(self) -> list[str]:
+        """Return the files, written by any program here, that hold one of `secrets`."""
+        folders = [path for path in self.root.iterdir() if path.is_dir()]
+        return leaks(folders, self.secrets, may_hold=self.may_hold)
 
     def log(self, name: str) -> str:
         """Return what a program started here has printed."""

@@ -1,0 +1,39 @@
+"""Make the kept copies of calendars a day older, as a night without the computer would.
+
+A program of its own, run on a desk: `python -m tests.support.age_copies`. It opens the
+desk's keyring and the sealed files just as Parlour does.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+
+import msgspec
+
+from desktop.credentials.sealed import SealedFile, SealedKeep
+from desktop.credentials.system_vault import choose_vault
+from desktop.groups.calendars import Calendars
+from desktop.paths import find_paths
+from desktop.schedule.sources import Copy
+
+DAY = timedelta(days=1)
+
+
+def main() -> None:
+    """Age every copy there is; fails where there is none."""
+    private, vault = find_paths(os.environ).private, choose_vault().vault
+    keep = SealedKeep(private / "copies", vault)
+    calendars = Calendars(SealedFile(private / "calendars.sealed", vault), vault)
+    calendars.load()
+    for source in calendars.sources:
+        body = keep.get(source.id)
+        assert body is not None
+        copy = msgspec.msgpack.decode(body, type=Copy)
+        older = msgspec.structs.replace(copy, checked_at=copy.checked_at - DAY)
+        keep.put(source.id, msgspec.msgpack.encode(older))
+    assert calendars.sources
+
+
+if __name__ == "__main__":
+    main()
