@@ -22,7 +22,6 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.progress import ProgressLine
 from ui.widgets.rows import Rows
-from ui.widgets.step_list import StepList
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -58,12 +57,6 @@ def progress() -> QWidget:
     return made
 
 
-def steps() -> QWidget:
-    made = StepList(WORDS)
-    made.show_steps(["Check the link", "Open Zoom", "Start the captions"], 1)
-    return made
-
-
 def level() -> QWidget:
     made = LevelMeter(WORDS)
     made.show_level(0.6)
@@ -96,9 +89,7 @@ def choices() -> QWidget:
     return ChoiceRow("Colours", answers, "dark")
 
 
-@pytest.mark.parametrize(
-    "make", [buttons, field, progress, steps, level, captions, notices, choices]
-)
+@pytest.mark.parametrize("make", [buttons, field, progress, level, captions, notices, choices])
 def test_it_passes_the_audit_everywhere(
     make: Callable[[], QWidget], look: AppLook, qtbot: QtBot
 ) -> None:

@@ -20,7 +20,6 @@ from ui.widgets.level_meter import LevelMeter, loudness
 from ui.widgets.notice import Notice
 from ui.widgets.page import COLUMN, Page
 from ui.widgets.progress import ProgressLine
-from ui.widgets.step_list import StepList
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -231,15 +230,6 @@ def test_a_notice_says_all_three_things(qtbot: QtBot) -> None:
     qtbot.addWidget(notice)
     assert texts(notice) == [what.happened, what.next, "You can call Sam, 0117 496 0000."]
     assert again.parentWidget() is notice
-
-
-def test_steps_say_what_is_done_now_and_next(qtbot: QtBot) -> None:
-    steps = StepList(WORDS)
-    qtbot.addWidget(steps)
-    steps.show_steps(["Check the link", "Open Zoom", "Start the captions"], 1)
-    assert texts(steps) == ["Done: Check the link", "Now: Open Zoom", "Next: Start the captions"]
-    steps.show_steps(["Check the link", "Open Zoom"], 2)
-    assert texts(steps) == ["Done: Check the link", "Done: Open Zoom"]
 
 
 def test_progress_is_told_and_can_be_stopped(qtbot: QtBot) -> None:
