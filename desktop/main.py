@@ -170,13 +170,12 @@ class House:
         """Make the captions; their worker starts when a pack is used."""
         from accessibility.captions.captioning import CAPTIONS_ON, Captioning
         from accessibility.captions.client import CaptionClient
-        from accessibility.captions.settling import STEADINESS
         from accessibility.captions.stream import Stream
 
         worker = child_command("accessibility.captions.worker")
         captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
         captioning.is_turned_on = self.settings[CAPTIONS_ON]
-        captioning.settle(self.settings[STEADINESS])
+        captioning.adopt(self.settings)
         return captioning
 
     @cached_property
@@ -211,9 +210,10 @@ class House:
     def aloud(self) -> Reader:
         """Make the voice that reads pages."""
         from accessibility.aloud.reader import Reader
+        from accessibility.captions.own_voice import make_way
 
         reader = Reader()
-        self.captioning.make_way_for(reader)
+        make_way(self.captioning, reader)
         return reader
 
     @cached_property

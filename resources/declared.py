@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T", str, int, bool)
 
@@ -34,6 +34,14 @@ class Setting(Generic[T]):
     def accepts(self, value: object) -> bool:
         """Say whether `value` may be stored: a choice, and of the very same type."""
         return any(type(value) is type(choice) and value == choice for choice in self.choices)
+
+
+class Choices(Protocol):
+    """What remembers the person's choices (`desktop.settings.Settings`)."""
+
+    def __getitem__(self, setting: Setting[T], /) -> T:
+        """Return the choice."""
+        ...
 
 
 class Problem(Exception):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.engine_choice import ENGINE
 from accessibility.captions.languages import LANGUAGE
+from accessibility.captions.lines_aloud import ANNOUNCE
 from accessibility.captions.settling import STEADINESS
 from accessibility.captions.speed_check import check_quietly
 from accessibility.qt.announcements import announce
@@ -116,14 +117,17 @@ class Life:
     def _setting_changed(self, key: str) -> None:
         if key == CAPTIONS_ON.key:
             self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
-        elif key == STEADINESS.key:
-            self._parts.captioning.settle(self._parts.settings[STEADINESS])
+        elif key in (STEADINESS.key, ANNOUNCE.key):
+            self._parts.captioning.adopt(self._parts.settings)
         elif key in (LANGUAGE.key, ENGINE.key):
             self._parts.captioning.use(*self._parts.packs.choice)
 
     def _announce(self) -> None:
         if self._window.isActiveWindow():
-            for announcement in self._parts.announcer.take(asyncio.get_running_loop().time()):
+            now = asyncio.get_running_loop().time()
+            if line := self._parts.captioning.lines.take(now, self._parts.words):
+                self._parts.announcer.say(line, now)
+            for announcement in self._parts.announcer.take(now):
                 announce(self._window, announcement)
 
     async def _end(self) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
-from accessibility.captions.caption import Source, State
+from accessibility.captions.caption import Final, Source, State
 from accessibility.captions.client import CaptionClient
-from accessibility.captions.hearing import BROKEN, OWN_VOICE, RUNNING, Hearing
+from accessibility.captions.hearing import BROKEN, RUNNING, Hearing
 from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.lines_aloud import ANNOUNCE, LinesAloud
 from accessibility.captions.marks import Marks
 from accessibility.captions.orders import Event, Level
+from accessibility.captions.settling import STEADINESS
 from accessibility.captions.stream import Block, Stream
-from resources.declared import Setting
+from resources.declared import Choices, Setting
 from resources.watchers import Watchers
 from resources.words import Words
 
@@ -20,19 +21,6 @@ CAPTIONS_ON = Setting("captions.on", True, (True, False))
 
 OF_THE_WORKER = frozenset({"loading", "ready", "bad_pack", "restarting", "gave_up"})
 """States of the worker itself: they go for every source that is to be heard."""
-
-
-class Voice(Protocol):
-    """A voice of our own (`accessibility.aloud.reader.Reader`): never captioned as the group."""
-
-    @property
-    def is_speaking(self) -> bool:
-        """Say whether it can be heard now."""
-        ...
-
-    def watch(self, watcher: Callable[[], None]) -> object:
-        """Call `watcher` after each change."""
-        ...
 
 
 class Captioning:
@@ -51,6 +39,7 @@ class Captioning:
         self._watchers = Watchers()
         self._forgets = False
         self.marks = Marks()
+        self.lines = LinesAloud()
         self.group = Hearing("group", self._client)
         self.me = Hearing("me", self._client)
         self.sources: tuple[Source, ...] = ("group",)
@@ -127,9 +116,10 @@ class Captioning:
             self.start()
         self._watchers.tell()
 
-    def settle(self, steadiness: str) -> None:
-        """Let words wait so long (a choice of `STEADINESS`), from the next line on."""
-        self._stream.steadiness = steadiness
+    def adopt(self, choices: Choices) -> None:
+        """Follow the choices that need no other pack; words wait so long from the next line on."""
+        self._stream.steadiness = choices[STEADINESS]
+        self.lines.is_wished = choices[ANNOUNCE]
 
     def start(self) -> None:
         """Listen to every source that is wished and not heard."""
@@ -169,17 +159,6 @@ class Captioning:
             each.go_on()
         self._watchers.tell()
 
-    def make_way_for(self, voice: Voice) -> None:
-        """Hold whenever this voice of our own speaks: neither the group nor I said that."""
-
-        def follow() -> None:
-            if voice.is_speaking:
-                self.hold(OWN_VOICE)
-            else:
-                self.go_on()
-
-        voice.watch(follow)
-
     def mark(self, line: int) -> None:
         """Put the place of the reader below a line, or take it away from there."""
         self.marks.mark(line)
@@ -207,6 +186,7 @@ class Captioning:
     def _let_go(self) -> None:
         self._stream.clear()
         self.marks.clear()
+        self.lines.forget()
 
     # Words about it
 
@@ -232,6 +212,8 @@ class Captioning:
             hearing.hear_level(event)
         elif not self._forgets:  # last words come a moment after a pause
             self._stream.take(event)
+            if isinstance(event, Final):
+                self.lines.hear(event)
         if isinstance(event, State):
             goes_for = self.hearings if event.text in OF_THE_WORKER else [hearing]
             for each in goes_for:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
 
 from accessibility.captions.unsure import UNSURE
 from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.look.themes import CONTRAST, THEMES, Theme
-from resources.declared import Setting
-
-T = TypeVar("T", str, int, bool)
+from resources.declared import Choices, Setting
 
 CAPTION_LINES = Setting("look.caption_lines", 6, (1, 2, 3, 4, 6, 8, 12, 20))
 """How many lines captions try to show at once."""
@@ -97,14 +94,6 @@ class CaptionStyle:
     def letters_of(self, text: str) -> float:
         """Return the room to add between the letters of `text`; joined letters stay joined."""
         return 0.0 if _JOINED.search(text) else self.letters
-
-
-class Choices(Protocol):
-    """What remembers the person's choices."""
-
-    def __getitem__(self, setting: Setting[T], /) -> T:
-        """Return the choice."""
-        ...
 
 
 def caption_style(choices: Choices) -> CaptionStyle:

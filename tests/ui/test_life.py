@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.captions.caption import Partial
+from accessibility.captions.caption import Final, Partial
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.languages import LANGUAGE
+from accessibility.captions.lines_aloud import ANNOUNCE
 from accessibility.captions.settling import STEADINESS
 from desktop.instance import Door, Request
 from desktop.navigation import Place
@@ -94,6 +95,16 @@ async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> 
     assert living.example.captioning.blocks[0].settled == "Good morning"
     living.example.settings[CAPTIONS_ON] = False
     assert not living.example.captioning.is_turned_on
+    await living.end()
+
+
+async def test_new_lines_are_told_to_a_screen_reader_if_it_is_wished(living: Living) -> None:
+    living.begin()
+    await until(lambda: living.example.shelf.timetable is not None)
+    living.example.settings[ANNOUNCE] = True
+    living.example.captioning.hear(Final("good morning", 0.0, 1.0))
+    lines = living.example.captioning.lines
+    await until(lambda: not lines.is_waiting)
     await living.end()
 
 

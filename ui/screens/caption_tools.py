@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accessibility.captions.lines_aloud import ANNOUNCE
 from accessibility.look.captions import caption_style
 from accessibility.look.text_size import CAPTION_SIZE
 from ui.screens.base import Screen
 from ui.screens.captioner import captioner_ways
+from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_block import CaptionBlock, Lane
 from ui.widgets.card import Card
@@ -47,7 +49,7 @@ class CaptionToolsScreen(Screen):
         page.add(self._listen_card())
         page.add(self._size_card())
         page.add(*captioner_ways(self))
-        page.add(OnTopButton(self.words))
+        page.add(OnTopButton(self.words), SettingCard(parts, ANNOUNCE))
         pack = parts.captioning.pack
         if pack is not None:
             page.add(Paragraph(self.words(ENGINES[pack.engine]), quiet=True))

@@ -97,7 +97,7 @@ class CaptionView(QWidget):
         self._column = CaptionColumn(self._empty, mark)
         self._column.clicked.connect(self.clicked)
         self._column.passed.connect(self.passed)
-        self._new_below = BigButton(words("caption_view.new_below"), icon="captions")
+        self._new_below = BigButton(words("caption_view.new_below"), icon="captions", compact=True)
         self._new_below.hide()
         self._new_below.chosen.connect(self._go_to_newest)
         later = Qt.ConnectionType.QueuedConnection  # a layout that is at work takes no changes

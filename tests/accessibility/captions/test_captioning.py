@@ -12,7 +12,10 @@ from accessibility.captions.caption import Final, Missed, Partial, State
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.orders import Event, Level
+from accessibility.captions.own_voice import make_way
+from accessibility.captions.settling import STEADINESS
 from accessibility.captions.stream import Stream
+from desktop.settings import Settings
 from resources.words import Words
 from tests.support.quiet import QuietClient
 from tests.support.voices import QuietVoice
@@ -197,14 +200,16 @@ def test_turned_off_nothing_starts_and_turned_on_it_is_warm_again() -> None:
     assert not desk.captions.is_on
 
 
-def test_how_long_words_wait_can_be_chosen_while_it_runs() -> None:
-    desk = Desk()
+def test_how_long_words_wait_can_be_chosen_while_it_runs(tmp_path: Path) -> None:
+    desk, choices = Desk(), Settings(tmp_path / "settings.json")
     desk.listens()
-    desk.captions.settle("fast")
+    choices[STEADINESS] = "fast"
+    desk.captions.adopt(choices)
     desk.says(Partial("good morning", 0.0, 1.0))
     assert desk.captions.blocks[0].settled == "Good morning"
     desk.says(Final("good morning", 0.0, 1.0))
-    desk.captions.settle("calm")
+    choices[STEADINESS] = "calm"
+    desk.captions.adopt(choices)
     desk.says(Partial("every body", 5.0, 6.0), Partial("every body", 5.0, 6.2))
     assert desk.captions.blocks[-1].draft == "Every body"
 
@@ -254,7 +259,7 @@ def test_who_has_stopped_watching_is_not_told_any_more() -> None:
 async def test_our_own_voice_is_not_the_group() -> None:
     desk, voice = Desk(), QuietVoice()
     reader = Reader(voice)
-    desk.captions.make_way_for(reader)
+    make_way(desk.captions, reader)
     desk.listens()
     desk.says(Level(0.5, 1.0))
     reader.read(["One.", "Two."])
@@ -275,7 +280,7 @@ async def test_our_own_voice_is_not_the_group() -> None:
 async def test_captions_started_while_we_read_aloud_begin_when_that_is_over() -> None:
     desk, voice = Desk(), QuietVoice()
     reader = Reader(voice)
-    desk.captions.make_way_for(reader)
+    make_way(desk.captions, reader)
     reader.read(["One."])
     desk.captions.start()
     assert (desk.captions.group.condition, desk.wishes) == ("own_voice", ["warm english"])

@@ -15,6 +15,7 @@ from accessibility.audio.playing import Player
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.client import CaptionClient
 from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.own_voice import make_way
 from accessibility.captions.stream import Stream
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
@@ -53,7 +54,7 @@ async def test_the_groups_words_are_there_and_ours_are_not(
         recording = write_wav(tmp_path / "a.wav", tone(1.3) + silence(0.3))
         captions = Captioning(lambda tell: CaptionClient(tell, command=COMMAND), Stream())
         reader = Reader(LoudVoice(recording))
-        captions.make_way_for(reader)
+        make_way(captions, reader)
         captions.use(PACK)
         captions.start()
         await until(lambda: captions.group.condition == "listening")

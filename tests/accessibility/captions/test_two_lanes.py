@@ -5,6 +5,7 @@ from __future__ import annotations
 from accessibility.aloud.reader import Reader
 from accessibility.captions.caption import Final, State
 from accessibility.captions.orders import Level
+from accessibility.captions.own_voice import make_way
 from tests.accessibility.captions.test_captioning import HELLO, WORDS, Desk
 from tests.support.voices import QuietVoice
 
@@ -105,7 +106,7 @@ def test_alone_the_microphone_hears_of_a_broken_pack_too() -> None:
 async def test_our_own_voice_is_neither_the_group_nor_me() -> None:
     desk, voice = both(), QuietVoice()
     reader = Reader(voice)
-    desk.captions.make_way_for(reader)
+    make_way(desk.captions, reader)
     reader.read(["One."])
     assert desk.wishes[-2:] == ["stop group", "stop me"]
     assert [block.kind for block in desk.captions.blocks] == ["own_voice"]

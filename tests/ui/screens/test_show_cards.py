@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from accessibility.captions.own_voice import make_way
 from accessibility.qt.palette import AppLook
 from desktop.navigation import Place
 from tests.support.dressed import LARGE, show
@@ -58,7 +59,7 @@ async def test_it_is_copied_for_the_chat(example: Example, go_to: Opener) -> Non
 
 
 async def test_it_is_said_aloud_and_captions_wait(example: Example, go_to: Opener) -> None:
-    example.captioning.make_way_for(example.aloud)
+    make_way(example.captioning, example.aloud)
     example.speak()
     window = await go_to(Place.SHOW_CARD, "slower")
     await press(window, "Say it aloud")
