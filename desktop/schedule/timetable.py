@@ -40,7 +40,10 @@ class Reads(Protocol):
 
 
 class Timetable:
-    """The sessions of several sources, sorted, each once. Lives on the event loop."""
+    """The sessions of several sources, sorted, each once. Lives on the event loop.
+
+    `is_loaded` once every source has been read or tried, and its sessions are there.
+    """
 
     def __init__(self, keep: Keep, reader: Reads, clock: Clock) -> None:
         self._copies = Copies(keep)
@@ -52,6 +55,7 @@ class Timetable:
         self._dropped: dict[str, Copy | None] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
+        self.is_loaded = False
 
     def watch(self, watcher: Callable[[], None]) -> None:
         """Call `watcher` after each change."""
@@ -76,11 +80,6 @@ class Timetable:
         """Say `change` no more."""
         await self._news.seen(change)
         self._tell()
-
-    @property
-    def is_loaded(self) -> bool:
-        """Say whether every source has been read or tried once."""
-        return all(state.copy or state.problem for state in self._states.values())
 
     async def try_out(self, source: Source) -> State:
         """Read a source without having it yet; `use` takes over what was read.
@@ -224,7 +223,9 @@ class Timetable:
     async def _merge(self) -> None:
         """Make the one list anew, in a thread: it may be long."""
         every = [one for state in self._states.values() for one in state.reading.sessions]
+        is_whole = all(state.copy or state.problem for state in self._states.values())
         self._sessions = await apart(lambda: merged(every))
+        self.is_loaded = is_whole
         self._tell()
 
     def _tell(self) -> None:

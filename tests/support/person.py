@@ -23,6 +23,7 @@ class Person:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.program: tuple[str, ...] = ("-m", "desktop")
         self.app: subprocess.Popen[bytes] | None = None
         self._eye: subprocess.Popen[str] | None = None
 
@@ -57,7 +58,7 @@ class Person:
 
     def command(self, *arguments: str) -> list[str]:
         """Return what starts Parlour."""
-        return [sys.executable, "-m", "desktop", *arguments]
+        return [sys.executable, *self.program, *arguments]
 
     def close_parlour(self) -> int:
         """Ask the app to close as the desktop would; return its exit code."""
@@ -126,6 +127,11 @@ class Person:
             wait_until(lambda: words in self.reading(), seconds=seconds, what=repr(words))
         except AssertionError as error:
             raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
+
+    def disappears(self, words: str, *, seconds: float = 15) -> None:
+        """Wait until these words can be read no more."""
+        gone = f"{words!r} to go away"
+        wait_until(lambda: words not in self.reading(), seconds=seconds, what=gone)
 
     def comes_to(self, heading: str, *, seconds: float = 15) -> None:
         """Wait until this heading stands there."""

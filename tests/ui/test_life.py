@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,12 @@ from desktop.instance import Door, Request
 from desktop.navigation import Place
 from tests.support.example import PACK, Example, calendar
 from tests.support.opener import Opener
-from tests.support.scenes import has, press, until
+from tests.support.scenes import TEA, has, press, until
+from ui.app import paint_first
 from ui.life import Life
 from ui.window import Window
+
+TEA_SOON = "Tuesday Tea Group starts in 10 minutes."
 
 
 @pytest.fixture
@@ -119,3 +123,49 @@ async def test_a_locked_vault_is_explained_and_home_works(living: Living) -> Non
     await until(lambda: has(living.window, "Join now"))
     assert not has(living.window, "Try again")
     assert await living.end() == 0
+
+
+# Reminders
+
+
+async def reminded(living: Living) -> list[str]:
+    """Let it begin with a session that is soon; return what waits to be announced."""
+    example = living.example
+    await example.settle_in(calendar(rows=[TEA]))
+    living.begin()
+    await until(lambda: has(living.window, TEA_SOON))
+    await until(lambda: bool(example.notifier.told))
+    return [one.text for one in example.announcer.take(asyncio.get_running_loop().time())]
+
+
+async def test_a_reminder_comes_into_the_window_and_is_announced_once(living: Living) -> None:
+    assert await reminded(living) == [TEA_SOON]
+    living.example.clock.moment += timedelta(minutes=1)
+    living.example.agenda.tell()
+    assert has(living.window, "Tuesday Tea Group starts in 9 minutes.")
+    assert living.example.announcer.take(asyncio.get_running_loop().time()) == []
+    await living.end()
+
+
+async def test_a_press_on_a_notification_brings_the_window_forward(living: Living) -> None:
+    living.window.showMinimized()
+    await reminded(living)
+    assert living.window.isMinimized()  # the desktop told it, so nothing jumps up
+    living.example.notifier.chosen()
+    assert not living.window.isMinimized()
+    await living.end()
+
+
+async def test_without_notifications_a_small_window_becomes_large(living: Living) -> None:
+    living.example.notifier.is_there = False
+    living.window.showMinimized()
+    await reminded(living)
+    await until(lambda: not living.window.isMinimized())
+    await living.end()
+
+
+async def test_a_start_that_nobody_asked_for_shows_no_window(go_to: Opener) -> None:
+    window = await go_to()
+    window.hide()
+    paint_first(window, minimised=True)
+    assert window.isMinimized()
