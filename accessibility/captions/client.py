@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import sys
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from accessibility.captions.caption import Source, State
-from accessibility.captions.health import PING_SECONDS, Deaths, Next, Pulse
-from accessibility.captions.lane import Lane
-from accessibility.captions.orders import Event, Fault, Listen, Load, Order, Ping, Pong, Stop, Told
-
-LOG = logging.getLogger(__name__)
+from accessibility.captions.health import Deaths, Next
+from accessibility.captions.lane import Lane, silence_of
+from accessibility.captions.orders import Event, Fault, Listen, Load, Order, Pong, Stop, Told
+from accessibility.captions.renewal import Growth, Heir, Limits, judge
+from accessibility.captions.worker_life import WorkerLife
 
 WORKER = (sys.executable, "-m", "accessibility.captions.worker")
-LONGEST_LINE = 4 * 1024 * 1024
-GOODBYE_SECONDS = 0.5
 
 
 class CaptionClient:
@@ -35,7 +29,8 @@ class CaptionClient:
     `tell` is called on the loop's thread with each `Partial`, `Final`, `Missed`,
     `State` and `Level`. Besides the worker's own states there are `restarting`
     (the worker died or hung: the words so far stay, a new one is on its way) and
-    `gave_up` (it died at once, three times over: offer `try_again`).
+    `gave_up` (it died at once, three times over: offer `try_again`). A worker that has
+    grown old is replaced in a silence, of which nothing is told.
     """
 
     def __init__(
@@ -44,20 +39,24 @@ class CaptionClient:
         *,
         command: Sequence[str] = WORKER,
         clock: Callable[[], float] = time.monotonic,
+        limits: Limits | None = None,
     ) -> None:
         self._tell, self._command, self._clock = tell, tuple(command), clock
+        self._limits = limits or Limits()
         self._pack: Load | None = None
         self._lanes: dict[Source, Lane] = {}
-        self._process: Process | None = None
+        self._worker: WorkerLife | None = None
+        self._heir: Heir | None = None
         self._life: asyncio.Task[None] | None = None
-        self._deaths, self._pulse = Deaths(), Pulse()
-        self._loading = self._refused = False
-        self._decode = msgspec.json.Decoder(Told).decode
+        self._deaths, self._growth = Deaths(), Growth()
+        self._refused = False
+        self._greeted: WorkerLife | None = None
+        self._leaving: set[asyncio.Task[int | None]] = set()
 
     @property
     def pid(self) -> int | None:
         """The worker's process number while there is one."""
-        return self._process.pid if self._process else None
+        return self._worker.pid if self._worker else None
 
     @property
     def sources(self) -> frozenset[Source]:
@@ -71,6 +70,7 @@ class CaptionClient:
         than before the worker changes over; sources go on.
         """
         self._pack = Load(str(pack), engine, str(tidy or ""))
+        self._drop_heir()
         self._take_up()
 
     def listen(self, source: Source, device: str = "") -> None:
@@ -87,6 +87,7 @@ class CaptionClient:
         """Let go of a source and its device; its last words come, then `stopped`."""
         if (lane := self._lanes.get(source)) and lane.wanted:
             lane.wanted = False
+            self._drop_heir()
             self._send(Stop(source))
 
     def try_again(self) -> None:
@@ -96,14 +97,18 @@ class CaptionClient:
 
     async def close(self) -> None:
         """End the worker; nothing is told after this."""
+        self._drop_heir()
+        if self._worker:
+            self._leaving.add(self._worker.over)
         life, self._life = self._life, None
-        if life:
-            life.cancel()
+        for task in ([life] if life else []) + [*self._leaving]:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await life
+                await task
 
     def _listen(self, order: Listen) -> None:
         self._lanes[order.source] = Lane(order, self._clock())
+        self._drop_heir()
         if self._life:
             self._send(order)
         else:
@@ -120,26 +125,37 @@ class CaptionClient:
 
     def _send_lanes(self) -> None:
         self._refused = False
-        for lane in self._lanes.values():
-            if lane.wanted:
-                self._send(lane.again(self._clock()))
+        for order in self._wishes():
+            self._send(order)
+
+    def _wishes(self) -> list[Listen]:
+        return [lane.again(self._clock()) for lane in self._lanes.values() if lane.wanted]
 
     def _send(self, order: Order) -> None:
         """Send an order to a worker that has shown itself; others get all wishes when they do."""
-        pipe = self._process.stdin if self._process else None
-        if pipe and not pipe.is_closing() and (self._pulse.alive or isinstance(order, Ping)):
-            pipe.write(msgspec.json.encode(order) + b"\n")
+        if self._worker:
+            self._worker.send(order)
 
     async def _keep_alive(self) -> None:
         following: Next = "again"
         while following == "again":
-            following = await self._live_once()
+            worker = self._worker = self._start()
+            status = await worker.over
+            while worker is not self._worker:  # a younger one has taken its place
+                worker = self._worker
+                status = await worker.over
+            self._drop_heir()
+            self._worker = None
+            following = self._deaths.died(lived=worker.age, loading=worker.loading, status=status)
             for lane in self._lanes.values():
                 lane.worker_died()
             self._say_what_follows(following)
             if following == "again":
                 await asyncio.sleep(self._deaths.wait())
         self._life = None
+
+    def _start(self) -> WorkerLife:
+        return WorkerLife(self._command, self._hear, self._clock)
 
     def _say_what_follows(self, following: Next) -> None:
         text = "restarting" if following == "again" else following
@@ -148,69 +164,62 @@ class CaptionClient:
         for source in self.sources:
             self._tell(State(text, source=source))
 
-    async def _live_once(self) -> Next:
-        """Run one worker from its start to its end, and decide what follows."""
-        began = self._clock()
-        self._pulse, self._loading = Pulse(), False
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE
-            )
-        except OSError as error:
-            LOG.error("The caption worker cannot be started: %s", error.strerror)
-            return "gave_up"
-        self._process = process
-        asking = asyncio.create_task(self._ask_on(process))
-        try:
-            await self._hear_out(process)
-        finally:
-            asking.cancel()
-            self._process = None
-            status = await _bury(process)
-        lived = self._clock() - began
-        LOG.warning("The caption worker ended with status %s after %.0f s", status, lived)
-        return self._deaths.died(lived=lived, loading=self._loading, status=status)
-
-    async def _hear_out(self, process: Process) -> None:
-        """Pass on what the worker says until it says no more, or says nonsense."""
-        while process.stdout and (line := await process.stdout.readline()):
-            try:
-                told = self._decode(line)
-            except msgspec.DecodeError:
-                return
-            first = not self._pulse.alive
-            self._pulse.heard(told)
-            if first:
-                self._take_up()
-                self._send_lanes()
+    def _hear(self, worker: WorkerLife, told: Told) -> None:
+        if worker is not self._worker:
+            self._hear_heir(worker, told)
+            return
+        if worker is not self._greeted:
+            self._greeted = worker
+            self._take_up()
+            self._send_lanes()
+        self._growth.note(told)
+        if isinstance(told, Pong):
+            self._look_after(worker)
+        elif not isinstance(told, Fault):
             self._pass_on(told)
 
-    def _pass_on(self, told: Told) -> None:
-        if isinstance(told, Fault):
-            LOG.error("The caption worker met a fault: %s at %s", told.kind, told.where)
-        elif not isinstance(told, Pong):
-            if isinstance(told, State) and told.text in {"loading", "ready", "bad_pack"}:
-                self._loading, self._refused = told.text == "loading", told.text == "bad_pack"
-            lane = self._lanes.get(told.source)
-            if lane and (gap := lane.note(told)):
-                self._tell(gap)
-            self._tell(told)
+    def _pass_on(self, told: Event) -> None:
+        if isinstance(told, State) and told.text in {"loading", "ready", "bad_pack"}:
+            self._refused = told.text == "bad_pack"
+        lane = self._lanes.get(told.source)
+        if lane and (gap := lane.note(told, self._clock())):
+            self._tell(gap)
+        self._tell(told)
 
-    async def _ask_on(self, process: Process) -> None:
-        """Ask whether the worker is there until it is not, and then end it for good."""
-        while not self._pulse.asked():
-            self._send(Ping())
-            await asyncio.sleep(PING_SECONDS)
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
+    def _look_after(self, worker: WorkerLife) -> None:
+        """Replace the worker when its time has come; if memory is short, without an heir."""
+        silence = silence_of(self._lanes.values(), self._clock())
+        verdict = judge(self._limits, age=worker.age, growth=self._growth.more, silence=silence)
+        if verdict == "ended":
+            worker.kill()
+        elif verdict == "stays" or self._pack is None:
+            self._drop_heir()
+        elif self._heir is None and self._limits.has_room(self._growth.size):
+            self._heir = Heir(self._start(), self._pack, self._wishes)
+        elif self._heir is None:
+            worker.let_go()
 
+    def _hear_heir(self, worker: WorkerLife, told: Told) -> None:
+        """Lead the heir on, and let it take over once it hears; what it tells is silence."""
+        heir = self._heir if self._heir and worker is self._heir.worker else None
+        if heir:
+            heir.hear(told)
+        if heir and heir.has_failed:
+            self._drop_heir()
+        elif heir and heir.is_ready and self._worker:
+            before, self._heir = self._worker, None
+            self._worker = self._greeted = worker
+            self._growth = Growth(ready=True)
+            self._let_go(before)
+            for state in heir.states:
+                self._pass_on(state)
 
-async def _bury(process: Process) -> int:
-    """End a worker: its input closes, and if that is not enough it is killed."""
-    if process.stdin:
-        process.stdin.close()
-    with contextlib.suppress(TimeoutError):
-        return await asyncio.wait_for(process.wait(), GOODBYE_SECONDS)
-    with contextlib.suppress(ProcessLookupError):
-        process.kill()
-    return await process.wait()
+    def _drop_heir(self) -> None:
+        heir, self._heir = self._heir, None
+        if heir:
+            self._let_go(heir.worker)
+
+    def _let_go(self, worker: WorkerLife) -> None:
+        worker.let_go()
+        self._leaving.add(worker.over)
+        worker.over.add_done_callback(self._leaving.discard)

@@ -59,9 +59,12 @@ class Deaths:
         """Decide what to do after a death.
 
         A native fault while a pack is loaded means the pack: it would fault again.
-        Killed from outside (out of memory, perhaps) is worth another start.
+        Killed from outside (out of memory, perhaps) is worth another start; one that
+        could not even be started (`None`) is not.
         """
-        if loading and status is not None and status != KILLED:
+        if status is None:
+            return "gave_up"
+        if loading and status != KILLED:
             return "bad_pack"
         self.quick = self.quick + 1 if lived < QUICK_DEATH else 0
         return "gave_up" if self.quick >= QUICK_DEATHS else "again"

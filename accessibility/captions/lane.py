@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import inf
+
 import msgspec
 
 from accessibility.captions.caption import Caption, Missed, State
 from accessibility.captions.orders import Event, Level, Listen
 
+QUIET = frozenset({"quiet", "no_sound"})
 ENDED = frozenset({"moved", "no_device", "stopped"})
 
 
@@ -19,16 +23,24 @@ class Lane:
         self._began = now - order.start
         self._read_until = order.start
         self._lost = False
+        self._quiet_since: float | None = None
 
-    def note(self, told: Event) -> Missed | None:
+    def note(self, told: Event, now: float) -> Missed | None:
         """Learn from what the worker told; answer a gap to be told before it, if there is one."""
         if isinstance(told, State):
             if told.text in ENDED:
                 self.wanted = False
+            self._quiet_since = now if told.text in QUIET else None
             return self._gap(told) if told.text == "listening" else None
+        if not isinstance(told, Level) and self._quiet_since is not None:
+            self._quiet_since = now  # words, however softly they are spoken
         behind = told.lag_ms / 1000 if isinstance(told, Level) else 0.0
         self._read_until = max(self._read_until, told.end - behind)
         return None
+
+    def silence(self, now: float) -> float:
+        """Return for how many seconds nobody has spoken."""
+        return 0.0 if self._quiet_since is None else now - self._quiet_since
 
     def again(self, now: float) -> Listen:
         """Return the order that takes up the source where the clock is now."""
@@ -39,7 +51,7 @@ class Lane:
 
     def worker_died(self) -> None:
         """What is said from now until listening goes on is lost; a recording cannot go on."""
-        self._lost = True
+        self._lost, self._quiet_since = True, None
         if self.order.recording:
             self.wanted = False
 
@@ -49,3 +61,8 @@ class Lane:
             return None
         began, self._read_until = self._read_until, told.start
         return Missed(round(began, 3), told.start, told.source)
+
+
+def silence_of(lanes: Iterable[Lane], now: float) -> float:
+    """Return for how many seconds nobody has spoken; without end where nothing is listened to."""
+    return min((lane.silence(now) for lane in lanes if lane.wanted), default=inf)

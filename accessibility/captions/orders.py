@@ -62,10 +62,14 @@ class Level(msgspec.Struct, frozen=True, tag_field="type", tag="level"):
 
 
 class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
-    """I am here; the engine has been at its present piece of sound for `busy` seconds."""
+    """I am here; the engine has been at its present piece of sound for `busy` seconds.
+
+    `memory` is in bytes, 0 where it is not known.
+    """
 
     busy: float
     loading: bool = False
+    memory: int = 0
 
 
 class Fault(msgspec.Struct, frozen=True, tag_field="type", tag="fault"):

@@ -23,6 +23,7 @@ import msgspec
 from accessibility.audio.ear import Ear
 from accessibility.audio.listening import hear_computer, hear_microphone
 from accessibility.audio.recording import Recording
+from accessibility.captions import memory
 from accessibility.captions.caption import Final, Partial, Source
 from accessibility.captions.capture import Capture, Moment, OpenEar
 from accessibility.captions.decoding import Decoder, LoadEngine
@@ -80,7 +81,7 @@ class Worker:
         elif isinstance(order, Ping):
             since = self._decoder.busy_since
             busy = 0.0 if since is None else time.monotonic() - since
-            self.tell(Pong(busy, self._decoder.loading))
+            self.tell(Pong(busy, self._decoder.loading, memory.used()))
 
     def _stop(self, source: Source) -> Capture | None:
         capture = self._captures.get(source)

@@ -2,7 +2,8 @@
 
 Run as a module it is a caption worker with this engine. The name of the "pack"
 decides how it goes: `abort` dies as Kaldi does while it loads, `refused` is a
-`Problem`, `slow` takes 2 seconds, `faulty` has a bug that talks.
+`Problem`, `slow` takes 2 seconds, `faulty` has a bug that talks, `hungry` takes ever more
+memory.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from accessibility.audio.levels import rms
 from accessibility.captions import worker
@@ -77,6 +79,19 @@ class Faulty(LoudWords):
         raise ValueError("a secret was said")
 
 
+class Hungry(LoudWords):
+    """Never gives memory back: 4 megabytes for each piece of sound."""
+
+    eaten: ClassVar[list[bytearray]] = []
+
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
+        """Eat and hear."""
+        self.eaten.append(bytearray(b"x" * 4_000_000))
+        return super().feed(sound, drafts=drafts)
+
+
 class LoudEngine:
     """The engine of any pack."""
 
@@ -99,7 +114,7 @@ def load(path: Path, engine: str | None = None, tidy: Path | None = None) -> Lou
         raise Refused
     if path.name == "slow":
         time.sleep(2)
-    return LoudEngine(Faulty if path.name == "faulty" else LoudWords)
+    return LoudEngine({"faulty": Faulty, "hungry": Hungry}.get(path.name, LoudWords))
 
 
 def main() -> None:
