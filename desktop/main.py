@@ -10,19 +10,19 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Awaitable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.background import Background
 from desktop.children import child_command
-from desktop.clock import SystemClock
+from desktop.clock import Clock, SystemClock
 from desktop.instance import BadRequest, Door, Request, request_from
 from desktop.log import Log, catch_the_uncaught
 from desktop.navigation import Navigator, Place
-from desktop.paths import find_paths
+from desktop.paths import Paths, find_paths
 from desktop.settings import Settings
 from resources.words import Words
 from ui.app import dress, make_application, paint_first, run
@@ -37,15 +37,14 @@ if TYPE_CHECKING:
     from accessibility.audio.sound_check import SoundCheck
     from accessibility.captions.caption import Final
     from accessibility.captions.captioning import Captioning
+    from accessibility.captions.pack_queue import PackQueue
     from accessibility.captions.pack_shelf import PackShelf
     from accessibility.rehearsing import Rehearsing
     from desktop.agenda import Agenda
-    from desktop.clock import Clock
     from desktop.groups.weekly_draft import WeeklyDraft
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.login_start import LoginStart
-    from desktop.paths import Paths
     from desktop.reminding import Reminding
     from desktop.schedule.session import Session
     from desktop.shelf import Shelf
@@ -168,23 +167,23 @@ class House:
     @cached_property
     def captioning(self) -> Captioning:
         """Make the captions; their worker starts when a pack is used."""
-        from accessibility.captions.captioning import CAPTIONS_ON, Captioning
-        from accessibility.captions.client import CaptionClient
-        from accessibility.captions.stream import Stream
+        from ui.caption_parts import make_captioning
 
-        worker = child_command("accessibility.captions.worker")
-        captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
-        captioning.is_turned_on = self.settings[CAPTIONS_ON]
-        captioning.adopt(self.settings)
-        return captioning
+        return make_captioning(self.settings)
 
     @cached_property
     def packs(self) -> PackShelf:
         """Make the view of the language packs."""
-        from accessibility.captions.pack_shelf import PackShelf
+        from ui.caption_parts import make_packs
 
-        children = map(child_command, PackShelf.CHILDREN)
-        return PackShelf(self._paths.packs, os.environ, self.settings, *children)
+        return make_packs(self, self._paths.packs)
+
+    @cached_property
+    def pack_queue(self) -> PackQueue:
+        """Make the queue of language packs that are on their way."""
+        from accessibility.captions.pack_queue import PackQueue
+
+        return PackQueue(self.packs, self.background.run)
 
     @cached_property
     def rehearsing(self) -> Rehearsing:
@@ -201,9 +200,7 @@ class House:
         from accessibility.audio.sound_check import SoundCheck
         from resources.rehearsal import read_rehearsal
 
-        def look() -> Awaitable[devices.Devices]:
-            return devices.look(child_command("accessibility.audio.devices"))
-
+        look = partial(devices.look, child_command("accessibility.audio.devices"))
         return SoundCheck(self._player(), look, lambda: read_rehearsal().sound_check)
 
     @cached_property

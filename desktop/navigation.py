@@ -40,6 +40,8 @@ class Place(Enum):
     CAPTION_STYLE = "caption_style"
     CAPTION_COLOURS = "caption_colours"
     CAPTION_PACE = "caption_pace"
+    PACK = "pack"
+    GET_PACK = "get_pack"
     SHOW_CARDS = "show_cards"
     SHOW_CARD = "show_card"
     CHANGE_CARD = "change_card"

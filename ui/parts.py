@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from accessibility.announcer import Announcer
     from accessibility.audio.sound_check import SoundCheck
     from accessibility.captions.captioning import Captioning
+    from accessibility.captions.pack_queue import PackQueue
     from accessibility.captions.pack_shelf import PackShelf
     from accessibility.rehearsing import Rehearsing
     from desktop.agenda import Agenda
@@ -108,6 +109,11 @@ class Parts(Protocol):
     @property
     def packs(self) -> PackShelf:
         """The language packs."""
+        ...
+
+    @property
+    def pack_queue(self) -> PackQueue:
+        """The language packs on their way."""
         ...
 
     @property

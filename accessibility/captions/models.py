@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ from pathlib import Path
 import msgspec
 
 from accessibility.captions.recogniser import PackNotLoaded
+
+_VERSION = re.compile(r"-v?(\d+(?:\.\d+)*)(?=-|$)")
+"""Where the makers put the version in the name of a pack: `-0.22`, `-v3`."""
 
 
 class PackChanged(PackNotLoaded):
@@ -37,7 +41,8 @@ class KnownPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
     package: str = ""
     sha256: str = ""
-    errors: str = ""
+    errors: tuple[float, ...] = ()
+    tests: str = ""
     files: dict[str, FileSum] = {}
 
 
@@ -56,6 +61,31 @@ def known_packs() -> tuple[KnownPack, ...]:
 def brought_by(package: str) -> KnownPack | None:
     """Return the pack that a Python package brings, if it is known."""
     return next((each for each in known_packs() if package and each.package == package), None)
+
+
+def facts_of(name: str) -> KnownPack | None:
+    """Return what is known of a pack by its name, or by the Python package that brings it."""
+    named = (each for each in known_packs() if each.name == name)
+    return next(named, None) or brought_by(name)
+
+
+def newer_than(name: str) -> KnownPack | None:
+    """Return a pack that can be fetched and is a later version of the one called `name`."""
+    family, version = _family(name)
+    later = [
+        each
+        for each in known_packs()
+        if each.url and _family(each.name)[0] == family and _family(each.name)[1] > version
+    ]
+    return max(later, key=lambda each: _family(each.name)[1], default=None) if version else None
+
+
+def _family(name: str) -> tuple[str, tuple[int, ...]]:
+    """Take a name apart: what all versions share, and the version (0.22 came after 0.4)."""
+    found = _VERSION.search(name)
+    if found is None:
+        return name, ()
+    return name.replace(found[0], "", 1), tuple(map(int, found[1].split(".")))
 
 
 def has_right_sizes(folder: Path, pack: KnownPack) -> bool:

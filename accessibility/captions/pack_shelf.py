@@ -22,9 +22,10 @@ from accessibility.captions.language_packs import (
     find_places,
 )
 from accessibility.captions.languages import LANGUAGE, spoken
-from accessibility.captions.models import KnownPack, known_packs
+from accessibility.captions.models import KnownPack, known_packs, newer_than
 from accessibility.captions.recogniser import PackNotLoaded
 from resources.declared import Setting
+from resources.watchers import Watchers
 
 SPEEDS = "speeds.json"
 """The file beside our own packs that remembers how fast each is on this computer."""
@@ -61,13 +62,19 @@ class PackShelf:
         self._own, self._environ, self._choices = own, environ, choices
         self._command, self._speed_command = command, speed_command
         self._book = speed.SpeedBook(own / SPEEDS)
+        self._watchers = Watchers()
         self.packs: tuple[LanguagePack, ...] = ()
         self.speeds: Mapping[str, Speed] = {}
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each look, until what is returned is called."""
+        return self._watchers.add(watcher)
 
     async def look(self) -> None:
         """Find the packs that are here, and what is known of their speed."""
         self.packs = tuple(await _in_thread(self._find))
         self.speeds = await _in_thread(self._book.speeds)
+        self._watchers.tell()
 
     @property
     def language(self) -> str:
@@ -134,6 +141,12 @@ class PackShelf:
             for each in known_packs()
             if each.url and each.language == language and each.name not in here
         )
+
+    def newer(self, pack: LanguagePack) -> KnownPack | None:
+        """Return a later version of a pack that can be got and is not here."""
+        later = newer_than(pack.name)
+        offers = self.offers(later.language) if later else ()
+        return next((each for each in offers if later and each.name == later.name), None)
 
     async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:
         """Fetch and install a pack; raises what `getting.get` raises.

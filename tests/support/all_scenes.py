@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support import scenes
 from tests.support.calendar_scenes import CALENDAR_SCENES
 from tests.support.card_scenes import CARD_SCENES
+from tests.support.pack_scenes import PACK_SCENES
 from tests.support.reminder_scenes import REMINDER_SCENES
 from tests.support.scenes import Scene
 
@@ -12,5 +13,6 @@ SCENES: dict[str, Scene] = {
     **scenes.SCENES,
     **CALENDAR_SCENES,
     **CARD_SCENES,
+    **PACK_SCENES,
     **REMINDER_SCENES,
 }

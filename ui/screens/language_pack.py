@@ -1,38 +1,26 @@
-"""Caption languages: which one is used, and how to get another."""
+"""Caption languages: which one is used, and the packs on this computer."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from accessibility.captions.getting import Stopped
 from accessibility.captions.languages import COMPUTER, ENGLISH, LANGUAGE
+from desktop.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.pack_view import ComingPacks, offer_card
+from ui.screens.pack_words import label, language_name
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.card import Card, Tone
+from ui.widgets.card import Card
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.column import Column, Replaceable
-from ui.widgets.notice import Notice
-from ui.widgets.progress import ProgressLine
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
-    from accessibility.captions.language_packs import LanguagePack
-    from accessibility.captions.models import KnownPack
-    from resources.declared import Problem
     from ui.parts import Parts
-
-MEGABYTE = 1_000_000
 
 
 class LanguagePackScreen(Screen):
-    """What a language pack is, the ones there are, and the ones that can be had."""
+    """What a language pack is, or the ones there are; and the ways to more."""
 
     title_key = "pack.title"
 
@@ -40,23 +28,35 @@ class LanguagePackScreen(Screen):
         super().__init__(parts, detail)
         page = self.page()
         page.add(Paragraph(self.words("pack.what")), Paragraph(self.words("pack.private")))
-        self._answer = Replaceable()
+        self._coming = ComingPacks(self)
         self._there = Replaceable()
-        page.add(self._answer, self._there)
+        page.add(self._coming, self._there)
         page.add_stretch()
         self._show()
+        self.until_left(parts.packs.watch(self._show))
+        self.until_left(parts.pack_queue.watch(self._show_offers))
 
     def _show(self) -> None:
-        packs = self.parts.packs
-        column = Column()
-        if packs.packs:
-            column.add(self._choice())
-        for language in dict.fromkeys((packs.language, ENGLISH)):
-            column.add(*(self._offer(known) for known in packs.offers(language)[:1]))
-        file = BigButton(self.words("pack.file"), icon="folder")
-        file.chosen.connect(self._choose_file)
-        column.add(file)
+        packs = self.parts.packs.packs
+        column = Column([self._choice(), self._list()] if packs else [])
+        self._offers = Replaceable()
+        column.add(self._offers)
         self._there.show_instead(column)
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        """Offer the first pack here, where captions have none; there is more behind a button."""
+        packs, queue = self.parts.packs, self.parts.pack_queue
+        column = Column()
+        if packs.best is None:
+            for language in dict.fromkeys((packs.language, ENGLISH)):
+                for known in packs.offers(language)[:1]:
+                    if not queue.is_under_way(known.name):
+                        column.add(offer_card(self, known, kind=Kind.MAIN))
+        more = BigButton(self.words("pack.more"), icon="folder")
+        more.chosen.connect(self.go(Place.GET_PACK))
+        column.add(more)
+        self._offers.show_instead(column)
 
     def _choice(self) -> Card:
         """Return the choice among the languages that are here."""
@@ -71,77 +71,19 @@ class LanguagePackScreen(Screen):
         card.add(row)
         return card
 
-    def _pick(self, code: str) -> None:
-        self.parts.settings[LANGUAGE] = code
-        self._show()
-
-    def _name(self, code: str) -> str:
-        return self.words(f"setting.captions.language.{code}")
-
-    # Getting one
-
-    def _offer(self, known: KnownPack) -> Card:
-        name = self._name(known.language)
-        size = self.words("pack.megabytes", count=max(1, round(known.bytes / MEGABYTE)))
-        maker = urlsplit(known.url).hostname or ""
+    def _list(self) -> Card:
+        """Return the packs on this computer, each a way to more about it."""
         card = Card()
-        card.add(Paragraph(self.words("pack.size", language=name, size=size, maker=maker)))
-        kind = Kind.ORDINARY if self.parts.packs.best else Kind.MAIN
-        button = BigButton(self.words("pack.get", language=name), kind=kind, icon="captions")
-        button.chosen.connect(lambda: self._get(known))
-        card.add(button)
+        card.add(Heading(self.words("pack.here"), level=2))
+        for pack in self.parts.packs.packs:
+            button = BigButton(label(self.words, pack), kind=Kind.QUIET)
+            button.chosen.connect(self.go(Place.PACK, str(pack.path)))
+            card.add(button)
         return card
 
-    def _get(self, known: KnownPack) -> None:
-        language = self._name(known.language)
-        line = ProgressLine(
-            self.words("pack.getting", language=language), self.words("pack.cancel")
-        )
-        stop = Event()
-        self.until_left(stop.set)
-        line.stopped.connect(stop.set)
-        self._answer.show_instead(line)
-        self._there.hide()
+    def _pick(self, code: str) -> None:
+        self.parts.settings[LANGUAGE] = code
+        self._show_offers()
 
-        def progress(done: int, total: int) -> None:
-            line.show_progress(self.words, done, total)
-            if done >= total:
-                line.show_text(self.words("pack.unpacking"))
-
-        async def work() -> LanguagePack | None:
-            try:
-                return await self._use(self.parts.packs.get(known, progress, stop))
-            except Stopped:
-                return None
-
-        self.run(work(), done=self._done, failed=self._failed)
-
-    def _choose_file(self) -> None:
-        kinds = f"{self.words('pack.file_kinds')} (*.zip)"
-        chosen, _ = QFileDialog.getOpenFileName(self, self.words("pack.file"), "", kinds)
-        if chosen:
-            self._answer.show_instead(Notice(self.words("pack.unpacking"), tone=Tone.CALM))
-            work = self._use(self.parts.packs.install(Path(chosen)))
-            self.run(work, done=self._done, failed=self._failed)
-
-    async def _use(self, coming: Awaitable[LanguagePack]) -> LanguagePack:
-        """Wait for a pack and use it, even if the person has gone elsewhere by then."""
-        pack = await coming
-        self.parts.captioning.use(*self.parts.packs.choice)
-        return pack
-
-    def _done(self, pack: LanguagePack | None) -> None:
-        if pack is None:
-            self._tell(Notice(self.words("pack.cancelled"), tone=Tone.CALM))
-            return
-        text = self.words("pack.done", language=self._name(pack.language))
-        self._tell(Notice(text, tone=Tone.CALM))
-        self.parts.say(text)
-
-    def _failed(self, problem: Problem) -> None:
-        self._tell(Notice(self.words.explain(problem), tone=Tone.ASK))
-
-    def _tell(self, what: QWidget) -> None:
-        self._answer.show_instead(what)
-        self._there.show()
-        self._show()
+    def _name(self, code: str) -> str:
+        return language_name(self.words, code)

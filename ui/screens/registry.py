@@ -171,6 +171,18 @@ def _language_pack() -> type[Screen]:
     return LanguagePackScreen
 
 
+def _pack() -> type[Screen]:
+    from ui.screens.pack import PackScreen
+
+    return PackScreen
+
+
+def _get_pack() -> type[Screen]:
+    from ui.screens.get_pack import GetPackScreen
+
+    return GetPackScreen
+
+
 def _caption_tools() -> type[Screen]:
     from ui.screens.caption_tools import CaptionToolsScreen
 
@@ -264,6 +276,8 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.LANGUAGE_PACK: _language_pack,
     Place.HELPER: _helper,
     Place.WEBSITES: _websites,
+    Place.PACK: _pack,
+    Place.GET_PACK: _get_pack,
     Place.CAPTION_TOOLS: _caption_tools,
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,

@@ -1,0 +1,125 @@
+"""The screens of language packs, in every state."""
+
+from __future__ import annotations
+
+from accessibility.captions.getting import PackNotReached
+from desktop.navigation import Place
+from tests.support.example import PACK, Example
+from tests.support.pack_shop import FRENCH, KOREAN, OLD, SMALL, open_shop
+from tests.support.scenes import Scene, at, has, press, settle, until
+from ui.screens.get_pack import GetPackScreen
+from ui.window import Window
+
+
+async def _two_here(example: Example) -> Window:
+    open_shop(example, PACK, KOREAN)
+    return await at(example, Place.LANGUAGE_PACK)
+
+
+async def _first_is_coming(example: Example) -> Window:
+    shop = open_shop(example)
+    window = await at(example, Place.LANGUAGE_PACK)
+    example.pack_queue.want(SMALL)
+    await shop.half_way.wait()
+    await settle()
+    return window
+
+
+async def _two_are_coming(example: Example) -> Window:
+    shop = open_shop(example, KOREAN)
+    window = await at(example, Place.LANGUAGE_PACK)
+    example.pack_queue.want(SMALL)
+    example.pack_queue.want(FRENCH)
+    await shop.half_way.wait()
+    await settle()
+    return window
+
+
+async def _ended(example: Example) -> Window:
+    """One has come, one failed, one was stopped."""
+    shop = open_shop(example)
+    window = await at(example, Place.LANGUAGE_PACK)
+    shop.arrives.set()
+    example.pack_queue.want(SMALL)
+    await until(lambda: not example.pack_queue.is_under_way(SMALL.name))
+    shop.problem = PackNotReached()
+    example.pack_queue.want(FRENCH)
+    await until(lambda: not example.pack_queue.is_under_way(FRENCH.name))
+    await settle()
+    return window
+
+
+async def _stopped(example: Example) -> Window:
+    window = await _first_is_coming(example)
+    example.pack_queue.stop(SMALL.name)
+    await until(lambda: has(window, "Stopped."))
+    return window
+
+
+async def _languages(example: Example) -> Window:
+    open_shop(example, PACK)
+    return await at(example, Place.GET_PACK)
+
+
+async def _one_language(example: Example) -> Window:
+    open_shop(example)
+    return await at(example, Place.GET_PACK, "en")
+
+
+async def _no_more(example: Example) -> Window:
+    open_shop(example, PACK)
+    return await at(example, Place.GET_PACK, "en")
+
+
+async def _file_refused(example: Example) -> Window:
+    window = await at(example, Place.GET_PACK)
+    screen = window.screen_shown
+    assert isinstance(screen, GetPackScreen)
+    given = example.home / "holiday.zip"
+    given.write_bytes(b"not a zip file")
+    screen.install(str(given))
+    await until(lambda: has(window, "That is not a language pack."))
+    return window
+
+
+async def _pack_of_another(example: Example) -> Window:
+    open_shop(example, KOREAN)
+    return await at(example, Place.PACK, "korean")
+
+
+async def _pack_with_update(example: Example) -> Window:
+    open_shop(example, OLD)
+    window = await at(example, Place.PACK, "old")
+    await press(window, "Check this pack")
+    return window
+
+
+async def _pack_remove(example: Example) -> Window:
+    open_shop(example, PACK)
+    window = await at(example, Place.PACK, "pack")
+    await press(window, "Remove this pack")
+    return window
+
+
+async def _pack_removed(example: Example) -> Window:
+    window = await _pack_remove(example)
+    await press(window, "Yes, remove it")
+    await until(lambda: has(window, "This pack is not on this computer any more."))
+    return window
+
+
+PACK_SCENES: dict[str, Scene] = {
+    "packs-two": _two_here,
+    "packs-coming": _first_is_coming,
+    "packs-two-coming": _two_are_coming,
+    "packs-ended": _ended,
+    "packs-stopped": _stopped,
+    "get-pack-languages": _languages,
+    "get-pack-one": _one_language,
+    "get-pack-no-more": _no_more,
+    "get-pack-file-refused": _file_refused,
+    "pack-of-another": _pack_of_another,
+    "pack-update": _pack_with_update,
+    "pack-remove": _pack_remove,
+    "pack-removed": _pack_removed,
+}

