@@ -84,7 +84,7 @@ class Captioning:
     # Wishes
 
     def use(self, pack: LanguagePack | None, tidy: LanguagePack | None = None) -> None:
-        """Use this pack from now on, warm before anybody listens; `tidy`'s engine tidies its lines."""
+        """Use this pack from now on, and get warm with it; `tidy`'s engine tidies its lines."""
         for each in (self.group, self.me):
             if (pack, tidy) != (self.pack, self.tidy_pack) and each.condition in BROKEN:
                 each.condition = "stopped"

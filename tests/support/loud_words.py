@@ -3,7 +3,7 @@
 Run as a module it is a caption worker with this engine. The name of the "pack"
 decides how it goes: `abort` dies as Kaldi does while it loads, `refused` is a
 `Problem`, `slow` takes 2 seconds, `faulty` has a bug that talks, `hungry` takes ever more
-memory.
+memory, `laggard` is too slow for this computer.
 """
 
 from __future__ import annotations
@@ -79,6 +79,17 @@ class Faulty(LoudWords):
         raise ValueError("a secret was said")
 
 
+class Laggard(LoudWords):
+    """Takes 2 seconds for each second of sound."""
+
+    def feed(
+        self, sound: bytes, *, drafts: bool = True, waits: bool = False
+    ) -> list[Partial | Final]:
+        """Hear slowly."""
+        time.sleep(2 * len(sound) / BYTES_A_SECOND)
+        return super().feed(sound, drafts=drafts)
+
+
 class Hungry(LoudWords):
     """Never gives memory back: 4 megabytes for each piece of sound."""
 
@@ -106,6 +117,9 @@ class LoudEngine:
         return self._kind()
 
 
+KINDS: dict[str, type[LoudWords]] = {"faulty": Faulty, "hungry": Hungry, "laggard": Laggard}
+
+
 def load(path: Path, engine: str | None = None, tidy: Path | None = None) -> LoudEngine:
     """Load the "pack" at `path`, as its name says."""
     if path.name == "abort":
@@ -114,7 +128,7 @@ def load(path: Path, engine: str | None = None, tidy: Path | None = None) -> Lou
         raise Refused
     if path.name == "slow":
         time.sleep(2)
-    return LoudEngine({"faulty": Faulty, "hungry": Hungry}.get(path.name, LoudWords))
+    return LoudEngine(KINDS.get(path.name, LoudWords))
 
 
 def main() -> None:
