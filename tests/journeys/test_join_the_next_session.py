@@ -80,7 +80,7 @@ def test_a_link_that_goes_elsewhere_is_not_opened(
     hostile = calendar(now).replace(ZOOM.encode(), b"https://zoom.us.evil.example/j/1?pwd=x")
     file.write_bytes(hostile)
     person.open_parlour(str(file))
-    person.waits_for("Added.", seconds=20)
+    person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("About the link")
     person.waits_for("Nothing was opened. You are safe.")
@@ -94,7 +94,7 @@ def test_when_it_did_not_open_there_are_other_ways(
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.open_parlour(str(file))
-    person.waits_for("Added.", seconds=20)
+    person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("Join now")
     person.presses("No, help me")

@@ -38,7 +38,7 @@ def test_start_again_after_a_crash(desk: Desk, person: Person) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.open_parlour(str(file))
-    person.waits_for("Added.", seconds=20)
+    person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Settings")
     person.presses("Dark")
     settings = desk.home / "settings.json"

@@ -137,12 +137,16 @@ class Desk:
 
         wait_until(is_there, seconds=10, what="a keyring")
 
-    def plug_browser(self) -> Path:
-        """Make `xdg-open` hand links to a browser that writes them down; returns where."""
+    def plug_browser(self, script: str = "") -> Path:
+        """Make `xdg-open` hand links to a browser that writes them down; returns where.
+
+        With a `script`, of a shell, that is the browser.
+        """
         program("xdg-open", "xdg-utils")
         opened = self.root / "opened-links"
         browser = self.root / "browser"
-        browser.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', "utf-8")
+        script = script or f'printf "%s\\n" "$@" >> "{opened}"'
+        browser.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         browser.chmod(0o700)
         programs = Path(self.env["XDG_DATA_HOME"]) / "applications"
         programs.mkdir(parents=True)

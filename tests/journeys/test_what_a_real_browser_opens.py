@@ -1,0 +1,88 @@
+"""What a real browser asks for is what was checked, to the byte, with what stands behind `#`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import ada_url
+import pytest
+
+from desktop.joining.launcher import SystemLauncher
+from desktop.joining.links import judge
+from tests.support.desk import Desk, wait_until
+from tests.support.example import ZOOM, calendar
+from tests.support.person import Person
+from tests.support.real_browser import Internet, chromium_on
+
+OWN = "talk.mygroup.example"
+LINKS = (
+    "https://us06web.zoom.us/j/81234567890?pwd=aGVsbG8gdGhlcmU.1&x=%C3%A9%20%2B~*!()$,;:@/?#success",
+    "HTTPS://ZOOM.US:443/j/123456?pwd=A%2FB%3d",
+    "https://teams.microsoft.com/l/meetup-join/19%3ameeting_MjA5%40thread.v2/0"
+    "?context=%7b%22Tid%22%3a%22a-b%22%2c%22Oid%22%3a%22c%22%7d",
+    "https://teams.live.com/meet/9312345678901?p=Ab%20Cd",
+    "https://meet.google.com/abc-defg-hij?authuser=0",
+    "https://acme.webex.com/acme/j.php?MTID=m1a2b3&x=1",
+    "https://meet.jit.si/Tuesday%20Tea#config.startWithAudioMuted=true&config.x=%22a%22",
+    "https://meet.jit.si/%E3%81%8A%E8%8C%B6",
+    "https://whereby.com/tea-group?roomKey=eyJh.b-c_d",
+    "https://signal.link/call/#key=bcdf-ghkm-npqr-stxz-bcdf-ghkm-npqr-stxz",
+    "https://facetime.apple.com/join#v=1&p=AeVKu1&k=FrCNneouFgL26VdnDit78W",
+    "https://meet.proton.me/join/id-ABC123#pwd-xyz",
+    "https://call.whatsapp.com/video/AbCd_1-2",
+    f"https://{OWN}/call/x7kq2?pw=a.b%25#/room=1",
+)
+
+
+@pytest.fixture
+def internet(desk: Desk) -> Iterator[Internet]:
+    """Chromium is the desk's browser, and all the internet is one small server."""
+    with chromium_on(desk) as made:
+        yield made
+        _end(desk.root / "chromium")
+
+
+def _end(profile: Path) -> None:
+    """End the browser of a profile: it was started by a person, and runs on."""
+    lock = profile / "SingletonLock"
+    if lock.is_symlink():
+        os.kill(int(lock.readlink().name.rpartition("-")[2]), signal.SIGTERM)
+        wait_until(lambda: not lock.is_symlink(), seconds=10, what="the end of Chromium")
+
+
+def test_join_opens_a_real_browser_at_the_very_link(
+    desk: Desk, person: Person, internet: Internet
+) -> None:
+    desk.plug_keyring()
+    file = desk.root / "group.ics"
+    file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
+    person.open_parlour(str(file))
+    person.waits_for("in the next 2 weeks", seconds=20)
+    person.presses("Home")
+    person.presses("Join now")
+    person.waits_for("Did it open?")
+    internet.waits_for(1)
+    assert internet.asked == [asked_for(ZOOM)]
+    assert internet.shown == [ZOOM]
+
+    # The browser runs now: the others are handed to it one after another.
+    launcher = SystemLauncher(desk.env)
+    for number, link in enumerate(LINKS, 2):
+        judgement = judge(link, allowed_hosts=[OWN])
+        assert (judgement.verdict, judgement.opens) == ("allow", link)
+        asyncio.run(launcher.open(link))
+        internet.waits_for(number)
+    assert internet.asked == [asked_for(link) for link in (ZOOM, *LINKS)]
+    assert internet.shown == [ada_url.URL(link).href for link in (ZOOM, *LINKS)]
+
+
+def asked_for(link: str) -> tuple[str, str]:
+    """Return the host and the first line that must reach the server, cut from the link itself."""
+    before, _, _ = link.partition("#")
+    authority, slash, path = before[len("https://") :].partition("/")
+    return authority.lower().removesuffix(":443"), f"GET {slash}{path} HTTP/1.1"
