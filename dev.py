@@ -30,8 +30,8 @@ APP_PACKAGES = [
 ]
 # What the journeys drive besides: a screen, a sound server, a keyring, the accessibility bus.
 TEST_PACKAGES = [
-    *("at-spi2-core", "dbus", "desktop-file-utils", "gir1.2-atspi-2.0", "gnome-keyring"),
-    *("libglib2.0-bin", "openbox", "pulseaudio", "python3-pyatspi", "xvfb"),
+    *("at-spi2-core", "chromium", "dbus", "desktop-file-utils", "gir1.2-atspi-2.0"),
+    *("gnome-keyring", "libglib2.0-bin", "openbox", "pulseaudio", "python3-pyatspi", "xvfb"),
 ]
 
 JOURNEYS = "tests/journeys"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk, is_running, wait_until
 from tests.support.example import calendar
 from tests.support.person import Person
 
@@ -22,15 +22,6 @@ def children_of(pid: int) -> set[int]:
             if parent == pid:
                 found.add(int(entry.name))
     return found
-
-
-def is_running(pid: int) -> bool:
-    """Say whether a process is there and not just waiting to be buried."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 def test_start_again_after_a_crash(desk: Desk, person: Person) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from desktop.joining.launcher import SystemLauncher
 from desktop.joining.links import judge
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk, is_running, wait_until
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person
 from tests.support.real_browser import Internet, chromium_on
@@ -48,11 +48,12 @@ def internet(desk: Desk) -> Iterator[Internet]:
 
 
 def _end(profile: Path) -> None:
-    """End the browser of a profile: it was started by a person, and runs on."""
+    """End the browser of a profile: a person's press started it, and it runs on."""
     lock = profile / "SingletonLock"
     if lock.is_symlink():
-        os.kill(int(lock.readlink().name.rpartition("-")[2]), signal.SIGTERM)
-        wait_until(lambda: not lock.is_symlink(), seconds=10, what="the end of Chromium")
+        pid = int(lock.readlink().name.rpartition("-")[2])
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: not is_running(pid), seconds=10, what="the end of Chromium")
 
 
 def test_join_opens_a_real_browser_at_the_very_link(

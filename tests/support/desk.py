@@ -44,6 +44,15 @@ def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
         time.sleep(0.05)
 
 
+def is_running(pid: int) -> bool:
+    """Say whether a process is there and not just waiting to be buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 class Desk:
     """A screen of its own with the buses a desktop has. `env` is what programs on it get.
 
