@@ -42,6 +42,7 @@ class Place(Enum):
     CAPTION_PACE = "caption_pace"
     PACK = "pack"
     GET_PACK = "get_pack"
+    CAPTION_ENGINE = "caption_engine"
     SHOW_CARDS = "show_cards"
     SHOW_CARD = "show_card"
     CHANGE_CARD = "change_card"

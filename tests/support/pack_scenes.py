@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from accessibility.captions.engine_choice import Speed
 from accessibility.captions.getting import PackNotReached
 from desktop.navigation import Place
 from tests.support.example import PACK, Example
-from tests.support.pack_shop import FRENCH, KOREAN, OLD, SMALL, open_shop
+from tests.support.pack_shop import (
+    FRENCH,
+    KOREAN,
+    OLD,
+    SMALL,
+    WHISPER,
+    open_shop,
+    open_speed_shop,
+)
 from tests.support.scenes import Scene, at, has, press, settle, until
 from ui.screens.get_pack import GetPackScreen
 from ui.window import Window
@@ -108,6 +117,40 @@ async def _pack_removed(example: Example) -> Window:
     return window
 
 
+FAST, SLOW = Speed(0.2, 0.1), Speed(1.5, 1.2)
+
+
+def speed_of(*speeds: Speed) -> Scene:
+    """Return the scene after a check of a computer with one pack, or with both kinds."""
+
+    async def scene(example: Example) -> Window:
+        packs = (PACK, WHISPER)[: len(speeds)]
+        shop = open_speed_shop(example, *packs)
+        shop.arrives.set()
+        shop.measured = dict(zip([pack.name for pack in packs], speeds, strict=True))
+        window = await at(example, Place.CAPTION_ENGINE)
+        await press(window, "Check how fast this computer is")
+        await settle()
+        return window
+
+    return scene
+
+
+async def _speed_checking(example: Example) -> Window:
+    open_speed_shop(example, PACK, WHISPER)
+    window = await at(example, Place.CAPTION_ENGINE)
+    await press(window, "Check how fast this computer is")
+    return window
+
+
+async def _speed_while_listening(example: Example) -> Window:
+    open_speed_shop(example, PACK)
+    example.speak()
+    window = await at(example, Place.CAPTION_ENGINE)
+    await press(window, "Check how fast this computer is")
+    return window
+
+
 PACK_SCENES: dict[str, Scene] = {
     "packs-two": _two_here,
     "packs-coming": _first_is_coming,
@@ -122,4 +165,8 @@ PACK_SCENES: dict[str, Scene] = {
     "pack-update": _pack_with_update,
     "pack-remove": _pack_remove,
     "pack-removed": _pack_removed,
+    "engine-checking": _speed_checking,
+    "engine-listening": _speed_while_listening,
+    "engine-fast": speed_of(FAST, FAST),
+    "engine-slow": speed_of(SLOW),
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
+from accessibility.captions.engine_choice import Speed
 from accessibility.captions.getting import Progress, Stopped
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.models import KnownPack
@@ -79,9 +82,39 @@ class PackShop(PackShelf):
         return answer
 
 
+WHISPER = LanguagePack(
+    "en", "whisper", "faster-whisper-tiny.en", Path("tidy"), "python", 78_000_000
+)
+
+
+class SpeedShop(PackShop):
+    """Measures at once what the test says."""
+
+    measured: Mapping[str, Speed] = {}
+
+    async def measure(self, stop: Event, *, again: bool = False) -> None:
+        """Wait until it `arrives`, then know the speeds."""
+        while not self.arrives.is_set():
+            if stop.is_set():
+                return
+            await asyncio.sleep(0)
+        self.speeds = self.measured
+
+
+Shop = TypeVar("Shop", bound=PackShop)
+
+
 def open_shop(example: Example, *packs: LanguagePack) -> PackShop:
     """Let somebody's Parlour have these packs, and a shop for more."""
-    shop = PackShop(example, *packs)
+    return _open(example, PackShop(example, *packs))
+
+
+def open_speed_shop(example: Example, *packs: LanguagePack) -> SpeedShop:
+    """Let somebody's Parlour have these packs, on a computer whose speed the test decides."""
+    return _open(example, SpeedShop(example, *packs))
+
+
+def _open(example: Example, shop: Shop) -> Shop:
     shop.watch(lambda: take_up(shop, example.captioning))
     vars(example)["packs"] = shop
     take_up(shop, example.captioning)

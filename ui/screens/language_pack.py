@@ -39,6 +39,10 @@ class LanguagePackScreen(Screen):
     def _show(self) -> None:
         packs = self.parts.packs.packs
         column = Column([self._choice(), self._list()] if packs else [])
+        if self.parts.packs.best is not None:
+            speed = BigButton(self.words("setting.captions.engine"), icon="captions")
+            speed.chosen.connect(self.go(Place.CAPTION_ENGINE))
+            column.add(speed)
         self._offers = Replaceable()
         column.add(self._offers)
         self._there.show_instead(column)

@@ -183,6 +183,12 @@ def _get_pack() -> type[Screen]:
     return GetPackScreen
 
 
+def _caption_engine() -> type[Screen]:
+    from ui.screens.caption_engine import CaptionEngineScreen
+
+    return CaptionEngineScreen
+
+
 def _caption_tools() -> type[Screen]:
     from ui.screens.caption_tools import CaptionToolsScreen
 
@@ -278,6 +284,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.WEBSITES: _websites,
     Place.PACK: _pack,
     Place.GET_PACK: _get_pack,
+    Place.CAPTION_ENGINE: _caption_engine,
     Place.CAPTION_TOOLS: _caption_tools,
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,
