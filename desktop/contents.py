@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.groups.group import Contact, Group
     from desktop.holdings import Holdings
     from desktop.joining.websites import Websites
+    from desktop.schedule.session import Session
     from desktop.schedule.sources import State
     from desktop.schedule.timetable import Timetable
     from resources.declared import Problem
@@ -51,6 +52,18 @@ class Contents:
     def groups(self) -> tuple[Group, ...]:
         """Return the groups that cards have set up."""
         return self._open.groups.groups if self._open else ()
+
+    def group_of(self, session: Session | None) -> Group | None:
+        """Return the group that a session is of, where a card set it up.
+
+        A calendar that no card brought belongs to the only group there is, if there is one.
+        """
+        source = self.source(session.source) if session else None
+        if source is None:
+            return None
+        if not source.group:
+            return self.groups[0] if len(self.groups) == 1 else None
+        return next((group for group in self.groups if group.id == source.group), None)
 
     @cached_property
     def websites(self) -> Websites:

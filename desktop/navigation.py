@@ -37,6 +37,7 @@ class Place(Enum):
     HELPER = "helper"
     WEBSITES = "websites"
     CAPTION_TOOLS = "caption_tools"
+    SAVE_WORDS = "save_words"
     CAPTION_STYLE = "caption_style"
     CAPTION_COLOURS = "caption_colours"
     CAPTION_PACE = "caption_pace"

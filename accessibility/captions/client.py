@@ -74,8 +74,11 @@ class CaptionClient:
         self._take_up()
 
     def listen(self, source: Source, device: str = "") -> None:
-        """Listen to what the computer plays (`group`) or to the microphone (`me`)."""
-        lane = self._lanes.get(source)
+        """Listen to what the computer plays (`group`) or to the microphone (`me`).
+
+        Both are timed by the clock of the one that began first.
+        """
+        lane = self._lanes.get(source) or next(iter(self._lanes.values()), None)
         start = lane.again(self._clock()).start if lane else 0.0
         self._listen(Listen(source, device=device, start=start))
 

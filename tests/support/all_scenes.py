@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.support import scenes
 from tests.support.calendar_scenes import CALENDAR_SCENES
+from tests.support.caption_scenes import CAPTION_SCENES
 from tests.support.card_scenes import CARD_SCENES
 from tests.support.pack_scenes import PACK_SCENES
 from tests.support.reminder_scenes import REMINDER_SCENES
@@ -12,6 +13,7 @@ from tests.support.scenes import Scene
 SCENES: dict[str, Scene] = {
     **scenes.SCENES,
     **CALENDAR_SCENES,
+    **CAPTION_SCENES,
     **CARD_SCENES,
     **PACK_SCENES,
     **REMINDER_SCENES,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from accessibility.captions.lines_aloud import ANNOUNCE
 from accessibility.look.captions import caption_style
 from accessibility.look.text_size import CAPTION_SIZE
+from desktop.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captioner import captioner_ways
 from ui.screens.setting_card import SettingCard
@@ -48,7 +49,9 @@ class CaptionToolsScreen(Screen):
         page = self.page()
         page.add(self._listen_card())
         page.add(self._size_card())
-        page.add(*captioner_ways(self))
+        save = BigButton(self.words("save_words.open"), icon="folder")
+        save.chosen.connect(self.go(Place.SAVE_WORDS))
+        page.add(save, *captioner_ways(self))
         page.add(OnTopButton(self.words), SettingCard(parts, ANNOUNCE))
         pack = parts.captioning.pack
         if pack is not None:

@@ -255,6 +255,12 @@ def _reminder_groups() -> type[Screen]:
     return ReminderGroupsScreen
 
 
+def _save_words() -> type[Screen]:
+    from ui.screens.save_words import SaveWordsScreen
+
+    return SaveWordsScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -286,6 +292,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.GET_PACK: _get_pack,
     Place.CAPTION_ENGINE: _caption_engine,
     Place.CAPTION_TOOLS: _caption_tools,
+    Place.SAVE_WORDS: _save_words,
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,
     Place.CAPTION_PACE: _caption_pace,
