@@ -22,6 +22,7 @@ import msgspec
 
 from accessibility.audio.ear import Ear
 from accessibility.audio.listening import hear_computer, hear_microphone
+from accessibility.audio.one_at_a_time import OnlyEar
 from accessibility.audio.recording import Recording
 from accessibility.captions import memory
 from accessibility.captions.caption import Final, Partial, Source
@@ -108,7 +109,7 @@ def open_ear(order: Listen) -> Ear:
     if order.recording:
         return Recording(Path(order.recording), realtime=order.realtime)
     if order.source == "me":
-        return hear_microphone(order.device)
+        return OnlyEar(lambda: hear_microphone(order.device))
     return hear_computer(order.device)
 
 

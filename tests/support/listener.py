@@ -6,8 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from accessibility.captions.caption import Final, Missed, State
-from accessibility.captions.orders import Event
+from accessibility.captions.caption import Final, Missed, Source, State
+from accessibility.captions.orders import Event, Level
 
 
 class Listener:
@@ -26,6 +26,16 @@ class Listener:
     def states(self) -> list[str]:
         """Name the states so far."""
         return [each.text for each in self.told if isinstance(each, State)]
+
+    def of(self, text: str, source: Source) -> list[State]:
+        """Return the states of one source that are called so."""
+        states = [each for each in self.told if isinstance(each, State)]
+        return [each for each in states if (each.text, each.source) == (text, source)]
+
+    @property
+    def level_until(self) -> float:
+        """Return how far the levels go, in seconds."""
+        return max((each.end for each in self.told if isinstance(each, Level)), default=0.0)
 
     @property
     def finals(self) -> list[str]:

@@ -66,6 +66,21 @@ async def test_what_the_computer_plays_becomes_words(sound: SoundServer, tmp_pat
         assert captions.sources == frozenset()
 
 
+async def test_the_microphone_goes_by_the_groups_clock_and_to_one_parlour_only(
+    sound: SoundServer,
+) -> None:
+    sound.plug_microphone("webcam", "speaker", "My webcam")
+    async with client() as (captions, heard), client() as (others, overheard):
+        captions.listen("group")
+        await heard.until(lambda: heard.level_until >= 0.5)
+        captions.listen("me")
+        await heard.until(lambda: bool(heard.of("listening", "me")))
+        assert heard.of("listening", "me")[0].start >= 0.5
+        others.listen("me")
+        await overheard.until(lambda: bool(overheard.of("no_device", "me")))
+        assert overheard.of("no_device", "me")[0].detail == "microphone_taken"
+
+
 async def test_a_worker_that_is_killed_is_back_within_three_seconds(
     sound: SoundServer,
 ) -> None:
