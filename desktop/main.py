@@ -21,7 +21,7 @@ from desktop.children import child_command
 from desktop.clock import Clock, SystemClock
 from desktop.instance import BadRequest, Door, Request, request_from
 from desktop.log import Log, catch_the_uncaught
-from desktop.navigation import Navigator, Place
+from desktop.navigation import Apart, Navigator, Place
 from desktop.paths import Paths, find_paths
 from desktop.settings import Settings
 from resources.words import Words
@@ -68,6 +68,7 @@ class House:
         self.words = words
         self.clock = clock
         self.navigator = Navigator()
+        self.apart = Apart()
         self.background = Background()
 
     def say(self, text: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from resources.watchers import Watchers
+
 
 class Place(Enum):
     """Every place there is; `ui/screens/registry.py` has one screen for each."""
@@ -51,6 +53,7 @@ class Place(Enum):
     REMINDERS = "reminders"
     REMINDER_WAYS = "reminder_ways"
     REMINDER_GROUPS = "reminder_groups"
+    CAPTION_WINDOW = "caption_window"
 
 
 @dataclass(frozen=True)
@@ -117,3 +120,26 @@ class Navigator:
     def _tell(self) -> None:
         for watcher in list(self._watchers):
             watcher(self.here)
+
+
+class Apart:
+    """Whether captions stand in a window of their own, beside the one with all the places."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self._watchers = Watchers()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each change, until what is returned is called."""
+        return self._watchers.add(watcher)
+
+    def open(self) -> None:
+        """Open the window, or show it again where it is hidden by others."""
+        self.is_open = True
+        self._watchers.tell()
+
+    def close(self) -> None:
+        """Close it; captions go on."""
+        if self.is_open:
+            self.is_open = False
+            self._watchers.tell()

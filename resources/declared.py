@@ -6,6 +6,7 @@ both declare them and never import each other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -15,7 +16,19 @@ T = TypeVar("T", str, int, bool)
 
 
 @dataclass(frozen=True)
-class Setting(Generic[T]):
+class Kept(Generic[T]):
+    """One thing that is remembered across restarts; `key` names it in the settings file."""
+
+    key: str
+    default: T
+
+    def accepts(self, value: object) -> bool:
+        """Say whether `value` may be stored."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Setting(Kept[T]):
     """One thing a person may choose, declared beside the code that uses it.
 
     `key` names it in the settings file and its words in `resources/text/`:
@@ -23,8 +36,6 @@ class Setting(Generic[T]):
     `choices` are closed on purpose: fewer decisions, and every value is tested.
     """
 
-    key: str
-    default: T
     choices: tuple[T, ...]
 
     def __post_init__(self) -> None:
@@ -42,6 +53,20 @@ class Choices(Protocol):
     def __getitem__(self, setting: Setting[T], /) -> T:
         """Return the choice."""
         ...
+
+
+@dataclass(frozen=True)
+class Noted(Kept[str]):
+    """What a person shows by doing, not by choosing from a list: where a window stands, say.
+
+    It has no words; what is stored must match `pattern` as a whole.
+    """
+
+    pattern: str
+
+    def accepts(self, value: object) -> bool:
+        """Say whether `value` may be stored."""
+        return isinstance(value, str) and re.fullmatch(self.pattern, value) is not None
 
 
 class Problem(Exception):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.joining.captioner import Captioner
     from desktop.joining.doorway import Doorway
     from desktop.login_start import LoginStart
-    from desktop.navigation import Navigator
+    from desktop.navigation import Apart, Navigator
     from desktop.reminding import Reminding
     from desktop.settings import Settings
     from desktop.shelf import Shelf
@@ -44,6 +44,11 @@ class Parts(Protocol):
     @property
     def navigator(self) -> Navigator:
         """Where the person is, and the way back."""
+        ...
+
+    @property
+    def apart(self) -> Apart:
+        """Whether captions stand in a window of their own."""
         ...
 
     @property

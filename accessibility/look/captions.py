@@ -81,6 +81,7 @@ class CaptionStyle:
     typeface: str = "clear"
     colours: str = "app"
     marks_unsure: bool = False
+    opacity: float = 1.0
 
     @property
     def line_height(self) -> int:
@@ -90,6 +91,11 @@ class CaptionStyle:
     def sheet(self, app: Theme) -> Theme:
         """Return the colours of the sheet they stand on while the app wears `app`."""
         return SHEETS.get(self.colours, app)
+
+    def page(self, app: Theme) -> str:
+        """Return the colour of the sheet itself, like `#aarrggbb` where it is seen through."""
+        solid = self.sheet(app).caption_page
+        return solid if self.opacity >= 1 else f"#{round(self.opacity * 255):02x}{solid[1:]}"
 
     def letters_of(self, text: str) -> float:
         """Return the room to add between the letters of `text`; joined letters stay joined."""

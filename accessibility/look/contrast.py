@@ -11,6 +11,9 @@ import re
 TEXT = 7.0
 """The least contrast of any text on what is behind it (WCAG 1.4.6, level AAA)."""
 
+DRAFT = 4.5
+"""The least contrast of words that may still change, where what is behind them is not ours."""
+
 EDGE = 3.0
 """The least contrast of an edge or a focus ring (WCAG 1.4.11, 2.4.13)."""
 
@@ -26,16 +29,30 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def blended(front: str, behind: str, opacity: float) -> str:
+    """Return what is seen of `front` at an opacity from 0 to 1 with `behind` shining through.
+
+    Desktops blend the numbers as they stand, not the light.
+    """
+    pairs = zip(_parts(front), _parts(behind), strict=True)
+    mixed = (round(one * opacity + other * (1 - opacity)) for one, other in pairs)
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
 def luminance(colour: str) -> float:
     """Return how bright `colour` is, from 0 (black) to 1 (white).
 
     Raises ValueError if it is not like `#1a2b3c`.
     """
+    red, green, blue = (_linear(part / 255) for part in _parts(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> tuple[int, ...]:
     found = _COLOUR.fullmatch(colour)
     if found is None:
         raise ValueError(f"{colour} is not a colour like #1a2b3c")
-    red, green, blue = (_linear(int(part, 16) / 255) for part in found.groups())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return tuple(int(part, 16) for part in found.groups())
 
 
 def dimmed(ink: str, page: str, ratio: float = READ) -> str:

@@ -168,9 +168,9 @@ class CaptionView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sheet the words stand on."""
-        sheet = self._style.sheet(current_look().theme)
+        theme = current_look().theme
         painter = QPainter(self)
-        paint_face(painter, self.rect(), sheet.caption_page, sheet.edge)
+        paint_face(painter, self.rect(), self._style.page(theme), self._style.sheet(theme).edge)
         painter.end()
 
     def _dress(self) -> None:

@@ -1,25 +1,39 @@
-"""The button that keeps the window above others, where the desktop allows it."""
+"""The button that keeps its window above others, where the desktop allows it."""
 
 from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
 
+from accessibility.look.own_window import may_stay_on_top
 from resources.words import Words
 from ui.widgets.button import BigButton, Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ABOVE = Qt.WindowType.WindowStaysOnTopHint
+
+WHY_NOT = {"next_time": "in_session.on_top_not_yet", "no": "in_session.on_top_cannot"}
 
 
 class OnTopButton(BigButton):
-    """Says what a press would do; on Wayland, which forbids it, says why not."""
+    """Says what a press would do; where the desktop forbids it, says why not.
 
-    def __init__(self, words: Words) -> None:
+    `remember` is told whether the window is to stay on top from now on.
+    """
+
+    def __init__(self, words: Words, remember: Callable[[bool], None] | None = None) -> None:
         super().__init__(words("in_session.on_top"), kind=Kind.QUIET)
         self._words = words
-        if QGuiApplication.platformName().startswith("wayland"):
-            self.why_not = words("in_session.on_top_cannot")
-        self.chosen.connect(self._toggle)
+        self._remember = remember
+        answer = may_stay_on_top(QGuiApplication.platformName(), os.environ)
+        if answer != "yes":
+            self.why_not = words(WHY_NOT[answer])
+        self.chosen.connect(self._turn)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say what is so now; the window may have been raised from another screen."""
@@ -29,10 +43,12 @@ class OnTopButton(BigButton):
     def _handle(self) -> QWindow | None:
         return self.window().windowHandle()
 
-    def _toggle(self) -> None:
+    def _turn(self) -> None:
         handle = self._handle()
         if handle is not None:
             handle.setFlag(ABOVE, not handle.flags() & ABOVE)
+            if self._remember is not None:
+                self._remember(bool(handle.flags() & ABOVE))
         self._name()
 
     def _name(self) -> None:
