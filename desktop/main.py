@@ -67,8 +67,7 @@ class House:
         self.settings = settings
         self.words = words
         self.clock = clock
-        self.navigator = Navigator()
-        self.apart = Apart()
+        self.navigator, self.apart = Navigator(), Apart()
         self.background = Background()
 
     def say(self, text: str) -> None:
@@ -253,8 +252,8 @@ def open_app(arguments: Sequence[str]) -> int:
 
 def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, record: Log) -> int:
     words = Words()
-    app = make_application(words("app.name"))
     settings = Settings(paths.settings)
+    app = make_application(words("app.name"), settings)
     parts = House(paths, settings, words, SystemClock())
     dress(app, settings)
     window = Window(parts)

@@ -13,22 +13,29 @@ from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T", str, int, bool)
+T_co = TypeVar("T_co", str, int, bool, covariant=True)
 
 
-@dataclass(frozen=True)
-class Kept(Generic[T]):
+class Kept(Protocol[T_co]):
     """One thing that is remembered across restarts; `key` names it in the settings file."""
 
-    key: str
-    default: T
+    @property
+    def key(self) -> str:
+        """Return its name."""
+        ...
+
+    @property
+    def default(self) -> T_co:
+        """Return what holds until something else was stored."""
+        ...
 
     def accepts(self, value: object) -> bool:
         """Say whether `value` may be stored."""
-        raise NotImplementedError
+        ...
 
 
 @dataclass(frozen=True)
-class Setting(Kept[T]):
+class Setting(Generic[T]):
     """One thing a person may choose, declared beside the code that uses it.
 
     `key` names it in the settings file and its words in `resources/text/`:
@@ -36,6 +43,8 @@ class Setting(Kept[T]):
     `choices` are closed on purpose: fewer decisions, and every value is tested.
     """
 
+    key: str
+    default: T
     choices: tuple[T, ...]
 
     def __post_init__(self) -> None:
@@ -56,12 +65,14 @@ class Choices(Protocol):
 
 
 @dataclass(frozen=True)
-class Noted(Kept[str]):
+class Noted:
     """What a person shows by doing, not by choosing from a list: where a window stands, say.
 
     It has no words; what is stored must match `pattern` as a whole.
     """
 
+    key: str
+    default: str
     pattern: str
 
     def accepts(self, value: object) -> bool:

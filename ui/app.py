@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from accessibility.look.on_top import OLD_WAY, platform_to_start
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
 from accessibility.qt.palette import AppLook
@@ -28,8 +30,14 @@ DESKTOP_FILE = "parlour"
 LONGEST_WAIT_MS = 2000
 
 
-def make_application(name: str) -> QApplication:
-    """Make the one application object; the last window does not end it, `run` does."""
+def make_application(name: str, settings: Settings | None = None) -> QApplication:
+    """Make the one application object; the last window does not end it, `run` does.
+
+    Where `settings` wish for windows that stay on top, it may have to start through XWayland.
+    """
+    platform = platform_to_start(os.environ, old_way=bool(settings and settings[OLD_WAY]))
+    if platform is not None:
+        os.environ["QT_QPA_PLATFORM"] = platform
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     app.setApplicationName(DESKTOP_FILE)

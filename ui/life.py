@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.engine_choice import ENGINE
@@ -123,17 +124,19 @@ class Life:
             self._parts.captioning.use(*self._parts.packs.choice)
 
     def _announce(self) -> None:
-        if self._window.isActiveWindow():
+        window = QApplication.activeWindow()
+        if window is not None:
             now = asyncio.get_running_loop().time()
             if line := self._parts.captioning.lines.take(now, self._parts.words):
                 self._parts.announcer.say(line, now)
             for announcement in self._parts.announcer.take(now):
-                announce(self._window, announcement)
+                announce(window, announcement)
 
     async def _end(self) -> None:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
         parts = self._parts
+        parts.apart.close()
         await parts.reminding.close()
         await parts.aloud.close()
         await parts.rehearsing.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from accessibility.look.own_window import (
@@ -27,6 +27,8 @@ from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from accessibility.look.captions import CaptionStyle
@@ -63,16 +65,21 @@ class Mover(QObject):
                 self._on_keys(_CTRL, key, partial(self.push, right, down))
         window.installEventFilter(self)
 
-    def put(self, style: CaptionStyle, height: int) -> None:
-        """Put the window where it was, or low in the middle; as high as these lines need."""
+    def put(self, style: CaptionStyle, height_at: Callable[[int], int]) -> None:
+        """Put the window where it was, or low in the middle.
+
+        It becomes as high as its lines need, unless it was kept for just such lines.
+        """
         kept = read_standing(self._settings[PLACE])
         self._lines = (style.lines, style.line_height)
         if kept is None:
-            self._place(first_place(self._screens()[0], height))
+            first = first_place(self._screens()[0])
+            self._place(grown(first, 0, height_at(first.width) - first.height, self._screens()))
         elif (kept.lines, kept.line_height) == self._lines:
             self._place(within(kept.rect, self._screens()))
         else:
-            self._place(grown(kept.rect, 0, height - kept.rect.height, self._screens()))
+            rect = kept.rect
+            self._place(grown(rect, 0, height_at(rect.width) - rect.height, self._screens()))
 
     def fit(self, style: CaptionStyle, height: int) -> None:
         """Make the window as high as other lines need, once they differ."""
@@ -90,7 +97,7 @@ class Mover(QObject):
 
     def to_edge(self, edge: EdgeOfScreen) -> None:
         """Let it lie along an edge of the screen it is on."""
-        screen = self._window.screen().availableGeometry()
+        screen = self._window.screen().availableGeometry().marginsRemoved(self._frame())
         self._place(at_edge(self._rect(), _rect_of(screen), edge))
 
     def keep(self) -> None:
@@ -111,7 +118,13 @@ class Mover(QObject):
         return _rect_of(self._window.geometry())
 
     def _screens(self) -> list[Rect]:
-        return [_rect_of(each.availableGeometry()) for each in QGuiApplication.screens()]
+        rects = (each.availableGeometry() for each in QGuiApplication.screens())
+        return [_rect_of(rect.marginsRemoved(self._frame())) for rect in rects]
+
+    def _frame(self) -> QMargins:
+        """Return the room that the desktop's frame takes; it has none before it is shown."""
+        handle = self._window.windowHandle()
+        return handle.frameMargins() if handle is not None else QMargins()
 
     def _on_keys(self, modifiers: Qt.KeyboardModifier, key: Qt.Key, action: partial[None]) -> None:
         shortcut = QShortcut(QKeySequence(modifiers | key), self._window)
@@ -119,11 +132,13 @@ class Mover(QObject):
 
 
 class MovePanel(Card):
-    """The same by buttons, with the keys told below them."""
+    """The same by buttons, with the keys told below them; `others` are buttons of the window."""
 
-    def __init__(self, words: Words, mover: Mover) -> None:
+    def __init__(self, words: Words, mover: Mover, others: Sequence[QWidget]) -> None:
         super().__init__()
         rows = Rows()
+        for other in others:
+            rows.addWidget(other)
         edges: tuple[tuple[str, EdgeOfScreen], ...] = (
             ("captions_window.to_top", "top"),
             ("captions_window.to_bottom", "bottom"),
@@ -138,10 +153,10 @@ class MovePanel(Card):
             ("captions_window.lower", 0, -STEP),
         ):
             self._add(rows, words(key), partial(mover.grow, wider, higher))
-        self.add(rows)
+        keys = ["captions_window.keys_size"]
         if mover.may_move:
-            self.add(Paragraph(words("captions_window.keys_move")))
-        self.add(Paragraph(words("captions_window.keys_size")))
+            keys.insert(0, "captions_window.keys_move")
+        self.add(rows, Paragraph(" ".join(words(key) for key in keys)))
 
     def _add(self, rows: Rows, text: str, action: partial[None]) -> None:
         button = BigButton(text, kind=Kind.QUIET)

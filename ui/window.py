@@ -16,6 +16,7 @@ from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ui.captions_window import CaptionsWindow
     from ui.parts import Parts
     from ui.screens.base import Screen
     from ui.widgets.banner import Banner
@@ -52,6 +53,8 @@ class Window(QWidget):
         self._is_painted = False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, parts.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: parts.navigator.go(Place.HELP))
+        self._captions: CaptionsWindow | None = None
+        parts.apart.watch(self._show_apart)
         parts.navigator.watch(self.show_visit)
         self.show_visit(parts.navigator.here)
 
@@ -135,7 +138,44 @@ class Window(QWidget):
 
     def take_down(self) -> None:
         """Let go of the present screen; nothing is shown after this."""
+        self._parts.apart.close()
         self.screen_shown.leave()
+
+    @property
+    def captions_window(self) -> CaptionsWindow | None:
+        """Return the captions' own window while it is open."""
+        return self._captions
+
+    def _show_apart(self) -> None:
+        """Open or close the captions' own window, as the person wishes."""
+        if not self._parts.apart.is_open:
+            self._close_captions()
+            return
+        if self._captions is None:
+            self._captions = self._make_captions()
+        self._captions.come_forward()
+
+    def _make_captions(self) -> CaptionsWindow:
+        from ui.captions_window import CaptionsWindow
+
+        made = CaptionsWindow(self._parts)
+        made.parlour_wanted.connect(self.come_forward)
+        made.outdated.connect(self._renew_captions)
+        return made
+
+    def _renew_captions(self) -> None:
+        """Put a fresh window in its place; the focus stays where the choice was made."""
+        self._close_captions()
+        self._captions = self._make_captions()
+        self._captions.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._captions.show()
+
+    def _close_captions(self) -> None:
+        if self._captions is not None:
+            self._captions.take_down()
+            self._captions.hide()
+            self._captions.deleteLater()
+            self._captions = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note the first paint, as soon as what waits behind it has been answered."""

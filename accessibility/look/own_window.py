@@ -6,7 +6,7 @@ Numbers are logical pixels of the whole desktop, from its top left corner.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from accessibility.look.contrast import DRAFT, EDGE, TEXT, blended, contrast
@@ -21,9 +21,6 @@ FRAME = Setting("look.caption_frame", True, (True, False))
 
 ON_TOP = Setting("look.caption_on_top", True, (True, False))
 """Whether the window stays above all others, where the desktop allows it."""
-
-OLD_WAY = Setting("look.old_windows", False, (True, False))
-"""Whether the next start uses XWayland, where a window may stay on top under Wayland."""
 
 _NUMBER = r"-?\d{1,5}"
 PLACE = Noted("look.caption_window", "", rf"|{_NUMBER}(,{_NUMBER}){{5}}")
@@ -70,13 +67,12 @@ def read_standing(text: str) -> Standing | None:
     return Standing(Rect(left, top, width, height), lines, line_height)
 
 
-def first_place(screen: Rect, height: int) -> Rect:
+def first_place(screen: Rect) -> Rect:
     """Return where it stands at first: low in the middle, where captions are looked for."""
-    width = min(screen.width, max(SMALLEST[0], screen.width * 7 // 10))
-    high = min(height, screen.height)
-    gap = min(STEP, screen.height - high)
+    width = max(SMALLEST[0], screen.width * 7 // 10)
+    height = SMALLEST[1]
     left = screen.left + (screen.width - width) // 2
-    return Rect(left, screen.bottom - high - gap, width, high)
+    return Rect(left, screen.bottom - height - STEP, width, height)
 
 
 def within(rect: Rect, screens: Sequence[Rect]) -> Rect:
@@ -121,27 +117,6 @@ def _shared(one: Rect, other: Rect) -> int:
 
 
 # What the desktop allows
-
-StaysOnTop = Literal["yes", "next_time", "no"]
-
-
-def may_stay_on_top(platform: str, environment: Mapping[str, str]) -> StaysOnTop:
-    """Say whether a window may ask to stay above others. `platform` is Qt's name for it.
-
-    Wayland has no such wish; where XWayland runs (it sets DISPLAY), a program that is
-    started through that may have it: the next start, that is.
-    """
-    if not platform.startswith("wayland"):
-        return "yes"
-    return "next_time" if environment.get("DISPLAY") else "no"
-
-
-def platform_to_start(environment: Mapping[str, str], *, old_way: bool) -> str | None:
-    """Return Qt's platform to start with, or None to let Qt choose."""
-    has_both = environment.get("WAYLAND_DISPLAY") and environment.get("DISPLAY")
-    if old_way and has_both and "QT_QPA_PLATFORM" not in environment:
-        return "xcb"
-    return None
 
 
 def may_move_itself(platform: str) -> bool:

@@ -15,6 +15,7 @@ from accessibility.captions.caption import State
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.unsure import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
+from accessibility.look.own_window import FRAME
 from accessibility.look.text_size import CAPTION_SIZE
 from desktop.joining.browsers import LINK, Browser
 from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
@@ -422,6 +423,14 @@ async def _websites_wrong(example: Example) -> Window:
     return window
 
 
+async def _captions_apart(example: Example) -> Window:
+    example.speak()
+    example.settings[FRAME] = False
+    window = await at(example, Place.CAPTION_WINDOW)
+    await press(window, "Open the window")
+    return window
+
+
 async def _settings_unsaved(example: Example) -> Window:
     example.settings.unsaved = True
     return await at(example, Place.SETTINGS)
@@ -477,6 +486,7 @@ SCENES: dict[str, Scene] = {
     "settings-unsaved": _settings_unsaved,
     "websites-some": _websites_some,
     "websites-wrong": _websites_wrong,
+    "captions-apart": _captions_apart,
     "caption-style-reset": _style_was_reset,
     "caption-colours-huge": _yellow_and_huge,
     "caption-pace-marked": _doubts_marked,

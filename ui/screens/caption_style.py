@@ -39,6 +39,7 @@ class CaptionStyleScreen(StyleScreen):
         for key, place in (
             ("caption_style.colours", Place.CAPTION_COLOURS),
             ("caption_style.pace", Place.CAPTION_PACE),
+            ("captions_window.title", Place.CAPTION_WINDOW),
         ):
             button = BigButton(self.words(key), icon="captions")
             button.chosen.connect(self.go(place))

@@ -52,7 +52,13 @@ class CaptionToolsScreen(Screen):
         save = BigButton(self.words("save_words.open"), icon="folder")
         save.chosen.connect(self.go(Place.SAVE_WORDS))
         page.add(save, *captioner_ways(self))
-        page.add(OnTopButton(self.words), SettingCard(parts, ANNOUNCE))
+        looks = BigButton(self.words("caption_style.title"), kind=Kind.QUIET, icon="captions")
+        looks.chosen.connect(self.go(Place.CAPTION_STYLE))
+        apart = BigButton(self.words("captions_window.title"), kind=Kind.QUIET, icon="captions")
+        apart.chosen.connect(self.go(Place.CAPTION_WINDOW))
+        on_top = OnTopButton(self.words)
+        on_top.asked_why.connect(self.go(Place.CAPTION_WINDOW))
+        page.add(looks, apart, on_top, SettingCard(parts, ANNOUNCE))
         pack = parts.captioning.pack
         if pack is not None:
             page.add(Paragraph(self.words(ENGINES[pack.engine]), quiet=True))

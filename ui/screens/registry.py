@@ -261,6 +261,12 @@ def _save_words() -> type[Screen]:
     return SaveWordsScreen
 
 
+def _caption_window() -> type[Screen]:
+    from ui.screens.caption_window import CaptionWindowScreen
+
+    return CaptionWindowScreen
+
+
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
@@ -296,6 +302,7 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.CAPTION_STYLE: _caption_style,
     Place.CAPTION_COLOURS: _caption_colours,
     Place.CAPTION_PACE: _caption_pace,
+    Place.CAPTION_WINDOW: _caption_window,
     Place.SHOW_CARDS: _show_cards,
     Place.SHOW_CARD: _show_card,
     Place.CHANGE_CARD: _change_card,

@@ -23,6 +23,7 @@ from ui.widgets.caption_hint import CaptionHint
 from ui.widgets.painting import is_new_look, paint_face
 from ui.widgets.place_mark import PlaceMark
 from ui.widgets.roles import set_role
+from ui.widgets.tab_order import tab_as_read
 
 Label = Literal["no", "told", "seen"]
 
@@ -197,6 +198,9 @@ class CaptionView(QWidget):
 
     def _tell_of_newer(self) -> None:
         behind = not self._column.is_following and not self._column.is_at_end
+        if behind and self._new_below.isHidden():
+            self._new_below.show()
+            tab_as_read(self.window())
         self._new_below.setVisible(behind)
 
     def _newest(self, blocks: Sequence[Block]) -> Sequence[Block]:

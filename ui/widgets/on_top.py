@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
 
-from accessibility.look.own_window import may_stay_on_top
+from accessibility.look.on_top import may_stay_on_top
 from resources.words import Words
 from ui.widgets.button import BigButton, Kind
 
@@ -38,7 +38,7 @@ class OnTopButton(BigButton):
     def showEvent(self, event: QShowEvent) -> None:
         """Say what is so now; the window may have been raised from another screen."""
         super().showEvent(event)
-        self._name()
+        self.show_state()
 
     def _handle(self) -> QWindow | None:
         return self.window().windowHandle()
@@ -49,9 +49,10 @@ class OnTopButton(BigButton):
             handle.setFlag(ABOVE, not handle.flags() & ABOVE)
             if self._remember is not None:
                 self._remember(bool(handle.flags() & ABOVE))
-        self._name()
+        self.show_state()
 
-    def _name(self) -> None:
+    def show_state(self) -> None:
+        """Say what a press would do now."""
         handle = self._handle()
         on = handle is not None and bool(handle.flags() & ABOVE)
         self.setText(self._words("in_session.on_top_off" if on else "in_session.on_top"))
