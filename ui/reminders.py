@@ -12,6 +12,7 @@ from ui.widgets.card import Card, Tone
 from ui.widgets.column import Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
+from ui.widgets.tab_order import tab_as_read
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Reminders(Banner):
         for slot in self._slots.values():
             slot.setVisible(not is_folded)
         self.setVisible(bool(shown) or self._undo.isVisibleTo(self))
+        tab_as_read(self.window())
         self.outgrown.emit()
 
     def _in_a_line(self, shown: Sequence[Reminder]) -> str:
