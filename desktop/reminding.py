@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from desktop.schedule.reminders import (
     LEAD,
     MINUTE,
+    NAMES,
     SOUND,
     Reminder,
     fresh,
@@ -190,12 +191,13 @@ class Reminding:
         shown = self.shown
         new = tuple(one for one in new if one in shown)
         self._watchers.tell()
-        stages = frozenset((one.key, one.stage) for one in shown)
+        names = self._settings[NAMES]
+        told = frozenset((one.key, one.stage, names) for one in shown)
         if new:
             self.came_up(new)
-        if new or (self._told and stages != self._told):
+        if new or (self._told and told != self._told):
             self._background.run(self._reach_out(shown, is_new=bool(new)))
-        self._told = stages
+        self._told = told
 
     async def _reach_out(self, shown: Plan, *, is_new: bool) -> None:
         """Let the desktop tell what is shown, or nothing more; then sound, if that is wished."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt, QTimer
+
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
 from ui.widgets.banner import Banner
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from desktop.schedule.reminders import Reminder
     from ui.parts import Parts
 
-SHARE = 0.6
+SHARE = 0.65
+STARTLE_MS = 800
+"""How long a mouse can do nothing to a reminder that has just come up."""
+
 CAPTIONS_STAND_IN = (Place.SESSION, Place.CAPTIONS)
 ABOUT_ONE_SESSION = (Place.OPENING, Place.LINK_TROUBLE, Place.BY_PHONE)
 """Places that are about the session itself: no reminder of it stands above them."""
@@ -183,6 +188,7 @@ class _Slot(Replaceable):
         for button in buttons:
             rows.addWidget(button)
         card.add(rows)
+        _let_pass(card)
         return card
 
     def _button(self, reminder: Reminder, offer: Offer) -> BigButton:
@@ -203,6 +209,16 @@ class _Slot(Replaceable):
             if reminding.is_sample(reminder):
                 reminding.answer(reminder, "joined")
             self._parts.navigator.go(offer.place, reminder.session.id)
+
+
+def _let_pass(card: QWidget) -> None:
+    """Let a hand that was on its way to something else press nothing: the screen has moved."""
+    card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    QTimer.singleShot(
+        STARTLE_MS,
+        card,
+        lambda: card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False),
+    )
 
 
 def _answer(text: str, icon: str) -> BigButton:

@@ -160,6 +160,14 @@ async def test_the_name_is_told_only_if_it_was_wished_for(example: Example) -> N
     assert seen.told == ["Tuesday Tea Group starts in 10 minutes."]
 
 
+async def test_a_name_that_is_to_be_hidden_is_hidden_at_once(example: Example) -> None:
+    example.settings[NAMES] = True
+    seen = await diary(example, TEA)
+    example.settings[NAMES] = False
+    await settle()
+    assert (seen.told[-1], seen.rung) == (SENTENCE, 1)
+
+
 async def test_who_wants_none_gets_none_and_can_change_their_mind(example: Example) -> None:
     example.settings[REMINDERS_ON] = False
     seen = await diary(example, TEA)

@@ -36,6 +36,19 @@ def reminded(
     return scene
 
 
+async def _reminder_in_another_session(example: Example) -> Window:
+    await with_sessions(example, TEA, CHAT)
+    example.speak()
+    tea = example.session("Tea")
+    judgement = example.doorway.way_in(tea).judgement
+    assert judgement is not None
+    await example.doorway.open(tea, judgement)
+    window = await at(example, Place.SESSION)
+    remind(window, example)
+    await settle()
+    return window
+
+
 async def _reminder_not_today(example: Example) -> Window:
     window = await reminded(TEA)(example)
     await press(window, "Not today")
@@ -85,6 +98,7 @@ REMINDER_SCENES: dict[str, Scene] = {
     "reminder-no-link": reminded(TEA._replace(way="LOCATION:The park gate")),
     "reminder-beside-captions": reminded(TEA, place=Place.CAPTIONS),
     "reminder-two-beside-captions": reminded(TEA, CHAT, place=Place.CAPTIONS),
+    "reminder-in-another-session": _reminder_in_another_session,
     "reminder-unfolded": _reminder_in_session_unfolded,
     "reminder-not-today": _reminder_not_today,
     "reminder-tried-out": _reminder_tried_out,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,7 @@ from tests.support.scenes import (
     here,
     press,
     settle,
+    until,
 )
 from ui.audit import tab_order
 from ui.widgets.button import BigButton
@@ -124,6 +126,28 @@ async def test_it_takes_no_letter_from_somebody_who_types(example: Example, go_t
     assert field.text().endswith("https://calendar")
 
 
+async def test_a_hand_on_its_way_to_something_else_presses_nothing(
+    example: Example, go_to: Opener
+) -> None:
+    window = await reminded(example, go_to)
+    join = button(window, "Join")
+    spot = join.mapTo(window, join.rect().center())
+
+    def click() -> None:
+        handle = window.windowHandle()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+
+    click()
+    await settle()
+    assert here(example) is Place.HELP
+    card = join.parentWidget()
+    assert card is not None
+    transparent = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+    await until(lambda: not card.testAttribute(transparent))
+    click()
+    assert here(example) is Place.OPENING
+
+
 async def test_several_are_all_there_and_a_new_one_moves_no_focus(
     example: Example, go_to: Opener
 ) -> None:
@@ -185,7 +209,7 @@ async def test_beside_captions_it_is_one_line_until_somebody_wants_it(
 async def test_two_beside_captions_are_one_line_too(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await reminded(example, go_to, TEA, CHAT, place=Place.CAPTIONS)
-    assert button(window, "2 sessions start soon.")
+    assert button(window, "You have 2 reminders.")
     assert not joins(window)
 
 
