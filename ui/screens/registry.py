@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.navigation import Place
+from ui.screens.caption_registry import CAPTION_SCREENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,30 +190,6 @@ def _caption_engine() -> type[Screen]:
     return CaptionEngineScreen
 
 
-def _caption_tools() -> type[Screen]:
-    from ui.screens.caption_tools import CaptionToolsScreen
-
-    return CaptionToolsScreen
-
-
-def _caption_style() -> type[Screen]:
-    from ui.screens.caption_style import CaptionStyleScreen
-
-    return CaptionStyleScreen
-
-
-def _caption_colours() -> type[Screen]:
-    from ui.screens.caption_style import CaptionColoursScreen
-
-    return CaptionColoursScreen
-
-
-def _caption_pace() -> type[Screen]:
-    from ui.screens.caption_style import CaptionPaceScreen
-
-    return CaptionPaceScreen
-
-
 def _show_cards() -> type[Screen]:
     from ui.screens.show_cards import ShowCardsScreen
 
@@ -229,12 +206,6 @@ def _change_card() -> type[Screen]:
     from ui.screens.show_cards import ChangeCardScreen
 
     return ChangeCardScreen
-
-
-def _captioner() -> type[Screen]:
-    from ui.screens.captioner import CaptionerScreen
-
-    return CaptionerScreen
 
 
 def _reminders() -> type[Screen]:
@@ -255,19 +226,8 @@ def _reminder_groups() -> type[Screen]:
     return ReminderGroupsScreen
 
 
-def _save_words() -> type[Screen]:
-    from ui.screens.save_words import SaveWordsScreen
-
-    return SaveWordsScreen
-
-
-def _caption_window() -> type[Screen]:
-    from ui.screens.caption_window import CaptionWindowScreen
-
-    return CaptionWindowScreen
-
-
 SCREENS: dict[Place, Callable[[], type[Screen]]] = {
+    **CAPTION_SCREENS,
     Place.HOME: _home,
     Place.SESSIONS: _sessions,
     Place.CAPTIONS: _captions,
@@ -297,16 +257,9 @@ SCREENS: dict[Place, Callable[[], type[Screen]]] = {
     Place.PACK: _pack,
     Place.GET_PACK: _get_pack,
     Place.CAPTION_ENGINE: _caption_engine,
-    Place.CAPTION_TOOLS: _caption_tools,
-    Place.SAVE_WORDS: _save_words,
-    Place.CAPTION_STYLE: _caption_style,
-    Place.CAPTION_COLOURS: _caption_colours,
-    Place.CAPTION_PACE: _caption_pace,
-    Place.CAPTION_WINDOW: _caption_window,
     Place.SHOW_CARDS: _show_cards,
     Place.SHOW_CARD: _show_card,
     Place.CHANGE_CARD: _change_card,
-    Place.CAPTIONER: _captioner,
     Place.REMINDERS: _reminders,
     Place.REMINDER_WAYS: _reminder_ways,
     Place.REMINDER_GROUPS: _reminder_groups,
