@@ -153,7 +153,7 @@ class House:
     @cached_property
     def reminding(self) -> Reminding:
         """Make what reminds of sessions."""
-        from ui.reaching_out import find_notifier, make_reminding
+        from ui.reminding_parts import find_notifier, make_reminding
 
         return make_reminding(self, find_notifier(self.words), self._player())
 

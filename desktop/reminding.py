@@ -1,33 +1,24 @@
-"""Reminding the person: what stands in the window now, what the desktop tells, what sounds.
+"""Reminding the person: what stands in the window now, and when it is told outside.
 
-The window comes first, the desktop second, the sound last. A reminder that was
-told once is told no more: it stays in the window, and its words follow the clock.
-
-Decided for what a person in the group expects:
-- nobody is reminded of the session they are in;
-- in a session nothing sounds: the chime would be heard by the whole group through
-  the microphone, and captions would listen to it. It is left out and not held back,
-  for later it would mean nothing; the window and the desktop tell in silence.
+The window comes first, the desktop second, the sound last. A reminder that was told
+once is told no more: it stays in the window, and its words follow the clock. Nobody
+is reminded of the session they are in.
 """
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from desktop.schedule.reminders import (
     LEAD,
     MINUTE,
     NAMES,
-    SOUND,
     Reminder,
     fresh,
     plan,
-    say_notification,
     say_reminder,
     wishes_of,
 )
-from resources.declared import Problem
 from resources.watchers import Watchers
 
 if TYPE_CHECKING:
@@ -36,31 +27,19 @@ if TYPE_CHECKING:
     from desktop.agenda import Agenda
     from desktop.background import Background
     from desktop.clock import Clock
-    from desktop.notifications import Notifies
+    from desktop.reaching_out import ReachingOut
     from desktop.schedule.answers import Answers
     from desktop.schedule.reminders import Kind, Plan, Wishes
     from desktop.schedule.session import Session
     from desktop.settings import Settings
     from resources.words import Words
 
-log = logging.getLogger(__name__)
-
-
-class Rings(Protocol):
-    """Makes one short sound (`accessibility.audio.chime.Chime`)."""
-
-    async def ring(self) -> None:
-        """Return when it is over. Raises a `Problem` where there is no sound."""
-        ...
-
 
 class Reminding:
     """Follows the agenda from `begin` on; watchers are told of every look at it.
 
-    `current` returns the session the person is in, `must_be_silent` says whether a
-    sound would be heard by others. `came_up` is called with what is new, once each;
-    `not_shown` when no desktop showed it, so that the window must be seen by itself;
-    `pressed` when somebody pressed what the desktop showed.
+    `current` returns the session the person is in. `came_up` is called with what is new,
+    once each, and `outside` tells of it after that.
     """
 
     def __init__(
@@ -69,13 +48,11 @@ class Reminding:
         answers: Answers,
         settings: Settings,
         background: Background,
-        notifier: Notifies,
+        outside: ReachingOut,
         *,
-        chime: Rings,
         clock: Clock,
         words: Words,
         current: Callable[[], Session | None],
-        must_be_silent: Callable[[], bool],
     ) -> None:
         self._agenda = agenda
         self._answers = answers
@@ -83,18 +60,13 @@ class Reminding:
         self._clock = clock
         self._words = words
         self._background = background
-        self._notifier = notifier
-        self._chime = chime
         self._current = current
-        self._must_be_silent = must_be_silent
+        self.outside = outside
         self._watchers = Watchers()
         self._plan: Plan = ()
         self._sample: Reminder | None = None
         self._told: frozenset[object] = frozenset()
         self.came_up: Callable[[Plan], None] = lambda _: None
-        self.not_shown: Callable[[], None] = lambda: None
-        self.pressed: Callable[[], None] = lambda: None
-        notifier.chosen = self._pressed_outside
 
     def begin(self) -> None:
         """Follow the agenda and the settings from now on."""
@@ -120,9 +92,10 @@ class Reminding:
 
     def look(self) -> None:
         """Plan anew; show, tell and sound what came up since."""
-        before = self._plan
-        sessions, answers = self._agenda.sessions, self._answers.all
-        self._plan = plan(sessions, self._wishes, answers, self._clock.now())
+        before, now = self._plan, self._clock.now()
+        self._plan = plan(self._agenda.sessions, self._wishes, self._answers.all, now)
+        if self._sample is not None and self._sample.session.start <= now:
+            self._sample = None
         self._show(fresh(before, self._plan))
 
     # What the person does
@@ -173,7 +146,7 @@ class Reminding:
 
     async def close(self) -> None:
         """Take everything away that is outside the window."""
-        await self._notifier.close()
+        await self.outside.close()
 
     # Telling
 
@@ -196,30 +169,5 @@ class Reminding:
         if new:
             self.came_up(new)
         if new or (self._told and told != self._told):
-            self._background.run(self._reach_out(shown, is_new=bool(new)))
+            self._background.run(self.outside.tell(shown, self._wishes, is_new=bool(new)))
         self._told = told
-
-    async def _reach_out(self, shown: Plan, *, is_new: bool) -> None:
-        """Let the desktop tell what is shown, or nothing more; then sound, if that is wished."""
-        if not shown:
-            await self._notifier.clear()
-            return
-        was_told = await self._notifier.show(self._outside(shown))
-        if not is_new:
-            return
-        if not was_told:
-            self.not_shown()
-        if self._settings[SOUND] and not self._must_be_silent():
-            try:
-                await self._chime.ring()
-            except Problem as problem:
-                log.info("a reminder without its sound: %s", type(problem))
-
-    def _pressed_outside(self) -> None:
-        self.pressed()
-
-    def _outside(self, shown: Plan) -> str:
-        """Say all reminders where others may read them; two may have the same words."""
-        now, wishes = self._clock.now(), self._wishes
-        said = (say_notification(one, wishes, now, self._words) for one in shown)
-        return " ".join(dict.fromkeys(said))

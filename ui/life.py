@@ -99,8 +99,8 @@ class Life:
 
         reminding = self._parts.reminding
         reminding.came_up = self._reminders_came_up
-        reminding.not_shown = self._window.appear
-        reminding.pressed = self._window.come_forward
+        reminding.outside.not_shown = self._window.appear
+        reminding.outside.pressed = self._window.come_forward
         self._window.add_banner(Reminders(self._parts))
         reminding.begin()
 

@@ -192,7 +192,7 @@ def _wording(reminder: Reminder, now: datetime, say: Say) -> tuple[str, dict[str
     if reminder.stage == "ahead":
         return "ahead", {"when": say_time(reminder.session.start, now, say)}
     if reminder.stage == "soon":
-        return "soon", {"count": -(-(start - moment) // MINUTE)}
+        return "soon", {"count": max(1, -(-(start - moment) // MINUTE))}  # until the next plan
     if reminder.stage == "late" and moment - start >= HOUR:
         return "late_hours", {"count": round((moment - start) / HOUR)}
     if reminder.stage == "late":

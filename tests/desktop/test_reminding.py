@@ -34,7 +34,7 @@ class Diary:
         self.new: list[str] = []
         self.window_was_needed = 0
         self.reminding.came_up = lambda plan: self.new.extend(map(self.reminding.in_words, plan))
-        self.reminding.not_shown = self._needed
+        self.reminding.outside.not_shown = self._needed
 
     @property
     def reminding(self) -> Reminding:
@@ -265,7 +265,7 @@ async def test_who_wants_no_sound_hears_none(example: Example) -> None:
 async def test_a_press_outside_is_passed_on(example: Example) -> None:
     seen = await diary(example, TEA)
     pressed: list[str] = []
-    seen.reminding.pressed = lambda: pressed.append("yes")
+    seen.reminding.outside.pressed = lambda: pressed.append("yes")
     example.notifier.chosen()
     assert pressed == ["yes"]
 
@@ -290,3 +290,12 @@ async def test_a_reminder_can_be_tried_out_and_answering_it_does_nothing(
     seen.reminding.try_out()
     assert len(seen.shown) == 1
     assert example.navigator.here.place is Place.HOME
+
+
+async def test_what_was_only_tried_out_does_not_begin(example: Example) -> None:
+    seen = await diary(example)
+    seen.reminding.try_out()
+    await pass_time(example, 9)
+    assert seen.shown == ["Practice session starts in 1 minute."]
+    await pass_time(example, 1)
+    assert (seen.shown, seen.told[-1]) == ([], "")

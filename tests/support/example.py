@@ -43,7 +43,7 @@ from tests.support.openers import WritesDown
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
 from tests.support.shelf_life import HereReader
 from tests.support.voices import QuietVoice
-from ui.reaching_out import make_reminding
+from ui.reminding_parts import make_reminding
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
 """A Tuesday, ten minutes before the tea group meets."""

@@ -311,6 +311,11 @@ def test_it_is_said_in_the_window_and_without_the_name_outside(
     assert say_notification(reminder, WISHES, at(minutes), WORDS) == private
 
 
+def test_between_two_plans_it_never_starts_in_0_minutes() -> None:
+    (reminder,) = look(-1)
+    assert say_reminder(reminder, at(0.05), WORDS) == "Tea starts in 1 minute."
+
+
 def test_the_name_is_outside_only_if_it_was_wished_for_and_never_a_private_one() -> None:
     wishes = Wishes(shows_names=True)
     (open_one,) = look(-10)

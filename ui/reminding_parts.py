@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from accessibility.audio.chime import Chime
+from desktop.reaching_out import ReachingOut
 from desktop.reminding import Reminding
 
 if TYPE_CHECKING:
@@ -33,15 +34,17 @@ def make_reminding(parts: Parts, notifier: Notifies, player: Player) -> Remindin
     def must_be_silent() -> bool:
         return parts.doorway.current is not None or parts.captioning.is_on
 
+    clock, words = parts.clock, parts.words
+    outside = ReachingOut(
+        notifier, Chime(player), parts.settings, clock, words, must_be_silent=must_be_silent
+    )
     return Reminding(
         parts.agenda,
         parts.shelf.answers,
         parts.settings,
         parts.background,
-        notifier,
-        chime=Chime(player),
-        clock=parts.clock,
-        words=parts.words,
+        outside,
+        clock=clock,
+        words=words,
         current=lambda: parts.doorway.current,
-        must_be_silent=must_be_silent,
     )
