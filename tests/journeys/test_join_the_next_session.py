@@ -103,3 +103,22 @@ def test_when_it_did_not_open_there_are_other_ways(
     person.waits_for("The link is copied.")
     person.presses("Open it again")
     person.waits_for("Did it open?")
+
+
+def test_it_opens_in_another_browser(desk: Desk, person: Person, browser: Path) -> None:
+    other = desk.plug_other_browser("Another browser")
+    file = desk.root / "group.ics"
+    file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
+    person.open_parlour(str(file))
+    person.waits_for("in the next 2 weeks", seconds=20)
+    person.presses("Home")
+    person.presses("Join now")
+    wait_until(browser.exists, seconds=10, what="a link in the usual browser")
+    person.presses("No, help me")
+    person.presses("Open it in")
+    person.waits_for("browser")
+    if "Which browser do you want to try?" in person.headings():  # this computer has more
+        person.presses("Open it in Another browser")
+    wait_until(other.exists, seconds=10, what="a link in the other browser")
+    person.waits_for("Did it open?")
+    assert other.read_text("utf-8") == browser.read_text("utf-8") == f"{ZOOM}\n"

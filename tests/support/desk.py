@@ -153,19 +153,19 @@ class Desk:
         """
         program("xdg-open", "xdg-utils")
         opened = self.root / "opened-links"
-        browser = self.root / "browser"
         script = script or f'printf "%s\\n" "$@" >> "{opened}"'
-        browser.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
-        browser.chmod(0o700)
-        programs = Path(self.env["XDG_DATA_HOME"]) / "applications"
-        programs.mkdir(parents=True)
-        entry = f"[Desktop Entry]\nType=Application\nName=Browser\nExec={browser} %u\n"
-        (programs / "test-browser.desktop").write_text(entry, "utf-8")
+        browser = self._add_browser("test-browser", "Browser", script)
         chosen = Path(self.env["XDG_CONFIG_HOME"])
         chosen.mkdir(exist_ok=True)
         defaults = "".join(f"x-scheme-handler/{one}=test-browser.desktop\n" for one in OPENED)
         (chosen / "mimeapps.list").write_text(f"[Default Applications]\n{defaults}", "utf-8")
         self.env["BROWSER"] = str(browser)
+        return opened
+
+    def plug_other_browser(self, name: str) -> Path:
+        """Put another browser into the menu, which writes links down; returns where."""
+        opened = self.root / "other-links"
+        self._add_browser("other-browser", name, f'printf "%s\\n" "$@" >> "{opened}"')
         return opened
 
     def leaks(self) -> list[str]:
@@ -182,6 +182,19 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         command = [program("import", "imagemagick"), "-window", "root", str(path)]
         subprocess.run(command, env=self.env, check=True, timeout=20)
+
+    def _add_browser(self, identity: str, name: str, script: str) -> Path:
+        """Make a program of a script, and its entry in the menu; returns the program."""
+        browser = self.root / identity
+        browser.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        browser.chmod(0o700)
+        programs = Path(self.env["XDG_DATA_HOME"]) / "applications"
+        programs.mkdir(parents=True, exist_ok=True)
+        lines = ("Type=Application", f"Name={name}", f"Exec={browser} %u")
+        kinds = ("MimeType=x-scheme-handler/https;", "Categories=Network;WebBrowser;")
+        entry = "\n".join(["[Desktop Entry]", *lines, *kinds, ""])
+        (programs / f"{identity}.desktop").write_text(entry, "utf-8")
+        return browser
 
     def _start_screen(self) -> None:
         number, write_end = os.pipe()

@@ -61,6 +61,7 @@ class Row(NamedTuple):
     status: str = "CONFIRMED"
     has_phone: bool = False
     all_day: bool = False
+    note: str = ""
 
 
 SESSIONS = (
@@ -115,6 +116,7 @@ def _event(row: Row, now: datetime) -> str:
         f"SUMMARY:{row.title}",
         f"STATUS:{row.status}",
         row.way,
+        *([f"DESCRIPTION:{row.note}"] if row.note else []),
         *([phone] if row.has_phone else []),
         "END:VEVENT",
         "",

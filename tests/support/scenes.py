@@ -208,6 +208,18 @@ async def _opening_other_ways(example: Example) -> Window:
     return window
 
 
+async def _opening_passcode(example: Example) -> Window:
+    await with_sessions(example, TEA._replace(note="Passcode: Tea-4u", has_phone=True))
+    window = await at(example, Place.OPENING, example.session("Tea").id)
+    await press(window, "No, help me")
+    return window
+
+
+async def _opening_link_refused(example: Example) -> Window:
+    await with_sessions(example, TEA._replace(way="URL:https://bit.ly/tea"))
+    return await at(example, Place.OPENING, example.session("Tea").id)
+
+
 async def _opening_elsewhere(example: Example) -> Window:
     names = ("Chromium", "Firefox", "GNOME Web")
     example.browser.others = tuple(Browser(name, (name, LINK)) for name in names)
@@ -459,6 +471,8 @@ SCENES: dict[str, Scene] = {
     "opening-cancelled": _opening_cancelled,
     "opening-other-ways": _opening_other_ways,
     "opening-elsewhere": _opening_elsewhere,
+    "opening-passcode": _opening_passcode,
+    "opening-link-refused": _opening_link_refused,
     "opening-gave-up": _opening_gave_up,
     "opening-too-early": _opening_too_early,
     "link-refused": _link_refused,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from accessibility.qt.palette import current_look
-from ui.widgets.bottom_bar import BottomBar
+from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar
 from ui.widgets.page import Page
 from ui.widgets.room import Room
 from ui.widgets.text import Heading
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from ui.parts import Parts
 
 T = TypeVar("T")
-
-LARGEST_FIXED = 200
-"""The largest text size, in per cent, at which the buttons at the bottom stay in sight."""
 
 
 class Screen(QWidget):

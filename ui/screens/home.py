@@ -10,6 +10,7 @@ from desktop.schedule.when import say_opening, say_session, say_started, say_tim
 from ui.screens.adding import AddLinkCard
 from ui.screens.base import Screen
 from ui.screens.locked import Locked, LockedOut
+from ui.widgets.bottom_bar import MainBelow
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -60,6 +61,8 @@ class HomeScreen(Screen):
         page = self.page(heading=False)
         page.add(self._top)
         page.add_stretch()
+        self._below = MainBelow()
+        self.body.addWidget(self._below)
         self._show()
         self.until_left(parts.agenda.watch(self._show))
 
@@ -76,6 +79,7 @@ class HomeScreen(Screen):
             self._shown = state
             self._when = self._age = self._first = None
             self._top.show_instead(self._make())
+            self._below.keep(self._first)
         outlook = self.parts.agenda.outlook
         if self._when is not None and outlook.next is not None:
             _say(self._when, self._when_in_words(outlook.next))

@@ -89,7 +89,7 @@ class OpeningScreen(Screen):
         elif way.choices:
             self._ask_which(session, way.choices)
         elif way.judgement is None or way.judgement.opens is None:
-            self._say_not_open(self.words("home.refused"))
+            self._say_not_open(self.words("home.refused"), about=session)
         elif (move := self.parts.doorway.moved(session)) is not None:
             self._ask_moved(session, way.judgement, self.words(move.key, **move.details))
         else:
@@ -106,11 +106,17 @@ class OpeningScreen(Screen):
             return self.words("opening.cancelled")
         return self.words("opening.over" if plan.state == "over" else "home.no_link")
 
-    def _say_not_open(self, why: str) -> None:
+    def _say_not_open(self, why: str, *, about: Session | None = None) -> None:
+        """Say why nothing opens; `about` is the session whose link is to blame."""
         page = self._fresh(self.words("opening.not_open"))
         page.add(Paragraph(why, strong=True))
         page.add_stretch()
-        self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
+        if about is None:
+            self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
+            return
+        link = BigButton(self.words("home.about_link"), kind=Kind.MAIN, icon="warning")
+        link.chosen.connect(lambda: self.parts.navigator.replace(Place.LINK_TROUBLE, about.id))
+        self.bar(link)
 
     def _ask_moved(self, session: Session, judgement: Judgement, text: str) -> None:
         """Say where the session has moved to; a helper may wish to be asked first."""

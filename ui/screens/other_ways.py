@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop.joining.spelling import meeting_code
+from desktop.joining.spelling import meeting_code, spelled
 from ui.screens.by_phone import phone_button
 from ui.screens.help import helper_card
 from ui.widgets.button import BigButton
-from ui.widgets.card import Tone
+from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from desktop.joining.browsers import Browser
@@ -73,9 +73,15 @@ class OtherWays(Column):
         self._parts.say(button.hint)
 
     def _add_code(self, session: Session, judgement: Judgement) -> None:
-        """Write down what can be typed by hand, in groups of digits."""
+        """Write down what can be typed by hand: digits in groups, letters spelled out."""
         code = meeting_code(judgement, session.note)
-        if code is not None:
-            self.add(Paragraph(self._words("opening.spoken", number=code.number), strong=True))
-        if code is not None and code.passcode:
-            self.add(Paragraph(self._words("opening.passcode", code=code.passcode), strong=True))
+        if code is None:
+            return
+        card = Card(Tone.CALM)
+        card.add(Heading(self._words("opening.spoken", number=code.number), level=3))
+        if code.passcode:
+            card.add(Heading(self._words("opening.passcode", code=code.passcode), level=3))
+            if not code.passcode.isdigit():
+                spelled_out = spelled(code.passcode, self._words)
+                card.add(Paragraph(self._words("opening.spelled", letters=spelled_out)))
+        self.add(card)

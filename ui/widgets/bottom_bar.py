@@ -7,9 +7,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from accessibility.qt.palette import current_look
+from ui.widgets.column import Replaceable
 from ui.widgets.page import COLUMN
 from ui.widgets.painting import is_new_look
 from ui.widgets.rows import Rows
+
+LARGEST_FIXED = 200
+"""The largest text size, in per cent, at which the buttons at the bottom stay in sight."""
+
+LARGE = 150
+"""The text size from which a main button that stands in the middle goes to the bottom."""
 
 
 class BottomBar(QWidget):
@@ -43,3 +50,17 @@ class BottomBar(QWidget):
         if not self._wide:
             side = max(side, (self.width() - COLUMN * scale.body) // 2)
         self._rows.setContentsMargins(side, scale.gap(1), side, scale.gap(1.5))
+
+
+class MainBelow(Replaceable):
+    """Below a page: takes its main button out of what scrolls, where large text would hide it."""
+
+    def keep(self, main: QWidget | None) -> None:
+        """Take the button that stands on the page now, if the text is large; else leave it."""
+        if main is None or not LARGE <= current_look().scale.percent <= LARGEST_FIXED:
+            self.show_nothing()
+            return
+        had_focus = main.hasFocus()
+        self.show_instead(BottomBar(main, wide=False))
+        if had_focus:
+            main.setFocus()

@@ -102,6 +102,28 @@ async def test_an_opener_that_gave_up_shows_other_ways(example: Example, go_to: 
     assert example.browser.opened == [ZOOM]
 
 
+async def test_the_meetings_number_and_passcode_are_spelled_out(
+    example: Example, go_to: Opener
+) -> None:
+    window = await go_to(
+        Place.OPENING, await opening(example, TEA._replace(note="Passcode: Tea-4u"))
+    )
+    await press(window, "No, help me")
+    assert has(window, "Meeting number: 812 3456 7890")
+    assert has(window, "Passcode: Tea-4u")
+    assert has(window, "Letter by letter: capital T e a dash 4 u")
+
+
+async def test_a_link_that_went_bad_meanwhile_leads_to_its_page(
+    example: Example, go_to: Opener
+) -> None:
+    bad = TEA._replace(way="URL:https://bit.ly/tea")
+    window = await go_to(Place.OPENING, await opening(example, bad))
+    assert example.browser.opened == []
+    await press(window, "About the link")
+    assert example.navigator.here.place is Place.LINK_TROUBLE
+
+
 async def test_the_link_can_be_copied(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.OPENING, await opening(example))
     await press(window, "No, help me")
