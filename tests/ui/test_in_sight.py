@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from accessibility.qt.palette import AppLook
+from tests.support.all_scenes import SCENES
 from tests.support.dressed import LARGE, put_away, show
 from tests.support.example import Example
-from tests.support.scenes import SCENES
 from ui.widgets.button import BigButton, Kind
 
 WAYS_IN = (

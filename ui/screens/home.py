@@ -40,6 +40,12 @@ class Choice(NamedTuple):
 
 CAPTIONS = Choice("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
 SAFETY = Choice("home.safety", "home.safety_hint", "shield", Place.SAFETY)
+AROUND = (
+    Choice("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
+    CAPTIONS,
+    SAFETY,
+    Choice("home.help", "home.help_hint", "help", Place.HELP),
+)
 SET_UP = Choice("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
 
 MOST_CHANGES = 5
@@ -215,12 +221,7 @@ class HomeScreen(Screen):
 
     def _around(self) -> Rows:
         rows = Rows(columns=2)
-        for choice in (
-            Choice("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
-            CAPTIONS,
-            SAFETY,
-            Choice("home.help", "home.help_hint", "help", Place.HELP),
-        ):
+        for choice in AROUND:
             rows.addWidget(self._choice(choice))
         return rows
 
