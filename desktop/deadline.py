@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from functools import cache
+from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
 
@@ -32,8 +34,26 @@ def start(work: Callable[[], T]) -> Future[T]:
             log.debug("work in a thread failed", exc_info=True)
             answer.set_exception(error)
 
-    Thread(target=run, daemon=True, name="parlour-bounded").start()
+    # `Thread.start` waits until the thread runs: on a busy computer the window would stall.
+    _starter().put(run)
     return answer
+
+
+@cache
+def _starter() -> SimpleQueue[Callable[[], None]]:
+    """Return where to put work for a thread of its own; one thread does nothing but start them."""
+    waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
+
+    def start_each() -> None:
+        while True:
+            work = waiting.get()
+            try:
+                Thread(target=work, daemon=True, name="parlour-bounded").start()
+            except RuntimeError:
+                work()  # the computer has no room for one more thread: then one after another
+
+    Thread(target=start_each, daemon=True, name="parlour-starter").start()
+    return waiting
 
 
 def answer_of(future: Future[T], seconds: float) -> T:

@@ -104,10 +104,13 @@ class Shelf(Contents):
         and one behind a locked keyring is asked for again by the next change. Once
         more, with another vault, it keeps what was added since the first time.
         """
-        from desktop.credentials.vault import KeyringProblem
-        from desktop.holdings import Holdings
+        import asyncio  # not before the first paint
 
-        before, fresh = self._open, Holdings(self._private, vault, self._clock, self._reader)
+        from desktop.credentials.vault import KeyringProblem
+        from desktop.deadline import start
+
+        make = await asyncio.wrap_future(start(_read_holdings))
+        before, fresh = self._open, make(self._private, vault, self._clock, self._reader)
         self._open = fresh
         try:
             await fresh.load(self.rooms, self.answers, self.websites, *self._beside())
@@ -223,6 +226,13 @@ class Shelf(Contents):
 
     def _of_group(self, group: str) -> list[str]:
         return [source.id for source in self.sources if source.group == group]
+
+
+def _read_holdings() -> type[Holdings]:
+    """Read what the shelf is made of: in a thread, for it is long and the window must answer."""
+    from desktop.holdings import Holdings
+
+    return Holdings
 
 
 async def read_card(path: Path, today: date, may_open: MayOpen) -> GroupCard:

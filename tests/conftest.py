@@ -15,8 +15,8 @@ if os.environ.get("PARLOUR_ONSCREEN") != "1":
 
 GRACE_SECONDS = 3.0
 
-OWN_LIFE = {"tqdm_monitor"}
-"""Threads of libraries that nobody can end: this one comes with faster-whisper."""
+OWN_LIFE = {"tqdm_monitor", "parlour-starter"}
+"""Threads that nobody can end: that of faster-whisper's library, and ours that starts others."""
 
 
 @pytest.fixture(autouse=True)

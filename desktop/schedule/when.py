@@ -119,8 +119,10 @@ def say_clock_change(session: Session, sessions: list[Session], now: datetime, s
     """Say "1 hour later than last week." if a weekly session's time on the wall moved, else ""."""
     here = _on(session.start, now)
     for other in sessions:
+        if other.series != session.series:
+            continue
         there = _on(other.start, now)
-        if other.series == session.series and here.date() - there.date() == WEEK:
+        if here.date() - there.date() == WEEK:
             moved = here.replace(tzinfo=None) - there.replace(tzinfo=None) - WEEK
             if abs(moved) in (HOUR, 2 * HOUR) and _weeks_apart(session, other):
                 hours = int(abs(moved) / HOUR)

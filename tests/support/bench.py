@@ -51,7 +51,24 @@ def _captions() -> list[Measured]:
     return bench()
 
 
-BENCHES: dict[str, Callable[[], list[Measured]]] = {"captions": _captions, "startup": _startup}
+def _feeds() -> list[Measured]:
+    from tests.support.bench_feeds import bench
+
+    return bench()
+
+
+def _stall() -> list[Measured]:
+    from tests.support.bench_stall import bench
+
+    return bench()
+
+
+BENCHES: dict[str, Callable[[], list[Measured]]] = {
+    "captions": _captions,
+    "startup": _startup,
+    "feeds": _feeds,
+    "stall": _stall,
+}
 
 
 if __name__ == "__main__":

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.navigation import Place
 from desktop.schedule.listing import say_flags
 from ui.screens.base import Screen
 from ui.screens.by_phone import phone_button
-from ui.widgets.button import BigButton
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.schedule.session import Session
     from ui.parts import Parts
 
 
+AT_ONCE = 10
+"""How many sessions stand there at first, and come with each "more": each takes time to draw."""
+
+
+class Row(NamedTuple):
+    """What is said of one session, and where Join leads."""
+
+    session: Session
+    line: str
+    more: tuple[str, ...]
+    way: Place | None
+
+
 class SessionsScreen(Screen):
-    """The list. It is made anew when the calendars change."""
+    """The list. It is made anew when something on it has changed."""
 
     title_key = "sessions.title"
 
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         page = self.page()
+        self._most = AT_ONCE
+        self._shown: object = None
         self._list = Replaceable()
         page.add(self._list)
         add = BigButton(self.words("sessions.add"), icon="calendar")
@@ -38,27 +51,44 @@ class SessionsScreen(Screen):
         self.until_left(parts.agenda.watch(self._show))
 
     def _show(self) -> None:
-        self._list.show_instead(Column(self._cards()))
-
-    def _cards(self) -> list[QWidget]:
+        """Show the list as it is now, if anything on it has changed."""
         sessions = self.parts.agenda.sessions
-        if not sessions:
-            return [Paragraph(self.words("sessions.none"))]
-        return [self._card(session) for session in sessions]
+        rows = [self._row(session) for session in sessions[: self._most]]
+        left = len(sessions) - len(rows)
+        if (rows, left) != self._shown:
+            self._shown = rows, left
+            self._list.show_instead(self._make(rows, left))
 
-    def _card(self, session: Session) -> Card:
-        card = Card()
-        title = self.title_of(session)
-        card.add(Heading(title, level=2), Paragraph(self._line(session), strong=True))
+    def _make(self, rows: list[Row], left: int) -> Column:
+        column = Column([self._card(row) for row in rows])
+        if not rows:
+            column.add(Paragraph(self.words("sessions.none")))
+        if left:
+            more = BigButton(self.words("sessions.more", count=left), kind=Kind.QUIET)
+            more.chosen.connect(self._show_more)
+            column.add(more)
+        return column
+
+    def _show_more(self) -> None:
+        self._most += AT_ONCE
+        self._show()
+
+    def _row(self, session: Session) -> Row:
         change = self.parts.agenda.clock_change(session)
         place = self.words("sessions.place", place=session.place) if session.place else ""
-        for more in (place, self._group(session), change, *say_flags(session, self.words)):
-            if more:
-                card.add(Paragraph(more))
-        way = self._way(session)
-        if way is not None:
+        flags = say_flags(session, self.words)
+        more = tuple(one for one in (place, self._group(session), change, *flags) if one)
+        return Row(session, self._line(session), more, self._way(session))
+
+    def _card(self, row: Row) -> Card:
+        session = row.session
+        card = Card()
+        title = self.title_of(session)
+        card.add(Heading(title, level=2), Paragraph(row.line, strong=True))
+        card.add(*(Paragraph(more) for more in row.more))
+        if row.way is not None:
             join = BigButton(self.words("sessions.join", title=title), icon="join")
-            join.chosen.connect(self.go(way, session.id))
+            join.chosen.connect(self.go(row.way, session.id))
             card.add(join)
         phone = None if session.cancelled else phone_button(self.parts, session)
         if phone is not None:

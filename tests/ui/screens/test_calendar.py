@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -127,3 +129,33 @@ async def test_leaving_while_a_calendar_is_read_is_no_fault(
         await press(window, "Home")
         await until(lambda: example.agenda.has_calendars)
     assert faults == []
+
+
+async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in()
+    example.clock.moment += timedelta(minutes=5)
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "Checked 5 minutes ago.")
+    await press(window, "Check now")
+    await until(lambda: has(window, "We have looked at your calendars."))
+    assert has(window, "Checked just now.")
+
+
+async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
+    example: Example, go_to: Opener
+) -> None:
+    example.vault.is_locked = True
+    await example.unlocking.open()
+    file = example.home / "group.ics"
+    file.write_bytes(calendar())
+    await example.shelf.add_file(file)
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This computer's password store is locked.")
+    await press(window, "Try again")
+    await until(lambda: has(window, "Try again"))
+    example.vault.is_locked = False
+    await press(window, "Try again")
+    await until(lambda: example.shelf.is_kept and bool(example.shelf.sources))
+    await until(lambda: has(window, "Remove Tuesday Tea Group") and not has(window, "Try again"))
