@@ -9,7 +9,7 @@ import pytest
 from resources.pictures import DIRECTED, app_icon_svg, icon_names, icon_svg
 
 ASKED_FOR = (
-    "back bell calendar captions check clock copy cross edit folder help home join leave "
+    "again back bell calendar captions check clock copy cross edit folder help home join leave "
     "microphone open-again pause person phone play printer read-aloud settings shield sound "
     "stop warning"
 )

@@ -70,7 +70,7 @@ class CalendarScreen(Screen):
             column.add(self._undo())
         column.add(*(self._row(source) for source in shelf.sources))
         if any(source.kind != "weekly" for source in shelf.sources):
-            check = BigButton(self.words("calendar.check"), kind=Kind.QUIET, icon="open-again")
+            check = BigButton(self.words("calendar.check"), kind=Kind.QUIET, icon="again")
             check.chosen.connect(self._check)
             column.add(check)
         if not shelf.sources:

@@ -48,7 +48,7 @@ class CaptionEngineScreen(Screen):
         result = self._result()
         known = not self.parts.packs.unmeasured
         key = "pack_speed.again" if known else "pack_speed.check"
-        button = BigButton(self.words(key), kind=Kind.MAIN, icon="open-again")
+        button = BigButton(self.words(key), kind=Kind.MAIN, icon="again")
         button.chosen.connect(self._check)
         notices = [Notice(result, tone=Tone.CALM)] if result else []
         self._place.show_instead(Column([*notices, button]))

@@ -26,7 +26,7 @@ class Locked(Answer):
     def _explain(self, trouble: Problem) -> None:
         notice = Notice(self._parts.words.explain(trouble), tone=Tone.ASK)
         text = self._parts.words("calendar.try_again")
-        again = BigButton(text, kind=Kind.MAIN, icon="open-again")
+        again = BigButton(text, kind=Kind.MAIN, icon="again")
         again.chosen.connect(self._try)
         notice.add(again)
         self.show_instead(notice)
