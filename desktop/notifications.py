@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +24,9 @@ PATIENCE = 10.0
 DESKTOP_ENTRY = "parlour"
 OPEN = "default"
 """The action of a press on the notification itself."""
+
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
+"""Under Wayland a window may come forward only with a token for it (xdg-activation)."""
 
 log = logging.getLogger(__name__)
 
@@ -138,25 +142,28 @@ class BusNotifier:
         if line is not None:
             await line.close()
 
-    def _pressed(self, number: int) -> None:
-        if number == self._number:
-            self.chosen()
+    def _pressed(self, number: int, token: str) -> None:
+        if number != self._number:
+            return
+        if token:
+            os.environ[ACTIVATION] = token  # Qt takes it from there, once
+        self.chosen()
 
 
 class _Line:
     """An open line to the bus, and one who listens for presses on it."""
 
     def __init__(
-        self, connection: DBusConnection, router: DBusRouter, pressed: Callable[[int], None]
+        self, connection: DBusConnection, router: DBusRouter, pressed: Callable[[int, str], None]
     ) -> None:
         self._connection = connection
         self._router = router
-        self._presses: asyncio.Queue[Message] = asyncio.Queue()
+        self._signals: asyncio.Queue[Message] = asyncio.Queue()
         self._listening = asyncio.get_running_loop().create_task(self._listen(pressed))
 
     @classmethod
-    async def open(cls, pressed: Callable[[int], None]) -> _Line:
-        """Call the bus; `pressed` hears the number of each notification that is pressed."""
+    async def open(cls, pressed: Callable[[int, str], None]) -> _Line:
+        """Call the bus; `pressed` hears the number of each pressed notification, and a token."""
         from jeepney.bus_messages import message_bus
         from jeepney.io.asyncio import DBusRouter, open_dbus_connection
 
@@ -164,7 +171,7 @@ class _Line:
         router = DBusRouter(connection)
         line = cls(connection, router, pressed)
         try:
-            await router.send_and_get_reply(message_bus.AddMatch(_presses()))
+            await router.send_and_get_reply(message_bus.AddMatch(_signals()))
         except BaseException:
             await line.close()
             raise
@@ -191,11 +198,19 @@ class _Line:
         with contextlib.suppress(OSError):
             await self._connection.close()
 
-    async def _listen(self, pressed: Callable[[int], None]) -> None:
-        with self._router.filter(_presses(), queue=self._presses):
+    async def _listen(self, pressed: Callable[[int, str], None]) -> None:
+        from jeepney import HeaderFields
+
+        token = ""
+        with self._router.filter(_signals(), queue=self._signals):
             while True:
-                message = await self._presses.get()
-                pressed(message.body[0])
+                message = await self._signals.get()
+                name = message.header.fields[HeaderFields.member]
+                if name == "ActivationToken":  # it comes just before the press that it is for
+                    token = message.body[1]
+                elif name == "ActionInvoked":
+                    pressed(message.body[0], token)
+                    token = ""
 
 
 def _service() -> Any:
@@ -204,7 +219,7 @@ def _service() -> Any:
     return DBusAddress("/org/freedesktop/Notifications", bus_name=SERVICE, interface=SERVICE)
 
 
-def _presses() -> Any:
+def _signals() -> Any:
     from jeepney import MatchRule
 
-    return MatchRule(type="signal", interface=SERVICE, member="ActionInvoked")
+    return MatchRule(type="signal", interface=SERVICE)

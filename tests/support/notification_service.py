@@ -89,6 +89,8 @@ def serve(written: Path) -> None:
         elif method == "Press":
             place = DBusAddress(PLACE, interface=SERVICE)
             pressed = (message.body[0], "default")
+            token = (message.body[0], "a-token")
+            connection.send(new_signal(place, "ActivationToken", "us", token))
             connection.send(new_signal(place, "ActionInvoked", "us", pressed))
         connection.send(new_method_return(message, signature, answer))
 
