@@ -32,6 +32,11 @@ class Coming:
     stop: Event = field(default_factory=Event)
 
     @property
+    def percent(self) -> int:
+        """Return how much of it is here."""
+        return self.done * 100 // max(1, self.total)
+
+    @property
     def is_under_way(self) -> bool:
         """Say whether it may still arrive."""
         return self.stage in UNDER_WAY
@@ -97,8 +102,10 @@ class PackQueue:
         self._reach(coming, "fetching")
 
         def progress(done: int, total: int) -> None:
+            before = coming.percent
             coming.done, coming.total = done, total
-            self._reach(coming, "checking" if done >= total else "fetching")
+            if coming.percent != before:  # thousands of small pieces come, a hundred are told
+                self._reach(coming, "checking" if done >= total else "fetching")
 
         try:
             await self._shelf.get(coming.pack, progress, coming.stop)

@@ -21,6 +21,7 @@ from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from accessibility.captions.language_packs import LanguagePack
+    from accessibility.captions.models import KnownPack
     from resources.declared import Problem
     from ui.parts import Parts
     from ui.widgets.page import Page
@@ -49,6 +50,7 @@ class GetPackScreen(Screen):
 
     def _add_offers(self, page: Page) -> None:
         self._offers = Replaceable()
+        self._offered: list[KnownPack] | None = None
         page.add(self._offers)
         self._show_offers()
         self.until_left(self.parts.packs.watch(self._show_offers))
@@ -58,6 +60,9 @@ class GetPackScreen(Screen):
         queue = self.parts.pack_queue
         offers = self.parts.packs.offers(self.detail)
         waiting = [known for known in offers if not queue.is_under_way(known.name)]
+        if waiting == self._offered:
+            return
+        self._offered = waiting
         if offers and not waiting:
             self._offers.show_nothing()
             return

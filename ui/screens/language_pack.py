@@ -16,6 +16,7 @@ from ui.widgets.column import Column, Replaceable
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    from accessibility.captions.models import KnownPack
     from ui.parts import Parts
 
 
@@ -44,23 +45,29 @@ class LanguagePackScreen(Screen):
             speed.chosen.connect(self.go(Place.CAPTION_ENGINE))
             column.add(speed)
         self._offers = Replaceable()
+        self._offered: list[KnownPack] | None = None
         column.add(self._offers)
         self._there.show_instead(column)
         self._show_offers()
 
     def _show_offers(self) -> None:
         """Offer the first pack here, where captions have none; there is more behind a button."""
-        packs, queue = self.parts.packs, self.parts.pack_queue
-        column = Column()
-        if packs.best is None:
-            for language in dict.fromkeys((packs.language, ENGLISH)):
-                for known in packs.offers(language)[:1]:
-                    if not queue.is_under_way(known.name):
-                        column.add(offer_card(self, known, kind=Kind.MAIN))
+        offered = self._first_offers()
+        if offered == self._offered:
+            return
+        self._offered = offered
+        column = Column([offer_card(self, known, kind=Kind.MAIN) for known in offered])
         more = BigButton(self.words("pack.more"), icon="folder")
         more.chosen.connect(self.go(Place.GET_PACK))
         column.add(more)
         self._offers.show_instead(column)
+
+    def _first_offers(self) -> list[KnownPack]:
+        """Return a pack of the person's language, and an English one, if captions have none."""
+        packs, queue = self.parts.packs, self.parts.pack_queue
+        languages = dict.fromkeys((packs.language, ENGLISH)) if packs.best is None else ()
+        offers = [known for language in languages for known in packs.offers(language)[:1]]
+        return [known for known in offers if not queue.is_under_way(known.name)]
 
     def _choice(self) -> Card:
         """Return the choice among the languages that are here."""

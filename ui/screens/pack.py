@@ -45,8 +45,8 @@ class PackScreen(Screen):
         page.add(self._answer, self._ways)
         page.add_stretch()
         self._show_ways()
-        self.until_left(parts.packs.watch(self._show_ways))
-        self.until_left(parts.pack_queue.watch(self._show_ways))
+        self.until_left(parts.packs.watch(self._follow))
+        self.until_left(parts.pack_queue.watch(self._follow))
 
     @property
     def title(self) -> str:
@@ -69,7 +69,19 @@ class PackScreen(Screen):
             card.add(Paragraph(self.words("pack.licence", licence=facts.licence), quiet=True))
         return card
 
+    def _follow(self) -> None:
+        """Show other ways when a newer one has begun to come, or the pack has gone."""
+        if self._shown != self._shape():
+            self._show_ways()
+
+    def _shape(self) -> tuple[bool, bool]:
+        pack = self._pack
+        later = self.parts.packs.newer(pack) if pack else None
+        is_coming = later is not None and self.parts.pack_queue.is_under_way(later.name)
+        return pack in self.parts.packs.packs, is_coming
+
     def _show_ways(self) -> None:
+        self._shown = self._shape()
         pack = self._pack
         if pack is None or pack not in self.parts.packs.packs:
             self._ways.show_instead(Notice(self.words("pack.gone"), tone=Tone.CALM))
