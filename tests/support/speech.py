@@ -54,6 +54,15 @@ def spoken_english(lines: int = 100) -> tuple[bytes, str]:
     return sound[:end], " ".join(line["text"] for line in said)
 
 
+def english_lines(first: int, last: int) -> tuple[bytes, list[str]]:
+    """Return some lines of the practice recording, counted from 0, and their words."""
+    practice = files("resources") / "practice"
+    said = tomllib.loads((practice / "rehearsal.en.toml").read_text("utf-8"))["line"]
+    sound = sound_of(Path(str(practice / "rehearsal.en.wav")))
+    begin, end = (round(at * RATE) * 2 for at in (said[first]["start"], said[last]["end"] + 0.5))
+    return sound[begin:end], [line["text"] for line in said[first : last + 1]]
+
+
 def samples(language: str) -> list[Path]:
     """Return recordings of real speech, where there are some (`PARLOUR_SPEECH_SAMPLES`)."""
     place = os.environ.get("PARLOUR_SPEECH_SAMPLES") or BESIDE

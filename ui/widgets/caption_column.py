@@ -105,13 +105,18 @@ class CaptionColumn(CaptionScroll):
     def _make(self, number: int, lane: Lane, before: CaptionBlock | None) -> None:
         block = CaptionBlock(lane, self._style, self.sheet)
         block.left.connect(lambda step, block=block: self._walk(block, step))
+        block.entered.connect(lambda: self._choose(number))
         block.clicked.connect(lambda: self._click(number))
         self._blocks[number] = block
         self._column.insertWidget(self._place.after(before), block)
         block.show()
 
+    def _choose(self, number: int) -> None:
+        """Remember the line with the focus; at the newest one nothing is chosen."""
+        self._chosen = None if number == self._order[-1] else self._blocks.get(number)
+
     def _click(self, number: int) -> None:
-        self._chosen = self._blocks.get(number)
+        self._choose(number)
         self.clicked.emit(number)
 
     def _drop(self, number: int) -> None:
@@ -131,7 +136,6 @@ class CaptionColumn(CaptionScroll):
         blocks = self.in_order
         goal = blocks[max(0, min(blocks.index(start) + step, len(blocks) - 1))]
         goal.setFocus(Qt.FocusReason.TabFocusReason)
-        self._chosen = None if goal is blocks[-1] else goal
         self._choose_tab_stop()
         self.is_following = goal is blocks[-1]
         self.ensureWidgetVisible(goal, 0, 0)

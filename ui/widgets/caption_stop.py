@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 _STEPS = {
@@ -16,9 +16,10 @@ _SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CaptionStop(QWidget):
-    """`left` is emitted with how many lines the arrow keys want to go."""
+    """`left` is emitted with how many lines the arrow keys want to go, `entered` on focus."""
 
     left = Signal(int)
+    entered = Signal()
     clicked = Signal()
 
     def event(self, event: QEvent) -> bool:
@@ -39,6 +40,11 @@ class CaptionStop(QWidget):
             super().keyPressEvent(event)
         else:
             self.left.emit(step)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be entered, also by a screen reader."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Be clicked by the main button, if it comes up where it went down."""

@@ -1,0 +1,55 @@
+"""My place on real sound: marked, looked away from, and come back to; nothing read ever moves."""
+
+from __future__ import annotations
+
+from accessibility.look.text_size import CAPTION_SIZE
+from desktop.paths import find_paths
+from desktop.settings import Settings
+from tests.journeys.test_read_captions import start_captions, wav
+from tests.support.desk import Desk, wait_until
+from tests.support.person import Person
+from tests.support.sound import SoundServer
+from tests.support.speech import english_lines
+
+PLACE = "My place. You have read to here."
+
+
+def top_of(person: Person, name: str) -> int:
+    """Return how far from the top of the screen something begins; 0 where it is not."""
+    return next((int(thing["box"][1]) for thing in person.look() if thing["name"] == name), 0)
+
+
+def is_in_sight(person: Person, name: str) -> bool:
+    """Say whether something stands between the honest line and the buttons below the words."""
+    below = top_of(person, "Mark my place")
+    return top_of(person, "Captions") < top_of(person, name) < below
+
+
+def test_look_away_and_come_back(desk: Desk, person: Person, sound: SoundServer) -> None:
+    settings = Settings(find_paths({"PARLOUR_HOME": str(desk.home)}).settings)
+    settings[CAPTION_SIZE] = 80
+    spoken, _ = english_lines(0, 4)
+    person.open_parlour()
+    start_captions(person)
+    playing = sound.play(wav(desk.root / "english.wav", spoken))
+    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
+    person.presses("Mark my place")
+    person.waits_for(PLACE)
+    read = person.captions()[0]
+    person.waits_for("New words below", seconds=20)
+    before = top_of(person, PLACE)
+    so_far = len(person.captions())
+    playing.wait(30)
+    wait_until(lambda: len(person.captions()) > so_far, seconds=15, what="more words")
+    assert top_of(person, PLACE) == before, "what is read moved"
+    assert person.captions()[0] == read, "what was read changed"
+    person.presses("New words below")
+    wait_until(lambda: not is_in_sight(person, PLACE), seconds=5, what="the newest words")
+    person.presses("Back to my place")
+    wait_until(lambda: is_in_sight(person, PLACE), seconds=5, what="my place")
+    focused = [thing["name"] for thing in person.look() if thing["focused"]]
+    assert read in focused
+    person.presses("Pause captions")
+    person.presses("Home")
+    person.presses("Captions")
+    wait_until(lambda: is_in_sight(person, PLACE), seconds=5, what="my place, kept")
