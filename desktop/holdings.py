@@ -129,6 +129,7 @@ class Holdings:
                     self.groups.apply(card, now=self._now())
 
         await self.change(add)
+        await self.refresh(new.source.id for new in own)
 
     def remove(self, source: CalendarSource) -> None:
         """Remove a calendar, or the group whose card brought it. Blocks: for `change`."""
