@@ -74,10 +74,7 @@ class CaptionClient:
         self._take_up()
 
     def listen(self, source: Source, device: str = "") -> None:
-        """Listen to what the computer plays (`group`) or to the microphone (`me`).
-
-        Both are timed by the clock of the one that began first.
-        """
+        """Listen to what is played (`group`) or to the microphone (`me`), both on one clock."""
         lane = self._lanes.get(source) or next(iter(self._lanes.values()), None)
         start = lane.again(self._clock()).start if lane else 0.0
         self._listen(Listen(source, device=device, start=start))
