@@ -1,0 +1,90 @@
+"""A Parlour that reads an hour of captions in seconds, then waits to be looked at, then closes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from accessibility.captions.captioning import Captioning
+from accessibility.captions.client import CaptionClient
+from accessibility.captions.language_packs import LanguagePack
+from accessibility.captions.stream import Stream
+from desktop.clock import SystemClock
+from desktop.log import Log, catch_the_uncaught
+from desktop.main import House
+from desktop.navigation import Place
+from desktop.paths import find_paths
+from desktop.settings import Settings
+from resources.words import Words
+from tests.support.hour_worker import LINES, sentence
+from ui.app import dress, make_application, run
+from ui.widgets.caption_block import CaptionBlock
+from ui.window import Window
+
+PACK = LanguagePack("en", "vosk", "a pack", Path("a pack"), "own", 1)
+WORKER = (sys.executable, "-m", "tests.support.hour_worker")
+
+
+class TalkedTo(House):
+    """The app's own parts, with a worker that talks."""
+
+    @cached_property
+    def captioning(self) -> Captioning:
+        """Make captions whose worker has heard an hour."""
+        return Captioning(lambda tell: CaptionClient(tell, command=WORKER), Stream())
+
+
+async def read_an_hour(parts: TalkedTo, window: Window) -> int:
+    """Read, mark and star; say so; wait for a line on standard input; let go of everything."""
+    captioning = parts.captioning
+    last, heard = sentence(LINES - 1), asyncio.Event()
+
+    def look() -> None:
+        if captioning.blocks and captioning.blocks[-1].settled == last:
+            heard.set()
+
+    captioning.watch(look)
+    captioning.use(PACK)
+    captioning.start()
+    await heard.wait()
+    captioning.mark(captioning.blocks[-2].id)
+    captioning.star(captioning.blocks[-3].id)
+    await asyncio.sleep(0.3)
+    shown = [block.words for block in window.findChildren(CaptionBlock)]
+    told = {"lines": len(captioning.blocks), "shows_last": last in shown}
+    sys.stdout.write(json.dumps(told | {"worker": captioning.worker}) + "\n")
+    sys.stdout.flush()
+    looked_at = asyncio.Event()
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), looked_at.set)
+    await looked_at.wait()
+    asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+    captioning.forget()
+    await captioning.close()
+    window.take_down()
+    return 0
+
+
+def main() -> int:
+    """Open the captions screen, and read."""
+    paths = find_paths(os.environ)
+    record = Log(paths.log)
+    record.open()
+    catch_the_uncaught()
+    app = make_application("Parlour")
+    settings = Settings(paths.settings)
+    dress(app, settings)
+    parts = TalkedTo(paths, settings, Words(), SystemClock())
+    parts.navigator.go(Place.CAPTIONS)
+    window = Window(parts)
+    window.show()
+    status = run(app, lambda: read_an_hour(parts, window))
+    record.close()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
