@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path, PurePosixPath
 
 from accessibility.captions.engines import engine_of
@@ -69,6 +70,12 @@ class NoRoomForPack(Problem):
     key = "no_room_for_pack"
 
 
+class TooLittleRoom(NoRoomForPack):
+    """The disk is too full, by so many megabytes."""
+
+    key = "too_little_room_for_pack"
+
+
 class PackNotOurs(Problem):
     """The pack came with another program, which must remove it."""
 
@@ -117,7 +124,7 @@ def make_room(packs: Path, size: int) -> None:
     except OSError:
         raise NoRoomForPack from None
     if free < size + FREE:
-        raise NoRoomForPack
+        raise TooLittleRoom(need=ceil((size + FREE - free) / 1_000_000))
 
 
 @contextmanager

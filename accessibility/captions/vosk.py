@@ -10,6 +10,9 @@ same pieces in a fresh process: pieces go on as they came, up to `PIECE`.
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +36,8 @@ class VoskModel:
         from vosk import Model, SetLogLevel
 
         SetLogLevel(-1)
-        self._model: Model = Model(str(folder))
+        with ascii_way(folder) as way:
+            self._model: Model = Model(way)
 
     def recogniser(self) -> VoskRecogniser:
         """Make a recogniser for one source."""
@@ -110,6 +114,20 @@ class VoskRecogniser:
     def _late(self, seconds: float) -> float:
         """Return a time that does not lie before what has been told."""
         return round(max(seconds, self._told), 3)
+
+
+@contextmanager
+def ascii_way(folder: Path, platform: str = sys.platform) -> Iterator[str]:
+    """Yield a way to a folder in letters that Vosk can use.
+
+    On Windows it opens files by the letters of the computer's own language only
+    (vosk-api issue 1072). From inside the folder every name is plain.
+    """
+    if platform == "win32" and not str(folder).isascii():
+        with chdir(folder):
+            yield "."
+    else:
+        yield str(folder)
 
 
 def load(folder: Path) -> VoskModel:

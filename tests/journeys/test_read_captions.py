@@ -10,7 +10,7 @@ from accessibility.captions.caption import BYTES_A_SECOND, RATE
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person
 from tests.support.sound import SoundServer
-from tests.support.speech import bare_vosk, korean_pack, real_english, real_korean, spoken_english
+from tests.support.speech import bare_vosk, korean_pack, real_english, real_korean
 
 MOST_WRONG = 0.06
 MOST_WORSE = 0.06
@@ -71,33 +71,3 @@ def test_read_english(desk: Desk, person: Person, sound: SoundServer) -> None:
         seconds=15,
         what="94 of 100 words right",
     )
-
-
-def test_read_on_after_the_worker_was_killed(
-    desk: Desk, person: Person, sound: SoundServer
-) -> None:
-    spoken, _ = spoken_english()
-    person.open_parlour()
-    start_captions(person)
-    playing = sound.play(wav(desk.root / "english.wav", spoken))
-    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
-    person.kill_caption_worker()
-    before = person.captions()
-    person.waits_for("Missed about", seconds=10)
-    person.waits_for("Listening to", seconds=10)
-    wait_until(lambda: len(person.captions()) > len(before), seconds=20, what="words afterwards")
-    assert person.captions()[0][:10] == before[0][:10]
-    playing.kill()
-    playing.wait(10)
-
-
-def test_the_sound_moves_and_nobody_listens_in(
-    desk: Desk, person: Person, sound: SoundServer
-) -> None:
-    loudspeaker = sound.plug_loudspeaker("headset", "My headset")
-    sound.pactl("set-default-sink", "headset")
-    person.open_parlour()
-    start_captions(person)
-    sound.unplug(loudspeaker)
-    person.waits_for("Captions stopped", seconds=5)
-    assert "Listening to" not in person.reading()

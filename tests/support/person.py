@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +79,25 @@ class Person:
         os.kill(self.app.pid, signal.SIGKILL)
         self.app.wait(5)
 
-    def kill_caption_worker(self) -> None:
-        """Kill the process that hears and writes, as a fault in it would."""
-        for pid in self._processes("accessibility.captions.worker"):
+    def kill_caption_worker(self) -> int:
+        """Kill the process that hears and writes, as a fault in it would; answer how many."""
+        workers = self._processes("accessibility.captions.worker")
+        for pid in workers:
             os.kill(pid, signal.SIGKILL)
+        return len(workers)
+
+    @contextlib.contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Let Parlour stand still, as it does while the computer sleeps."""
+        assert self.app is not None
+        stopped = [self.app.pid, *self._processes("accessibility.captions.worker")]
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in stopped:
+                os.kill(pid, signal.SIGCONT)
 
     def _processes(self, module: str) -> list[int]:
         """Return the app's own children that run a module."""

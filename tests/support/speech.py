@@ -13,7 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from accessibility.audio.levels import rms
 from accessibility.audio.wav import Wav
+from accessibility.captions.attention import SPEECH_LEVEL
 from accessibility.captions.caption import BYTES_A_SECOND, RATE
 from tests.support import needs
 
@@ -61,6 +63,13 @@ def english_lines(first: int, last: int) -> tuple[bytes, list[str]]:
     sound = sound_of(Path(str(practice / "rehearsal.en.wav")))
     begin, end = (round(at * RATE) * 2 for at in (said[first]["start"], said[last]["end"] + 0.5))
     return sound[begin:end], [line["text"] for line in said[first : last + 1]]
+
+
+def without_pauses(sound: bytes) -> bytes:
+    """Return speech without the moments in which nothing is said."""
+    block = BYTES_A_SECOND // 20
+    pieces = (sound[at : at + block] for at in range(0, len(sound), block))
+    return b"".join(piece for piece in pieces if rms(piece) >= SPEECH_LEVEL)
 
 
 def samples(language: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from accessibility.captions.installing import (
+    FREE,
     NoRoomForPack,
     NotAPack,
     PackNotNamed,
     PackNotOurs,
     PackUnsafe,
+    TooLittleRoom,
     install,
+    make_room,
     remove,
 )
 from accessibility.captions.language_packs import LanguagePack
@@ -166,6 +170,13 @@ def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
     blocked = saved(tmp_path, b"a file", "packs")
     with pytest.raises(NoRoomForPack):
         install(saved(tmp_path, zipped_pack()), blocked, trial=accept)
+
+
+def test_a_full_disk_is_noticed_before_anything_is_written(tmp_path: Path) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    with pytest.raises(TooLittleRoom) as raised:
+        make_room(tmp_path, free)
+    assert abs(int(raised.value.details["need"]) - FREE / 1_000_000) < 50
 
 
 def test_removing_takes_away_our_own_and_nothing_else(tmp_path: Path) -> None:

@@ -1,0 +1,85 @@
+"""Devices come and go, the sound server starts anew, the computer sleeps: captions go on or ask."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.journeys.test_read_captions import start_captions, wav
+from tests.support.desk import Desk, wait_until
+from tests.support.person import Person
+from tests.support.sound import SoundServer
+from tests.support.speech import spoken_english
+
+KITCHEN = "Listening to Kitchen loudspeaker"
+HEADSET = "Listening to My headset"
+STOPPED = "Captions stopped"
+SLEEP = 6.0
+"""Seconds: longer than any block of sound may take."""
+
+
+@pytest.fixture
+def headset(person: Person, sound: SoundServer) -> int:
+    """Let somebody read through a headset; returns what unplugs it."""
+    module = sound.plug_loudspeaker("headset", "My headset")
+    sound.pactl("set-default-sink", "headset")
+    person.open_parlour()
+    start_captions(person)
+    person.waits_for(HEADSET)
+    return module
+
+
+def test_unplugged_it_asks_and_begins_again_with_what_plays_now(
+    person: Person, sound: SoundServer, headset: int
+) -> None:
+    """PulseAudio moves our stream to another device without a word: nobody may listen in."""
+    sound.unplug(headset)
+    person.waits_for(STOPPED, seconds=5)
+    assert "Listening to" not in person.reading()
+    person.presses("Start captions again")
+    person.waits_for(KITCHEN)
+
+
+@pytest.mark.usefixtures("headset")
+def test_another_device_becomes_the_usual_one_and_is_followed(
+    person: Person, sound: SoundServer
+) -> None:
+    sound.pactl("set-default-sink", "speaker")
+    person.waits_for(KITCHEN, seconds=8)
+    assert STOPPED not in person.reading()
+
+
+@pytest.mark.usefixtures("headset")
+def test_the_sound_server_starts_anew(person: Person, sound: SoundServer) -> None:
+    sound.stop()
+    sound.start()
+    sound.plug_loudspeaker("speaker", "Kitchen loudspeaker")
+
+    def goes_on_or_asks() -> bool:
+        read = person.reading()
+        return KITCHEN in read or STOPPED in read
+
+    wait_until(goes_on_or_asks, seconds=8, what="captions that go on or ask")
+    if STOPPED in person.reading():
+        person.presses("Try again")
+    person.waits_for(KITCHEN)
+
+
+def test_after_sleep_it_says_what_was_missed_and_goes_on(
+    desk: Desk, person: Person, sound: SoundServer
+) -> None:
+    spoken, _ = spoken_english()
+    person.open_parlour()
+    start_captions(person)
+    playing = sound.play(wav(desk.root / "english.wav", spoken))
+    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
+    with person.asleep():
+        awake = time.monotonic() + SLEEP
+        wait_until(lambda: time.monotonic() >= awake, seconds=2 * SLEEP, what="the morning")
+    person.waits_for("Missed about", seconds=10)
+    person.waits_for(KITCHEN)
+    before = len(person.captions())
+    wait_until(lambda: len(person.captions()) > before, seconds=20, what="words afterwards")
+    playing.kill()
+    playing.wait(10)
