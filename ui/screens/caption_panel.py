@@ -74,11 +74,11 @@ class CaptionPanel(QWidget):
             self._body.addWidget(line)
         self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
-        self._tools = QWidget()
-        rows = Rows(self._tools)
+        tools = QWidget()
+        rows = Rows(tools)
         for tool in self._tool_buttons():
             rows.addWidget(tool)
-        self._body.addWidget(self._tools)
+        self._body.addWidget(tools)
         self._body.addStretch(0)
 
     def _tool_buttons(self) -> list[BigButton]:
@@ -107,7 +107,8 @@ class CaptionPanel(QWidget):
         has_words = pack is not None or bool(captioning.blocks)
         self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
-        self._tools.setVisible(has_words)
+        for each in self._marking.buttons:
+            each.setVisible(has_words)
         self._view.show_blocks(captioning.blocks)
         self._marking.show_marks()
         self._show_toggle()

@@ -65,7 +65,7 @@ async def test_without_a_pack_it_says_what_one_is(example: Example, go_to: Opene
     window = await go_to(Place.CAPTIONS)
     assert has(window, "Captions need a language pack first.")
     assert has(window, "A language pack teaches your computer to write what people say.")
-    assert not has(window, "More")
+    assert not has(window, "Mark my place")
     await press(window, "Get captions")
     assert example.navigator.here.place is Place.LANGUAGE_PACK
 

@@ -37,6 +37,12 @@ async def test_one_press_from_the_captions_to_the_cards_and_one_to_a_card(
     assert words is not None and words.text() == SLOWER
 
 
+async def test_a_card_needs_no_language_pack(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.CAPTIONS)
+    await press(window, "Show a card")
+    assert here(example) is Place.SHOW_CARDS
+
+
 @pytest.mark.parametrize("size", [(100, 1040, 800), LARGE])
 async def test_a_card_fills_the_window(
     look: AppLook, go_to: Opener, size: tuple[int, int, int]
