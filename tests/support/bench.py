@@ -1,4 +1,5 @@
-"""`python dev.py bench [captions|startup|...] [--json]`: each number beside a bare baseline.
+"""`python dev.py bench [captions|startup|...] [--json] [--long]`: each number beside a bare
+baseline. `captions` is all of `cost`, `delay`, `steadiness`, `sound` and `age`.
 
 A ratio of medians of one run says what Parlour costs over doing the same thing
 bare; absolute times say only what machine it was.
@@ -18,12 +19,14 @@ from tests.support.measuring import Measured
 def main() -> int:
     """Run the benches asked for, or all; with `--json` each line is one result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*BENCHES], default=[])
+    parser.add_argument("what", nargs="*", choices=[*ALL, *CAPTIONS], default=[])
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--long", action="store_true", help="age: 4 hours of speech")
     asked = parser.parse_args()
-    for name in asked.what or BENCHES:
-        for result in BENCHES[name]():
-            _say(result, as_json=asked.json)
+    for name in asked.what or ALL:
+        for bench in CAPTIONS if name == "captions" else (name,):
+            for result in BENCHES[bench](asked.long):
+                _say(result, as_json=asked.json)
     return 0
 
 
@@ -39,36 +42,66 @@ def _say(result: Measured, *, as_json: bool) -> None:
     sys.stdout.flush()
 
 
-def _startup() -> list[Measured]:
+def _startup(_: bool) -> list[Measured]:
     from tests.support.bench_startup import bench
 
     return bench()
 
 
-def _captions() -> list[Measured]:
+def _cost(_: bool) -> list[Measured]:
     from tests.support.bench_captions import bench
 
     return bench()
 
 
-def _feeds() -> list[Measured]:
+def _delay(_: bool) -> list[Measured]:
+    from tests.support.bench_caption_delay import bench
+
+    return bench()
+
+
+def _steadiness(_: bool) -> list[Measured]:
+    from tests.support.bench_caption_steadiness import bench
+
+    return bench()
+
+
+def _sound(_: bool) -> list[Measured]:
+    from tests.support.bench_caption_sound import bench
+
+    return bench()
+
+
+def _age(long: bool) -> list[Measured]:
+    from tests.support.bench_caption_age import bench
+
+    return bench(long=long)
+
+
+def _feeds(_: bool) -> list[Measured]:
     from tests.support.bench_feeds import bench
 
     return bench()
 
 
-def _stall() -> list[Measured]:
+def _stall(_: bool) -> list[Measured]:
     from tests.support.bench_stall import bench
 
     return bench()
 
 
-BENCHES: dict[str, Callable[[], list[Measured]]] = {
-    "captions": _captions,
+BENCHES: dict[str, Callable[[bool], list[Measured]]] = {
+    "cost": _cost,
+    "delay": _delay,
+    "steadiness": _steadiness,
+    "sound": _sound,
+    "age": _age,
     "startup": _startup,
     "feeds": _feeds,
     "stall": _stall,
 }
+CAPTIONS = ("cost", "delay", "steadiness", "sound", "age")
+ALL = ("captions", "startup", "feeds", "stall")
 
 
 if __name__ == "__main__":

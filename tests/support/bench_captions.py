@@ -76,6 +76,18 @@ def _compare(name: str, bare: str, pack: Path, recording: Path) -> Measured:
     )
 
 
+def printed_by(bare: str, pack: Path, recording: Path) -> str:
+    """Run a bare loop over a recording; return the words it printed."""
+    done = subprocess.run(
+        (sys.executable, "-c", bare, str(pack), str(recording)),
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    return " ".join(done.stdout.split())
+
+
 def processor_time(command: Sequence[str]) -> float:
     """Run a command, with all its children; return the processor time it took, in seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

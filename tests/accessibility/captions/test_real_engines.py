@@ -159,3 +159,22 @@ async def test_killed_in_the_middle_of_talk_vosk_is_back_within_three_seconds(
         player.wait()
     finally:
         await client.close()
+
+
+async def test_both_engines_work_in_one_worker_and_words_keep_coming(
+    korean: Path, english: Path, tmp_path: Path
+) -> None:
+    """Vosk hears the words, Whisper is asked for each line, in a real worker at real speed.
+
+    There are no two packs of one language here: Whisper's English for Korean disagrees
+    wildly, so Vosk's lines stay (`test_both.py` shows the tidying with the real Whisper).
+    """
+    samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
+    whole = Path(samples) / "ko" / "guide-a.wav" if samples else practice("sound-check.en.wav")
+    recording = first_seconds(whole, 8, tmp_path / "a.wav")
+    events = [event async for event in live.read(recording, korean, tidy=english, realtime=True)]
+    states = [each for each in events if isinstance(each, State)]
+    assert [each.detail for each in states if each.text == "ready"] == ["both"]
+    assert any(isinstance(each, Partial) and each.text for each in events)
+    assert words(events)
+    assert all(each.lag_ms < 3000 for each in events)
