@@ -18,6 +18,13 @@ TEXT_SIZE = Setting("look.text_size", 100, (100, 125, 150, 175, 200, 300, 400))
 CAPTION_SIZE = Setting("look.caption_size", 32, (19, 24, 32, 40, 48, 64, 80, 96))
 """The size of captions in pixels. It stands alone: captions are read from further away."""
 
+
+def next_caption_size(pixels: int, step: int) -> int:
+    """Return the size so many steps larger (or smaller), as far as sizes go."""
+    sizes = CAPTION_SIZE.choices
+    return sizes[max(0, min(sizes.index(pixels) + step, len(sizes) - 1))]
+
+
 LEAST_TARGET = 44
 """No button, field or choice is lower or narrower than this (WCAG 2.5.5)."""
 

@@ -1,11 +1,16 @@
-"""Marking in the captions: my place and stars, by button, by key, and by a click on a line."""
+"""Marking in the captions: my place and stars, by button, by key, and by a click on a line.
+
+And the keys for larger and smaller words, which work there too.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from accessibility.look.text_size import CAPTION_SIZE, next_caption_size
 from ui.widgets.button import BigButton, Kind
 
 if TYPE_CHECKING:
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from ui.widgets.caption_view import CaptionView
 
 MARK, BACK, STAR, NEWEST = "Ctrl+L", "Ctrl+B", "Ctrl+D", "Ctrl+End"
+BIGGER, SMALLER = ("Ctrl++", "Ctrl+="), ("Ctrl+-",)
 """Keys that no screen reader keeps for itself; they work wherever the focus is."""
 
 
@@ -36,6 +42,9 @@ class Marking:
         self._on_key(BACK, self._go_back)
         self._on_key(STAR, self._star)
         self._on_key(NEWEST, view.show_newest)
+        for keys, step in ((BIGGER, 1), (SMALLER, -1)):
+            for key in keys:
+                self._on_key(key, partial(self._resize, step))
 
     def show_marks(self) -> None:
         """Show what is marked."""
@@ -53,6 +62,10 @@ class Marking:
 
     def _on_key(self, key: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(key), self._view).activated.connect(act)
+
+    def _resize(self, step: int) -> None:
+        settings = self._parts.settings
+        settings[CAPTION_SIZE] = next_caption_size(settings[CAPTION_SIZE], step)
 
     def _mark(self, line: int | None) -> None:
         if line is None:

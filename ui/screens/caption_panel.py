@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from accessibility.captions.caption import Source
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import caption_style
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
+from ui.honest_lines import HonestLines
 from ui.screens.caption_marking import Marking
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.rows import Rows
-from ui.widgets.state_line import StateLine
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
 LEAST_LINES = 4
 """Where the lines that were chosen have no room, the tools below scroll out of sight first."""
-
-SOURCES = get_args(Source)
 
 START_KEYS = {
     "gave_up": "captions_screen.try_again",
@@ -47,7 +43,7 @@ class CaptionPanel(QWidget):
         self._captioning: Captioning = parts.captioning
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
-        self._lines = [StateLine(self._words) for _ in SOURCES]
+        self._lines = HonestLines(parts)
         self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
         self._view = CaptionView(self._words)
         self._marking = Marking(parts, self._view)
@@ -57,6 +53,7 @@ class CaptionPanel(QWidget):
         self._dress_words()
         self._show()
         self._stops = [
+            self._lines.close_lines,
             self._captioning.watch(self._show),
             parts.settings.watch(lambda _: self._dress_words()),
         ]
@@ -70,8 +67,7 @@ class CaptionPanel(QWidget):
         gap = current_look().scale.gap
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
-        for line in self._lines:
-            self._body.addWidget(line)
+        self._body.addWidget(self._lines)
         self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
         tools = QWidget()
@@ -103,7 +99,6 @@ class CaptionPanel(QWidget):
     def _show(self) -> None:
         captioning = self._captioning
         pack = captioning.pack
-        self._show_lines()
         has_words = pack is not None or bool(captioning.blocks)
         self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
@@ -112,14 +107,6 @@ class CaptionPanel(QWidget):
         self._view.show_blocks(captioning.blocks)
         self._marking.show_marks()
         self._show_toggle()
-
-    def _show_lines(self) -> None:
-        """Show an honest line for each source; one that is not wished takes no room."""
-        said = self._captioning.in_words(self._words)
-        levels = [each.level if each.is_on else None for each in self._captioning.hearings]
-        for line, text, level in zip_longest(self._lines, said, levels):
-            line.show_state(text or "", level)
-            line.setVisible(text is not None)
 
     def _show_toggle(self) -> None:
         captioning = self._captioning

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from accessibility.captions.lines_aloud import ANNOUNCE
 from accessibility.look.captions import caption_style
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, next_caption_size
 from desktop.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captioner import captioner_ways
@@ -117,8 +117,6 @@ class CaptionToolsScreen(Screen):
         return button
 
     def _step(self, step: int) -> None:
-        sizes = CAPTION_SIZE.choices
-        at = sizes.index(self.parts.settings[CAPTION_SIZE]) + step
-        size = sizes[max(0, min(at, len(sizes) - 1))]
-        self.parts.settings[CAPTION_SIZE] = size
+        now = self.parts.settings[CAPTION_SIZE]
+        self.parts.settings[CAPTION_SIZE] = next_caption_size(now, step)
         self._sample.set_style(caption_style(self.parts.settings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from accessibility.look.text_size import CAPTION_SIZE
 from desktop.navigation import Place
 from tests.support.example import Example
 from tests.support.opener import Opener
@@ -83,6 +84,16 @@ async def test_by_key_and_by_click(example: Example, go_to: Opener) -> None:
     assert example.captioning.marks.place is None
     QTest.keyClick(window, Qt.Key.Key_D, CONTROL)
     assert example.captioning.marks.stars == {ids[0], ids[-1]}
+
+
+async def test_the_size_of_the_words_has_keys(example: Example, go_to: Opener) -> None:
+    example.speak()
+    window = await go_to(Place.CAPTIONS)
+    QTest.keyClick(window, Qt.Key.Key_Equal, CONTROL)
+    assert example.settings[CAPTION_SIZE] == 40
+    for _ in range(9):
+        QTest.keyClick(window, Qt.Key.Key_Minus, CONTROL)
+    assert example.settings[CAPTION_SIZE] == min(CAPTION_SIZE.choices)
 
 
 async def test_stars_are_counted_and_told(example: Example, go_to: Opener) -> None:

@@ -22,6 +22,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.progress import ProgressLine
 from ui.widgets.rows import Rows
+from ui.widgets.state_line import StateLine
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -60,6 +61,12 @@ def progress() -> QWidget:
 def level() -> QWidget:
     made = LevelMeter(WORDS)
     made.show_level(0.6)
+    return made
+
+
+def state_line() -> QWidget:
+    made = StateLine(WORDS)
+    made.show_state("Listening to My headset.", 0.6)
     return made
 
 

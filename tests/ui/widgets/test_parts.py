@@ -20,6 +20,7 @@ from ui.widgets.level_meter import LevelMeter, loudness
 from ui.widgets.notice import Notice
 from ui.widgets.page import COLUMN, Page
 from ui.widgets.progress import ProgressLine
+from ui.widgets.state_line import StateLine
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -277,6 +278,19 @@ def test_a_level_keeps_still_for_who_wants_less_motion(qtbot: QtBot, qapp: QAppl
         assert meter.grab().toImage() != before
     finally:
         qapp.setProperty("parlour_look", worn)
+
+
+def test_the_honest_line_never_becomes_lower(look: AppLook, qtbot: QtBot) -> None:
+    line = StateLine(WORDS)
+    qtbot.addWidget(line)
+    show(line, 300, 100)
+    line.show_state("Listening to My headset. Nobody is speaking.", 0.0)
+    high = line.sizeHint().height()
+    line.show_state("Listening.", 0.4)
+    assert line.minimumSizeHint().height() == line.heightForWidth(300) == high
+    show(line, 600, 100)
+    line.show_state("Listening.", 0.4)
+    assert line.heightForWidth(600) < high
 
 
 def test_nothing_scrolls_sideways(look: AppLook, qtbot: QtBot) -> None:
