@@ -90,9 +90,9 @@ class PackScreen(Screen):
         later = self.parts.packs.newer(pack)
         if later is not None and not self.parts.pack_queue.is_under_way(later.name):
             column.add(self._update(pack, later))
-        check = BigButton(self.words("pack.check"), icon="check")
-        check.chosen.connect(lambda: self._check(pack))
-        column.add(check)
+        self._check_button = BigButton(self.words("pack.check"), icon="check")
+        self._check_button.chosen.connect(lambda: self._check(pack))
+        column.add(self._check_button)
         if pack.origin == "own":
             remove = BigButton(self.words("pack.remove"), icon="stop")
             remove.chosen.connect(lambda: self._ask(pack))
@@ -137,7 +137,7 @@ class PackScreen(Screen):
     def _keep(self) -> None:
         self._answer.show_nothing()
         self._show_ways()
-        self._ways.setFocus()
+        self._check_button.setFocus()
 
     def _remove(self, pack: LanguagePack) -> None:
         self._answer.show_nothing()

@@ -53,6 +53,7 @@ class ShowCardScreen(Screen):
     def __init__(self, parts: Parts, detail: str = "") -> None:
         super().__init__(parts, detail)
         self._card = parts.show_cards.find(detail)
+        self._copy_button: BigButton | None = None
         if self._card is None:
             self._say_removed()
             return
@@ -62,12 +63,17 @@ class ShowCardScreen(Screen):
         self._told.hide()
         page.add(self._told)
         self.body.addWidget(page, 1)
-        copy = self._button("show_cards.copy", "copy")
-        copy.chosen.connect(self._copy)
+        self._copy_button = self._button("show_cards.copy", "copy")
+        self._copy_button.chosen.connect(self._copy)
         change = self._button("show_cards.change", "edit")
         change.chosen.connect(self.go(Place.CHANGE_CARD, detail))
         voice = self._voice()
-        self.bar(*([voice] if voice else []), copy, change)
+        self.bar(*([voice] if voice else []), self._copy_button, change)
+
+    @property
+    def first(self) -> QWidget | None:
+        """Begin at the silent button: nobody wants the computer to speak by surprise."""
+        return self._copy_button
 
     def _button(self, key: str, icon: str) -> BigButton:
         return BigButton(self.words(key), icon=icon, compact=True)

@@ -121,7 +121,7 @@ async def test_the_words_stay_when_the_pack_changes(example: Example, go_to: Ope
     window = await go_to(Place.PACK, "pack")
     await press(window, "Remove this pack")
     await press(window, "No, keep it")
-    assert PACK in shop.packs and has(window, "Check this pack")
+    assert PACK in shop.packs and button(window, "Check this pack").hasFocus()
     await press(window, "Remove this pack")
     assert has(window, "Remove it? You can get it again from the internet.")
     await press(window, "Yes, remove it")

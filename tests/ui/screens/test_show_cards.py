@@ -11,7 +11,7 @@ from desktop.navigation import Place
 from tests.support.dressed import LARGE, show
 from tests.support.example import Example
 from tests.support.opener import Opener
-from tests.support.scenes import has, here, press, settle
+from tests.support.scenes import button, has, here, press, settle
 from ui.widgets.field import LabelledField
 from ui.widgets.large_words import LargeWords
 from ui.window import Window
@@ -59,6 +59,7 @@ async def test_a_card_fills_the_window(
 
 async def test_it_is_copied_for_the_chat(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SHOW_CARD, "slower")
+    assert button(window, "Copy for the chat").hasFocus()
     await press(window, "Copy for the chat")
     assert QGuiApplication.clipboard().text() == SLOWER
     assert has(window, "Copied. Paste it in the chat.")
