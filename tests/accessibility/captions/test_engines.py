@@ -211,7 +211,7 @@ def test_whisper_writes_down_what_is_said_in_the_practice_session() -> None:
 @pytest.mark.parametrize("name", sorted(noises(0.1)))
 def test_whisper_invents_nothing_where_nobody_speaks(name: str) -> None:
     recogniser = engines.load(english_pack()).recogniser()
-    assert hear(recogniser, noises(30)[name]) == []
+    assert hear(recogniser, noises(100)[name]) == []
 
 
 @pytest.mark.parametrize("engine", [None, "whisper", "vosk", "another"])
