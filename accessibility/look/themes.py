@@ -38,9 +38,6 @@ class Theme:
     button: str
     button_down: str
     chosen: str
-    danger_button: str
-    danger_down: str
-    on_danger: str
     edge: str
     hairline: str
     focus_outer: str
@@ -75,9 +72,6 @@ LIGHT = Theme(
     button="#fffdf9",
     button_down="#dcebea",
     chosen="#dcebea",
-    danger_button="#8c1d2f",
-    danger_down="#681322",
-    on_danger="#ffffff",
     edge="#6f7f82",
     hairline="#e6dece",
     focus_outer="#10191d",
@@ -108,9 +102,6 @@ CREAM = Theme(
     button="#fff9e6",
     button_down="#f4e1d8",
     chosen="#f4e1d8",
-    danger_button="#8c2318",
-    danger_down="#681710",
-    on_danger="#ffffff",
     edge="#857556",
     hairline="#e8d9b0",
     focus_outer="#2b1a0f",
@@ -141,9 +132,6 @@ DARK = Theme(
     button="#1f2528",
     button_down="#31464a",
     chosen="#23393c",
-    danger_button="#f2a9a4",
-    danger_down="#f9cfcb",
-    on_danger="#3b0a10",
     edge="#788685",
     hairline="#333c3f",
     focus_outer="#ffcf3f",
@@ -174,9 +162,6 @@ CONTRAST = Theme(
     button="#000000",
     button_down="#3c3c3c",
     chosen="#26324d",
-    danger_button="#ffffff",
-    danger_down="#d6d6d6",
-    on_danger="#000000",
     edge="#ffffff",
     hairline="#ffffff",
     focus_outer="#2f7dff",
@@ -202,10 +187,9 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("quiet_text", surface, TEXT) for surface in ("page", "card", "button")),
     *(("heading", surface, TEXT) for surface in ("page", "card")),
     *(("on_main", face, TEXT) for face in ("main", "main_down")),
-    *(("on_danger", face, TEXT) for face in ("danger_button", "danger_down")),
     *(("caption_text", "caption_page", TEXT), ("caption_draft", "caption_page", TEXT)),
-    *((edge, "page", EDGE) for edge in ("edge", "main", "danger_button")),
-    *((edge, "card", EDGE) for edge in ("edge", "main", "danger_button")),
+    *((edge, "page", EDGE) for edge in ("edge", "main")),
+    *((edge, "card", EDGE) for edge in ("edge", "main")),
     ("edge", "button", EDGE),
     ("edge", "calm", EDGE),
     ("edge", "ask", EDGE),

@@ -100,7 +100,11 @@ class CalendarScreen(Screen):
 
     def _check(self) -> None:
         def done(_: None) -> None:
-            self._answer.tell(self.words("calendar.checked"))
+            states = (self.parts.shelf.state(one.id) for one in self.parts.shelf.sources)
+            if any(state is not None and state.problem is not None for state in states):
+                self._answer.tell(self.words("calendar.checked_some"), tone=Tone.ASK)
+            else:
+                self._answer.tell(self.words("calendar.checked"))
             self.parts.agenda.tell()
 
         work = self.parts.agenda.check_now()

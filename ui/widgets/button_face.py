@@ -24,7 +24,6 @@ class Kind(Enum):
     MAIN = "main"
     ORDINARY = "ordinary"
     QUIET = "quiet"
-    DANGER = "danger"
 
 
 @dataclass(frozen=True)
@@ -121,9 +120,6 @@ class ButtonFace:
         if kind is Kind.MAIN:
             darker = now.is_down or now.is_pointed_at
             return (theme.main_down if darker else theme.main), None, theme.on_main
-        if kind is Kind.DANGER:
-            darker = now.is_down or now.is_pointed_at
-            return (theme.danger_down if darker else theme.danger_button), None, theme.on_danger
         touched = _touched(theme, now)
         if kind is Kind.QUIET:
             return touched, None, theme.heading

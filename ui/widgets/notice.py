@@ -1,4 +1,4 @@
-"""Tells a person what happened, what to do next, and who can help."""
+"""Tells a person what happened, and what to do next."""
 
 from __future__ import annotations
 
@@ -43,8 +43,7 @@ class Picture(QWidget):
 class Notice(Card):
     """A card with a sentence or a problem. Nothing makes it go away but the screen.
 
-    `call` is a whole sentence that names a person to call. `add` puts more below,
-    such as a button that mends it.
+    `add` puts more below, such as a button that mends it.
     """
 
     def __init__(
@@ -52,7 +51,6 @@ class Notice(Card):
         what: str | Explained,
         *,
         tone: Tone = Tone.ASK,
-        call: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tone, parent)
@@ -66,9 +64,8 @@ class Notice(Card):
         self._row.addLayout(self._column, 1)
         self.body.addLayout(self._row)
         self._column.addWidget(Paragraph(happened, strong=bool(then)))
-        for more in (then, call):
-            if more:
-                self._column.addWidget(Paragraph(more))
+        if then:
+            self._column.addWidget(Paragraph(then))
         self._space()
 
     def add(self, *things: QWidget | QLayout) -> None:

@@ -32,7 +32,6 @@ def test_every_colour_is_in_a_pair() -> None:
     ("face", "edge"),
     [
         ("main", None),
-        ("danger_button", None),
         ("button", "edge"),
         ("chosen", "main"),
         ("card", "edge"),

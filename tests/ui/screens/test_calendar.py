@@ -141,6 +141,10 @@ async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
     await press(window, "Check now")
     await until(lambda: has(window, "We have looked at your calendars."))
     assert has(window, "Checked just now.")
+    (example.home / "group.ics").unlink()
+    await press(window, "Check now")
+    await until(lambda: has(window, "We could not read every calendar."))
+    assert has(window, "We could not check since 1:55pm.")
 
 
 async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(

@@ -40,7 +40,7 @@ def buttons() -> QWidget:
         BigButton("Join now", kind=Kind.MAIN, icon="join"),
         tiles,
         refused,
-        BigButton("Leave", kind=Kind.DANGER),
+        BigButton("Leave"),
         BigButton("Read this aloud", kind=Kind.QUIET, icon="read-aloud"),
     )
     return card
@@ -85,7 +85,7 @@ def captions() -> QWidget:
 def notices() -> QWidget:
     card = Card()
     offline = Explained("You are not connected to the internet.", "Check your Wi-Fi.")
-    wrong = Notice(offline, tone=Tone.DANGER, call="You can call Sam, 0117 496 0000.")
+    wrong = Notice(offline, tone=Tone.DANGER)
     wrong.add(BigButton("Try again"))
     card.add(wrong, Notice("Your calendar was added.", tone=Tone.CALM), Notice("Look again."))
     return card

@@ -224,12 +224,12 @@ def test_enter_accepts_what_was_written(qtbot: QtBot) -> None:
 # What is told
 
 
-def test_a_notice_says_all_three_things(qtbot: QtBot) -> None:
+def test_a_notice_says_what_happened_and_what_next(qtbot: QtBot) -> None:
     what = Explained("You are offline.", "Check your Wi-Fi.")
-    notice = Notice(what, call="You can call Sam, 0117 496 0000.")
+    notice = Notice(what)
     notice.add(again := BigButton("Try again"))
     qtbot.addWidget(notice)
-    assert texts(notice) == [what.happened, what.next, "You can call Sam, 0117 496 0000."]
+    assert texts(notice) == [what.happened, what.next]
     assert again.parentWidget() is notice
 
 

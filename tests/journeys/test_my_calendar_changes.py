@@ -1,0 +1,76 @@
+"""A session moves, another is called off, a third is new: each is said once, until it is read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
+
+from tests.desktop.schedule.servers import certificate, reply, served
+from tests.support.desk import Desk, wait_until
+from tests.support.example import ZOOM, Row, calendar
+from tests.support.person import Person
+
+TEA = Row("tea", "Tuesday Tea", timedelta(days=1), f"URL:{ZOOM}")
+WALK = Row("walk", "Walking and talking", timedelta(days=2), "LOCATION:The park gate")
+BOOKS = Row("books", "Book club", timedelta(days=3), "LOCATION:The library")
+LATER = [TEA._replace(ahead=timedelta(days=1, hours=2)), WALK._replace(status="CANCELLED"), BOOKS]
+
+NEWS = ("Tuesday Tea has moved to", "Walking and talking is cancelled", "New: Book club")
+
+
+def check_now(person: Person) -> None:
+    """Ask for all calendars to be looked at, and go home."""
+    person.presses("Settings")
+    person.presses("My calendars")
+    person.presses("Check now")
+    person.waits_for("We have looked at your calendars.", seconds=20)
+    person.presses("Home")
+
+
+def is_said(person: Person) -> list[str]:
+    """Return what is said of the changes."""
+    said = person.reading()
+    return [news for news in NEWS if news in said]
+
+
+def test_my_calendar_changes(desk: Desk, person: Person) -> None:
+    desk.plug_keyring()
+    desk.secrets |= {"Walking and talking", "Book club"}
+    context, _ = certificate(desk.root)
+    desk.env["SSL_CERT_FILE"] = str(desk.root / "server.pem")
+    now = datetime.now(UTC).replace(microsecond=0)
+    bodies = [calendar(now, [TEA, WALK]), calendar(now, LATER)]
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        reply(request, bodies[0], Content_Type="text/calendar")
+
+    with served(answer, context) as address:
+        person.open_parlour()
+        person.writes("Your group's calendar link", f"{address}/group.ics")
+        person.presses("Add this calendar")
+        person.waits_for("Your next session", seconds=20)
+        check_now(person)
+        person.waits_for("Your next session")
+        assert is_said(person) == []
+
+        bodies.pop(0)
+        check_now(person)
+        person.waits_for("Something has changed:")
+        assert is_said(person) == list(NEWS)
+        assert person.close_parlour() == 0
+
+        person.open_parlour()
+        person.waits_for("Something has changed:", seconds=20)
+        assert is_said(person) == list(NEWS)
+        person.presses("I have read this")
+        wait_until(lambda: not is_said(person), seconds=10, what="silence about the changes")
+        check_now(person)
+        person.waits_for("Your next session")
+        assert is_said(person) == []
+        assert person.close_parlour() == 0
+
+        person.open_parlour()
+        person.waits_for("Checked", seconds=20)
+        person.waits_for("Your next session")
+        assert is_said(person) == []
+        assert person.close_parlour() == 0
