@@ -28,6 +28,7 @@ from accessibility.look.own_window import (
 from accessibility.qt.compositing import can_be_seen_through
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
+from ui.caption_marking import Marking
 from ui.honest_lines import HonestLines
 from ui.mover import MovePanel, Mover
 from ui.pane import Pane
@@ -73,6 +74,7 @@ class CaptionsWindow(Pane):
         self._call_it()
         self._lines = HonestLines(parts)
         self._view = self.clear = CaptionView(self._words)
+        self._marking = Marking(parts, self._view)
         self._more = Replaceable()
         self._changes: Page | None = None
         self._tools = self._make_tools()
@@ -157,6 +159,7 @@ class CaptionsWindow(Pane):
 
     def _show(self) -> None:
         self._view.show_blocks(self._parts.captioning.blocks)
+        self._marking.show_marks()
 
     def _setting_changed(self, key: str) -> None:
         handle = self.windowHandle()

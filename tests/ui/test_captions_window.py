@@ -237,3 +237,12 @@ async def test_one_button_opens_and_closes_it(two: Two) -> None:
     await press(two.main, "Close the window")
     assert two.main.captions_window is None
     assert has(two.main, "Open the window")
+
+
+async def test_my_place_is_marked_and_seen_there_too(two: Two) -> None:
+    two.example.speak()
+    own = await two.open()
+    show(own, 700, 400)
+    QTest.keyClick(own, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert two.example.captioning.marks.place is not None
+    assert all(block.is_read for block in two.view().findChildren(CaptionBlock))

@@ -10,8 +10,8 @@ from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import caption_style
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
+from ui.caption_marking import Marking
 from ui.honest_lines import HonestLines
-from ui.screens.caption_marking import Marking
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.caption_view import CaptionView
 from ui.widgets.rows import Rows
@@ -80,7 +80,7 @@ class CaptionPanel(QWidget):
     def _tool_buttons(self) -> list[BigButton]:
         """Return the buttons below the words: few, in one row also with large text."""
         return [
-            *self._marking.buttons,
+            *self._marking.make_buttons(),
             self._tool("caption_panel.cards", Place.SHOW_CARDS),
             self._tool("caption_panel.more", Place.CAPTION_TOOLS),
         ]
@@ -102,10 +102,8 @@ class CaptionPanel(QWidget):
         has_words = pack is not None or bool(captioning.blocks)
         self._why.setVisible(pack is None and captioning.is_turned_on)
         self._view.setVisible(has_words)
-        for each in self._marking.buttons:
-            each.setVisible(has_words)
         self._view.show_blocks(captioning.blocks)
-        self._marking.show_marks()
+        self._marking.show_marks(has_words=has_words)
         self._show_toggle()
 
     def _show_toggle(self) -> None:

@@ -25,17 +25,14 @@ BIGGER, SMALLER = ("Ctrl++", "Ctrl+="), ("Ctrl+-",)
 
 
 class Marking:
-    """The buttons, and the keys that do the same while the captions are on the screen."""
+    """The keys, a click on a line, and `make_buttons` for where there is room for buttons."""
 
     def __init__(self, parts: Parts, view: CaptionView) -> None:
         self._parts = parts
         self._words = parts.words
         self._captioning = parts.captioning
         self._view = view
-        self._mark_button = self._button("caption_panel.mark", lambda: self._mark(view.to_mark))
-        self._back_button = self._button("caption_panel.back", self._go_back)
-        self._star_button = self._button("caption_panel.star", self._star)
-        self.buttons = [self._mark_button, self._back_button, self._star_button]
+        self._buttons: tuple[BigButton, BigButton, BigButton] | None = None
         view.clicked.connect(self._clicked)
         view.passed.connect(self._captioning.marks.pass_by)
         self._on_key(MARK, lambda: self._mark(view.to_mark))
@@ -46,14 +43,28 @@ class Marking:
             for key in keys:
                 self._on_key(key, partial(self._resize, step))
 
-    def show_marks(self) -> None:
-        """Show what is marked."""
+    def make_buttons(self) -> tuple[BigButton, BigButton, BigButton]:
+        """Return new buttons that do what the keys do; the last says how many stars there are."""
+        self._buttons = (
+            self._button("caption_panel.mark", lambda: self._mark(self._view.to_mark)),
+            self._button("caption_panel.back", self._go_back),
+            self._button("caption_panel.star", self._star),
+        )
+        return self._buttons
+
+    def show_marks(self, *, has_words: bool = True) -> None:
+        """Show what is marked; without words there is nothing to mark."""
         marks = self._captioning.marks
         self._view.show_marks(marks.place, frozenset(marks.stars), waits=marks.waits)
-        self._back_button.setVisible(marks.place is not None)
+        if self._buttons is None:
+            return
+        mark, back, star = self._buttons
+        mark.setVisible(has_words)
+        back.setVisible(has_words and marks.place is not None)
+        star.setVisible(has_words)
         count = len(marks.stars)
-        star = self._words("caption_panel.stars", count=count)
-        self._star_button.setText(star if count else self._words("caption_panel.star"))
+        stars = self._words("caption_panel.stars", count=count)
+        star.setText(stars if count else self._words("caption_panel.star"))
 
     def _button(self, key: str, act: Callable[[], None]) -> BigButton:
         button = BigButton(self._words(key), kind=Kind.QUIET)
