@@ -88,6 +88,7 @@ class Desk:
             "XDG_CACHE_HOME": str(self.root / "cache"),
             "XDG_CURRENT_DESKTOP": "X-Generic",
             "PARLOUR_HOME": str(self.home),
+            "PYTHONFAULTHANDLER": "1",
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "TZ": "Europe/London",

@@ -71,7 +71,10 @@ class Person:
                 self.app.wait(15)
         if self.app.poll() is None:
             self.app.kill()
-        return self.app.wait(5)
+        code = self.app.wait(5)
+        if code < 0:
+            sys.stdout.write(self.desk.log("parlour"))  # where it crashed
+        return code
 
     def kill_parlour(self) -> None:
         """End the app as a crash would."""

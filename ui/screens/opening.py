@@ -108,7 +108,7 @@ class OpeningScreen(Screen):
 
     def _say_not_open(self, why: str, *, about: Session | None = None) -> None:
         """Say why nothing opens; `about` is the session whose link is to blame."""
-        page = self._fresh(self.words("opening.not_open"))
+        page = self._fresh(self.words("trouble.title" if about else "opening.not_open"))
         page.add(Paragraph(why, strong=True))
         page.add_stretch()
         if about is None:
