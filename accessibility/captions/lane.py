@@ -39,8 +39,10 @@ class Lane:
         return None
 
     def silence(self, now: float) -> float:
-        """Return for how many seconds nobody has spoken."""
-        return 0.0 if self._quiet_since is None else now - self._quiet_since
+        """Return for how many seconds nobody has spoken; a recording is never interrupted."""
+        if self._quiet_since is None or self.order.recording:
+            return 0.0
+        return now - self._quiet_since
 
     def again(self, now: float) -> Listen:
         """Return the order that takes up the source where the clock is now."""

@@ -56,5 +56,8 @@ def test_silence_lasts_since_nobody_spoke_anywhere() -> None:
     assert silence_of([group, me], 50.0) == 19
     group.note(State("listening"), 40.0)
     assert silence_of([group, me], 50.0) == 0
+    recording = Lane(Listen("group", recording="a.wav"), now=0.0)
+    recording.note(State("quiet"), 10.0)
+    assert silence_of([recording], 50.0) == 0
     me.wanted = group.wanted = False
     assert silence_of([group, me], 50.0) == float("inf")
