@@ -68,3 +68,22 @@ def test_home_itself_is_never_replaced_away() -> None:
     navigator = Navigator()
     navigator.replace(Place.HELP)
     assert trail(navigator) == [Place.HELP, Place.HOME]
+
+
+def test_several_steps_are_over_at_once() -> None:
+    navigator = Navigator()
+    for place in (Place.CALENDAR, Place.ADD_CALENDAR, Place.WEEKLY):
+        navigator.go(place)
+    navigator.back_to(Place.CALENDAR)
+    assert navigator.here == Visit(Place.CALENDAR)
+    navigator.back()
+    assert navigator.here == Visit(Place.HOME)
+
+
+def test_a_place_one_has_not_been_at_takes_the_place_of_this_one() -> None:
+    navigator = Navigator()
+    navigator.go(Place.WEEKLY)
+    navigator.back_to(Place.CALENDAR)
+    assert navigator.here == Visit(Place.CALENDAR)
+    navigator.back()
+    assert navigator.here == Visit(Place.HOME)
