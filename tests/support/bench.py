@@ -90,6 +90,12 @@ def _stall(_: bool) -> list[Measured]:
     return bench()
 
 
+def _painting(_: bool) -> list[Measured]:
+    from tests.support.bench_painting import bench
+
+    return bench()
+
+
 BENCHES: dict[str, Callable[[bool], list[Measured]]] = {
     "cost": _cost,
     "delay": _delay,
@@ -99,6 +105,7 @@ BENCHES: dict[str, Callable[[bool], list[Measured]]] = {
     "startup": _startup,
     "feeds": _feeds,
     "stall": _stall,
+    "painting": _painting,
 }
 CAPTIONS = ("cost", "delay", "steadiness", "sound", "age")
 ALL = ("captions", "startup", "feeds", "stall")
