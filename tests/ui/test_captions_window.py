@@ -223,6 +223,13 @@ async def test_it_passes_the_audit_everywhere(two: Two, look: AppLook, is_changi
     assert faults_everywhere(look, own) == []
 
 
+async def test_my_place_is_the_same_in_both_windows(two: Two) -> None:
+    own = await two.open()
+    await press(own, "Mark my place")
+    assert two.example.captioning.marks.place is not None
+    assert has(own, "Back to my place") and has(two.main, "Back to my place")
+
+
 async def test_closing_parlour_closes_it(two: Two) -> None:
     await two.open()
     two.main.take_down()

@@ -1,0 +1,62 @@
+"""Captions beside a meeting: opened from the captions, on a real desktop, and found again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.desk import Desk, wait_until
+from tests.support.person import Person
+
+LOOK = """
+import sys
+from PySide6.QtGui import QGuiApplication
+from accessibility.qt.compositing import can_be_seen_through
+app = QGuiApplication(sys.argv)
+print(can_be_seen_through())
+"""
+
+
+def kept(desk: Desk) -> dict[str, object]:
+    """Return what Parlour remembers."""
+    files = list(Path(desk.env["PARLOUR_HOME"]).rglob("settings.json"))
+    return dict(json.loads(files[0].read_text("utf-8"))["choices"]) if files else {}
+
+
+def test_open_it_move_it_and_close_it(desk: Desk, person: Person) -> None:
+    person.open_parlour()
+    person.presses("Captions")
+    person.presses("More")
+    person.presses("Captions in their own window")
+    person.comes_to("Captions in their own window")
+    person.presses("Open the window")
+    person.presses("Change this window")
+    person.presses("Top of the screen")
+    wait_until(
+        lambda: str(kept(desk).get("look.caption_window", "")) != "",
+        seconds=10,
+        what="a remembered place",
+    )
+    person.presses("Do not keep on top")
+    wait_until(
+        lambda: kept(desk).get("look.caption_on_top") is False, seconds=10, what="the choice"
+    )
+    person.presses("Close the window")
+    wait_until(
+        lambda: "Change this window" not in person.buttons(), seconds=10, what="one window less"
+    )
+
+
+def test_without_a_compositor_it_is_said_that_nothing_shines_through(
+    desk: Desk, person: Person
+) -> None:
+    command = [sys.executable, "-c", LOOK]
+    told = subprocess.run(command, env=desk.env, capture_output=True, check=True, text=True)
+    assert told.stdout.strip() == "False"
+    person.open_parlour()
+    person.presses("Settings")
+    person.presses("How captions look")
+    person.presses("Captions in their own window")
+    person.waits_for("This desktop cannot show what is behind a window.")
