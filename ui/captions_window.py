@@ -112,11 +112,12 @@ class CaptionsWindow(Pane):
     def _make_tools(self) -> QWidget:
         tools = QWidget()
         rows = Rows(tools)
-        for key, action in (
-            ("captions_window.close", self._parts.apart.close),
-            ("captions_window.change", self._turn_changes),
+        for button in (
+            *self._marking.make_buttons(),
+            self._button("captions_window.change", self._turn_changes),
+            self._button("captions_window.close", self._parts.apart.close),
         ):
-            rows.addWidget(self._button(key, action))
+            rows.addWidget(button)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._parts.apart.close)
         return tools
 
@@ -159,7 +160,7 @@ class CaptionsWindow(Pane):
 
     def _show(self) -> None:
         self._view.show_blocks(self._parts.captioning.blocks)
-        self._marking.show_marks()
+        self._marking.show_marks(has_words=bool(self._parts.captioning.blocks))
 
     def _setting_changed(self, key: str) -> None:
         handle = self.windowHandle()

@@ -1,4 +1,4 @@
-"""Captions beside a meeting: opened from the captions, on a real desktop, and found again."""
+"""Captions beside a meeting: opened, moved, and closed again on a real desktop."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def kept(desk: Desk) -> dict[str, object]:
 
 def test_open_it_move_it_and_close_it(desk: Desk, person: Person) -> None:
     person.open_parlour()
-    person.presses("Captions")
-    person.presses("More")
+    person.presses("Settings")
+    person.presses("How captions look")
     person.presses("Captions in their own window")
     person.comes_to("Captions in their own window")
     person.presses("Open the window")
