@@ -20,6 +20,7 @@ from accessibility.qt.system_wishes import SystemWishes
 from resources.pictures import app_icon_svg
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
@@ -84,10 +85,23 @@ def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run `life` on the event loop until it ends; return its answer."""
     import asyncio
 
+    with asyncio.Runner(loop_factory=lambda: _event_loop(app)) as runner:
+        return runner.run(life())
+
+
+def _event_loop(app: QApplication) -> AbstractEventLoop:
+    """Make the loop; what blocks runs in Python's own threads, which end before Python does.
+
+    The threads that qasync makes by itself are Qt's: one that lived too long ended
+    the whole process with "terminate called without an active exception".
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
     import qasync
 
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(life())
+    loop: AbstractEventLoop = qasync.QEventLoop(app)
+    loop.set_default_executor(ThreadPoolExecutor(thread_name_prefix="parlour"))
+    return loop
 
 
 def paint_first(window: Window, *, minimised: bool = False) -> None:

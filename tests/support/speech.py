@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sysconfig
@@ -87,15 +88,21 @@ def spoken_korean(folder: Path) -> bytes:
     return b"".join(synthetic(sentence, "ko", folder) + pause for sentence in KOREAN)
 
 
-def real_english() -> tuple[bytes, str]:
-    """Return English speech and its words: the samples, else the practice recording."""
+def real_english(*, seconds: float = math.inf) -> tuple[bytes, str]:
+    """Return English speech and its words: the samples, else the practice recording.
+
+    No sample more is taken once there are so many `seconds`.
+    """
     found = samples("en")
     if not found:
         return spoken_english()
     said = _transcripts(found[0])
-    pause = bytes(BYTES_A_SECOND)
-    sound = b"".join(sound_of(path) + pause for path in found)
-    return sound, " ".join(said[f"en/{path.name}"] for path in found)
+    sound, text = b"", []
+    for path in found:
+        if len(sound) < seconds * BYTES_A_SECOND:
+            sound += sound_of(path) + bytes(BYTES_A_SECOND)
+            text.append(said[f"en/{path.name}"])
+    return sound, " ".join(text)
 
 
 def real_korean(folder: Path) -> tuple[bytes, str]:
