@@ -108,7 +108,7 @@ BENCHES: dict[str, Callable[[bool], list[Measured]]] = {
     "painting": _painting,
 }
 CAPTIONS = ("cost", "delay", "steadiness", "sound", "age")
-ALL = ("captions", "startup", "feeds", "stall")
+ALL = ("captions", "startup", "feeds", "stall", "painting")
 
 
 if __name__ == "__main__":

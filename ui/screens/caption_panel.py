@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
-from accessibility.look.captions import caption_style
+from accessibility.look.captions import CaptionStyle, caption_style
 from accessibility.qt.palette import current_look
 from desktop.navigation import Place
 from ui.caption_marking import Marking
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from ui.widgets.room import Room
 
 LEAST_LINES = 4
-"""Where the lines that were chosen have no room, the tools below scroll out of sight first."""
+"""Where the lines that were chosen have no room, the tools below scroll out of sight first.
+
+So many lines of the usual size, or 1 of a huge one: with more, its end would be out of sight.
+"""
 
 START_KEYS = {
     "gave_up": "captions_screen.try_again",
@@ -93,7 +96,8 @@ class CaptionPanel(QWidget):
     def _dress_words(self) -> None:
         style = caption_style(self._parts.settings)
         self._view.set_style(style)
-        least = min(style.lines, LEAST_LINES) * style.line_height
+        few = min(style.lines, LEAST_LINES) * min(style.line_height, CaptionStyle().line_height)
+        least = max(few, style.line_height)
         self._room.fill_with(self._view, wish=style.lines * style.line_height, least=least)
 
     def _show(self) -> None:

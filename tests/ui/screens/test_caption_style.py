@@ -146,3 +146,16 @@ async def test_choices_hold_wherever_captions_stand(example: Example, go_to: Ope
     assert view.minimumHeight() == 43
     example.settings[CAPTION_SIZE] = 96
     assert view.minimumHeight() == 130, "a choice made elsewhere is followed at once"
+
+
+@pytest.mark.parametrize("size", [(100, 800, 600), LARGE])
+async def test_the_newest_of_huge_words_are_in_sight(
+    example: Example, look: AppLook, go_to: Opener, size: tuple[int, int, int]
+) -> None:
+    example.settings[CAPTION_SIZE] = 96
+    example.speak()
+    window = await go_to(Place.CAPTIONS)
+    look.wear("light", size[0])
+    show(window, *size[1:])
+    view = sample(window)
+    assert view.visibleRegion().boundingRect().height() == view.height() >= 130
