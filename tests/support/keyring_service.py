@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import subprocess
+import threading
 import time
 import warnings
 from collections.abc import Iterator
@@ -106,9 +107,15 @@ def real_backend() -> Backend:
 
 
 def _drop_left_sockets() -> None:
-    """Let go of the connections that the library leaves open after an error."""
+    """Let go of the connections that the library leaves open after an error.
+
+    Also in threads that wait for a service that hung: they end now that it is gone.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
+        for thread in threading.enumerate():
+            if thread.name == "parlour-bounded":
+                thread.join(10)
         gc.collect()
 
 
