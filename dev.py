@@ -118,13 +118,13 @@ def _check() -> int:
 
 
 def _pytest(rest: list[str]) -> int:
-    """Run the tests named, or all: side by side, but journeys one by one, as they are timed."""
+    """Run the tests named, or all: journeys by themselves, with the computer nearly to themselves."""
     pytest = [str(PYTHON), "-m", "pytest"]
     if rest:
         return call([*pytest, *rest])
-    quick = ["-q", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
-    others = call([*pytest, *quick, "--ignore", JOURNEYS])
-    return call([*pytest, "-v", JOURNEYS]) or others
+    side_by_side = ["-q", "-n", "auto", "--dist", "loadfile", "--maxprocesses"]
+    others = call([*pytest, *side_by_side, "4", "--ignore", JOURNEYS])
+    return call([*pytest, *side_by_side, "2", JOURNEYS]) or others
 
 
 def call(command: list[str]) -> int:

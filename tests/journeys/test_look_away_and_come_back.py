@@ -25,6 +25,11 @@ def is_in_sight(person: Person, name: str) -> bool:
     return top_of(person, "Captions") < top_of(person, name) < below
 
 
+def focused(person: Person) -> list[str]:
+    """Return the names of what has the focus."""
+    return [thing["name"] for thing in person.look() if thing["focused"]]
+
+
 def test_look_away_and_come_back(desk: Desk, person: Person, sound: SoundServer) -> None:
     settings = Settings(find_paths({"PARLOUR_HOME": str(desk.home)}).settings)
     settings[CAPTION_SIZE] = 80
@@ -47,8 +52,7 @@ def test_look_away_and_come_back(desk: Desk, person: Person, sound: SoundServer)
     wait_until(lambda: not is_in_sight(person, PLACE), seconds=5, what="the newest words")
     person.presses("Back to my place")
     wait_until(lambda: is_in_sight(person, PLACE), seconds=5, what="my place")
-    focused = [thing["name"] for thing in person.look() if thing["focused"]]
-    assert read in focused
+    wait_until(lambda: read in focused(person), seconds=5, what="the focus on what was read")
     person.presses("Pause captions")
     person.presses("Home")
     person.presses("Captions")

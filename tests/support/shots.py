@@ -85,7 +85,7 @@ async def draw(scene: Scene, picture: Path, size: tuple[int, int] = WINDOW) -> P
     from tests.support.example import Example, living
     from ui.app import draw_window
 
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         async with living(Example(Path(home))) as example:
             window = await scene(example)
             window.resize(*size)
