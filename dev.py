@@ -118,7 +118,7 @@ def _check() -> int:
 
 
 def _pytest(rest: list[str]) -> int:
-    """Run the tests named, or all: journeys by themselves, with the computer nearly to themselves."""
+    """Run the tests named, or all: the journeys afterwards, when the computer is less busy."""
     pytest = [str(PYTHON), "-m", "pytest"]
     if rest:
         return call([*pytest, *rest])
