@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
 
+from accessibility.captions.fetching import (
+    PackNotGiven,
+    PackNotReached,
+    Part,
+    Stopped,
+    Wanted,
+    Way,
+    fetch,
+)
 from accessibility.captions.installing import NoRoomForPack, install, make_room
 from accessibility.captions.language_packs import HIDDEN, LanguagePack
-from accessibility.captions.models import KnownPack, sha256_of
+from accessibility.captions.models import KnownPack
 from accessibility.captions.pack_check import check
 from resources.declared import Problem
 
-if TYPE_CHECKING:
-    import requests
-
-CONNECTING, READING = 10.0, 20.0
-"""Seconds to wait for a connection, and for the next bytes."""
-
-TRIES = 5
-"""Attempts in a row that may bring nothing new before it is given up."""
-
 UNPACKED = 3
-"""Room needed on the disk: the file and what is in it, as a multiple of the file."""
-
-BLOCK = 16 * 1024
-"""Bytes at a time; a line that breaks loses less than this."""
+"""Room needed on the disk: what is fetched and what is in it, as a multiple of the former."""
 
 Progress = Callable[[int, int], None]
 """Told the bytes that are here, and how many there will be."""
-
-
-class PackNotReached(Problem):
-    """No connection, or it broke again and again. What has come is kept."""
-
-    key = "pack_not_reached"
-
-
-class PackNotGiven(Problem):
-    """The makers' site answers, but it does not give the file."""
-
-    key = "pack_not_given"
-
-
-class PackDamaged(Problem):
-    """What came is not the file its makers gave out. It was thrown away."""
-
-    key = "pack_damaged"
-
-
-class Stopped(Exception):
-    """The person pressed Stop. What has come is kept for the next time."""
 
 
 @dataclass(frozen=True)
@@ -74,158 +49,54 @@ class Wish:
 def get(pack: KnownPack, packs: Path, wish: Wish | None = None) -> LanguagePack:
     """Fetch a pack and install it under `packs`; blocks, for a thread of its own.
 
-    Raises `Stopped`, `PackNotReached`, `PackNotGiven`, `PackDamaged`, and what
-    `install` raises.
+    Vosk's packs are one zip file, Whisper's some files in a folder. Raises `Stopped`,
+    `PackNotReached`, `PackNotGiven`, `PackDamaged`, and what `install` raises.
     """
     wish = wish or Wish()
     make_room(packs, pack.bytes * UNPACKED)
-    part = Part(packs / f"{HIDDEN}{pack.name}.zip")
+    place = packs / (HIDDEN + pack.name + ("" if pack.files else ".zip"))
+    wanted = _wanted(pack, place, wish.url or pack.url)
     try:
-        _fetch(pack, part, wish)
-        if pack.sha256 and sha256_of(part.path) != pack.sha256:
-            raise PackDamaged
-        installed = install(part.path, packs, trial=wish.trial, name=pack.name)
+        _fetch_each(wanted, pack.bytes, wish)
+        installed = install(place, packs, trial=wish.trial, name=pack.name)
     except OSError:
         raise NoRoomForPack from None
     except (Stopped, PackNotReached, PackNotGiven, NoRoomForPack):
         raise
     except Problem:
-        part.forget()
+        _forget(wanted, place)
         raise
-    part.forget()
+    _forget(wanted, place)
     return installed
 
 
-class Part:
-    """The bytes that have come so far, and by what the server knows them again."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._mark = path.with_suffix(".mark")
-
-    @property
-    def size(self) -> int:
-        """How many bytes are here."""
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    @property
-    def mark(self) -> str:
-        """The server's ETag or date of the file; without one nothing can be resumed."""
-        return self._mark.read_text("utf-8") if self._mark.exists() else ""
-
-    def begin(self, mark: str) -> None:
-        """Start with nothing; `mark` is remembered for the next time."""
-        self.path.write_bytes(b"")
-        self._mark.write_text(mark, "utf-8")
-
-    def forget(self) -> None:
-        """Throw away what is here."""
-        self.path.unlink(missing_ok=True)
-        self._mark.unlink(missing_ok=True)
+def _wanted(pack: KnownPack, place: Path, url: str) -> Sequence[Wanted]:
+    """Name the files to fetch: the zip, or (`url` ends with a slash then) each one below it."""
+    if not pack.files:
+        return [Wanted(url, pack.bytes, pack.sha256, Part(place))]
+    place.mkdir(exist_ok=True)
+    return [
+        Wanted(url + name, it.bytes, it.sha256, Part(place / name))
+        for name, it in pack.files.items()
+    ]
 
 
-def _fetch(pack: KnownPack, part: Part, wish: Wish) -> None:
-    """Bring the part to its full size, going on as long as attempts bring something."""
-    in_vain = 0
-    with _session(wish.context) as session:
-        while part.size != pack.bytes:
-            before = part.size
-            try:
-                _attempt(session, pack, part, wish)
-            except _misled():
-                raise PackNotGiven from None
-            except _broken():
-                pass  # a line that breaks is what resuming is for
-            in_vain = 0 if part.size > before else in_vain + 1
-            if in_vain == TRIES:
-                raise PackNotReached
-            if in_vain and wish.stop.wait(wish.patience):
-                raise Stopped
+def _fetch_each(wanted: Sequence[Wanted], total: int, wish: Wish) -> None:
+    """Fetch one file after another; the progress is that of all together."""
+    before = 0
+    for one in wanted:
+
+        def tell(here: int, before: int = before) -> None:
+            wish.progress(before + here, total)
+
+        fetch(one, Way(tell, wish.stop, wish.context, wish.patience))
+        before += one.bytes
+    for one in wanted:
+        one.part.complete()
 
 
-def _attempt(session: requests.Session, pack: KnownPack, part: Part, wish: Wish) -> None:
-    if part.size > pack.bytes or not part.mark:
-        part.forget()
-    answer = session.get(
-        wish.url or pack.url,
-        headers={"Accept-Encoding": "identity", **_from_where(part)},
-        stream=True,
-        timeout=(CONNECTING, READING),
-    )
-    with answer:
-        _begin(answer, pack, part)
-        with part.path.open("ab") as file:
-            for piece in answer.iter_content(BLOCK):
-                if wish.stop.is_set():
-                    raise Stopped
-                file.write(piece)
-                if file.tell() > pack.bytes:
-                    raise PackDamaged
-                wish.progress(file.tell(), pack.bytes)
-
-
-def _from_where(part: Part) -> dict[str, str]:
-    return {"Range": f"bytes={part.size}-", "If-Range": part.mark} if part.size else {}
-
-
-def _begin(answer: requests.Response, pack: KnownPack, part: Part) -> None:
-    """Understand the answer: it goes on where we are, or starts again. Raises `Problem`."""
-    if answer.status_code == 206:
-        expected = f"bytes {part.size}-{pack.bytes - 1}/{pack.bytes}"
-        if answer.headers.get("Content-Range") != expected:
-            raise PackDamaged
-        return
-    if answer.status_code == 416:  # we have more than there is: another file
-        part.forget()
-    if answer.status_code != 200:
-        raise PackNotGiven
-    if answer.headers.get("Content-Length", str(pack.bytes)) != str(pack.bytes):
-        raise PackDamaged
-    part.begin(_mark(answer))
-
-
-def _mark(answer: requests.Response) -> str:
-    """Return what `If-Range` may be given: a strong ETag, or the date (RFC 9110, 13.1.5)."""
-    etag = answer.headers.get("ETag", "")
-    return etag if etag.startswith('"') else answer.headers.get("Last-Modified", "")
-
-
-def _misled() -> tuple[type[Exception], ...]:
-    """Name what is raised when the address is none, or leads away from https, or in a circle."""
-    from requests import exceptions
-
-    return (exceptions.InvalidSchema, exceptions.InvalidURL, exceptions.TooManyRedirects)
-
-
-def _broken() -> tuple[type[Exception], ...]:
-    import requests
-    import urllib3
-
-    return (requests.RequestException, urllib3.exceptions.HTTPError)
-
-
-def _session(context: ssl.SSLContext | None) -> requests.Session:
-    """Make a session that speaks https only, also after being sent on, and trusts what the
-    computer trusts."""
-    import requests
-    import requests.adapters
-    import truststore
-
-    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-    class ComputersOwnTrust(requests.adapters.HTTPAdapter):
-        """Trusts the computer's own certificates."""
-
-        def init_poolmanager(self, *places: Any, **named: Any) -> None:
-            super().init_poolmanager(*places, **{**named, "ssl_context": trusted})
-
-        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
-            return super().proxy_manager_for(proxy, **{**named, "ssl_context": trusted})
-
-        def cert_verify(self, conn: object, *args: object) -> None:
-            """Load no other list; the pool asks for a certificate in any case."""
-
-    session = requests.Session()
-    session.adapters.clear()
-    session.mount("https://", ComputersOwnTrust())
-    return session
+def _forget(wanted: Sequence[Wanted], place: Path) -> None:
+    for one in wanted:
+        one.part.forget()
+    if place.is_dir():
+        shutil.rmtree(place, ignore_errors=True)

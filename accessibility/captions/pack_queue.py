@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Literal
 
-from accessibility.captions.getting import Stopped
+from accessibility.captions.fetching import Stopped
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.models import KnownPack
 from accessibility.captions.pack_shelf import PackShelf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accessibility.captions.engine_choice import Speed
-from accessibility.captions.getting import PackNotReached
+from accessibility.captions.fetching import PackNotReached
 from desktop.navigation import Place
 from tests.support.example import PACK, Example
 from tests.support.pack_shop import (

@@ -9,7 +9,8 @@ from threading import Event
 from typing import TypeVar
 
 from accessibility.captions.engine_choice import Speed
-from accessibility.captions.getting import Progress, Stopped
+from accessibility.captions.fetching import Stopped
+from accessibility.captions.getting import Progress
 from accessibility.captions.language_packs import LanguagePack
 from accessibility.captions.models import KnownPack
 from accessibility.captions.pack_shelf import PackShelf

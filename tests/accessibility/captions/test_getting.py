@@ -13,19 +13,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from accessibility.captions.getting import (
-    PackDamaged,
-    PackNotGiven,
-    PackNotReached,
-    Stopped,
-    Wish,
-    get,
-)
-from accessibility.captions.models import KnownPack
+from accessibility.captions.fetching import PackDamaged, PackNotGiven, PackNotReached, Stopped
+from accessibility.captions.getting import Wish, get
+from accessibility.captions.models import FileSum, KnownPack
 from accessibility.captions.recogniser import PackNotLoaded
 from resources.declared import Problem
 from tests.desktop.schedule.servers import certificate, reply, served
-from tests.support.packs import NAME, accept, zipped_pack
+from tests.support.packs import MODEL, NAME, accept, zipped_pack
 
 BODY = zipped_pack()
 PACK = KnownPack(
@@ -79,7 +73,7 @@ def fetch(tmp_path: Path, trust: tuple[ssl.SSLContext, ssl.SSLContext]) -> Fetch
 
     def do(answer: Answer, pack: KnownPack = PACK, **wishes: Any) -> Path:
         with served(answer, server) as url:
-            asked: dict[str, Any] = {"url": url, "context": client, "trial": accept}
+            asked: dict[str, Any] = {"url": f"{url}/", "context": client, "trial": accept}
             return get(pack, tmp_path / "packs", Wish(**{"patience": 0, **asked, **wishes})).path
 
     return do
@@ -206,3 +200,69 @@ def test_only_https_is_spoken(fetch: Fetch, tmp_path: Path) -> None:
     with served(maker) as url, pytest.raises(PackNotGiven):
         get(PACK, tmp_path, Wish(url=url, patience=0))
     assert maker.asked == []
+
+
+# Packs that are files in a folder
+
+FILES = {"config.json": b"{}", "vocabulary.txt": b"a\nb\n", "model.bin": MODEL}
+IN_PIECES = KnownPack(
+    language="en",
+    name="faster-whisper-base.en",
+    engine="whisper",
+    bytes=sum(map(len, FILES.values())),
+    licence="MIT",
+    files={
+        name: FileSum(len(content), hashlib.sha256(content).hexdigest())
+        for name, content in FILES.items()
+    },
+)
+
+
+class Makers:
+    """A website with several files."""
+
+    def __init__(self, **changed: Maker) -> None:
+        self.files = {name: Maker(content) for name, content in FILES.items()} | {
+            name.replace("_", "."): maker for name, maker in changed.items()
+        }
+
+    def __call__(self, request: BaseHTTPRequestHandler) -> None:
+        self.files[request.path.rpartition("/")[2]](request)
+
+
+def test_the_files_of_a_pack_are_fetched_one_by_one(fetch: Fetch, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    broken = Maker(MODEL, piece=len(MODEL) // 3 + 1)
+    makers = Makers(model_bin=broken)
+    path = fetch(makers, IN_PIECES, progress=lambda done, total: told.append((done, total)))
+    assert left_in(tmp_path) == [IN_PIECES.name]
+    assert {file.name: file.read_bytes() for file in path.iterdir()} == FILES
+    assert len(broken.asked) > 2
+    assert told == sorted(told)
+    assert told[-1] == (IN_PIECES.bytes, IN_PIECES.bytes)
+
+
+def test_stopped_the_files_that_are_whole_are_not_fetched_again(
+    fetch: Fetch, tmp_path: Path
+) -> None:
+    stop = Event()
+
+    def tell(done: int, total: int) -> None:
+        if done > total // 2:
+            stop.set()
+
+    with pytest.raises(Stopped):
+        fetch(Makers(), IN_PIECES, progress=tell, stop=stop)
+    assert left_in(tmp_path) == [f".{IN_PIECES.name}"]
+    makers = Makers()
+    fetch(makers, IN_PIECES)
+    assert makers.files["config.json"].asked == []
+    assert makers.files["model.bin"].asked[0].startswith("bytes=")
+    assert left_in(tmp_path) == [IN_PIECES.name]
+
+
+@pytest.mark.parametrize("lie", [b"x" * len(MODEL), MODEL + b"x", MODEL[:-1]])
+def test_one_file_that_is_another_spoils_all(lie: bytes, fetch: Fetch, tmp_path: Path) -> None:
+    with pytest.raises(PackDamaged):
+        fetch(Makers(model_bin=Maker(lie)), IN_PIECES)
+    assert left_in(tmp_path) == []

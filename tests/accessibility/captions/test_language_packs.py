@@ -127,7 +127,11 @@ def test_the_known_packs_are_whole() -> None:
         assert language_of(pack.name) == pack.language
         assert pack.bytes > 30_000_000
         assert pack.licence in ("Apache-2.0", "MIT")
-        if pack.url:
-            assert pack.url == f"https://alphacephei.com/vosk/models/{pack.name}.zip"
-        else:
+        if pack.files:
             assert pack.bytes == sum(file.bytes for file in pack.files.values())
+            assert not pack.url or pack.url.startswith(
+                f"https://huggingface.co/Systran/{pack.name}/"
+            )
+            assert not pack.url or pack.url.endswith("/")
+        else:
+            assert pack.url == f"https://alphacephei.com/vosk/models/{pack.name}.zip"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accessibility.captions.getting import PackNotGiven
+from accessibility.captions.fetching import PackNotGiven
 from accessibility.captions.languages import LANGUAGE
 from desktop.navigation import Place
 from tests.support.example import PACK, Example
