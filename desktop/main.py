@@ -25,7 +25,7 @@ from desktop.navigation import Apart, Navigator, Place
 from desktop.paths import Paths, find_paths
 from desktop.settings import Settings
 from resources.words import Words
-from ui.app import dress, make_application, paint_first, run
+from ui.app import dress, leave, make_application, paint_first, run
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -231,7 +231,9 @@ class House:
 
 
 def open_app(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed; returns the exit status.
+    """Open the window, stay until it is closed, and end the process.
+
+    Returns only where another Parlour took over, with the exit status.
 
     `arguments`: nothing, `practice`, one card or calendar file, `--minimised` (a start
     that nobody asked for just now), or `--until-painted`.
@@ -244,10 +246,11 @@ def open_app(arguments: Sequence[str]) -> int:
     if door.enter(asked) == "handed_over":
         return 0
     try:
-        return _stay(arguments, asked, door, paths, record)
+        status = _stay(arguments, asked, door, paths, record)
     finally:
         door.close()
         record.close()
+    return leave(status)
 
 
 def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, record: Log) -> int:

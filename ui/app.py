@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from PySide6.QtCore import QByteArray, QEventLoop, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -87,6 +89,20 @@ def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
 
     with asyncio.Runner(loop_factory=lambda: _event_loop(app)) as runner:
         return runner.run(life())
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once, when everything has been let go of in order.
+
+    On Python's own way out, threads end wherever they are. One of asyncio's that is inside
+    Qt just then, telling the loop of a child's end, aborted the whole program.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a window without a terminal has none on Windows
+            with contextlib.suppress(OSError):
+                stream.flush()
+    os._exit(status)
 
 
 def _event_loop(app: QApplication) -> AbstractEventLoop:

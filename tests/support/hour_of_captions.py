@@ -21,7 +21,7 @@ from desktop.paths import find_paths
 from desktop.settings import Settings
 from resources.words import Words
 from tests.support.hour_worker import LINES, sentence
-from ui.app import dress, make_application, run
+from ui.app import dress, leave, make_application, run
 from ui.widgets.caption_block import CaptionBlock
 from ui.window import Window
 
@@ -68,7 +68,7 @@ async def read_an_hour(parts: TalkedTo, window: Window) -> int:
     return 0
 
 
-def main() -> int:
+def main() -> None:
     """Open the captions screen, and read."""
     paths = find_paths(os.environ)
     record = Log(paths.log)
@@ -83,8 +83,8 @@ def main() -> int:
     window.show()
     status = run(app, lambda: read_an_hour(parts, window))
     record.close()
-    return status
+    leave(status)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
