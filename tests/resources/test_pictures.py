@@ -10,7 +10,7 @@ from resources.pictures import DIRECTED, app_icon_svg, icon_names, icon_svg
 
 ASKED_FOR = (
     "again back bell calendar captions check clock copy cross edit folder help home join leave "
-    "microphone open-again pause person phone play printer read-aloud settings shield sound "
+    "microphone open-again pause person phone play read-aloud settings shield sound "
     "stop warning"
 )
 

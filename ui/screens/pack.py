@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accessibility.captions.models import facts_of
+from desktop.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.pack_view import ComingPacks
 from ui.screens.pack_words import KINDS, MANNERS, language_name, quality, size
@@ -84,7 +85,7 @@ class PackScreen(Screen):
         self._shown = self._shape()
         pack = self._pack
         if pack is None or pack not in self.parts.packs.packs:
-            self._ways.show_instead(Notice(self.words("pack.gone"), tone=Tone.CALM))
+            self._ways.show_instead(self._gone())
             return
         column = Column()
         later = self.parts.packs.newer(pack)
@@ -99,9 +100,15 @@ class PackScreen(Screen):
             column.add(remove)
         self._ways.show_instead(column)
 
+    def _gone(self) -> Column:
+        """Say that the pack is not here any more, and lead to those that are."""
+        others = BigButton(self.words("pack.title"), kind=Kind.MAIN, icon="captions")
+        others.chosen.connect(self.go(Place.LANGUAGE_PACK))
+        return Column([Notice(self.words("pack.gone"), tone=Tone.CALM), others])
+
     def _update(self, pack: LanguagePack, later: KnownPack) -> BigButton:
         hint = self.words("pack.update_size", size=size(self.words, later.bytes))
-        button = BigButton(self.words("pack.update"), kind=Kind.MAIN, icon="open-again", hint=hint)
+        button = BigButton(self.words("pack.update"), kind=Kind.MAIN, icon="again", hint=hint)
         queue = self.parts.pack_queue
         button.chosen.connect(lambda: queue.want(later, replaces=pack))
         return button
