@@ -6,7 +6,7 @@ import logging
 import sys
 
 from desktop.commands import run
-from desktop.log import catch_the_uncaught
+from desktop.system.log import catch_the_uncaught
 
 
 def main() -> int:

@@ -12,16 +12,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.children import CHILD, child_command
-from desktop.terminal import ReaderGone, Terminal, drop_output, open_terminal
+from desktop.cli.terminal import ReaderGone, Terminal, drop_output, open_terminal
+from desktop.system.child_process import CHILD, child_command
 from desktop.version import VERSION
 from resources.declared import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from accessibility.answers.packs import Shelf
-    from accessibility.captions.caption import Final
+    from accessibility.captions.events import Final
+    from accessibility.cli.packs import Shelf
 
 INTERRUPTED = 130
 """What a shell gives for a program that was stopped with Ctrl+C."""
@@ -30,10 +30,10 @@ NOBODY_READS = 141
 """What a shell gives for a program whose reader went away."""
 
 SCREENS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
-EXPANSION = "desktop.schedule.expansion"
-WORKER = "accessibility.captions.worker"
-PACK_CHECK = "accessibility.captions.pack_check"
-SPEED = "accessibility.captions.speed"
+EXPANSION = "desktop.ical.expansion"
+WORKER = "accessibility.captions.worker.main"
+PACK_CHECK = "accessibility.captions.packs.check"
+SPEED = "accessibility.captions.packs.speed"
 PLAYER = "accessibility.audio.playing"
 DEVICES = "accessibility.audio.devices"
 
@@ -81,13 +81,13 @@ def _is_for_the_app(arguments: Sequence[str]) -> bool:
         return True
     if first in COMMANDS:
         return False
-    from desktop.instance import ENDINGS
+    from desktop.system.single_instance import ENDINGS
 
     return first.lower().startswith("parlour:") or first.lower().endswith(ENDINGS)
 
 
 def _answer(arguments: Sequence[str], terminal: Terminal) -> int:
-    from desktop.arguments import WrongUsage
+    from desktop.cli.arguments import WrongUsage
 
     try:
         return _command(arguments)(arguments[1:], terminal)
@@ -98,7 +98,7 @@ def _answer(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _command(arguments: Sequence[str]) -> Command:
     """Choose the command. Raises `NoScreen` or `CommandUnknown`."""
-    from desktop.arguments import CommandUnknown
+    from desktop.cli.arguments import CommandUnknown
 
     commands: Mapping[str, Command] = {
         **COMMANDS,
@@ -121,26 +121,26 @@ def _be_child(module: str = "", *rest: str) -> int:
 
 
 def _expand(_: Sequence[str]) -> int:
-    from desktop.schedule.expansion import main
+    from desktop.ical.expansion import main
 
     return main()
 
 
 def _caption_on(_: Sequence[str]) -> int:
-    from accessibility.captions.worker import main
+    from accessibility.captions.worker.main import main
 
     main()
     return 0
 
 
 def _try_pack(rest: Sequence[str]) -> int:
-    from accessibility.captions.pack_check import main
+    from accessibility.captions.packs.check import main
 
     return main(rest)
 
 
 def _measure(rest: Sequence[str]) -> int:
-    from accessibility.captions.speed import main
+    from accessibility.captions.packs.speed import main
 
     return main(rest)
 
@@ -170,19 +170,19 @@ def _version(_: Sequence[str], terminal: Terminal) -> int:
 
 
 def _sessions(given: Sequence[str], terminal: Terminal) -> int:
-    from desktop.answers.sessions import answer_sessions
+    from desktop.cli.sessions import answer_sessions
 
     return answer_sessions(given, terminal)
 
 
 def _check_link(given: Sequence[str], terminal: Terminal) -> int:
-    from desktop.answers.links import answer_link
+    from desktop.cli.links import answer_link
 
     return answer_link(given, terminal)
 
 
 def _card(given: Sequence[str], terminal: Terminal) -> int:
-    from desktop.answers.cards import answer_card
+    from desktop.cli.cards import answer_card
 
     return answer_card(given, terminal)
 
@@ -190,8 +190,8 @@ def _card(given: Sequence[str], terminal: Terminal) -> int:
 def _caption(given: Sequence[str], terminal: Terminal) -> int:
     import asyncio
 
-    from accessibility.answers.captions import CaptionWish, answer_caption
-    from desktop.arguments import read_caption
+    from accessibility.cli.captions import CaptionWish, answer_caption
+    from desktop.cli.arguments import read_caption
 
     wish = CaptionWish(**vars(read_caption(given, terminal.words)))
     asyncio.run(answer_caption(wish, _packs_here(), terminal, child_command(WORKER)))
@@ -199,8 +199,8 @@ def _caption(given: Sequence[str], terminal: Terminal) -> int:
 
 
 def _packs(given: Sequence[str], terminal: Terminal) -> int:
-    from accessibility.answers.packs import answer_packs
-    from desktop.arguments import read_packs
+    from accessibility.cli.packs import answer_packs
+    from desktop.cli.arguments import read_packs
 
     asked = read_packs(given, terminal.words)
     return answer_packs(_packs_here(), asked.what, asked.which, terminal, as_data=asked.json)
@@ -209,10 +209,10 @@ def _packs(given: Sequence[str], terminal: Terminal) -> int:
 def _doctor(given: Sequence[str], terminal: Terminal) -> int:
     import asyncio
 
-    from accessibility import checking
     from accessibility.audio import devices
-    from desktop.answers.doctor import answer_doctor
+    from accessibility.cli import checks as checking
     from desktop.checks.check import Check
+    from desktop.cli.doctor import answer_doctor
 
     found = asyncio.run(devices.look(child_command(DEVICES)))
     shelf = _packs_here()
@@ -226,12 +226,12 @@ def _doctor(given: Sequence[str], terminal: Terminal) -> int:
 
 def _practise(given: Sequence[str], terminal: Terminal) -> int:
     """Do the whole main job in the terminal: this is asked only where there is no screen."""
-    from accessibility.answers.captions import finished
-    from accessibility.captions.accuracy import share_right
-    from desktop.answers.practice import Rehearsed, answer_practice
-    from desktop.arguments import Parser
-    from desktop.clock import SystemClock
-    from desktop.paths import find_paths
+    from accessibility.captions.text.word_errors import share_right
+    from accessibility.cli.captions import finished
+    from desktop.cli.arguments import Parser
+    from desktop.cli.practice import Rehearsed, answer_practice
+    from desktop.system.clock import SystemClock
+    from desktop.system.paths import find_paths
 
     Parser(PRACTICE, terminal.words).parse_args(given)
 
@@ -250,10 +250,10 @@ def _practise(given: Sequence[str], terminal: Terminal) -> int:
 
 
 def _packs_here() -> Shelf:
-    from accessibility.answers.packs import Shelf
-    from accessibility.captions.languages import LANGUAGE, spoken
-    from desktop.paths import find_paths
-    from desktop.settings import Settings
+    from accessibility.captions.packs.languages import LANGUAGE, spoken
+    from accessibility.cli.packs import Shelf
+    from desktop.storage.settings import Settings
+    from desktop.system.paths import find_paths
 
     paths = find_paths(os.environ)
     language = spoken(Settings(paths.settings)[LANGUAGE], os.environ)

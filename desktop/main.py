@@ -16,16 +16,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from desktop.background import Background
-from desktop.children import child_command
-from desktop.clock import Clock, SystemClock
-from desktop.instance import BadRequest, Door, Request, request_from
-from desktop.log import Log, catch_the_uncaught
-from desktop.navigation import Apart, Navigator, Place
-from desktop.paths import Paths, find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.background import Background
+from desktop.system.child_process import child_command
+from desktop.system.clock import Clock, SystemClock
+from desktop.system.log import Log, catch_the_uncaught
+from desktop.system.paths import Paths, find_paths
+from desktop.system.single_instance import BadRequest, Door, Request, request_from
 from resources.words import Words
 from ui.app import dress, leave, make_application, paint_first, run
+from ui.navigation import Apart, Navigator, Place
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -35,21 +35,21 @@ if TYPE_CHECKING:
     from accessibility.announcer import Announcer
     from accessibility.audio.playing import Player
     from accessibility.audio.sound_check import SoundCheck
-    from accessibility.captions.caption import Final
     from accessibility.captions.captioning import Captioning
-    from accessibility.captions.pack_queue import PackQueue
-    from accessibility.captions.pack_shelf import PackShelf
+    from accessibility.captions.events import Final
+    from accessibility.captions.packs.library import PackShelf
+    from accessibility.captions.packs.queue import PackQueue
     from accessibility.rehearsing import Rehearsing
-    from desktop.agenda import Agenda
-    from desktop.groups.weekly_draft import WeeklyDraft
-    from desktop.joining.captioner import Captioner
-    from desktop.joining.doorway import Doorway
-    from desktop.login_start import LoginStart
-    from desktop.reminding import Reminding
-    from desktop.schedule.session import Session
-    from desktop.shelf import Shelf
-    from desktop.show_cards import ShowCards
-    from desktop.unlocking import Unlocking
+    from desktop.calendars.agenda import Agenda
+    from desktop.calendars.calendars import Shelf
+    from desktop.calendars.unlock import Unlocking
+    from desktop.calendars.weekly_draft import WeeklyDraft
+    from desktop.in_session.human_captioner import Captioner
+    from desktop.in_session.show_cards import ShowCards
+    from desktop.joining.join import Doorway
+    from desktop.reminders.service import Reminding
+    from desktop.sessions.session import Session
+    from desktop.system.autostart import LoginStart
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
@@ -57,7 +57,7 @@ MINIMISED = "--minimised"
 
 
 class House:
-    """The parts of the app (`ui.parts.Parts`), each made when it is first asked for.
+    """The parts of the app (`ui.services.Parts`), each made when it is first asked for.
 
     So the home screen is painted before the parts it does not need are even read.
     """
@@ -77,11 +77,11 @@ class House:
     @cached_property
     def shelf(self) -> Shelf:
         """Make the list of calendars and groups."""
-        from desktop.calendar_reader import CalendarReader
-        from desktop.shelf import Shelf
+        from desktop.calendars.calendars import Shelf
+        from desktop.ical.calendar_reader import CalendarReader
 
         def may_open(url: str, hosts: Collection[str]) -> bool:
-            from desktop.joining import links
+            from desktop.links import policy as links
 
             return links.may_open(url, hosts)
 
@@ -98,46 +98,46 @@ class House:
     @cached_property
     def show_cards(self) -> ShowCards:
         """Make the cards to show."""
-        from desktop.show_cards import ShowCards
+        from desktop.in_session.show_cards import ShowCards
 
         return ShowCards(self.words)
 
     @cached_property
     def captioner(self) -> Captioner:
         """Make the way to a human captioner's words."""
-        from desktop.joining.captioner import Captioner
-        from desktop.joining.launcher import SystemLauncher
+        from desktop.browsers.launcher import SystemLauncher
+        from desktop.in_session.human_captioner import Captioner
 
         return Captioner(SystemLauncher())
 
     @cached_property
     def agenda(self) -> Agenda:
         """Make the view of what there is to go to."""
-        from desktop.agenda import Agenda
+        from desktop.calendars.agenda import Agenda
 
         return Agenda(self.shelf, self.clock, self.words)
 
     @cached_property
     def unlocking(self) -> Unlocking:
         """Make what opens the safe place for links."""
-        from desktop.credentials.system_vault import choose_vault
-        from desktop.unlocking import Unlocking
+        from desktop.calendars.unlock import Unlocking
+        from desktop.credentials.keyring_vault import choose_vault
 
         return Unlocking(self.shelf, choose_vault)
 
     @cached_property
     def draft(self) -> WeeklyDraft:
         """Make the weekly session that is being typed."""
-        from desktop.groups.weekly_draft import WeeklyDraft
+        from desktop.calendars.weekly_draft import WeeklyDraft
 
         return WeeklyDraft()
 
     @cached_property
     def doorway(self) -> Doorway:
         """Make the way into sessions."""
-        from desktop.joining.doorway import Doorway
-        from desktop.joining.launcher import SystemLauncher
-        from desktop.joining.practising import PracticeLauncher
+        from desktop.browsers.launcher import SystemLauncher
+        from desktop.joining.join import Doorway
+        from desktop.joining.practice_launcher import PracticeLauncher
 
         outside = SystemLauncher()
         return Doorway(
@@ -160,7 +160,7 @@ class House:
     @cached_property
     def login_start(self) -> LoginStart:
         """Make the way to start with the computer."""
-        from desktop.login_start import find_login_start
+        from desktop.system.autostart import find_login_start
 
         return find_login_start(os.environ, self.words("reminder_ways.start_comment"))
 
@@ -181,7 +181,7 @@ class House:
     @cached_property
     def pack_queue(self) -> PackQueue:
         """Make the queue of language packs that are on their way."""
-        from accessibility.captions.pack_queue import PackQueue
+        from accessibility.captions.packs.queue import PackQueue
 
         return PackQueue(self.packs, self.background.run)
 
@@ -207,7 +207,7 @@ class House:
     def aloud(self) -> Reader:
         """Make the voice that reads pages."""
         from accessibility.aloud.reader import Reader
-        from accessibility.captions.own_voice import make_way
+        from accessibility.captions.hold_while_speaking import make_way
 
         reader = Reader()
         make_way(self.captioning, reader)
@@ -269,7 +269,7 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
         sys.stdout.write('{"painted": true}\n')
         return 0
     record.open()
-    from ui.life import Life
+    from ui.lifecycle import Life
 
     life = Life(window, parts, door, asked, crashed=record.last_crash is not None)
     return run(app, life.until_closed)

@@ -57,7 +57,7 @@ class Setting(Generic[T]):
 
 
 class Choices(Protocol):
-    """What remembers the person's choices (`desktop.settings.Settings`)."""
+    """What remembers the person's choices (`desktop.storage.settings.Settings`)."""
 
     def __getitem__(self, setting: Setting[T], /) -> T:
         """Return the choice."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
-    from desktop.settings import Settings
+    from desktop.storage.settings import Settings
     from ui.window import Window
 
 DESKTOP_FILE = "parlour"

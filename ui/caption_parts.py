@@ -6,21 +6,21 @@ import os
 from typing import TYPE_CHECKING
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
-from accessibility.captions.client import CaptionClient
-from accessibility.captions.pack_shelf import PackShelf
-from accessibility.captions.stream import Stream
-from desktop.children import child_command
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.text.stream import Stream
+from desktop.system.child_process import child_command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.settings import Settings
-    from ui.parts import Parts
+    from desktop.storage.settings import Settings
+    from ui.services import Parts
 
 
 def make_captioning(settings: Settings) -> Captioning:
     """Make the captions; their worker starts when a pack is used."""
-    worker = child_command("accessibility.captions.worker")
+    worker = child_command("accessibility.captions.worker.main")
     captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
     captioning.is_turned_on = settings[CAPTIONS_ON]
     captioning.adopt(settings)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from accessibility.captions.caption import State
-from desktop.navigation import Place
+from accessibility.captions.events import State
 from ui.app import draw_window
+from ui.navigation import Place
 from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from accessibility.captions.caption import Final
-    from ui.parts import Parts
+    from accessibility.captions.events import Final
+    from ui.services import Parts
 
 
 def draw_practice(parts: Parts, captions: Sequence[Final], picture: Path) -> None:

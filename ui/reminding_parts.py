@@ -6,24 +6,24 @@ import sys
 from typing import TYPE_CHECKING
 
 from accessibility.audio.chime import Chime
-from desktop.reaching_out import ReachingOut
-from desktop.reminding import Reminding
+from desktop.reminders.alerts import ReachingOut
+from desktop.reminders.service import Reminding
 
 if TYPE_CHECKING:
     from accessibility.audio.playing import Player
-    from desktop.notifications import Notifies
+    from desktop.reminders.dbus import Notifies
     from resources.words import Words
-    from ui.parts import Parts
+    from ui.services import Parts
 
 
 def find_notifier(words: Words) -> Notifies:
     """Return the way to this desktop's notifications."""
     name = words("app.name")
     if sys.platform.startswith("linux"):
-        from desktop.notifications import BusNotifier
+        from desktop.reminders.dbus import BusNotifier
 
         return BusNotifier(name, words("reminders.open"))
-    from ui.tray import TrayNotifier
+    from ui.notices.tray import TrayNotifier
 
     return TrayNotifier(name)
 

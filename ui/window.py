@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.navigation import Place, Visit
 from resources.declared import Problem
-from ui.notices import Notices
+from ui.navigation import Place, Visit
+from ui.notices.notices import Notices
 from ui.screens.registry import SCREENS
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from ui.captions_window import CaptionsWindow
-    from ui.parts import Parts
+    from ui.captions.window import CaptionsWindow
     from ui.screens.base import Screen
+    from ui.services import Parts
     from ui.widgets.banner import Banner
 
 SMALLEST = (640, 480)
@@ -156,7 +156,7 @@ class Window(QWidget):
         self._captions.come_forward()
 
     def _make_captions(self) -> CaptionsWindow:
-        from ui.captions_window import CaptionsWindow
+        from ui.captions.window import CaptionsWindow
 
         made = CaptionsWindow(self._parts)
         made.parlour_wanted.connect(self.come_forward)

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from accessibility.audio.watch import NoSoundSystem, Watch
+from accessibility.audio.pulse_server import NoSoundSystem, Watch
 
 COMMAND = (sys.executable, "-m", "accessibility.audio.devices")
 DEADLINE = 5.0

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accessibility.audio.devices import NOBODY_HEARS
-from accessibility.audio.ear import NoLoudspeaker, SoundToolsMissing
-from accessibility.audio.watch import NoSoundSystem, Watch
+from accessibility.audio.pulse_server import NoSoundSystem, Watch
+from accessibility.audio.source import NoLoudspeaker, SoundToolsMissing
 from accessibility.audio.wav import RATE, Wav
 from resources.declared import Problem
 

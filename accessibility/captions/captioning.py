@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from accessibility.captions.caption import Final, Source, State
-from accessibility.captions.client import CaptionClient
-from accessibility.captions.hearing import BROKEN, RUNNING, Hearing
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.lines_aloud import ANNOUNCE, LinesAloud
-from accessibility.captions.marks import Marks
-from accessibility.captions.orders import Event, Level
-from accessibility.captions.settling import STEADINESS
-from accessibility.captions.stream import Block, Stream
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.events import Final, Source, State
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.protocol import Event, Level
+from accessibility.captions.source_state import BROKEN, RUNNING, Hearing
+from accessibility.captions.text.lines_aloud import ANNOUNCE, LinesAloud
+from accessibility.captions.text.marks import Marks
+from accessibility.captions.text.settling import STEADINESS
+from accessibility.captions.text.stream import Block, Stream
 from resources.declared import Choices, Setting
 from resources.watchers import Watchers
 from resources.words import Words

@@ -6,7 +6,7 @@ import asyncio
 from threading import Event
 
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.pack_shelf import PackShelf
+from accessibility.captions.packs.library import PackShelf
 
 SETTLING = 10.0
 """Seconds after the start in which the computer is left alone."""

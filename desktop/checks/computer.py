@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from desktop.credentials.system_vault import Choice
-from desktop.settings import Settings
+from desktop.credentials.keyring_vault import Choice
+from desktop.storage.settings import Settings
 from resources.declared import Finding, Health
 
 LITTLE_MB = 500

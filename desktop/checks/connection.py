@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from threading import Lock
 from urllib.parse import urlsplit
 
-from desktop.schedule.problems import CalendarProblem, NetworkSignIn, NotTrusted
-from desktop.schedule.web import Answer, Patience, Question, Web
+from desktop.feeds.http import Answer, Patience, Question, Web
+from desktop.feeds.problems import CalendarProblem, NetworkSignIn, NotTrusted
 from resources.declared import Finding, Health
 
 PATIENCE = Patience(connect=4.0, read=4.0, total=6.0, size=64 * 1024)

@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import TypedDict
 
 from desktop.checks.check import Check
-from desktop.deadline import Late, answer_of, start
+from desktop.system.blocking import Late, answer_of, start
 from resources.declared import Finding, Health
 from resources.words import Explained, Words
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from desktop.checks import computer
 from desktop.checks.check import Check
 from desktop.checks.connection import Connection
-from desktop.clock import Clock
-from desktop.credentials.system_vault import Choice
-from desktop.paths import Paths
-from desktop.settings import Settings
+from desktop.credentials.keyring_vault import Choice
+from desktop.storage.settings import Settings
+from desktop.system.clock import Clock
+from desktop.system.paths import Paths
 
 
 def everyday_checks(

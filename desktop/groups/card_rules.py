@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from zoneinfo import ZoneInfoNotFoundError
 
-from desktop.groups.addresses import holds_a_secret, is_exact_host, split_address
+from desktop.feeds.addresses import holds_a_secret, is_exact_host, split_address
 from desktop.groups.group import Group
-from desktop.groups.weekly import WeeklyRule
+from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 NAME_LENGTH = 80

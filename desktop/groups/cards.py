@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from desktop.groups.addresses import split_address
+from desktop.feeds.addresses import split_address
 from desktop.groups.card_rules import (
     MOST,
     CardAddress,
@@ -30,7 +30,7 @@ from desktop.groups.card_rules import (
     check_rule,
 )
 from desktop.groups.group import Group
-from desktop.groups.weekly import WeeklyRule
+from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 FORMAT = 1

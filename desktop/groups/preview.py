@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
-from desktop.groups.weekly import WeeklyRule
+from desktop.sessions.weekly import WeeklyRule
 from resources.words import Words
 
 

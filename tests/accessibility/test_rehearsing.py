@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.ear import NoLoudspeaker
 from accessibility.audio.playing import Player
+from accessibility.audio.source import NoLoudspeaker
 from accessibility.rehearsing import Rehearsing
 from resources.declared import Problem
 from resources.rehearsal import Rehearsal, SpokenLine, read_rehearsal

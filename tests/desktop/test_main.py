@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.clock import SystemClock
 from desktop.main import House
-from desktop.paths import find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.clock import SystemClock
+from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.sound import SoundServer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
-from accessibility.captions.accuracy import plain_words
-from accessibility.captions.caption import BYTES_A_SECOND
+from accessibility.captions.events import BYTES_A_SECOND
+from accessibility.captions.text.word_errors import plain_words
 from tests.journeys.test_read_captions import start_captions, wav
 from tests.support.desk import Desk
 from tests.support.person import Person

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.schedule.radicale_server import LOGIN, Radicale, radicale
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
 from tests.support.person import Person
+from tests.support.radicale_server import LOGIN, Radicale, radicale
 
 TEA = Row("tea", "Tuesday Tea", timedelta(minutes=40), f"URL:{ZOOM}")
 WRONG = "not the password"

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.captions.accuracy import share_right
+from accessibility.captions.text.word_errors import share_right
 from desktop.version import VERSION
-from tests.desktop.schedule.written import calendar, event
+from tests.desktop.ical.written import calendar, event
 from tests.support.group_cards import card_bytes
 from tests.support.keyring_service import KeyringService, run_keyring_service
 from tests.support.packs import lay_out
@@ -286,7 +286,7 @@ def test_a_child_is_run_by_the_program_itself(tmp_path: Path, tea: Path) -> None
     limits = {"seconds": 20.0, "memory": 2**30, "output": 2**20}
     task = json.dumps({"window": window, "zone": "Europe/London", "limits": limits})
     told = f"{task}\n{tea.read_text()}"
-    answer = type_in(tmp_path, "_child", "desktop.schedule.expansion", stdin=told)
+    answer = type_in(tmp_path, "_child", "desktop.ical.expansion", stdin=told)
     assert answer.status == 0
     assert answer.rows[0]["title"] == "Tea"
     assert type_in(tmp_path, "_child", "os").status == 2

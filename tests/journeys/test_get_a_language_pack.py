@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from accessibility.captions.models import KnownPack, facts_of
+from accessibility.captions.engines.pack_catalogue import KnownPack, facts_of
 from tests.support.desk import Desk, wait_until
 from tests.support.makers_site import MakersSite, pack_of
 from tests.support.person import Person

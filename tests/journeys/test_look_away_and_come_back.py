@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accessibility.look.text_size import CAPTION_SIZE
-from desktop.paths import find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.paths import find_paths
 from tests.journeys.test_read_captions import start_captions, wav
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person

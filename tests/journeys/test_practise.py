@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accessibility.captions.accuracy import share_right
+from accessibility.captions.text.word_errors import share_right
 from resources.rehearsal import read_rehearsal
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person

@@ -5,8 +5,8 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
-from accessibility.captions.accuracy import changes, plain_words, share_right
-from accessibility.captions.caption import BYTES_A_SECOND, RATE
+from accessibility.captions.events import BYTES_A_SECOND, RATE
+from accessibility.captions.text.word_errors import changes, plain_words, share_right
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person
 from tests.support.sound import SoundServer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from accessibility.audio.watch import MARK
-from accessibility.captions.accuracy import share_right
+from accessibility.audio.pulse_server import MARK
+from accessibility.captions.text.word_errors import share_right
 from tests.journeys.test_read_captions import start_captions, wav
 from tests.support.desk import Desk, wait_until
 from tests.support.person import Person

@@ -12,8 +12,8 @@ from pathlib import Path
 import ada_url
 import pytest
 
-from desktop.joining.launcher import SystemLauncher
-from desktop.joining.links import judge
+from desktop.browsers.launcher import SystemLauncher
+from desktop.links.policy import judge
 from tests.support.desk import Desk, is_running, wait_until
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person

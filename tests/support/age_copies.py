@@ -11,11 +11,11 @@ from datetime import timedelta
 
 import msgspec
 
-from desktop.credentials.sealed import SealedFile, SealedKeep
-from desktop.credentials.system_vault import choose_vault
-from desktop.groups.calendars import Calendars
-from desktop.paths import find_paths
-from desktop.schedule.sources import Copy
+from desktop.credentials.keyring_vault import choose_vault
+from desktop.feeds.saved_calendars import Calendars
+from desktop.feeds.source_state import Copy
+from desktop.storage.sealed_file import SealedFile, SealedKeep
+from desktop.system.paths import find_paths
 
 DAY = timedelta(days=1)
 

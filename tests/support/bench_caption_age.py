@@ -14,10 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from accessibility.captions import engines, memory
-from accessibility.captions.backlog import Sound
-from accessibility.captions.caption import BYTES_A_SECOND
-from accessibility.captions.track import Track
+from accessibility.captions import memory
+from accessibility.captions.engines import loading as engines
+from accessibility.captions.events import BYTES_A_SECOND
+from accessibility.captions.worker.backlog import Sound
+from accessibility.captions.worker.track import Track
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 from tests.support.tones import write_wav

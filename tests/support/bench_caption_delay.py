@@ -11,8 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from accessibility.captions.accuracy import changes
-from accessibility.captions.caption import BYTES_A_SECOND
+from accessibility.captions.events import BYTES_A_SECOND
+from accessibility.captions.text.word_errors import changes
 from tests.support.bench_captions import BARE_VOSK, printed_by
 from tests.support.measuring import Measured
 from tests.support.speech import korean_pack, real_korean

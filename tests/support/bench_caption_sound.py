@@ -18,9 +18,9 @@ from contextlib import aclosing
 from pathlib import Path
 from unicodedata import normalize
 
-from accessibility.captions import live
-from accessibility.captions.accuracy import changes, plain_words
-from accessibility.captions.caption import BYTES_A_SECOND, RATE, Final, State
+from accessibility.captions.client import live
+from accessibility.captions.events import BYTES_A_SECOND, RATE, Final, State
+from accessibility.captions.text.word_errors import changes, plain_words
 from tests.support.bench_captions import BARE_VOSK, BARE_WHISPER, printed_by
 from tests.support.measuring import Measured
 from tests.support.sound import SoundServer

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from accessibility.captions import engines
-from accessibility.captions.backlog import End, Sound
-from accessibility.captions.caption import BYTES_A_SECOND, Caption, Final, Word
-from accessibility.captions.recogniser import SpeechModel
-from accessibility.captions.settling import STEADINESS, plain
-from accessibility.captions.stream import Stream
-from accessibility.captions.track import Track
+from accessibility.captions.engines import loading as engines
+from accessibility.captions.engines.recogniser import SpeechModel
+from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Word
+from accessibility.captions.text.settling import STEADINESS, plain
+from accessibility.captions.text.stream import Stream
+from accessibility.captions.worker.backlog import End, Sound
+from accessibility.captions.worker.track import Track
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 

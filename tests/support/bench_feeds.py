@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desktop.schedule.measuring import bare, large_calendar, ours
+from tests.desktop.ical.measuring import bare, large_calendar, ours
 from tests.support.measuring import Measured, in_turns
 
 RUNS = 5

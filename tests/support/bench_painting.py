@@ -102,7 +102,7 @@ class CaptionEye(Eye):
 
     def words_of(self, watched: QObject) -> str:
         """Return the words of a block."""
-        from ui.widgets.caption_block import CaptionBlock
+        from ui.widgets.captions.block import CaptionBlock
 
         return watched.words if isinstance(watched, CaptionBlock) else ""
 
@@ -131,13 +131,13 @@ async def _delays(
 
 async def _show_captions(app: QApplication, old: int, pixels: int, done: asyncio.Event) -> None:
     from accessibility.captions.captioning import Captioning
-    from accessibility.captions.client import CaptionClient
-    from accessibility.captions.language_packs import LanguagePack
-    from accessibility.captions.stream import Stream
+    from accessibility.captions.client.client import CaptionClient
+    from accessibility.captions.packs.language_packs import LanguagePack
+    from accessibility.captions.text.stream import Stream
     from accessibility.look.captions import CaptionStyle
     from resources.words import Words
     from tests.support.dressed import dressed, show
-    from ui.widgets.caption_view import CaptionView
+    from ui.widgets.captions.view import CaptionView
 
     dressed(app)
     command = (sys.executable, "-m", "tests.support.scripted_words", str(old), str(DRAFTS))

@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop.calendar_reader import CalendarReader
-from desktop.joining.links import may_open
-from desktop.shelf import Shelf
-from tests.desktop.schedule.measuring import large_calendar
+from desktop.calendars.calendars import Shelf
+from desktop.ical.calendar_reader import CalendarReader
+from desktop.links.policy import may_open
+from tests.desktop.ical.measuring import large_calendar
 from tests.support.dressed import dressed, put_away
 from tests.support.example import Example, living
 from tests.support.measuring import Measured

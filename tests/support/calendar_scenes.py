@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from desktop.credentials.session_vault import SessionVault
-from desktop.groups.weekly_draft import Typed
-from desktop.navigation import Place
-from tests.desktop.schedule.servers import reply, served
+from desktop.calendars.weekly_draft import Typed
+from desktop.credentials.memory_vault import SessionVault
 from tests.support.dav_server import DAV_LOGIN, dav_served
 from tests.support.example import ZOOM, Example, Row, calendar
 from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
+from tests.support.servers import reply, served
+from ui.navigation import Place
 from ui.widgets.field import LabelledField, SecretField
 from ui.window import Window
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from desktop.navigation import Place
-from desktop.outcomes import CardOffer
+from desktop.calendars.outcomes import CardOffer
 from tests.support.example import CARD, Example
 from tests.support.scenes import Scene, at, has, press, settle, until
-from ui.screens.save_words import SaveWordsScreen
+from ui.navigation import Place
+from ui.screens.captions.export import SaveWordsScreen
 from ui.window import Window
 
 RULES = ["What is said here stays here.", "Nobody records or saves anything."]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.credentials.session_vault import SessionVault
-from desktop.joining.launcher import OpenerGaveUp
-from desktop.navigation import Place
+from desktop.browsers.launcher import OpenerGaveUp
+from desktop.credentials.memory_vault import SessionVault
 from tests.support.example import Example
 from tests.support.scenes import Scene, at, has, press, until
+from ui.navigation import Place
 from ui.widgets.field import LabelledField
 from ui.window import Window
 

@@ -1,6 +1,6 @@
 """A small CalDAV server in this process: one person, two calendars, a password that may change.
 
-For screens and their pictures; `tests.desktop.schedule.radicale_server` is a real one.
+For screens and their pictures; `tests.support.radicale_server` is a real one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from xml.sax.saxutils import escape
 
-from tests.desktop.schedule.servers import reply, served
+from tests.support.servers import reply, served
 
 DAV_LOGIN = ("mary", "open sesame")
 

@@ -13,29 +13,28 @@ from zoneinfo import ZoneInfo
 from accessibility.aloud.reader import Reader
 from accessibility.audio.devices import Devices
 from accessibility.audio.sound_check import SoundCheck
-from accessibility.captions.caption import Final, Missed, Partial, State
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.orders import Level
-from accessibility.captions.stream import Stream
-from desktop.clock import StillClock
-from desktop.credentials.session_vault import SessionVault
-from desktop.credentials.system_vault import Choice
+from accessibility.captions.events import Final, Missed, Partial, State
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.protocol import Level
+from accessibility.captions.text.stream import Stream
+from desktop.calendars.calendars import Shelf
+from desktop.calendars.outcomes import CardOffer
+from desktop.calendars.unlock import Unlocking
+from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.memory_vault import SessionVault
 from desktop.credentials.vault import KeyringLocked
-from desktop.joining.captioner import Captioner
-from desktop.joining.doorway import Doorway
-from desktop.joining.links import may_open
-from desktop.joining.practising import PracticeLauncher
-from desktop.login_start import FileStart
+from desktop.in_session.human_captioner import Captioner
+from desktop.joining.join import Doorway
+from desktop.joining.practice_launcher import PracticeLauncher
+from desktop.links.policy import may_open
 from desktop.main import House
-from desktop.navigation import Place, Visit
-from desktop.outcomes import CardOffer
-from desktop.paths import find_paths
-from desktop.reminding import Reminding
-from desktop.schedule.session import Session
-from desktop.settings import Settings
-from desktop.shelf import Shelf
-from desktop.unlocking import Unlocking
+from desktop.reminders.service import Reminding
+from desktop.sessions.session import Session
+from desktop.storage.settings import Settings
+from desktop.system.autostart import FileStart
+from desktop.system.clock import StillClock
+from desktop.system.paths import find_paths
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.kept_vault import KeptVault
@@ -43,6 +42,7 @@ from tests.support.openers import WritesDown
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
 from tests.support.shelf_life import HereReader
 from tests.support.voices import QuietVoice
+from ui.navigation import Place, Visit
 from ui.reminding_parts import make_reminding
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))

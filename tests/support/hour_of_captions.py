@@ -10,19 +10,19 @@ from functools import cached_property
 from pathlib import Path
 
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.client import CaptionClient
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.stream import Stream
-from desktop.clock import SystemClock
-from desktop.log import Log, catch_the_uncaught
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.text.stream import Stream
 from desktop.main import House
-from desktop.navigation import Place
-from desktop.paths import find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.clock import SystemClock
+from desktop.system.log import Log, catch_the_uncaught
+from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.hour_worker import LINES, sentence
 from ui.app import dress, leave, make_application, run
-from ui.widgets.caption_block import CaptionBlock
+from ui.navigation import Place
+from ui.widgets.captions.block import CaptionBlock
 from ui.window import Window
 
 PACK = LanguagePack("en", "vosk", "a pack", Path("a pack"), "own", 1)

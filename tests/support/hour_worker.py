@@ -8,8 +8,8 @@ from itertools import islice
 
 import msgspec
 
-from accessibility.captions.caption import Final, Partial, State
-from accessibility.captions.orders import Level, Listen, Order, Ping, Pong, Told
+from accessibility.captions.events import Final, Partial, State
+from accessibility.captions.protocol import Level, Listen, Order, Ping, Pong, Told
 
 LINES, SECONDS = 900, 4.0
 WHO = ("Ruth", "Marek", "Ines", "Tariq", "Olive", "Bryn", "Shanice")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.joining.browsers import LINK, Browser
-from desktop.joining.change import ASK_WHEN_MOVED, KnownRoom
-from desktop.joining.launcher import OpenerGaveUp
-from desktop.navigation import Place
+from desktop.browsers.browser import LINK, Browser
+from desktop.browsers.launcher import OpenerGaveUp
+from desktop.joining.moved_room import ASK_WHEN_MOVED, KnownRoom
 from tests.support.example import ZOOM, Example, Row
 from tests.support.scenes import (
     MEET,
@@ -19,6 +18,7 @@ from tests.support.scenes import (
     usual,
     with_sessions,
 )
+from ui.navigation import Place
 from ui.widgets.field import LabelledField
 from ui.window import Window
 

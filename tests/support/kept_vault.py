@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.credentials.memory_vault import SessionVault
 from desktop.credentials.secret import Secret
-from desktop.credentials.session_vault import SessionVault
 from desktop.credentials.vault import KeyringLocked
 
 

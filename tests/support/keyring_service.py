@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.credentials.system_vault import Backend
+from desktop.credentials.keyring_vault import Backend
 from tests.support.desk import BUS
 from tests.support.needs import program
 

@@ -6,8 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from accessibility.captions.caption import Final, Missed, Source, State
-from accessibility.captions.orders import Event, Level
+from accessibility.captions.events import Final, Missed, Source, State
+from accessibility.captions.protocol import Event, Level
 
 
 class Listener:

@@ -6,7 +6,7 @@ import io
 import json
 from typing import Any
 
-from desktop.terminal import Terminal
+from desktop.cli.terminal import Terminal
 from resources.words import Words
 
 

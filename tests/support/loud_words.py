@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from accessibility.audio.levels import rms
-from accessibility.captions import worker
-from accessibility.captions.caption import BYTES_A_SECOND, Final, Partial, Word
+from accessibility.captions.events import BYTES_A_SECOND, Final, Partial, Word
+from accessibility.captions.worker import main as worker
 from resources.declared import Problem
 
 LOUD = 0.01

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.navigation import Place
 from tests.support.dressed import put_away, show
 from tests.support.example import Example
 from tests.support.scenes import at
+from ui.navigation import Place
 from ui.window import Window
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from desktop.joining.browsers import Browser
+from desktop.browsers.browser import Browser
 from resources.declared import Problem
 
 

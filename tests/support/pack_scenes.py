@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from accessibility.captions.engine_choice import Speed
-from accessibility.captions.fetching import PackNotReached
-from desktop.navigation import Place
+from accessibility.captions.packs.download import PackNotReached
+from accessibility.captions.packs.engine_choice import Speed
 from tests.support.example import PACK, Example
 from tests.support.pack_shop import (
     FRENCH,
@@ -16,7 +15,8 @@ from tests.support.pack_shop import (
     open_speed_shop,
 )
 from tests.support.scenes import Scene, at, has, press, settle, until
-from ui.screens.get_pack import GetPackScreen
+from ui.navigation import Place
+from ui.screens.packs.get_pack import GetPackScreen
 from ui.window import Window
 
 

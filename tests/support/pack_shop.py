@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-from accessibility.captions.engine_choice import Speed
-from accessibility.captions.fetching import Stopped
-from accessibility.captions.getting import Progress
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.models import KnownPack
-from accessibility.captions.pack_shelf import PackShelf
+from accessibility.captions.engines.pack_catalogue import KnownPack
+from accessibility.captions.packs.download import Stopped
+from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.obtain import Progress
 from resources.declared import Problem
 from tests.support.example import Example
 from ui.caption_parts import take_up

@@ -84,7 +84,7 @@ class Person:
 
     def kill_caption_worker(self) -> int:
         """Kill the process that hears and writes, as a fault in it would; answer how many."""
-        workers = self._processes("accessibility.captions.worker")
+        workers = self._processes("accessibility.captions.worker.main")
         for pid in workers:
             os.kill(pid, signal.SIGKILL)
         return len(workers)
@@ -93,7 +93,7 @@ class Person:
     def asleep(self) -> Iterator[None]:
         """Let Parlour stand still, as it does while the computer sleeps."""
         assert self.app is not None
-        stopped = [self.app.pid, *self._processes("accessibility.captions.worker")]
+        stopped = [self.app.pid, *self._processes("accessibility.captions.worker.main")]
         for pid in stopped:
             os.kill(pid, signal.SIGSTOP)
         try:

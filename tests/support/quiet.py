@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from accessibility.audio.playing import Player
-from accessibility.captions.caption import Source
-from accessibility.captions.client import CaptionClient
-from accessibility.captions.orders import Event
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.events import Source
+from accessibility.captions.protocol import Event
 from resources.declared import Problem
 
 

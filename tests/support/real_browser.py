@@ -18,9 +18,9 @@ from urllib.parse import unquote
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.desktop.schedule.servers import certificate, reply, served
 from tests.support.desk import Desk, wait_until
 from tests.support.needs import program
+from tests.support.servers import certificate, reply, served
 
 PAGE = b"""<!doctype html><title>A room</title>
 <script>fetch('/seen?' + encodeURIComponent(location.href))</script>"""

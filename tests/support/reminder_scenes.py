@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desktop.navigation import Place
-from desktop.schedule.reminders import EARLIER, REMINDERS_ON
+from desktop.sessions.reminder_rules import EARLIER, REMINDERS_ON
 from tests.support.example import Example, Row
 from tests.support.scenes import CHAT, SOON, TEA, Scene, at, press, settle, usual, with_sessions
-from ui.reminders import Reminders
+from ui.navigation import Place
+from ui.notices.reminder_cards import Reminders
 from ui.window import Window
 
 

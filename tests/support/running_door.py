@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.instance import Door, Request, request_from
+from desktop.system.single_instance import Door, Request, request_from
 
 
 def say(line: str) -> None:

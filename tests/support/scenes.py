@@ -10,20 +10,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from accessibility.audio.ear import NoLoudspeaker
-from accessibility.captions.caption import State
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.unsure import UNSURE
+from accessibility.audio.source import NoLoudspeaker
+from accessibility.captions.events import State
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.text.unsure import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
 from accessibility.look.own_window import FRAME
 from accessibility.look.text_size import CAPTION_SIZE
-from desktop.navigation import Place
 from resources.declared import Problem
-from tests.desktop.schedule.servers import reply, served
 from tests.support.dressed import USUAL, show
 from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
+from tests.support.servers import reply, served
 from tests.support.stretched import MARKS
-from ui.widgets.caption_view import CaptionView
+from ui.navigation import Place
+from ui.widgets.captions.view import CaptionView
 from ui.widgets.field import LabelledField
 from ui.window import Window
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from accessibility.captions.caption import BYTES_A_SECOND, Final, Partial, Word
+from accessibility.captions.events import BYTES_A_SECOND, Final, Partial, Word
 
 HEARD = 0.5
 """Seconds after its end when a word is first drafted, as with Vosk."""

@@ -13,8 +13,8 @@ import time
 
 import msgspec
 
-from accessibility.captions.caption import Final, Partial, State
-from accessibility.captions.orders import Listen, Load, Order, Ping, Pong, Told
+from accessibility.captions.events import Final, Partial, State
+from accessibility.captions.protocol import Listen, Load, Order, Ping, Pong, Told
 
 EVERY = 0.2
 WORDS = "and then we talked about what helps us when a day is hard"

@@ -13,19 +13,19 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop.clock import StillClock
+from desktop.calendars.calendars import Shelf
+from desktop.credentials.memory_vault import SessionVault
 from desktop.credentials.secret import Secret
-from desktop.credentials.session_vault import SessionVault
-from desktop.joining.links import may_open
-from desktop.schedule.calendar import read
-from desktop.schedule.feeds import Feed
-from desktop.schedule.session import Reading, Session, Window
-from desktop.schedule.upcoming import in_sight
-from desktop.shelf import Shelf
+from desktop.feeds.feeds import Feed
+from desktop.ical.calendar import read
+from desktop.links.policy import may_open
+from desktop.sessions.session import Reading, Session, Window
+from desktop.sessions.upcoming import in_sight
+from desktop.system.clock import StillClock
 from resources.words import Words
-from tests.desktop.schedule.servers import reply, served
-from tests.desktop.schedule.written import calendar
+from tests.desktop.ical.written import calendar
 from tests.support.kept_vault import KeptVault
+from tests.support.servers import reply, served
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=LONDON)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import desktop.main
 from desktop.__main__ import main
-from desktop.clock import SystemClock
+from desktop.system.clock import SystemClock
 
 
 class ShiftedClock(SystemClock):

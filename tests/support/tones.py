@@ -7,7 +7,7 @@ import wave
 from array import array
 from pathlib import Path
 
-from accessibility.captions.caption import RATE
+from accessibility.captions.events import RATE
 
 
 def tone(seconds: float, *, loudness: float = 0.3, hertz: float = 220.0) -> bytes:

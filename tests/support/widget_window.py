@@ -14,7 +14,7 @@ from resources.words import Words
 from tests.support.blocks import SpokenBlock, missed, spoken
 from tests.support.dressed import dressed, show, window_of
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.caption_view import CaptionView
+from ui.widgets.captions.view import CaptionView
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.field import LabelledField
 from ui.widgets.text import Heading

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
-from desktop.navigation import Place
 from tests.support.all_scenes import SCENES
 from tests.support.dressed import (
     LARGE,
@@ -21,6 +20,7 @@ from tests.support.dressed import (
 )
 from tests.support.example import Example, living
 from tests.support.stretched import MirroredWords, StretchedWords
+from ui.navigation import Place
 from ui.screens.registry import SCREENS
 
 OTHERS = sorted(set(THEMES) - {"light"})

@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.navigation import Place
 from resources.declared import Problem
 from tests.support.dressed import show
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle
 from ui.audit import tab_order
+from ui.navigation import Place
 
 
 async def test_home_back_settings_and_help_stand_on_every_screen(

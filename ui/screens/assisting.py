@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.joining.change import ASK_WHEN_MOVED
-from desktop.navigation import Place
+from desktop.joining.moved_room import ASK_WHEN_MOVED
+from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Problem
-    from ui.parts import Parts
+    from ui.services import Parts
 
 
 class HelperScreen(Screen):

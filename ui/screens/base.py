@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Coroutine
 
-    from desktop.navigation import Place
-    from desktop.schedule.session import Session
+    from desktop.sessions.session import Session
     from resources.declared import Problem
-    from ui.parts import Parts
+    from ui.navigation import Place
+    from ui.services import Parts
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.navigation import Place
+from ui.navigation import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,43 +13,43 @@ if TYPE_CHECKING:
 
 
 def _caption_style() -> type[Screen]:
-    from ui.screens.caption_style import CaptionStyleScreen
+    from ui.screens.captions.style import CaptionStyleScreen
 
     return CaptionStyleScreen
 
 
 def _caption_colours() -> type[Screen]:
-    from ui.screens.caption_style import CaptionColoursScreen
+    from ui.screens.captions.style import CaptionColoursScreen
 
     return CaptionColoursScreen
 
 
 def _caption_pace() -> type[Screen]:
-    from ui.screens.caption_style import CaptionPaceScreen
+    from ui.screens.captions.style import CaptionPaceScreen
 
     return CaptionPaceScreen
 
 
 def _caption_window() -> type[Screen]:
-    from ui.screens.caption_window import CaptionWindowScreen
+    from ui.screens.captions.own_window import CaptionWindowScreen
 
     return CaptionWindowScreen
 
 
 def _caption_tools() -> type[Screen]:
-    from ui.screens.caption_tools import CaptionToolsScreen
+    from ui.screens.captions.tools import CaptionToolsScreen
 
     return CaptionToolsScreen
 
 
 def _captioner() -> type[Screen]:
-    from ui.screens.captioner import CaptionerScreen
+    from ui.screens.captions.human_captioner import CaptionerScreen
 
     return CaptionerScreen
 
 
 def _save_words() -> type[Screen]:
-    from ui.screens.save_words import SaveWordsScreen
+    from ui.screens.captions.export import SaveWordsScreen
 
     return SaveWordsScreen
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.navigation import Place
-from desktop.schedule.when import say_opening, say_session, say_started, say_time
-from ui.screens.adding import AddLinkCard
+from desktop.sessions.times_in_words import say_opening, say_session, say_started, say_time
+from ui.navigation import Place
 from ui.screens.base import Screen
-from ui.screens.locked import Locked, LockedOut
+from ui.screens.setup.adding import AddLinkCard
+from ui.screens.setup.locked import Locked, LockedOut
 from ui.widgets.bottom_bar import MainBelow
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel, QWidget
 
-    from desktop.schedule.session import Session
-    from desktop.schedule.upcoming import Upcoming
-    from ui.parts import Parts
+    from desktop.sessions.session import Session
+    from desktop.sessions.upcoming import Upcoming
+    from ui.services import Parts
 
 
 class Choice(NamedTuple):

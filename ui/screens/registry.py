@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.navigation import Place
+from ui.navigation import Place
 from ui.screens.caption_registry import CAPTION_SCREENS
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ def _sessions() -> type[Screen]:
 
 
 def _captions() -> type[Screen]:
-    from ui.screens.captions import CaptionsScreen
+    from ui.screens.captions.captions import CaptionsScreen
 
     return CaptionsScreen
 
 
 def _safety() -> type[Screen]:
-    from ui.screens.safety import SafetyScreen
+    from ui.screens.help.safety import SafetyScreen
 
     return SafetyScreen
 
 
 def _page() -> type[Screen]:
-    from ui.screens.safety import PageScreen
+    from ui.screens.help.safety import PageScreen
 
     return PageScreen
 
 
 def _help() -> type[Screen]:
-    from ui.screens.help import HelpScreen
+    from ui.screens.help.help import HelpScreen
 
     return HelpScreen
 
@@ -59,97 +59,97 @@ def _settings() -> type[Screen]:
 
 
 def _calendar() -> type[Screen]:
-    from ui.screens.calendar import CalendarScreen
+    from ui.screens.setup.calendar import CalendarScreen
 
     return CalendarScreen
 
 
 def _add_calendar() -> type[Screen]:
-    from ui.screens.adding import AddCalendarScreen
+    from ui.screens.setup.adding import AddCalendarScreen
 
     return AddCalendarScreen
 
 
 def _add_link() -> type[Screen]:
-    from ui.screens.adding import AddLinkScreen
+    from ui.screens.setup.adding import AddLinkScreen
 
     return AddLinkScreen
 
 
 def _add_file() -> type[Screen]:
-    from ui.screens.adding import AddFileScreen
+    from ui.screens.setup.adding import AddFileScreen
 
     return AddFileScreen
 
 
 def _add_account() -> type[Screen]:
-    from ui.screens.account import AccountScreen
+    from ui.screens.setup.account import AccountScreen
 
     return AccountScreen
 
 
 def _sign_in() -> type[Screen]:
-    from ui.screens.account import SignInScreen
+    from ui.screens.setup.account import SignInScreen
 
     return SignInScreen
 
 
 def _sign_in_again() -> type[Screen]:
-    from ui.screens.account import SignInAgainScreen
+    from ui.screens.setup.account import SignInAgainScreen
 
     return SignInAgainScreen
 
 
 def _weekly() -> type[Screen]:
-    from ui.screens.weekly import WeeklyScreen
+    from ui.screens.setup.weekly import WeeklyScreen
 
     return WeeklyScreen
 
 
 def _opening() -> type[Screen]:
-    from ui.screens.opening import OpeningScreen
+    from ui.screens.join.opening import OpeningScreen
 
     return OpeningScreen
 
 
 def _link_trouble() -> type[Screen]:
-    from ui.screens.link_trouble import LinkTroubleScreen
+    from ui.screens.join.link_trouble import LinkTroubleScreen
 
     return LinkTroubleScreen
 
 
 def _by_phone() -> type[Screen]:
-    from ui.screens.by_phone import PhoneScreen
+    from ui.screens.join.by_phone import PhoneScreen
 
     return PhoneScreen
 
 
 def _session() -> type[Screen]:
-    from ui.screens.session import SessionScreen
+    from ui.screens.join.companion import SessionScreen
 
     return SessionScreen
 
 
 def _need_help() -> type[Screen]:
-    from ui.screens.help import NeedHelpScreen
+    from ui.screens.help.help import NeedHelpScreen
 
     return NeedHelpScreen
 
 
 def _leaving() -> type[Screen]:
-    from ui.screens.leaving import LeavingScreen
+    from ui.screens.join.leaving import LeavingScreen
 
     return LeavingScreen
 
 
 def _practice() -> type[Screen]:
-    from ui.screens.practice import PracticeScreen
+    from ui.screens.help.practice import PracticeScreen
 
     return PracticeScreen
 
 
 def _sound_check() -> type[Screen]:
-    from ui.screens.sound_check import SoundCheckScreen
+    from ui.screens.help.sound_check import SoundCheckScreen
 
     return SoundCheckScreen
 
@@ -167,25 +167,25 @@ def _websites() -> type[Screen]:
 
 
 def _language_pack() -> type[Screen]:
-    from ui.screens.language_pack import LanguagePackScreen
+    from ui.screens.packs.language_pack import LanguagePackScreen
 
     return LanguagePackScreen
 
 
 def _pack() -> type[Screen]:
-    from ui.screens.pack import PackScreen
+    from ui.screens.packs.pack import PackScreen
 
     return PackScreen
 
 
 def _get_pack() -> type[Screen]:
-    from ui.screens.get_pack import GetPackScreen
+    from ui.screens.packs.get_pack import GetPackScreen
 
     return GetPackScreen
 
 
 def _caption_engine() -> type[Screen]:
-    from ui.screens.caption_engine import CaptionEngineScreen
+    from ui.screens.packs.caption_engine import CaptionEngineScreen
 
     return CaptionEngineScreen
 

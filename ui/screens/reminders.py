@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.login_start import LoginStartFailed
-from desktop.navigation import Place
-from desktop.schedule.reminders import EARLIER, LEAD, NAMES, REMINDERS_ON, SOUND
+from desktop.sessions.reminder_rules import EARLIER, LEAD, NAMES, REMINDERS_ON, SOUND
+from desktop.system.autostart import LoginStartFailed
+from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton
@@ -18,9 +18,9 @@ from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
-    from desktop.schedule.session import Session
+    from desktop.sessions.session import Session
     from resources.declared import Setting
-    from ui.parts import Parts
+    from ui.services import Parts
 
 T = TypeVar("T", str, int, bool)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.navigation import Place
-from desktop.schedule.listing import say_flags
+from desktop.sessions.listing import say_flags
+from ui.navigation import Place
 from ui.screens.base import Screen
-from ui.screens.by_phone import phone_button
+from ui.screens.join.by_phone import phone_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from desktop.schedule.session import Session
-    from ui.parts import Parts
+    from desktop.sessions.session import Session
+    from ui.services import Parts
 
 
 AT_ONCE = 10

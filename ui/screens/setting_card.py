@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Setting
-    from ui.parts import Parts
+    from ui.services import Parts
 
 T = TypeVar("T", str, int, bool)
 

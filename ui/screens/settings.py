@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
-from desktop.navigation import Place
+from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton
@@ -18,7 +18,7 @@ from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
     from resources.declared import Setting
-    from ui.parts import Parts
+    from ui.services import Parts
 
 T = TypeVar("T", str, int, bool)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.navigation import Place
+from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
@@ -20,9 +20,9 @@ from ui.widgets.text import Paragraph
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.show_cards import ShowCard
+    from desktop.in_session.show_cards import ShowCard
     from resources.declared import Problem
-    from ui.parts import Parts
+    from ui.services import Parts
 
 
 class ShowCardsScreen(Screen):

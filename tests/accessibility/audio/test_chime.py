@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from accessibility.audio.chime import SOUND, Chime
-from accessibility.audio.ear import NoLoudspeaker
 from accessibility.audio.playing import Player
+from accessibility.audio.source import NoLoudspeaker
 from resources.declared import Problem
 from tests.support.chime import LOUD, RATE, chime, write
 from tests.support.sound import SoundServer

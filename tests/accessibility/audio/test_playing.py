@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.ear import NoLoudspeaker
 from accessibility.audio.playing import Player, RecordingNotPlayed
-from accessibility.audio.watch import NoSoundSystem
+from accessibility.audio.pulse_server import NoSoundSystem
+from accessibility.audio.source import NoLoudspeaker
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
 

@@ -11,8 +11,8 @@ import pytest
 
 from accessibility.audio import devices
 from accessibility.audio.playing import Player
+from accessibility.audio.pulse_server import NoSoundSystem
 from accessibility.audio.sound_check import SoundCheck
-from accessibility.audio.watch import NoSoundSystem
 from resources.rehearsal import read_rehearsal
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav

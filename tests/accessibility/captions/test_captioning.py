@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from accessibility.aloud.reader import Reader
-from accessibility.captions.caption import Final, Missed, Partial, State
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.language_packs import LanguagePack
-from accessibility.captions.orders import Event, Level
-from accessibility.captions.own_voice import make_way
-from accessibility.captions.settling import STEADINESS
-from accessibility.captions.stream import Stream
-from desktop.settings import Settings
+from accessibility.captions.events import Final, Missed, Partial, State
+from accessibility.captions.hold_while_speaking import make_way
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.protocol import Event, Level
+from accessibility.captions.text.settling import STEADINESS
+from accessibility.captions.text.stream import Stream
+from desktop.storage.settings import Settings
 from resources.words import Words
 from tests.support.quiet import QuietClient
 from tests.support.voices import QuietVoice

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.pack_shelf import PackShelf
+from accessibility.captions.packs.library import PackShelf
 from accessibility.captions.speed_check import check_quietly
-from accessibility.captions.stream import Stream
+from accessibility.captions.text.stream import Stream
 from resources.declared import Setting
 from tests.support.packs import lay_out
 from tests.support.quiet import QuietClient

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.checks import computer
 from desktop.checks.doctor import explain
-from desktop.credentials.session_vault import SessionVault
-from desktop.credentials.system_vault import Choice
+from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.memory_vault import SessionVault
 from desktop.credentials.vault import (
     KeyringLocked,
     KeyringProblem,
@@ -17,7 +17,7 @@ from desktop.credentials.vault import (
     NoKeyring,
     UnsafeKeyring,
 )
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
 from resources.declared import Finding, Health, Setting
 from resources.words import Words
 from tests.support.kept_vault import KeptVault

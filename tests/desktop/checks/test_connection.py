@@ -11,7 +11,7 @@ from werkzeug import Request, Response
 
 from desktop.checks.connection import Connection, origin_of, time_of
 from desktop.checks.doctor import explain
-from desktop.schedule.web import Patience, Web
+from desktop.feeds.http import Patience, Web
 from resources.declared import Finding, Health
 from resources.words import Words
 

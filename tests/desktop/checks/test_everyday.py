@@ -6,12 +6,12 @@ from pathlib import Path
 from desktop.checks.connection import Connection
 from desktop.checks.doctor import examine, rows
 from desktop.checks.everyday import everyday_checks
-from desktop.clock import StillClock
-from desktop.credentials.session_vault import SessionVault
-from desktop.credentials.system_vault import Choice
+from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.memory_vault import SessionVault
 from desktop.credentials.vault import NoKeyring
-from desktop.paths import find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.clock import StillClock
+from desktop.system.paths import find_paths
 from resources.words import Words
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.joining.change import ASK_WHEN_MOVED
-from desktop.navigation import Place
+from desktop.joining.moved_room import ASK_WHEN_MOVED
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import SOON, TEA, button, has, press, until, with_sessions
+from ui.navigation import Place
 from ui.widgets.field import LabelledField
 
 OWN = "https://meet.example.org/tea?pw=a#b"

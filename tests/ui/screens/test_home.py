@@ -6,8 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.navigation import Place, Visit
-from tests.desktop.schedule.servers import reply, served
 from tests.support.example import ZOOM, Example, Row, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import (
@@ -22,6 +20,8 @@ from tests.support.scenes import (
     until,
     with_sessions,
 )
+from tests.support.servers import reply, served
+from ui.navigation import Place, Visit
 
 
 async def test_the_next_session_is_said_as_people_say_it(example: Example, go_to: Opener) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.navigation import Place
-from desktop.schedule.reminders import EARLIER, LEAD, NAMES, REMINDERS_ON, SOUND
+from desktop.sessions.reminder_rules import EARLIER, LEAD, NAMES, REMINDERS_ON, SOUND
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press
+from ui.navigation import Place
 
 
 async def test_settings_lead_to_every_choice(example: Example, go_to: Opener) -> None:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QLabel
 
-from desktop.navigation import Place
 from tests.support.example import Example, Row
 from tests.support.opener import Opener
 from tests.support.scenes import has, press, with_sessions
+from ui.navigation import Place
 
 MANY = [Row(f"n{at}", f"Session {at:02}", timedelta(hours=at), "LOCATION:Here") for at in range(25)]
 

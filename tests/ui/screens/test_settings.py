@@ -7,12 +7,12 @@ import json
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.look.text_size import TEXT_SIZE
 from accessibility.look.themes import THEME
-from desktop.navigation import Place
-from desktop.paths import find_paths
-from desktop.settings import Settings
+from desktop.storage.settings import Settings
+from desktop.system.paths import find_paths
 from tests.support.example import Example, living
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press
+from ui.navigation import Place
 
 
 async def test_choices_are_remembered(example: Example, go_to: Opener) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from accessibility.captions.own_voice import make_way
+from accessibility.captions.hold_while_speaking import make_way
 from accessibility.qt.palette import AppLook
-from desktop.navigation import Place
 from tests.support.dressed import LARGE, show
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle
+from ui.navigation import Place
 from ui.widgets.field import LabelledField
 from ui.widgets.large_words import LargeWords
 from ui.window import Window

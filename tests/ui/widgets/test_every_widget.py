@@ -13,7 +13,7 @@ from resources.words import Explained, Words
 from tests.support.blocks import spoken
 from tests.support.dressed import faults_everywhere, window_of
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.caption_view import CaptionView
+from ui.widgets.captions.view import CaptionView
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.field import LabelledField

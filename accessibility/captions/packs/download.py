@@ -1,0 +1,216 @@
+"""Brings one file from its makers over https: resumed where the line broke, no byte too many."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from accessibility.captions.engines.pack_catalogue import sha256_of
+from resources.declared import Problem
+
+if TYPE_CHECKING:
+    import requests
+
+CONNECTING, READING = 10.0, 20.0
+"""Seconds to wait for a connection, and for the next bytes."""
+
+TRIES = 5
+"""Attempts in a row that may bring nothing new before it is given up."""
+
+BLOCK = 16 * 1024
+"""Bytes at a time; a line that breaks loses less than this."""
+
+
+class PackNotReached(Problem):
+    """No connection, or it broke again and again. What has come is kept."""
+
+    key = "pack_not_reached"
+
+
+class PackNotGiven(Problem):
+    """The makers' site answers, but it does not give the file."""
+
+    key = "pack_not_given"
+
+
+class PackDamaged(Problem):
+    """What came is not the file its makers gave out. It was thrown away."""
+
+    key = "pack_damaged"
+
+
+class Stopped(Exception):
+    """The person pressed Stop. What has come is kept for the next time."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file: where from, how many bytes, and its sum (empty where none is published)."""
+
+    url: str
+    bytes: int
+    sha256: str
+    part: Part
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to fetch: `progress` is told the bytes of this file that are here.
+
+    `patience` is the pause, in seconds, after an attempt that brought nothing.
+    """
+
+    progress: Callable[[int], None]
+    stop: Event
+    context: ssl.SSLContext | None
+    patience: float
+
+
+class Part:
+    """The bytes that have come so far, and by what the server knows them again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._mark = path.with_suffix(".mark")
+
+    @property
+    def size(self) -> int:
+        """How many bytes are here."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    @property
+    def mark(self) -> str:
+        """The server's ETag or date of the file; without one nothing can be resumed."""
+        return self._mark.read_text("utf-8") if self._mark.exists() else ""
+
+    def begin(self, mark: str) -> None:
+        """Start with nothing; `mark` is remembered for the next time."""
+        self.path.write_bytes(b"")
+        self._mark.write_text(mark, "utf-8")
+
+    def complete(self) -> None:
+        """Everything is here: nothing is to be resumed any more."""
+        self._mark.unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Throw away what is here."""
+        self.path.unlink(missing_ok=True)
+        self._mark.unlink(missing_ok=True)
+
+
+def fetch(wanted: Wanted, way: Way) -> None:
+    """Bring a file to its full size, going on as long as attempts bring something.
+
+    Raises `Stopped`, `PackNotReached`, `PackNotGiven`, `PackDamaged` or OSError.
+    """
+    part, in_vain = wanted.part, 0
+    with _session(way.context) as session:
+        while part.size != wanted.bytes:
+            before = part.size
+            try:
+                _attempt(session, wanted, way)
+            except _misled():
+                raise PackNotGiven from None
+            except _broken():
+                pass  # a line that breaks is what resuming is for
+            in_vain = 0 if part.size > before else in_vain + 1
+            if in_vain == TRIES:
+                raise PackNotReached
+            if in_vain and way.stop.wait(way.patience):
+                raise Stopped
+    if wanted.sha256 and sha256_of(part.path) != wanted.sha256:
+        raise PackDamaged
+
+
+def _attempt(session: requests.Session, wanted: Wanted, way: Way) -> None:
+    part = wanted.part
+    if part.size > wanted.bytes or not part.mark:
+        part.forget()
+    answer = session.get(
+        wanted.url,
+        headers={"Accept-Encoding": "identity", **_from_where(part)},
+        stream=True,
+        timeout=(CONNECTING, READING),
+    )
+    with answer:
+        _begin(answer, wanted)
+        with part.path.open("ab") as file:
+            for piece in answer.iter_content(BLOCK):
+                if way.stop.is_set():
+                    raise Stopped
+                file.write(piece)
+                if file.tell() > wanted.bytes:
+                    raise PackDamaged
+                way.progress(file.tell())
+
+
+def _from_where(part: Part) -> dict[str, str]:
+    return {"Range": f"bytes={part.size}-", "If-Range": part.mark} if part.size else {}
+
+
+def _begin(answer: requests.Response, wanted: Wanted) -> None:
+    """Understand the answer: it goes on where we are, or starts again. Raises `Problem`."""
+    part = wanted.part
+    if answer.status_code == 206:
+        expected = f"bytes {part.size}-{wanted.bytes - 1}/{wanted.bytes}"
+        if answer.headers.get("Content-Range") != expected:
+            raise PackDamaged
+        return
+    if answer.status_code == 416:  # we have more than there is: another file
+        part.forget()
+    if answer.status_code != 200:
+        raise PackNotGiven
+    if answer.headers.get("Content-Length", str(wanted.bytes)) != str(wanted.bytes):
+        raise PackDamaged
+    part.begin(_mark(answer))
+
+
+def _mark(answer: requests.Response) -> str:
+    """Return what `If-Range` may be given: a strong ETag, or the date (RFC 9110, 13.1.5)."""
+    etag = answer.headers.get("ETag", "")
+    return etag if etag.startswith('"') else answer.headers.get("Last-Modified", "")
+
+
+def _misled() -> tuple[type[Exception], ...]:
+    """Name what is raised when the address is none, or leads away from https, or in a circle."""
+    from requests import exceptions
+
+    return (exceptions.InvalidSchema, exceptions.InvalidURL, exceptions.TooManyRedirects)
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    import requests
+    import urllib3
+
+    return (requests.RequestException, urllib3.exceptions.HTTPError)
+
+
+def _session(context: ssl.SSLContext | None) -> requests.Session:
+    """Make a session that speaks https only, also after being sent on, and trusts what the
+    computer trusts."""
+    import requests
+    import requests.adapters
+    import truststore
+
+    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    class ComputersOwnTrust(requests.adapters.HTTPAdapter):
+        """Trusts the computer's own certificates."""
+
+        def init_poolmanager(self, *places: Any, **named: Any) -> None:
+            super().init_poolmanager(*places, **{**named, "ssl_context": trusted})
+
+        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+            return super().proxy_manager_for(proxy, **{**named, "ssl_context": trusted})
+
+        def cert_verify(self, conn: object, *args: object) -> None:
+            """Load no other list; the pool asks for a certificate in any case."""
+
+    session = requests.Session()
+    session.adapters.clear()
+    session.mount("https://", ComputersOwnTrust())
+    return session

@@ -1,0 +1,150 @@
+"""How fast is an engine on this computer? Measured in a child process, and remembered.
+
+`python -m accessibility.captions.packs.speed DIR` is that child: it writes down some seconds of
+the practice recording with the pack in DIR, twice, and prints a `Speed` as one JSON object.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib.resources import as_file
+from pathlib import Path
+from threading import Event
+
+import msgspec
+
+from accessibility.audio.wav import Wav
+from accessibility.captions.engines import loading as engines
+from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
+from accessibility.captions.events import BYTES_A_SECOND
+from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.language_packs import LanguagePack
+from resources.rehearsal import read_rehearsal
+
+CHILD = (sys.executable, "-m", "accessibility.captions.packs.speed")
+
+SECONDS = 8
+"""Of the practice recording: two sentences, and its language does not matter for the time."""
+
+BLOCK = BYTES_A_SECOND // 5
+LONGEST = 120.0
+LOOK_EVERY = 0.1
+
+
+class SpeedStopped(Exception):
+    """Measuring was stopped because it was asked to."""
+
+
+def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> Speed:
+    """Measure the engine of a pack; some 5 to 20 seconds.
+
+    Raises `SpeedStopped` soon after `stop` is set, and `PackNotLoaded` if it does not work.
+    """
+    try:
+        child = subprocess.Popen(
+            [*command, str(pack)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        raise PackNotLoaded from None
+    with child:
+        try:
+            _wait(child, stop)
+            answer = child.stdout.read() if child.stdout else b""
+        finally:
+            child.kill()
+    try:
+        return msgspec.json.decode(answer, type=Speed)
+    except msgspec.DecodeError:
+        raise PackNotLoaded from None
+
+
+def _wait(child: subprocess.Popen[bytes], stop: Event) -> None:
+    end = time.monotonic() + LONGEST
+    while child.poll() is None:
+        if stop.wait(LOOK_EVERY):
+            raise SpeedStopped
+        if time.monotonic() > end:
+            raise PackNotLoaded
+
+
+class SpeedBook:
+    """What was measured, in a file: by computer, for a USB stick is carried from one to another."""
+
+    def __init__(self, path: Path, machine: str = "") -> None:
+        self._path = path
+        self._machine = machine or this_machine()
+
+    def speeds(self) -> dict[str, Speed]:
+        """Return the speeds measured on this computer, by name of the pack. Blocking."""
+        return self._all().get(self._machine, {})
+
+    def note(self, pack: LanguagePack, speed: Speed) -> None:
+        """Remember a speed; a file that cannot be written is measured again another time."""
+        everything = self._all()
+        everything.setdefault(self._machine, {})[pack.name] = speed
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = self._path.with_suffix(".part")
+            unfinished.write_bytes(msgspec.json.encode(everything))
+            unfinished.replace(self._path)
+        except OSError:
+            return
+
+    def _all(self) -> dict[str, dict[str, Speed]]:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, dict[str, Speed]])
+        except (OSError, msgspec.DecodeError):
+            return {}
+
+
+def this_machine() -> str:
+    """Name the kind of computer this is: its processor, and how many cores of it we have."""
+    return f"{platform.machine()} {_processor()} x{os.cpu_count()}"
+
+
+def _processor() -> str:
+    """Return the processor's name; Linux keeps it in a file of its own."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Be the child."""
+    try:
+        model = engines.load(Path(arguments[0]))
+    except PackNotLoaded:
+        return 1
+    with as_file(read_rehearsal().sound) as recording, Wav(recording) as wav:
+        sound = b"".join(wav.blocks())[: SECONDS * BYTES_A_SECOND]
+    recogniser = model.recogniser()
+    _time(recogniser, sound[: 2 * BYTES_A_SECOND], drafts=True)  # the slow first second
+    speed = Speed(
+        live=_time(recogniser, sound, drafts=True), lines=_time(recogniser, sound, drafts=False)
+    )
+    sys.stdout.write(msgspec.json.encode(speed).decode())
+    return 0
+
+
+def _time(recogniser: Recogniser, sound: bytes, *, drafts: bool) -> float:
+    """Write it all down; return the seconds it took for one of speech."""
+    began = time.perf_counter()
+    for start in range(0, len(sound), BLOCK):
+        recogniser.feed(sound[start : start + BLOCK], drafts=drafts)
+    recogniser.flush()
+    return round((time.perf_counter() - began) * BYTES_A_SECOND / len(sound), 3)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

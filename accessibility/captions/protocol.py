@@ -1,0 +1,85 @@
+"""What the window's process asks of the caption worker, and what only it hears back.
+
+One JSON object a line, on the worker's standard input and output. Paths and names
+of devices travel here and never in an argument list.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from accessibility.captions.events import Caption, Source
+
+
+class Load(msgspec.Struct, frozen=True, tag_field="order", tag="load"):
+    """Load a language pack and get warm; `engine` when the person chose one.
+
+    `tidy` is a second pack, whose engine tidies the lines of the first, or empty.
+    """
+
+    path: str
+    engine: str | None = None
+    tidy: str = ""
+
+
+class Listen(msgspec.Struct, frozen=True, tag_field="order", tag="listen"):
+    """Listen to a source, from `start` seconds on its clock (more than 0 after a restart).
+
+    `device` is the system's name, empty for the computer's own choice. With
+    `recording` a wav file takes the device's place: `realtime` at its own speed.
+    """
+
+    source: Source
+    device: str = ""
+    recording: str = ""
+    realtime: bool = False
+    start: float = 0.0
+
+
+class Stop(msgspec.Struct, frozen=True, tag_field="order", tag="stop"):
+    """Let go of a source's device, and say what is still held back."""
+
+    source: Source
+
+
+class Ping(msgspec.Struct, frozen=True, tag_field="order", tag="ping"):
+    """Are you there?"""
+
+
+Order = Load | Listen | Stop | Ping
+
+
+class Level(msgspec.Struct, frozen=True, tag_field="type", tag="level"):
+    """How loud the last moment was (0 to 1, for a bar), five times a second.
+
+    `end` is how far the source's clock is; `lag_ms` how much sound waits to be read.
+    """
+
+    level: float
+    end: float
+    source: Source = "group"
+    lag_ms: int = 0
+
+
+class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
+    """I am here; the engine has been at its present piece of sound for `busy` seconds.
+
+    `memory` is in bytes, 0 where it is not known.
+    """
+
+    busy: float
+    loading: bool = False
+    memory: int = 0
+
+
+class Fault(msgspec.Struct, frozen=True, tag_field="type", tag="fault"):
+    """The worker ends because of a bug: its kind and place, never a word that was said."""
+
+    kind: str
+    where: str
+
+
+Told = Caption | Level | Pong | Fault
+
+Event = Caption | Level
+"""What a client passes on."""

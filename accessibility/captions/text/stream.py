@@ -1,0 +1,299 @@
+"""Captions as a person reads them: blocks of stable text, made from what the worker says.
+
+No screen here. Each event answers which blocks came, changed or went, so that a
+view does only that much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from accessibility.captions.events import Caption, Final, Missed, Partial, Source
+from accessibility.captions.text.casing import dressed
+from accessibility.captions.text.line_breaks import told_of
+from accessibility.captions.text.settling import AGREE, Draft
+from accessibility.captions.text.unsure import unsure_words
+
+PAUSE = 1.0
+"""Seconds without a word after which the next word begins a new block."""
+
+LONG = 280
+"""Letters after which a block ends with the line: some five lines of large text."""
+
+MOST_BLOCKS = 2000
+"""Some eight hours of talk."""
+
+ENDINGS = frozenset({"stopped", "moved", "no_device", "restarting", "gave_up", "bad_pack"})
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One stretch of one source's words, or a mark.
+
+    `settled` never changes place while it is being said; `draft` is what stands
+    behind it and may change. `unsure` are the ranges of letters in `settled` (from, to)
+    of words that change the meaning and may be wrong (`unsure.py`). A mark has no words:
+    `missed` is a loss of some `seconds`, at `own_voice` Parlour itself was reading aloud.
+    """
+
+    id: int
+    source: Source
+    start: float
+    end: float
+    settled: str = ""
+    draft: str = ""
+    kind: Literal["words", "missed", "own_voice"] = "words"
+    unsure: Ranges = ()
+
+    @property
+    def text(self) -> str:
+        """Return all its words."""
+        return f"{self.settled} {self.draft}".strip()
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasted."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Change:
+    """The ids of the blocks that came, changed and went."""
+
+    appended: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.appended or self.changed or self.dropped)
+
+
+@dataclass
+class Open:
+    """The block a source is speaking into: its finished lines, and the one being said."""
+
+    id: int
+    finished: str
+    draft: Draft
+    last_word: float
+    unsure: Ranges = ()
+
+
+class Stream:
+    """The blocks of one listening, oldest first. `steadiness` is a choice of `STEADINESS`.
+
+    `place` is the id of the last block that the reader has marked as read. It and all
+    above it stay as they are, whatever is told later; what is said on begins below it.
+    """
+
+    def __init__(self, *, steadiness: str = "steady", language: str = "en") -> None:
+        self.steadiness, self.language = steadiness, language
+        self.place: int | None = None
+        self._blocks: dict[int, Block] = {}
+        self._open: dict[Source, Open] = {}
+        self._read: dict[Source, list[str]] = {}  # of the line being said, above the place
+        self._next_id = 1
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """All blocks, oldest first."""
+        return tuple(self._blocks.values())
+
+    def block(self, number: int) -> Block | None:
+        """Return one block, if it is still there."""
+        return self._blocks.get(number)
+
+    def take(self, event: Caption) -> Change:
+        """Take the worker's next event; answer what changed."""
+        before = dict(self._blocks)
+        if isinstance(event, Partial):
+            self._take_partial(event)
+        elif isinstance(event, Final):
+            self._take_final(event)
+        elif isinstance(event, Missed):
+            self._take_missed(event)
+        elif event.text in ENDINGS:
+            self._end_line(event.source)
+        elif event.text == "own_voice":
+            self._note_own_voice(event.source)
+        while len(self._blocks) > MOST_BLOCKS:
+            self._drop(next(iter(self._blocks)))
+        return _difference(before, self._blocks)
+
+    def clear(self) -> Change:
+        """Forget every word."""
+        dropped = tuple(self._blocks)
+        self._blocks.clear()
+        self._open.clear()
+        self._read.clear()
+        self.place = None
+        return Change(dropped=dropped)
+
+    def _take_partial(self, event: Partial) -> None:
+        self._keep_what_was_read(event.source)
+        text = " ".join(self._unread(event.source, event.text))
+        if text:
+            current = self._speak_into(event.source, self._began(event))
+            current.draft.update(text)
+            self._show(event.source, current, event.end)
+        else:
+            self._take_back(event.source)
+
+    def _take_final(self, event: Final) -> None:
+        self._keep_what_was_read(event.source)
+        words = self._unread(event.source, event.text)
+        self._read.pop(event.source, None)
+        if not words:
+            self._take_back(event.source)
+            return
+        current = self._speak_into(event.source, _begins(event))
+        doubts = unsure_words(event.words, self.language)[-len(words) :]
+        self._finish(current, " ".join(words), doubts)
+        current.last_word = event.words[-1].end if event.words else event.end
+        current.draft = self._new_draft()
+        self._show(event.source, current, current.last_word)
+
+    def _keep_what_was_read(self, source: Source) -> None:
+        """End the block being said if the reader has marked it as read since."""
+        current = self._open.get(source)
+        if current and self.place is not None and current.id <= self.place:
+            self._read.setdefault(source, []).extend(current.draft.words)
+            self._freeze(source)
+
+    def _unread(self, source: Source, text: str) -> list[str]:
+        """Return the words of a line that do not stand at or above the place."""
+        words, read = text.split(), self._read.get(source)
+        return words[told_of(read, words) :] if read else words
+
+    def _began(self, event: Partial) -> float:
+        """Return when a draft began: who does not know it says where the last line ended."""
+        last = self._open.get(event.source)
+        if not event.words and last and event.start > last.last_word:
+            return event.start
+        return _begins(event)
+
+    def _take_back(self, source: Source) -> None:
+        """What was being said was no word after all."""
+        if current := self._open.get(source):
+            current.draft = self._new_draft()
+            self._show(source, current, current.last_word)
+
+    def _take_missed(self, event: Missed) -> None:
+        self._end_line(event.source)
+        newest = self._newest()
+        goes_on = newest and (newest.kind, newest.source) == ("missed", event.source)
+        if newest and goes_on and newest.id > (self.place or 0):
+            self._blocks[newest.id] = replace(newest, end=event.end)
+            return
+        block = Block(self._new_id(), event.source, event.start, event.end, kind="missed")
+        self._blocks[block.id] = block
+
+    def _note_own_voice(self, source: Source) -> None:
+        """Mark that nothing was heard because Parlour itself spoke, once in a row."""
+        self._end_line(source)
+        newest = self._newest()
+        if newest is None or (newest.kind, newest.source) != ("own_voice", source):
+            now = newest.end if newest else 0.0
+            block = Block(self._new_id(), source, now, now, kind="own_voice")
+            self._blocks[block.id] = block
+
+    def _newest(self) -> Block | None:
+        return next(reversed(self._blocks.values()), None)
+
+    def _end_line(self, source: Source) -> None:
+        """The engine has let go of its line: what is told next is another one."""
+        self._freeze(source)
+        self._read.pop(source, None)
+
+    def _freeze(self, source: Source) -> None:
+        """Keep what was being said as it stands; what follows begins a new block."""
+        current = self._open.get(source)
+        if current and current.draft.words:
+            self._finish(current, " ".join(current.draft.words))
+            current.draft = self._new_draft()
+            self._show(source, current, self._blocks[current.id].end)
+        self._open.pop(source, None)
+
+    def _speak_into(self, source: Source, begins: float) -> Open:
+        """Return the block of the line that is being said, or the one a new line belongs into."""
+        current = self._open.get(source)
+        if current and current.id in self._blocks:
+            is_newest = current.id == next(reversed(self._blocks))
+            goes_on = is_newest and begins - current.last_word <= PAUSE
+            if current.draft.words or (goes_on and len(current.finished) < LONG):
+                return current
+        block = Block(self._new_id(), source, begins, begins)
+        self._blocks[block.id] = block
+        self._open[source] = Open(block.id, "", self._new_draft(), begins)
+        return self._open[source]
+
+    def _finish(self, current: Open, text: str, doubts: Sequence[bool] = ()) -> None:
+        line = dressed(text, language=self.language, begins=not current.finished)
+        start = len(current.finished) + bool(current.finished)
+        for word, doubt in zip(line.split(), doubts, strict=False):
+            if doubt:
+                current.unsure += ((start, start + len(word)),)
+            start += len(word) + 1
+        current.finished = f"{current.finished} {line}".strip()
+
+    def _show(self, source: Source, current: Open, end: float) -> None:
+        """Put what a source says now into its block; a block without a word goes."""
+        begins = not current.finished
+        settled = " ".join(current.draft.settled)
+        loose = " ".join(current.draft.loose)
+        said = dressed(settled, language=self.language, begins=begins)
+        after = dressed(loose, language=self.language, begins=begins and not settled)
+        block = self._blocks[current.id]
+        shown = replace(
+            block,
+            settled=f"{current.finished} {said}".strip(),
+            draft=after,
+            end=max(block.end, end),
+            unsure=current.unsure,
+        )
+        if shown.text:
+            self._blocks[current.id] = shown
+        else:
+            self._drop(current.id)
+            self._open.pop(source, None)
+
+    def _drop(self, number: int) -> None:
+        del self._blocks[number]
+        for source in [each for each, current in self._open.items() if current.id == number]:
+            del self._open[source]
+
+    def _new_draft(self) -> Draft:
+        return Draft(AGREE[self.steadiness])
+
+    def _new_id(self) -> int:
+        number, self._next_id = self._next_id, self._next_id + 1
+        return number
+
+
+DRAFT_DELAY = 0.8
+"""Seconds after a word begins when an engine without times in its drafts first shows it."""
+
+
+def _begins(event: Partial | Final) -> float:
+    """Return when the first word began: an engine may count the silence before it in."""
+    if event.words:
+        return event.words[0].start
+    if isinstance(event, Partial):
+        return max(event.start, event.end - DRAFT_DELAY)
+    return event.start
+
+
+def _difference(before: dict[int, Block], after: dict[int, Block]) -> Change:
+    return Change(
+        appended=tuple(number for number in after if number not in before),
+        changed=tuple(
+            number
+            for number, block in after.items()
+            if number in before and block is not before[number] and block != before[number]
+        ),
+        dropped=tuple(number for number in before if number not in after),
+    )

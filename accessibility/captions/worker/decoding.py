@@ -1,0 +1,143 @@
+"""The one thread that owns the engine: loads packs, reads waiting sound, tells the words."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from accessibility.captions.engines.recogniser import SpeechModel
+from accessibility.captions.events import RATE, Source, State
+from accessibility.captions.protocol import Load, Told
+from accessibility.captions.worker.backlog import End, Piece
+from accessibility.captions.worker.inbox import Inbox
+from accessibility.captions.worker.track import Track
+from resources.declared import Problem
+
+IDLE = 2.0
+"""Seconds without anything to do after which the microphone's recogniser gets warm too."""
+
+
+class LoadEngine(Protocol):
+    """How a pack becomes an engine; raises `Problem` when it cannot."""
+
+    def __call__(
+        self, path: Path, engine: str | None = None, tidy: Path | None = None
+    ) -> SpeechModel:
+        """Load the pack at `path`, with the engine the person chose, if any.
+
+        With `tidy`, a second pack, finished lines are tidied by its engine.
+        """
+        ...
+
+
+class Ears(Protocol):
+    """What the decoder asks of those who listen."""
+
+    def listening(self) -> bool:
+        """Say whether any source is being listened to."""
+        ...
+
+    def stop_all(self) -> None:
+        """Let go of every device, without a word: without an engine nothing is listened to."""
+        ...
+
+
+class Decoder(threading.Thread):
+    """Empties the inbox for ever. `busy_since` tells from outside whether it is stuck."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        ears: Ears,
+        *,
+        load: LoadEngine,
+        tell: Callable[[Told], None],
+        clock: Callable[[], float],
+    ) -> None:
+        super().__init__(name="decoder", daemon=True)
+        self._inbox, self._ears = inbox, ears
+        self._load, self._tell, self._clock = load, tell, clock
+        self._loaded: Load | None = None
+        self._engine: SpeechModel | None = None
+        self._tracks: dict[Source, Track] = {}
+        self.busy_since: float | None = None
+        self.loading = False
+
+    def run(self) -> None:
+        """Do one job after the other."""
+        while True:
+            job = self._inbox.take(IDLE)
+            self.busy_since = self._clock()
+            if isinstance(job, Load):
+                self._load_pack(job)
+            elif job:
+                self._read(*job)
+            elif self._engine is not None:
+                self._warm("me")
+            self.busy_since = None
+
+    def _read(self, source: Source, piece: Piece) -> None:
+        if self._engine is not None:
+            for told in self._track(source).follow(piece):
+                self._tell(told)
+        elif isinstance(piece, End) and piece.state:
+            self._tell(piece.state)
+
+    def _load_pack(self, order: Load) -> None:
+        if order != self._loaded:
+            self._let_go()
+            self._tell(State("loading"))
+            try:
+                self._engine = self._load_engine(order)
+            except Problem as problem:
+                self._ears.stop_all()
+                self._tell(State("bad_pack", detail=problem.key))
+                return
+            self._loaded = order
+            self._warm("group")
+        self._tell(State("ready", detail=self._engine.name if self._engine else ""))
+
+    def _load_engine(self, order: Load) -> SpeechModel:
+        self.loading = True
+        try:
+            return self._load(
+                Path(order.path), order.engine, Path(order.tidy) if order.tidy else None
+            )
+        finally:
+            self.loading = False
+
+    def _warm(self, source: Source) -> None:
+        """Get a recogniser's slow first second over while nobody is speaking to it."""
+        if not self._ears.listening() and source not in self._tracks:
+            self._track(source).warm(murmur())
+
+    def _track(self, source: Source) -> Track:
+        if source not in self._tracks and self._engine is not None:
+            self._tracks[source] = Track(
+                source,
+                self._engine.recogniser(),
+                clock=self._clock,
+                fast_drafts=self._engine.has_cheap_drafts,
+                long_lines=self._engine.has_long_lines,
+            )
+        return self._tracks[source]
+
+    def _let_go(self) -> None:
+        for track in self._tracks.values():
+            for told in track.close():
+                self._tell(told)
+        self._tracks.clear()
+        self._loaded = self._engine = None
+
+
+def murmur(seconds: float = 1.0) -> bytes:
+    """Make noise in bursts, as loud as speech and with no words in it: something to warm up on."""
+    count = int(seconds * RATE)
+    noise = array("h", hashlib.shake_128(b"murmur").digest(2 * count))
+    return array(
+        "h", (each // 10 if n // 1600 % 3 else 0 for n, each in enumerate(noise))
+    ).tobytes()

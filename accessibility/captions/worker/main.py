@@ -1,0 +1,172 @@
+"""The caption worker: a child process that owns the sound and the speech engine.
+
+Orders come as JSON lines on standard input, words go as JSON lines to standard
+output (`orders.py`). It is a process of its own because a fault inside the engine
+ends it with `abort()`, which no exception handler sees. It never outlives its
+parent, and never writes down what was said.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from accessibility.audio.file_source import Recording
+from accessibility.audio.microphone_lock import OnlyEar
+from accessibility.audio.open_source import hear_computer, hear_microphone
+from accessibility.audio.source import Ear
+from accessibility.captions import memory
+from accessibility.captions.events import Final, Partial, Source
+from accessibility.captions.protocol import Fault, Listen, Load, Order, Ping, Pong, Stop, Told
+from accessibility.captions.worker.capture import Capture, Moment, OpenEar
+from accessibility.captions.worker.decoding import Decoder, LoadEngine
+from accessibility.captions.worker.inbox import Inbox
+
+BUG = 70
+"""Exit status after a fault of our own (EX_SOFTWARE)."""
+
+PR_SET_PDEATHSIG = 1
+
+
+class Worker:
+    """Takes orders; one thread captures each source, one decodes."""
+
+    def __init__(self, load: LoadEngine, output: int, open_ear: OpenEar) -> None:
+        self._output, self._open_ear = output, open_ear
+        self._writing = threading.Lock()
+        self._encode = msgspec.json.Encoder().encode
+        self._captures: dict[Source, Capture] = {}
+        inbox = Inbox(time.monotonic)
+        self._inbox = inbox
+        self._decoder = Decoder(inbox, self, load=load, tell=self.tell, clock=time.monotonic)
+
+    def obey(self, orders: Iterable[bytes]) -> None:
+        """Carry out orders until there are no more: the parent has gone or wants no more."""
+        self._decoder.start()
+        decode = msgspec.json.Decoder(Order).decode
+        for line in orders:
+            self._carry_out(decode(line))
+
+    def tell(self, told: Told) -> None:
+        """Write one line; any thread may."""
+        if isinstance(told, (Partial, Final)) and (capture := self._captures.get(told.source)):
+            capture.words_came(told.text)
+        with self._writing:
+            _write(self._output, self._encode(told) + b"\n")
+
+    def listening(self) -> bool:
+        """Say whether any source is being listened to."""
+        return any(capture.is_alive() for capture in self._captures.values())
+
+    def stop_all(self) -> None:
+        """Let go of every device, without a word."""
+        for capture in list(self._captures.values()):
+            capture.stop(quietly=True)
+
+    def _carry_out(self, order: Order) -> None:
+        if isinstance(order, Load):
+            self._inbox.load(order)
+        elif isinstance(order, Listen):
+            self._listen(order)
+        elif isinstance(order, Stop):
+            self._stop(order.source)
+        elif isinstance(order, Ping):
+            since = self._decoder.busy_since
+            busy = 0.0 if since is None else time.monotonic() - since
+            self.tell(Pong(busy, self._decoder.loading, memory.used()))
+
+    def _stop(self, source: Source) -> Capture | None:
+        capture = self._captures.get(source)
+        if capture:
+            capture.stop()
+        return capture
+
+    def _listen(self, order: Listen) -> None:
+        before = self._stop(order.source)
+        capture = Capture(
+            order,
+            put=self._inbox.put,
+            open_ear=self._open_ear,
+            tell=self.tell,
+            now=lambda: Moment(time.monotonic(), time.time()),
+            after=before,
+        )
+        self._captures[order.source] = capture
+        capture.start()
+
+
+def open_ear(order: Listen) -> Ear:
+    """Open what an order names: a recording, what the computer plays, or the microphone."""
+    if order.recording:
+        return Recording(Path(order.recording), realtime=order.realtime)
+    if order.source == "me":
+        return OnlyEar(lambda: hear_microphone(order.device))
+    return hear_computer(order.device)
+
+
+def main(load: LoadEngine | None = None) -> None:
+    """Be the worker until standard input ends."""
+    output = _keep_output_to_ourselves()
+    _die_with_parent()
+    worker = Worker(load or _engines(), output, open_ear)
+    threading.excepthook = lambda fault: _end(worker, fault.exc_type, fault.exc_traceback)
+    sys.excepthook = lambda kind, _, trace: _end(worker, kind, trace)
+    worker.obey(sys.stdin.buffer)
+    os._exit(0)  # at once: a thread may be deep inside the engine
+
+
+def _engines() -> LoadEngine:
+    from accessibility.captions.engines.loading import load
+
+    return load
+
+
+def _keep_output_to_ourselves() -> int:
+    """Return our own copy of standard output, and silence everything else.
+
+    The engines print to both streams, at times what was said.
+    """
+    output = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    return output
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end us when the parent ends without closing our input (SIGKILL and a pipe
+    that another child inherited)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _end(worker: Worker, kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Say what kind of fault it was and where, never its message: it may hold words."""
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    worker.tell(Fault(kind.__name__, where))
+    os._exit(BUG)
+
+
+def _write(output: int, line: bytes) -> None:
+    """Write a whole line; end quietly when nobody reads it any more."""
+    try:
+        while line:
+            line = line[os.write(output, line) :]
+    except BrokenPipeError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

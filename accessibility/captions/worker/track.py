@@ -1,0 +1,157 @@
+"""One source's way through the engine: blocks in, words on the source's own clock out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from accessibility.audio.levels import is_nothing
+from accessibility.captions.engines.recogniser import Recogniser
+from accessibility.captions.events import (
+    BYTES_A_SECOND,
+    Caption,
+    Final,
+    Missed,
+    Partial,
+    Source,
+    Word,
+)
+from accessibility.captions.text.line_breaks import LongTalk
+from accessibility.captions.worker.backlog import End, Gap, Piece, Sound
+
+NO_DRAFTS_BEHIND = 1.0
+"""Seconds behind at which drafts stop: the time goes into catching up."""
+
+DRAFT_SECONDS = 0.2
+"""Vosk looks at its sound every 0.2 s; asking for a draft more often finds the same one."""
+
+NOTHING_SECONDS = 2.5
+HELD_SECONDS = 6.0
+"""Seconds of digital silence after which it is not decoded any more; longer while a draft stands.
+By then every engine has ended the line by itself. Flushing earlier would make Vosk forget the
+voice it has got used to."""
+
+LEAD_SECONDS = 0.3
+PAD = bytes(int(0.8 * BYTES_A_SECOND) // 2 * 2)
+"""Silence after the last word, so that the engine lets go of it."""
+
+
+class Track:
+    """Owns the recogniser of one source for as long as the engine lives."""
+
+    def __init__(
+        self,
+        source: Source,
+        recogniser: Recogniser,
+        *,
+        clock: Callable[[], float],
+        fast_drafts: bool,
+        long_lines: bool = True,
+    ) -> None:
+        self._source, self._recogniser, self._clock = source, recogniser, clock
+        self._fast_drafts, self._long_lines = fast_drafts, long_lines
+        self._fed = 0.0
+        self._shift = 0.0
+        self._undrafted = 0.0
+        self._nothing = 0.0
+        self._lead: list[Sound] = []
+        self._heard: Sound | None = None
+        self._drafted = False
+        self._long_talk = LongTalk()
+
+    def follow(self, piece: Piece) -> Iterator[Caption]:
+        """Hear the next piece and yield what it brings, each as soon as it is known."""
+        if isinstance(piece, Sound):
+            yield from self._follow_sound(piece)
+        elif isinstance(piece, Gap):
+            yield from self._flush()
+            yield Missed(piece.start, piece.end, self._source)
+        elif isinstance(piece, End):
+            yield from self._end()
+            if piece.state:
+                yield piece.state
+
+    def close(self) -> Iterator[Caption]:
+        """Yield what is held back and let go of the engine (another pack comes)."""
+        yield from self._flush()
+        self._recogniser.close()
+
+    def warm(self, sound: bytes) -> None:
+        """Spend the engine's slow first second on `sound`, and forget it."""
+        self._recogniser.feed(sound)
+        self._recogniser.flush()
+        self._fed += len(sound) / BYTES_A_SECOND
+
+    def _follow_sound(self, sound: Sound) -> Iterator[Caption]:
+        if sound.exact or not is_nothing(sound.data):
+            for lead in self._lead:
+                yield from self._feed(lead)
+            self._lead, self._nothing = [], 0.0
+            yield from self._feed(sound)
+            return
+        self._nothing += sound.seconds
+        if self._nothing <= (HELD_SECONDS if self._drafted else NOTHING_SECONDS):
+            yield from self._feed(sound)
+            return
+        if self._drafted:
+            yield from self._flush()
+        self._lead.append(sound)
+        while sum(each.seconds for each in self._lead[1:]) >= LEAD_SECONDS:
+            self._lead.pop(0)
+
+    def _feed(self, sound: Sound) -> Iterator[Caption]:
+        self._heard, self._shift = sound, sound.start - self._fed
+        self._undrafted += sound.seconds
+        drafts = self._undrafted >= DRAFT_SECONDS - 0.001 and self._wants_drafts(sound)
+        if drafts:
+            self._undrafted = 0.0
+        words = self._recogniser.feed(sound.data, drafts=drafts, waits=sound.at is None)
+        self._fed += sound.seconds
+        yield from self._tell(words)
+
+    def _wants_drafts(self, sound: Sound) -> bool:
+        if sound.at is None:
+            return self._fast_drafts
+        return self._clock() - sound.at <= NO_DRAFTS_BEHIND
+
+    def _end(self) -> Iterator[Caption]:
+        if self._heard and not self._heard.exact and not self._lead:
+            padded = self._recogniser.feed(PAD, drafts=False)
+            self._fed += len(PAD) / BYTES_A_SECOND
+            yield from self._tell(padded)
+        yield from self._flush()
+        self._lead, self._nothing = [], 0.0
+
+    def _flush(self) -> Iterator[Caption]:
+        yield from self._tell(self._recogniser.flush())
+        self._long_talk.forget()
+        if self._drafted and self._heard:  # no final came of it: it was no word
+            yield self._on_our_clock(Partial("", self._fed, self._fed))
+
+    def _tell(self, said: Iterable[Partial | Final]) -> Iterator[Caption]:
+        """Divide long lines, but not of a file that waits for us: nobody waits for its lines."""
+        is_live = self._heard is not None and self._heard.at is not None
+        divides = is_live and self._long_lines
+        for each in said:
+            for told in self._long_talk.hear(each) if divides else [each]:
+                yield self._on_our_clock(told)
+
+    def _on_our_clock(self, said: Partial | Final) -> Partial | Final:
+        """Move times from the recogniser's clock to the source's, and say how late this is."""
+        self._drafted = isinstance(said, Partial) and bool(said.text)
+        at = self._heard.at if self._heard else None
+        lag = 0.0 if at is None else max(0.0, self._clock() - at)
+        last = self._heard.end if self._heard else 0.0
+        return msgspec.structs.replace(
+            said,
+            source=self._source,
+            start=round(min(said.start + self._shift, last), 3),
+            end=round(min(said.end + self._shift, last), 3),
+            words=tuple(self._word(word) for word in said.words),
+            lag_ms=round(lag * 1000),
+        )
+
+    def _word(self, word: Word) -> Word:
+        start, end = round(word.start + self._shift, 3), round(word.end + self._shift, 3)
+        return Word(word.word, start, end, word.confidence)

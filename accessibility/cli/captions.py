@@ -1,0 +1,83 @@
+"""`parlour caption`: what is said, as lines of text or as data, the moment it is known."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from accessibility.captions.client import live
+from accessibility.captions.events import Caption, Final, Missed, Source, State
+from accessibility.captions.text.status_line import honest_line, missed
+from accessibility.cli.packs import Shelf, choose
+from accessibility.cli.printing import Tells
+
+WORTH_SAYING = frozenset({"listening", "no_sound", "no_words"})
+
+
+@dataclass(frozen=True)
+class CaptionWish:
+    """What to write down: the recording `file`, or what `source` gives for some `seconds`."""
+
+    file: Path | None = None
+    source: Source | None = None
+    seconds: float | None = None
+    pack: Path | None = None
+    language: str | None = None
+    engine: str | None = None
+    realtime: bool = False
+    json: bool = False
+
+
+async def answer_caption(
+    wish: CaptionWish, shelf: Shelf, tells: Tells, worker: Sequence[str]
+) -> None:
+    """Write down what is said until it is over; `worker` starts the caption worker.
+
+    Raises the `Problem` of the recording, the device or the pack.
+    """
+    async with aclosing(_captions(wish, shelf, worker)) as captions:
+        if wish.json:
+            await _write_data(captions, tells)
+        else:
+            await _write_text(captions, tells, is_live=wish.file is None)
+
+
+async def finished(recording: Path, shelf: Shelf, worker: Sequence[str]) -> AsyncIterator[Final]:
+    """Give the finished lines of an English recording, at its own speed."""
+    wish = CaptionWish(file=recording, language="en", realtime=True)
+    async with aclosing(_captions(wish, shelf, worker)) as captions:
+        async for event in captions:
+            if isinstance(event, Final) and event.text:
+                yield event
+
+
+def _captions(
+    wish: CaptionWish, shelf: Shelf, worker: Sequence[str]
+) -> AsyncGenerator[Caption, None]:
+    pack, tidy = choose(shelf, folder=wish.pack, language=wish.language, engine=wish.engine)
+    if wish.file is not None:
+        return live.read(wish.file, pack, tidy=tidy, realtime=wish.realtime, command=worker)
+    sources = (wish.source or "group",)
+    return live.listen(pack, sources, tidy=tidy, seconds=wish.seconds, command=worker)
+
+
+async def _write_data(captions: AsyncIterator[Caption], tells: Tells) -> None:
+    """Write every event as one JSON object a line (design, section 4)."""
+    encode = msgspec.json.Encoder().encode
+    async for event in captions:
+        tells.say(encode(event).decode())
+
+
+async def _write_text(captions: AsyncIterator[Caption], tells: Tells, *, is_live: bool) -> None:
+    """Write the finished lines, and where words were lost; of a device, how it goes, beside."""
+    async for event in captions:
+        if isinstance(event, Final) and event.text:
+            tells.say(event.text)
+        elif isinstance(event, Missed):
+            tells.say(missed(tells.words, event.end - event.start))
+        elif isinstance(event, State) and is_live and event.text in WORTH_SAYING:
+            tells.note(honest_line(tells.words, event.text, device=event.detail))

@@ -1,0 +1,33 @@
+"""What the doctor finds about hearing and captions."""
+
+from __future__ import annotations
+
+from accessibility.audio.devices import Devices
+from accessibility.cli.packs import Shelf
+from resources.declared import Finding, Health
+
+
+def loudspeaker(devices: Devices) -> Finding:
+    """Is there something that this computer plays sound through?"""
+    if not devices.answers:
+        return Finding("loudspeaker", "no_sound_system", Health.COULD_BE_BETTER)
+    if not devices.loudspeaker:
+        return Finding("loudspeaker", "none", Health.COULD_BE_BETTER)
+    return Finding("loudspeaker", "found", Health.GOOD, {"name": devices.loudspeaker})
+
+
+def microphone(devices: Devices) -> Finding:
+    """Is there something to speak into?"""
+    if not devices.microphone:
+        return Finding("microphone", "none", Health.COULD_BE_BETTER)
+    return Finding("microphone", "found", Health.GOOD, {"name": devices.microphone})
+
+
+def captions(shelf: Shelf) -> Finding:
+    """Is there a language pack to use, and does it load? Takes as long as loading it."""
+    pack = shelf.best()
+    if pack is None:
+        return Finding("captions", "no_pack", Health.COULD_BE_BETTER)
+    if not shelf.works(pack):
+        return Finding("captions", "broken", Health.BROKEN, {"name": pack.name})
+    return Finding("captions", "ready", Health.GOOD, {"name": pack.name})

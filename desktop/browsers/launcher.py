@@ -1,0 +1,172 @@
+"""Hand a checked link to the person's own browser, once, and hear whether that began.
+
+The link becomes an argument of the browser's process: there is no other way to
+hand one over, on any system, so other programs of the same person may see it
+while it starts. It is never put into a log, an error or an environment variable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from resources.declared import Problem
+
+if TYPE_CHECKING:
+    from desktop.browsers.browser import Browser
+
+# How long an opener that cannot do it needs to say so. One that waits for the browser goes on.
+PATIENCE = 1.0
+
+MOST = 6
+"""Browsers to choose from; nobody has more."""
+
+
+class OpenerMissing(Problem):
+    """This computer has nothing that opens links."""
+
+    key = "opener_missing"
+
+
+class OpenerGaveUp(Problem):
+    """The computer was asked to open the link and said no at once."""
+
+    key = "opener_gave_up"
+
+
+class Launcher(Protocol):
+    """Opens a link outside Parlour."""
+
+    async def open(self, url: str, browser: Browser | None = None) -> None:
+        """Open exactly `url`, in the usual browser or in `browser`.
+
+        It must have been allowed by `judge`. Returns within about a second. Returning
+        proves only that the computer took it, not that a person sees it: ask them.
+        Raises `Problem`.
+        """
+        ...
+
+
+class SystemLauncher:
+    """Asks the system: `xdg-open` on Linux (it honours $BROWSER), `open` on macOS, Windows.
+
+    `bundle` is the folder of a frozen program, found by itself.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str] | None = None,
+        *,
+        patience: float = PATIENCE,
+        bundle: Path | None = None,
+    ) -> None:
+        self._environ = environ
+        self._patience = patience
+        self._bundle = bundle or _bundle()
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """Return the computer's own environment, which is what a browser is given."""
+        return clean_environment(self._environ or os.environ, bundle=self._bundle)
+
+    def other_browsers(self) -> tuple[Browser, ...]:
+        """Return the installed browsers that do not open links by themselves, at most six.
+
+        They are for somebody for whom the usual one opened nothing. Blocking: some
+        hundred small files are read.
+        """
+        if sys.platform == "win32":
+            from desktop.browsers import windows as windows_browsers
+
+            return windows_browsers.other_browsers()[:MOST]
+        if sys.platform == "darwin":
+            from desktop.browsers import mac as mac_browsers
+
+            return mac_browsers.other_browsers()[:MOST]
+        from desktop.browsers import xdg as xdg_browsers
+
+        return xdg_browsers.other_browsers(self.environ)[:MOST]
+
+    async def open(self, url: str, browser: Browser | None = None) -> None:
+        """Open exactly `url`: https, or tel after a yes (`ValueError` for anything else)."""
+        if not url.lower().startswith(("https://", "tel:+")):
+            raise ValueError("only a checked link may be opened")
+        await asyncio.to_thread(self._open, url, browser)
+
+    def _open(self, url: str, browser: Browser | None) -> None:
+        if browser is not None:
+            _start(browser.opening(url), self.environ, self._patience)
+        elif sys.platform == "win32":
+            try:
+                os.startfile(url)
+            except OSError:
+                raise OpenerGaveUp from None
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            _start([opener, url], self.environ, self._patience)
+
+
+def clean_environment(environ: Mapping[str, str], *, bundle: Path | None) -> dict[str, str]:
+    """Return `environ` as it was before a frozen Parlour changed it for itself.
+
+    `bundle` is the folder the frozen program was unpacked to, None when it is not
+    frozen: then nothing changes. A frozen program points LD_LIBRARY_PATH and others
+    at its own libraries, with which a browser crashes or does nothing; what they
+    were before is in `<name>_ORIG`.
+    """
+    if bundle is None:
+        return dict(environ)
+    kept = {
+        name: _without(value, str(bundle))
+        for name, value in environ.items()
+        if not name.startswith(("_PYI_", "_MEIPASS")) and name not in _CHANGED
+    }
+    for name in (*_CHANGED, "XDG_DATA_DIRS"):
+        kept[name] = environ.get(f"{name}_ORIG", kept.get(name))
+        kept.pop(f"{name}_ORIG", None)
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+_CHANGED = ("LD_LIBRARY_PATH", "LD_PRELOAD", "QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH")
+
+
+def _without(value: str, bundle: str) -> str | None:
+    """Take the places inside the bundle out of a value such as XDG_DATA_DIRS."""
+    if bundle not in value:
+        return value
+    places = [place for place in value.split(os.pathsep) if not place.startswith(bundle)]
+    return os.pathsep.join(places) or None
+
+
+def _bundle() -> Path | None:
+    if not getattr(sys, "frozen", False):
+        return None
+    return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+
+
+def _start(command: Sequence[str], environ: Mapping[str, str], patience: float) -> None:
+    """Start an opener in a session of its own; it may outlive us, and leaves no zombie."""
+    try:
+        child = subprocess.Popen(
+            command,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        raise OpenerMissing from None
+    try:
+        code = child.wait(patience)
+    except subprocess.TimeoutExpired:
+        threading.Thread(target=child.wait, name="opener", daemon=True).start()
+        return
+    if code:
+        raise OpenerGaveUp

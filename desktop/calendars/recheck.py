@@ -1,0 +1,67 @@
+"""A last look at the calendar when Join is pressed: the session may have moved meanwhile.
+
+It may not hold up the joining: after `PATIENCE` seconds what is known must do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from desktop.sessions.changes import Change, compare
+
+if TYPE_CHECKING:
+    from desktop.calendars.contents import Contents
+    from desktop.sessions.session import Session
+
+FRESH = timedelta(minutes=1)
+"""What was checked so shortly ago is not asked again."""
+
+PATIENCE = 2.0
+
+FIRST_OF_ALL = ("moved", "cancelled", "gone")
+"""The kinds of change that are said before anything is opened."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a last look found: the session as it is now, and what to say first, if anything."""
+
+    session: Session
+    change: Change | None = None
+
+
+def is_worth_a_look(session: Session, shelf: Contents, now: datetime) -> bool:
+    """Say whether the calendar of a session could know more than we do."""
+    state, source = shelf.state(session.source), shelf.source(session.source)
+    if state is None or source is None or source.weekly is not None:
+        return False
+    if state.problem is not None or state.checked_at is None:
+        return True
+    return abs(now - state.checked_at) >= FRESH
+
+
+async def look_once_more(
+    session: Session, shelf: Contents, now: datetime, *, patience: float = PATIENCE
+) -> Look:
+    """Look at the calendar of a session, for `patience` seconds at most. Never raises."""
+    if shelf.timetable is None:
+        return Look(session)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(shelf.timetable.refresh(session.source), patience)
+    state = shelf.state(session.source)
+    if state is None or not state.reading.sessions:
+        return Look(session)
+    return found_in(session, state.reading.sessions, now)
+
+
+def found_in(session: Session, sessions: tuple[Session, ...], now: datetime) -> Look:
+    """Return what `sessions`, those of its calendar now, say of a session."""
+    for change in compare([session], sessions, now):
+        is_this = change.session.id == session.id or change.was == session.start
+        if is_this and change.kind in FIRST_OF_ALL:
+            return Look(change.session, change)
+    return Look(next((one for one in sessions if one.id == session.id), session))

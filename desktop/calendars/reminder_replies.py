@@ -1,0 +1,53 @@
+"""What the person said to reminders, kept across restarts: "not today" is asked once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from desktop.sessions.reminder_rules import Answer, Kind, answered, without
+from desktop.sessions.session import Session
+from desktop.storage.typed_store import Copies, Keep
+
+NAME, QUIET = "answers", "quiet"
+"""The names under which they are kept; no source may have one."""
+
+
+class Answers:
+    """The answers that still matter, and the `quiet` series: those never to be reminded of.
+
+    Until `load` they last for this run.
+    """
+
+    def __init__(self) -> None:
+        self._copies: Copies | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self.all: tuple[Answer, ...] = ()
+        self.quiet: frozenset[str] = frozenset()
+
+    async def load(self, keep: Keep) -> None:
+        """Read those of earlier runs; what was said in this one comes after them."""
+        self._copies = Copies(keep)
+        self.all = (await self._copies.get(NAME, tuple[Answer, ...]) or ()) + self.all
+        self.quiet |= await self._copies.get(QUIET, frozenset[str]) or frozenset()
+
+    # Each of these counts at once; `keep` sees that it is there after a restart
+
+    def give(self, session: Session, kind: Kind, now: datetime) -> None:
+        """The person has answered a reminder of `session`, or has joined it."""
+        self.all = answered(self.all, session, kind, now)
+
+    def take_back(self, session: Session) -> None:
+        """The person wants to be reminded of `session` after all."""
+        self.all = without(self.all, session, "not_today")
+
+    def hush(self, series: str, *, is_quiet: bool) -> None:
+        """Remind no more of a series, or again."""
+        self.quiet = self.quiet | {series} if is_quiet else self.quiet - {series}
+
+    async def keep(self) -> None:
+        """Keep what is there now."""
+        async with self._one_at_a_time:  # what was said last is written last
+            if self._copies is not None:
+                await self._copies.put(NAME, self.all)
+                await self._copies.put(QUIET, sorted(self.quiet))

@@ -1,0 +1,79 @@
+"""`parlour card`: check a group card, show what it does, set its group up, write one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.cli.arguments import card
+from desktop.cli.card_files import open_groups, read_card, write_card
+from desktop.cli.terminal import Terminal
+from desktop.credentials.keyring_vault import choose_vault
+from desktop.groups.cards import LARGEST, GroupCard
+from desktop.groups.preview import preview
+from desktop.links.policy import may_open
+from desktop.system.clock import SystemClock
+from desktop.system.paths import find_paths
+from resources.declared import Problem
+from resources.words import Words
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done with a card: its group's name, and the lines that say it."""
+
+    group: str
+    lines: tuple[str, ...]
+
+
+def answer_card(given: Sequence[str], terminal: Terminal) -> int:
+    """Do one thing with a card. Raises the `Problem` that kept it from being done."""
+    asked = card(terminal.words).parse_args(given)
+    work = {"check": _check, "preview": _preview, "apply": _apply, "write": _write}
+    try:
+        done = work[asked.what](asked, terminal.words)
+    except Problem as problem:
+        if asked.json:
+            said = terminal.words.explain(problem)
+            row = {"good": False, "problem": problem.key, "words": said.happened}
+            terminal.show(row | {"next": said.next})
+        raise
+    if asked.json:
+        terminal.show({"good": True, "group": done.group, "lines": list(done.lines)})
+    else:
+        for line in done.lines:
+            terminal.say(line)
+    return 0
+
+
+def _check(asked: Namespace, words: Words) -> Done:
+    read = _read(asked)
+    return Done(read.group.name, (words("command.card.good", name=read.group.name),))
+
+
+def _preview(asked: Namespace, words: Words) -> Done:
+    read = _read(asked)
+    return Done(read.group.name, tuple(preview(read, words)))
+
+
+def _apply(asked: Namespace, words: Words) -> Done:
+    """Set the group up; the lines say what is new against the card that was there."""
+    read = _read(asked)
+    groups = open_groups(find_paths(os.environ).private, choose_vault())
+    lines = preview(read, words, groups.card(read.group.id))
+    groups.apply(read, now=SystemClock().now())
+    name = read.group.name
+    return Done(name, (*lines, words("command.card.applied", name=name)))
+
+
+def _write(asked: Namespace, words: Words) -> Done:
+    body = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+    name = write_card(asked.file, body).group.name
+    return Done(name, (words("command.card.written", name=name),))
+
+
+def _read(asked: Namespace) -> GroupCard:
+    return read_card(asked.file, SystemClock().now(), may_open)

@@ -1,0 +1,42 @@
+"""The answers of the command line about links, as plain data for JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.joining.find_link import WayIn
+from desktop.links.policy import Judgement
+from resources.words import Words
+
+
+def link_report(judgement: Judgement, words: Words) -> dict[str, str | None]:
+    """Return what `parlour check-link --json` prints; `opens` is the exact text, or None."""
+    return {
+        "verdict": judgement.verdict,
+        "service": judgement.service,
+        "host": judgement.host,
+        "opens": judgement.opens,
+        "reason": words(judgement.reason, **judgement.details),
+        "rule": judgement.rule,
+    }
+
+
+def join_report(way: WayIn, *, show_links: bool = False) -> dict[str, Any] | None:
+    """Return the `join` of a session in `parlour sessions --json`; None when it has no link.
+
+    A link holds secrets, so its text is in it only with `show_links`. Where the
+    person must choose, `choices` holds one such entry for each service.
+    """
+    if way.choices:
+        entries = [_join(one, show_links) for one in way.choices]
+        return {"verdict": "ask", "service": None, "host": None, "choices": entries}
+    return _join(way.judgement, show_links) if way.judgement else None
+
+
+def _join(judgement: Judgement, show_links: bool) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "verdict": judgement.verdict,
+        "service": judgement.service,
+        "host": judgement.host,
+    }
+    return entry | ({"url": judgement.opens} if show_links else {})

@@ -1,0 +1,114 @@
+"""`parlour practice` where there is no screen: the whole main job, in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from desktop.cli.terminal import Terminal
+from desktop.joining.find_link import find_way_in
+from desktop.sessions.practice import PRACTICE_HOST, practice_session
+from desktop.sessions.times_in_words import say_session
+from resources.declared import Problem
+from resources.rehearsal import read_rehearsal
+
+RIGHT_ENOUGH = 0.95
+PICTURE = "shots/practice.png"
+
+
+class PracticeWords(Problem):
+    """The captions of the recording came out wrong."""
+
+    key = "practice_words"
+
+
+class PracticeLink(Problem):
+    """The practice link was not allowed: our own rules are out of order."""
+
+    key = "practice_link"
+
+
+class Line(Protocol):
+    """A finished line of captions."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        ...
+
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass(frozen=True)
+class Rehearsed(Generic[L]):
+    """What the rehearsal is done with: the parts that this folder may not know.
+
+    `read` gives the finished lines of a recording at its own speed and may raise a
+    `Problem`; `share_right` says how much of the first text is in the second;
+    `draw` makes a picture of the session screen with some captions on it.
+    """
+
+    read: Callable[[Path], AsyncIterator[L]]
+    share_right: Callable[[str, str], float]
+    draw: Callable[[Path, Sequence[L]], None]
+
+
+def answer_practice(terminal: Terminal, parts: Rehearsed[L], *, now: datetime, home: Path) -> int:
+    """Find the session, check its link, read its recording, draw its screen.
+
+    `home` is where the picture goes if the present folder may not be written to.
+    Raises a `Problem`: `PracticeWords` if fewer than 95 of 100 words are right.
+    """
+    terminal.say(terminal.words("practice.no_screen"))
+    _find(terminal, now)
+    rehearsal = read_rehearsal()
+    terminal.say(terminal.words("practice.reading"))
+    with as_file(rehearsal.sound) as recording:
+        lines = asyncio.run(_read_along(parts.read(recording), terminal))
+    share = parts.share_right(rehearsal.text, " ".join(line.text for line in lines))
+    terminal.say(terminal.words("practice.right", percent=int(share * 100)))
+    picture = picture_path(Path.cwd() / "build", home)
+    parts.draw(picture, lines)
+    terminal.say(terminal.words("practice.picture", path=str(picture)))
+    if share < RIGHT_ENOUGH:
+        raise PracticeWords
+    return 0
+
+
+def picture_path(*folders: Path) -> Path:
+    """Return where the picture goes: below the first folder that may be written to."""
+    for folder in folders:
+        path = folder / PICTURE
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(path.parent, os.W_OK):
+            break
+    return path
+
+
+def _find(terminal: Terminal, now: datetime) -> None:
+    words = terminal.words
+    session = practice_session(words("practice.title"), now)
+    when = say_session(session, now, words)
+    terminal.say(words("practice.found", title=session.title, when=when))
+    judgement = find_way_in(session.links, allowed_hosts=[PRACTICE_HOST]).judgement
+    if judgement is None or judgement.verdict != "allow":
+        raise PracticeLink
+    terminal.say(words("practice.link_good", host=judgement.host or ""))
+
+
+async def _read_along(captions: AsyncIterator[L], terminal: Terminal) -> list[L]:
+    lines: list[L] = []
+    async for line in captions:
+        terminal.say(f"  {line.text}")
+        lines.append(line)
+    return lines

@@ -1,0 +1,122 @@
+"""One look at some calendars and group cards, for the command line: nothing is kept.
+
+What cannot be read is a problem beside the sessions of all that can.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from desktop.calendars.feed_factory import WeeklyFeed
+from desktop.feeds.feeds import Feed, Seen, WebFeed, feed_of
+from desktop.feeds.merging import merged
+from desktop.feeds.problems import CutShort, ServerTrouble
+from desktop.feeds.saved_calendars import CalendarSource
+from desktop.feeds.source_state import notes_of
+from desktop.feeds.timetable import Reads
+from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
+from desktop.groups.saved_groups import sources_of
+from desktop.sessions.session import Session, Window
+from desktop.system.blocking import start
+from resources.declared import Problem
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one calendar or card gave: its sessions and what is wrong with it.
+
+    `given` is its place among what was asked for, from 1. `read` is False when
+    nothing of it could be read.
+    """
+
+    given: int
+    sessions: tuple[Session, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    read: bool = True
+
+
+@dataclass(frozen=True)
+class Glance:
+    """All sessions by start, each once, and how each look went; `hosts` are added by cards."""
+
+    sessions: tuple[Session, ...]
+    looks: tuple[Look, ...]
+    hosts: frozenset[str] = frozenset()
+
+    @property
+    def is_blind(self) -> bool:
+        """Say whether there was something to read, and none of it could be."""
+        return bool(self.looks) and not any(look.read for look in self.looks)
+
+
+class Glancer:
+    """Looks once. `now` is aware, in the reader's zone; `days` are how far ahead."""
+
+    def __init__(self, reader: Reads, now: datetime, *, days: int, may_open: MayOpen) -> None:
+        self._reader = reader
+        self._now = now
+        self._window = Window.around(now, days=days)
+        self._may_open = may_open
+
+    async def look(self, calendars: Sequence[str], cards: Sequence[Path]) -> Glance:
+        """Read all of them side by side. Never raises a `Problem`: each stands in its look."""
+        wanted: list[tuple[int, Feed]] = [
+            (given, feed_of(calendar)) for given, calendar in enumerate(calendars, 1)
+        ]
+        refused: list[Look] = []
+        hosts: set[str] = set()
+        for given, path in enumerate(cards, len(calendars) + 1):
+            try:
+                card = self._card(path)
+            except Problem as problem:
+                refused.append(Look(given, problems=(problem,), read=False))
+                continue
+            hosts.update(card.group.hosts)
+            wanted += ((given, feed) for feed in _feeds(card))
+        looks = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
+        ordered = sorted([*looks, *refused], key=lambda look: look.given)
+        return Glance(tuple(merged(_own(ordered))), tuple(ordered), frozenset(hosts))
+
+    def _card(self, path: Path) -> GroupCard:
+        return open_card(read_file(path), today=self._now.date(), may_open=self._may_open)
+
+    async def _read(self, given: int, feed: Feed) -> Look:
+        try:
+            return await asyncio.wrap_future(start(lambda: self._read_now(given, feed)))
+        except Problem as problem:
+            return Look(given, problems=(problem,), read=False)
+
+    def _read_now(self, given: int, feed: Feed) -> Look:
+        fetched = feed.fetch(Seen())
+        if fetched.body is None:
+            raise ServerTrouble  # "not changed", said to somebody who has nothing
+        zone = self._now.tzinfo
+        assert zone is not None
+        reading = self._reader.read(fetched.body, self._window, zone)
+        notes = notes_of(reading, fetched.clock_off)
+        is_cut = reading.cut_short and not reading.stopped
+        return Look(given, reading.sessions, (*notes, CutShort()) if is_cut else notes)
+
+
+def _feeds(card: GroupCard) -> Iterator[Feed]:
+    for source in sources_of(card):
+        yield _feed(source, card)
+
+
+def _feed(source: CalendarSource, card: GroupCard) -> Feed:
+    if source.weekly is not None:
+        return WeeklyFeed(source.weekly, source.id)
+    return WebFeed(card.calendar)
+
+
+def _own(looks: Iterable[Look]) -> Iterator[Session]:
+    """Give every session, marked with the look it came from: one is never merged with itself."""
+    for number, look in enumerate(looks):
+        for session in look.sessions:
+            yield msgspec.structs.replace(session, source=str(number))

@@ -1,0 +1,226 @@
+"""The computer's own safe place for passwords, through `keyring`.
+
+Only places on an allow-list are used: `keyring` by itself may silently choose one
+that writes plain text (`keyrings.alt`). What each of them protects against is up
+to the system; other programs of the same person can often read them too.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Protocol, TypeVar
+
+from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.secret import Secret
+from desktop.credentials.vault import (
+    KeyringLocked,
+    KeyringProblem,
+    KeyringSlow,
+    NoKeyring,
+    SecretTooLong,
+    UnsafeKeyring,
+    Vault,
+    checked_name,
+)
+from desktop.system.blocking import Late, answer_of, start
+
+T = TypeVar("T")
+
+APP = "Parlour"
+USER = "parlour"
+"""The same for all: an empty name is deprecated, and Windows moves entries that share a service."""
+
+PATIENCE = 60.0
+"""Seconds to wait for one answer: a person may be typing the password that opens the place."""
+
+WINDOWS_BYTES = 2400
+"""Windows keeps 2560 bytes of UTF-16 at most and fails without a reason beyond that."""
+
+WORDS = {
+    "keyring.backends.SecretService": "vault.desktop",
+    "keyring.backends.libsecret": "vault.desktop",
+    "keyring.backends.kwallet": "vault.kde",
+    "keyring.backends.Windows": "vault.windows",
+    "keyring.backends.macOS": "vault.macos",
+}
+NONE_AT_ALL = ("keyring.backends.fail", "keyring.backends.null")
+
+
+class Backend(Protocol):
+    """The three calls of a `keyring` backend that we use."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return the password, or None if there is none."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a password in place of an older one."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Delete a password; raises keyring's `PasswordDeleteError` if there is none."""
+        ...
+
+
+class SystemVault:
+    """A vault in one allow-listed keyring backend; every call ends within `patience` seconds.
+
+    While one call is overdue (a prompt is open) the next ones raise `KeyringSlow`
+    at once, so that a person never meets a heap of prompts.
+    """
+
+    is_kept = True
+
+    def __init__(self, backend: Backend, *, patience: float = PATIENCE) -> None:
+        self._backend = backend
+        self._patience = patience
+        self._one_at_a_time = Lock()
+        self._latest: Future[Any] | None = None
+
+    @property
+    def words_key(self) -> str:
+        return WORDS.get(_module(self._backend), "vault.desktop")
+
+    def get(self, name: str) -> Secret | None:
+        service = _service(name)
+        text = self._ask(lambda: self._backend.get_password(service, USER))
+        return None if text is None else Secret(text)
+
+    def set(self, name: str, secret: Secret) -> None:
+        service = _service(name)
+        text = secret.reveal()
+        if _module(self._backend).endswith(".Windows"):
+            check_windows_length(text)
+        self._ask(lambda: self._backend.set_password(service, USER, text))
+
+    def forget(self, name: str) -> None:
+        from keyring.errors import PasswordDeleteError
+
+        service = _service(name)
+
+        def delete() -> None:
+            try:
+                self._backend.delete_password(service, USER)
+            except PasswordDeleteError:
+                # Said both when there was none and when it may not be deleted.
+                if self._backend.get_password(service, USER) is not None:
+                    raise
+
+        self._ask(delete)
+
+    def _ask(self, work: Callable[[], T]) -> T:
+        if not self._one_at_a_time.acquire(timeout=self._patience):
+            raise KeyringSlow
+        try:
+            if self._latest is not None and not self._latest.done():
+                raise KeyringSlow
+            self._latest = answer = start(work)
+            return _answer(answer, self._patience)
+        finally:
+            self._one_at_a_time.release()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The vault to use, and why it is only for this run, where it is."""
+
+    vault: Vault
+    problem: KeyringProblem | None = None
+
+
+def choose_vault(*, patience: float = PATIENCE) -> Choice:
+    """Choose the computer's own place if a throwaway secret comes back from it, else memory.
+
+    Blocks for up to `patience` seconds (a prompt may be open): call it in a
+    thread, after the first paint. Never raises for a place that does not work.
+    """
+    try:
+        vault = SystemVault(_answer(start(find_backend), patience), patience=patience)
+        _try_out(vault)
+    except KeyringProblem as problem:
+        return Choice(SessionVault(), problem)
+    return Choice(vault)
+
+
+def find_backend() -> Backend:
+    """Return the backend `keyring` chooses, if we may use it.
+
+    Of a chain, whose members we do not all know, the best known one is taken.
+    Raises `NoKeyring` or `UnsafeKeyring`.
+    """
+    import keyring
+
+    chosen: Backend = keyring.get_keyring()
+    members = _members(chosen)
+    if all(_is_known(member) for member in members):
+        return chosen
+    known = [member for member in members if _is_known(member)]
+    if known:
+        return known[0]
+    raise NoKeyring if _module(chosen).startswith(NONE_AT_ALL) else UnsafeKeyring
+
+
+def check_windows_length(text: str) -> None:
+    """Raise `SecretTooLong` for what Windows would refuse without saying why."""
+    if len(text.encode("utf-16-le")) > WINDOWS_BYTES:
+        raise SecretTooLong
+
+
+def _try_out(vault: SystemVault) -> None:
+    name = f"trial/{secrets.token_hex(8)}"
+    secret = Secret(secrets.token_hex(8))
+    vault.set(name, secret)
+    try:
+        if vault.get(name) != secret:
+            raise KeyringProblem
+    finally:
+        vault.forget(name)
+
+
+def _members(backend: Any) -> list[Backend]:
+    """Return the members of a chain, best first, or the backend alone."""
+    if _module(backend) != "keyring.backends.chainer":
+        return [backend]
+    return list(backend.backends) or [backend]
+
+
+def _is_known(backend: object) -> bool:
+    return _module(backend) in WORDS
+
+
+def _module(backend: object) -> str:
+    return type(backend).__module__
+
+
+def _service(name: str) -> str:
+    return f"{APP}/{checked_name(name)}"
+
+
+def _answer(future: Future[T], patience: float) -> T:
+    """Wait for a keyring; whatever its platform raises becomes a `KeyringProblem`."""
+    try:
+        return answer_of(future, patience)
+    except Late:
+        raise KeyringSlow from None
+    except KeyringProblem:
+        raise
+    except Exception as error:
+        # Each platform raises its own: D-Bus, pywin32 and Keychain errors share no class.
+        raise _problem(error) from error
+
+
+def _problem(error: Exception) -> KeyringProblem:
+    kinds = _names(type(error).__mro__)
+    if kinds & {"KeyringLocked", "LockedException", "PromptDismissedException"}:
+        return KeyringLocked()
+    if kinds & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException"}:
+        return NoKeyring()
+    return KeyringProblem()
+
+
+def _names(classes: Iterable[type]) -> set[str]:
+    return {one.__name__ for one in classes}

@@ -1,0 +1,84 @@
+"""Accounts with a password that hold calendars, and how to find the calendars in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.feeds import problems
+from desktop.feeds.caldav import DavCalendar, Discovery
+from resources.declared import Problem
+
+
+@dataclass(frozen=True)
+class Account:
+    """A kind of account. `address` is "" where each person's is another.
+
+    `account.<id>` is its name, `account.<id>.hint` who has one, `account.<id>.password`
+    says where an app password is made.
+    """
+
+    id: str
+    address: str = ""
+
+
+ACCOUNTS = (
+    Account("icloud", "https://caldav.icloud.com"),
+    Account("fastmail", "https://caldav.fastmail.com"),
+    Account("nextcloud"),
+    Account("other"),
+)
+
+
+class AccountAddressWrong(Problem):
+    """That is no address at all."""
+
+    key = "account_address_wrong"
+
+
+class AccountNotPrivate(Problem):
+    """The address is not encrypted: the password could be read on the way."""
+
+    key = "account_not_private"
+
+
+class AccountNotReached(Problem):
+    """Nothing answers at that address."""
+
+    key = "account_not_reached"
+
+
+class NoAccountThere(Problem):
+    """There is a web server, but none for calendars."""
+
+    key = "no_account_there"
+
+
+class NoCalendarsThere(Problem):
+    """The account was opened and has no calendar that can hold sessions."""
+
+    key = "no_calendars_there"
+
+
+def account(identity: str) -> Account:
+    """Return a kind of account; the last one for what is none."""
+    return next((one for one in ACCOUNTS if one.id == identity), ACCOUNTS[-1])
+
+
+def calendars_of(address: str, user: str, password: str) -> list[DavCalendar]:
+    """Return the calendars of one person's account, at least one. Blocking.
+
+    Raises the problems above, `PasswordWrong`, or another `CalendarProblem`.
+    """
+    try:
+        found = Discovery((user, password)).calendars(address)
+    except problems.BadAddress:
+        raise AccountAddressWrong from None
+    except problems.NotPrivate:
+        raise AccountNotPrivate from None
+    except problems.NoConnection:
+        raise AccountNotReached from None
+    except problems.CalendarGone:
+        raise NoAccountThere from None
+    if not found:
+        raise NoCalendarsThere
+    return found

@@ -1,0 +1,205 @@
+"""Calendars on a CalDAV server (Nextcloud, Fastmail, iCloud, Radicale): read, never written.
+
+Discovery goes from any address a person has, by way of `/.well-known/caldav` where
+needed, to the list of calendars (RFC 6764, RFC 4791). A chosen one is a `Feed`. The
+server gives the events of a stretch of time; counting repetitions stays with us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urljoin, urlsplit
+
+from desktop.feeds import problems
+from desktop.feeds.feeds import Fetched, Seen, check_status, clock_off
+from desktop.feeds.http import Answer, Question, Web, safe_address, without_login
+from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, Node, read_answers, tag
+
+Login = tuple[str, str]
+
+PRINCIPAL = tag(DAV, "current-user-principal")
+HOME = tag(CALDAV, "calendar-home-set")
+KIND = tag(DAV, "resourcetype")
+CALENDAR = tag(CALDAV, "calendar")
+COMPONENTS = tag(CALDAV, "supported-calendar-component-set")
+COMPONENT = tag(CALDAV, "comp")
+DATA = tag(CALDAV, "calendar-data")
+NAME = tag(DAV, "displayname")
+MARKS = tag(SERVER, "getctag"), tag(DAV, "sync-token"), tag(DAV, "getetag")
+FAMILIES = ("icloud.com",)
+"""Hosts below these may send us to each other, with the password."""
+BEFORE, AHEAD = timedelta(days=9), timedelta(days=70)
+
+_ASK = (
+    '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" '
+    'xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:s="http://calendarserver.org/ns/">'
+    "<d:prop>{}</d:prop></d:propfind>"
+)
+_WHO = _ASK.format("<d:current-user-principal/><d:resourcetype/><d:displayname/>")
+_WHERE = _ASK.format("<c:calendar-home-set/>")
+_WHICH = _ASK.format("<d:resourcetype/><d:displayname/><c:supported-calendar-component-set/>")
+_CHANGED = _ASK.format("<s:getctag/><d:sync-token/><d:getetag/>")
+_EVENTS = (
+    '<?xml version="1.0" encoding="utf-8"?>'
+    '<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+    "<d:prop><c:calendar-data/></d:prop><c:filter>"
+    '<c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">'
+    '<c:time-range start="{}" end="{}"/></c:comp-filter></c:comp-filter>'
+    "</c:filter></c:calendar-query>"
+)
+
+
+@dataclass(frozen=True)
+class DavCalendar:
+    """A calendar to choose from: its name on the server, and its address (a secret)."""
+
+    name: str
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """Finds the calendars of one person on one server. Blocking: call it in a thread."""
+
+    login: Login = field(repr=False)
+    web: Web = field(default_factory=Web, repr=False)
+
+    def calendars(self, address: str) -> list[DavCalendar]:
+        """Return the calendars with events that `address` leads to, by name.
+
+        `address` may be a host ("cloud.example.org"), a server, a person's or a
+        calendar's own address. Raises a `CalendarProblem`; `CalendarGone` if there
+        is no CalDAV there.
+        """
+        given, _ = without_login(safe_address(_with_scheme(address)))
+        where, found = self._first(given)
+        if _is_calendar(found):
+            return [DavCalendar(found.value(NAME), where)]
+        principal = found.value(PRINCIPAL, HREF)
+        if not principal:
+            raise problems.CalendarGone
+        where = onward(where, principal)
+        home = self._one(where, _WHERE)[1].value(HOME, HREF)
+        if not home:
+            raise problems.CalendarGone
+        where = onward(where, home)
+        answer = self._ask(where, _WHICH, depth="1")
+        return sorted(
+            (
+                DavCalendar(props.value(NAME), onward(answer.address, href))
+                for href, props in read_answers(answer.body)
+                if _is_calendar(props)
+            ),
+            key=lambda one: (one.name.casefold(), one.address),
+        )
+
+    def _first(self, given: str) -> tuple[str, Node]:
+        """Ask the address itself, then the place that RFC 6764 names for it."""
+        try:
+            where, found = self._one(given, _WHO)
+            if _is_calendar(found) or found.value(PRINCIPAL, HREF):
+                return where, found
+        except (problems.CalendarGone, problems.ServerTrouble):
+            pass  # many servers know nothing of CalDAV at their front door
+        return self._one(urljoin(given, "/.well-known/caldav"), _WHO)
+
+    def _one(self, address: str, body: str) -> tuple[str, Node]:
+        answer = self._ask(address, body, depth="0")
+        found = read_answers(answer.body)
+        if not found:
+            raise problems.CalendarGone
+        return answer.address, found[0][1]
+
+    def _ask(self, address: str, body: str, depth: str) -> Answer:
+        return ask(self.web, "PROPFIND", address, self.login, body=body, depth=depth)
+
+
+@dataclass(frozen=True)
+class DavFeed:
+    """A calendar on a CalDAV server."""
+
+    address: str = field(repr=False)
+    login: Login = field(repr=False)
+    web: Web = field(default_factory=Web, repr=False)
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC), repr=False)
+
+    def fetch(self, seen: Seen) -> Fetched:
+        """Return the events around today if the calendar, or the day, changed."""
+        today = self.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        marks = ask(self.web, "PROPFIND", self.address, self.login, body=_CHANGED, depth="0")
+        off = clock_off(marks.headers, datetime.now(UTC))
+        etag = _mark(marks.body, today)
+        if etag and etag == seen.etag:
+            return Fetched(None, seen, off)
+        events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
+        answer = ask(self.web, "REPORT", self.address, self.login, body=events, depth="1")
+        body = _together(props.value(DATA) for _, props in read_answers(answer.body))
+        now = Seen(etag=etag, digest=sha256(body).hexdigest())
+        return Fetched(None if now.digest == seen.digest else body, now, off)
+
+
+def ask(web: Web, method: str, address: str, login: Login, *, body: str, depth: str) -> Answer:
+    """Ask a CalDAV server. Raises the `CalendarProblem` of what is no success."""
+    headers = {"Depth": depth, "Content-Type": 'application/xml; charset="utf-8"'}
+    question = Question(address, method, headers, body.encode(), login)
+    answer = web.ask(question)
+    if answer.status in (400, 405, 415, 501):
+        raise problems.CalendarGone  # a web server, but not for calendars
+    if answer.status in (401, 403):
+        raise problems.PasswordWrong
+    check_status(answer)
+    return answer
+
+
+def onward(here: str, href: str) -> str:
+    """Return the address that an answer names. Raises `UnsafeRedirect` for another host.
+
+    The password would go there too, so only hosts of one family may name each other.
+    """
+    try:
+        there = safe_address(urljoin(here, href))
+    except (ValueError, problems.BadAddress, problems.NotPrivate):
+        raise problems.UnsafeRedirect from None
+    old, new = urlsplit(here), urlsplit(there)
+    same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
+    if not same and not any(_below(old.hostname, f) and _below(new.hostname, f) for f in FAMILIES):
+        raise problems.UnsafeRedirect
+    return there
+
+
+def _below(host: str | None, family: str) -> bool:
+    return host is not None and host.endswith(f".{family}")
+
+
+def _with_scheme(address: str) -> str:
+    text = address.strip()
+    return text if "://" in text else f"https://{text}"
+
+
+def _is_calendar(props: Node) -> bool:
+    """Say whether it is a calendar that may hold events (a task list may not)."""
+    if not props.all(KIND, CALENDAR):
+        return False
+    kinds = [node.attributes.get("name", "") for node in props.all(COMPONENTS, COMPONENT)]
+    return not kinds or "VEVENT" in kinds
+
+
+def _mark(body: bytes, today: datetime) -> str:
+    """Return what changes when the calendar does, or the day; "" if the server says nothing."""
+    found = read_answers(body)
+    values = [found[0][1].value(mark) for mark in MARKS] if found else []
+    mark = next((value for value in values if value), "")
+    return f"{mark} {today:%Y%m%d}" if mark else ""
+
+
+def _together(pieces: Iterable[str]) -> bytes:
+    """Put the calendars of single events into one body, which may be none at all."""
+    found = sorted(piece.strip() for piece in pieces if piece.strip())
+    return ("\n".join(found) or "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR").encode() + b"\n"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%SZ}"

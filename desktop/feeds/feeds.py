@@ -1,0 +1,168 @@
+"""Where calendars come from: an address on the web, or a file.
+
+A `Feed` is fetched in a thread (it blocks, within its own deadline) and gives the
+calendar's bytes, or "not changed", or a `CalendarProblem`. What was fetched is
+checked to be a calendar at all; what it means is for `expansion`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from desktop.feeds import problems
+from desktop.feeds.http import BIGGEST, Answer, Question, Web
+from desktop.ical.content_lines import calendar_text, is_calendar
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+LONGEST_WAIT = 24 * 3600
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What tells whether a calendar changed: the server's marks, and a hash of the body.
+
+    Some servers answer 200 to a matching ETag all the same, hence the hash.
+    """
+
+    etag: str = ""
+    modified: str = ""
+    digest: str = ""
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """What a fetch gave: `body` is None if nothing changed.
+
+    `clock_off` is how many seconds this computer's clock is ahead of the server's,
+    0 if that is within 5 minutes or unknown.
+    """
+
+    body: bytes | None
+    seen: Seen
+    clock_off: int = 0
+
+
+class Feed(Protocol):
+    """Somewhere a calendar comes from."""
+
+    def fetch(self, seen: Seen) -> Fetched:
+        """Return the calendar if it changed since `seen`. Raises a `CalendarProblem`."""
+        ...
+
+
+@dataclass(frozen=True)
+class WebFeed:
+    """A calendar at an https or webcal address, which may hold a password."""
+
+    address: str = field(repr=False)
+    web: Web = field(default_factory=Web, repr=False)
+    auth: tuple[str, str] | None = field(default=None, repr=False)
+
+    def fetch(self, seen: Seen) -> Fetched:
+        marks = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
+        headers = {"Accept": "text/calendar, */*;q=0.5"}
+        headers |= {name: mark for name, mark in marks.items() if mark}
+        answer = self.web.ask(Question(self.address, headers=headers, auth=self.auth))
+        off = clock_off(answer.headers, datetime.now(UTC))
+        if answer.status == 304:
+            return Fetched(None, seen, off)
+        check_status(answer)
+        check_calendar(answer.body)
+        now = Seen(
+            answer.headers.get("etag", ""),
+            answer.headers.get("last-modified", ""),
+            sha256(answer.body).hexdigest(),
+        )
+        return Fetched(None if now.digest == seen.digest else answer.body, now, off)
+
+
+@dataclass(frozen=True)
+class FileFeed:
+    """A calendar in a file."""
+
+    path: Path = field(repr=False)
+
+    def fetch(self, seen: Seen) -> Fetched:
+        try:
+            if self.path.stat().st_size > BIGGEST:
+                raise problems.TooLarge
+            with self.path.open("rb") as file:
+                body = file.read(BIGGEST + 1)
+        except FileNotFoundError:
+            raise problems.FileMissing from None
+        except (OSError, ValueError):
+            raise problems.FileUnreadable from None
+        check_calendar(body)
+        digest = sha256(body).hexdigest()
+        return Fetched(None if digest == seen.digest else body, Seen(digest=digest))
+
+
+def feed_of(calendar: str, web: Web | None = None) -> Feed:
+    """Return the feed of what a person gave: an address if it looks like one, else a file."""
+    if "://" in calendar:
+        return WebFeed(calendar.strip(), web or Web())
+    return FileFeed(Path(calendar))
+
+
+def check_calendar(body: bytes) -> None:
+    """Raise the `CalendarProblem` of a body that is no calendar."""
+    if len(body) > BIGGEST:
+        raise problems.TooLarge
+    text = calendar_text(body)
+    if is_calendar(text):
+        return
+    start = text[:4096].lstrip().lower()
+    if not start:
+        raise problems.EmptyCalendar
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+        asks = b'type="password"' in text.lower() or b"type=password" in text.lower()
+        raise problems.NeedsPassword if asks else problems.WebPage
+    raise problems.NotACalendar
+
+
+def check_status(answer: Answer) -> None:
+    """Raise the `CalendarProblem` of a status that is not a success."""
+    status = answer.status
+    if 200 <= status < 300:
+        return
+    if status in (401, 403, 407):
+        raise problems.NeedsPassword
+    if status in (404, 410):
+        raise problems.CalendarGone
+    if status == 511:
+        raise problems.NetworkSignIn
+    problem = problems.TooManyRequests() if status == 429 else problems.ServerTrouble()
+    problem.wait = _retry_after(answer.headers, datetime.now(UTC))
+    raise problem
+
+
+def clock_off(headers: Mapping[str, str], now: datetime) -> int:
+    """Return how many seconds `now` is ahead of the server's Date, 0 if it is about right.
+
+    An answer kept on the way says its Age in seconds.
+    """
+    age = headers.get("age", "0").strip()
+    try:
+        said = parsedate_to_datetime(headers["date"]).astimezone(UTC)
+        off = now - said - timedelta(seconds=int(age[:9]))
+    except (KeyError, ValueError, TypeError, OverflowError):
+        return 0
+    return int(off.total_seconds()) if abs(off) > CLOCK_TOLERANCE else 0
+
+
+def _retry_after(headers: Mapping[str, str], now: datetime) -> int:
+    """Return the seconds of a Retry-After header, which may also be a date; 0 if none."""
+    written = headers.get("retry-after", "").strip()
+    if written.isascii() and written.isdigit():
+        return min(int(written[:9]), LONGEST_WAIT)
+    try:
+        wait = parsedate_to_datetime(written).astimezone(UTC) - now
+    except (ValueError, TypeError, OverflowError):
+        return 0
+    return max(0, min(int(wait.total_seconds()), LONGEST_WAIT))

@@ -1,0 +1,268 @@
+"""Asking a web server for something, safely and in time. Blocking: call it in a thread.
+
+The address is a secret (whoever knows it can read the calendar), so it is in no
+message, log or `repr`. Decided here: plain http only on this computer; a redirect
+never leads to http, to a file, or from the internet into a private network, and
+never takes the password to another host; the computer's own certificates count.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from base64 import b64encode
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+
+from desktop.feeds import problems
+from desktop.system.blocking import Late, within
+
+if TYPE_CHECKING:
+    import requests
+
+BIGGEST = 10 * 1024 * 1024
+MOST_REDIRECTS = 5
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait, in seconds, and how many bytes to take (unpacked)."""
+
+    connect: float = 6.0
+    read: float = 10.0
+    total: float = 20.0
+    size: int = BIGGEST
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask, and where. `auth` is (user, password), sent to this host only."""
+
+    address: str = field(repr=False)
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    auth: tuple[str, str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came: `body` unpacked, `address` where it came from after redirects."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Web:
+    """Asks web servers. `context` decides whom to trust: None means the computer's own list."""
+
+    patience: Patience = Patience()
+    context: ssl.SSLContext | None = None
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer, within `patience.total` seconds whatever happens.
+
+        Raises a `CalendarProblem` for everything but a status: addresses we do not
+        open, no connection, no trust, too slow, too large, an unsafe redirect.
+        """
+        try:  # finding a host's address has no time limit of its own
+            return within(self.patience.total + 1, lambda: self._follow(question))
+        except Late:
+            raise problems.TooSlow from None
+
+    def _follow(self, question: Question) -> Answer:
+        deadline = time.monotonic() + self.patience.total
+        address, auth = without_login(safe_address(question.address))
+        auth = question.auth or auth
+        home = urlsplit(address)
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._once(question, address, auth, deadline)
+            target = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not target:
+                return answer
+            onward, login = without_login(redirected(home, address, target))
+            auth = login or (auth if _same_place(onward, address) else None)
+            address = onward
+        raise problems.UnsafeRedirect
+
+    def _once(
+        self, question: Question, address: str, auth: tuple[str, str] | None, deadline: float
+    ) -> Answer:
+        import requests
+
+        with self._session(address) as session:
+            try:
+                response = session.request(
+                    question.method,
+                    address,
+                    headers={"User-Agent": "Parlour", **question.headers},
+                    data=question.body,
+                    auth=_Login(auth),
+                    timeout=(self.patience.connect, self.patience.read),
+                    stream=True,
+                    allow_redirects=False,
+                )
+                with closing(response):
+                    body = _body(response, deadline, self.patience.size)
+            except (requests.RequestException, OSError, ValueError) as error:
+                raise _problem(error) from None
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status_code, headers, body, address)
+
+    def _session(self, address: str) -> requests.Session:
+        import requests
+
+        session = requests.Session()
+        session.trust_env = not is_loopback(urlsplit(address).hostname or "")
+        session.mount("https://", _adapter(self.context))
+        return session
+
+
+def safe_address(address: str) -> str:
+    """Return the https address to ask for `address`; webcal and webcals mean https.
+
+    Raises `NotPrivate` for http (but on this computer) and `BadAddress` for the rest.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise problems.BadAddress from None
+    if not host or any(letter.isspace() or letter == "\\" for letter in address.strip()):
+        raise problems.BadAddress
+    if parts.scheme in ("webcal", "webcals"):
+        parts = parts._replace(scheme="https")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise problems.NotPrivate
+    if parts.scheme not in ("http", "https"):
+        raise problems.BadAddress
+    return urlunsplit(parts)
+
+
+def without_login(address: str) -> tuple[str, tuple[str, str] | None]:
+    """Take `user:password@` out of an address."""
+    parts = urlsplit(address)
+    login, at, place = parts.netloc.rpartition("@")
+    if not at:
+        return address, None
+    user, _, password = login.partition(":")
+    return urlunsplit(parts._replace(netloc=place)), (unquote(user), unquote(password))
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether `host` is this computer, by its name alone."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
+
+
+def redirected(home: SplitResult, here: str, target: str) -> str:
+    """Return where a redirect leads, if it may lead there."""
+    try:
+        onward = urljoin(here, target)
+        parts = urlsplit(onward)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise problems.UnsafeRedirect from None
+    if parts.scheme == "http" and not is_loopback(host):
+        raise problems.NetworkSignIn  # a sign-in page of the network, as good as always
+    downgrade = parts.scheme == "http" and urlsplit(here).scheme == "https"
+    if parts.scheme not in ("http", "https") or not host or downgrade:
+        raise problems.UnsafeRedirect
+    if _is_private(host) and not _is_private(home.hostname or ""):
+        raise problems.UnsafeRedirect
+    return onward
+
+
+def _is_private(host: str) -> bool:
+    """Say whether `host` is in a network of its own rather than on the internet."""
+    try:
+        found = {str(row[4][0]) for row in socket.getaddrinfo(host, None)}
+    except (OSError, UnicodeError):
+        return False  # asking it will fail, or a proxy will find it
+    return any(not ip_address(one.partition("%")[0]).is_global for one in found)
+
+
+def _same_place(one: str, other: str) -> bool:
+    first, second = urlsplit(one), urlsplit(other)
+    return (first.scheme, first.hostname, first.port) == (
+        second.scheme,
+        second.hostname,
+        second.port,
+    )
+
+
+def _body(response: requests.Response, deadline: float, most: int) -> bytes:
+    """Read the body unpacked, piece by piece: a server may send a byte a second, or a bomb."""
+    pieces, size = [], 0
+    while piece := response.raw.read1(65536, decode_content=True):
+        pieces.append(piece)
+        size += len(piece)
+        if size > most:
+            raise problems.TooLarge
+        if time.monotonic() > deadline:
+            raise problems.TooSlow
+    return b"".join(pieces)
+
+
+def _problem(error: Exception) -> problems.CalendarProblem:
+    """Say which problem an error of the network is."""
+    import requests
+    import urllib3
+
+    if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):
+        return problems.NotTrusted()
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
+        return problems.TooSlow()
+    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
+        return problems.BadAddress()
+    if isinstance(error, requests.ConnectionError | OSError):
+        return problems.NoConnection()
+    return problems.ServerTrouble()
+
+
+@dataclass(frozen=True)
+class _Login:
+    """Sends a password as UTF-8 (RFC 7617), or none: else requests looks into .netrc."""
+
+    login: tuple[str, str] | None = field(repr=False)
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self.login is not None:
+            both = ":".join(self.login).encode()
+            request.headers["Authorization"] = f"Basic {b64encode(both).decode()}"
+        return request
+
+
+def _adapter(context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
+    import requests.adapters
+    import truststore
+
+    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+    class ComputersOwnTrust(requests.adapters.HTTPAdapter):
+        """Trusts what the computer trusts, not a list of our own."""
+
+        def init_poolmanager(
+            self, connections: int, maxsize: int, block: bool = False, **named: Any
+        ) -> None:
+            named["ssl_context"] = trusted
+            super().init_poolmanager(connections, maxsize, block, **named)
+
+        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+            return super().proxy_manager_for(proxy, **{**named, "ssl_context": trusted})
+
+        def cert_verify(self, conn: object, *args: object) -> None:
+            """Load no other list; the pool asks for a certificate in any case."""
+
+    return ComputersOwnTrust()

@@ -1,0 +1,233 @@
+"""All calendars of a person as one list, with the age of each and what is wrong with it.
+
+A calendar that cannot be read keeps its last good copy, here and across restarts
+(through `Keep`, whose files are sealed: calendars hold links with passwords).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+import msgspec
+
+from desktop.feeds import problems
+from desktop.feeds.feeds import Fetched, Seen
+from desktop.feeds.merging import merged
+from desktop.feeds.news import News
+from desktop.feeds.polling import interval, retry
+from desktop.feeds.source_state import Copy, Source, State, notes_of
+from desktop.sessions.changes import Change
+from desktop.sessions.session import Reading, Session, Window
+from desktop.storage.typed_store import Copies, Keep, apart
+from desktop.system.clock import Clock
+from resources.declared import Problem
+
+DAYS_AHEAD = 60
+DAYS_BEFORE = 8
+log = logging.getLogger(__name__)
+
+
+class Reads(Protocol):
+    """Reads a calendar's bytes (`expansion.Expander`); blocking, within its own deadline."""
+
+    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+        """Return the sessions of `window`."""
+        ...
+
+
+class Timetable:
+    """The sessions of several sources, sorted, each once. Lives on the event loop.
+
+    `is_loaded` once every source has been read or tried, and its sessions are there.
+    """
+
+    def __init__(self, keep: Keep, reader: Reads, clock: Clock) -> None:
+        self._copies = Copies(keep)
+        self._news = News(self._copies)
+        self._reader = reader
+        self._clock = clock
+        self._states: dict[str, State] = {}
+        self._tried: dict[str, State] = {}
+        self._dropped: dict[str, Copy | None] = {}
+        self._watchers: list[Callable[[], None]] = []
+        self._sessions: list[Session] = []
+        self.is_loaded = False
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Call `watcher` after each change."""
+        self._watchers.append(watcher)
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Return all sessions by start; the same one from two sources once."""
+        return list(self._sessions)
+
+    @property
+    def states(self) -> Sequence[State]:
+        """Return what is known of each source, in the order they were given."""
+        return tuple(self._states.values())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changed and was not seen yet."""
+        return self._news.changes
+
+    async def seen(self, change: Change) -> None:
+        """Say `change` no more."""
+        await self._news.seen(change)
+        self._tell()
+
+    async def try_out(self, source: Source) -> State:
+        """Read a source without having it yet; `use` takes over what was read.
+
+        Raises the `Problem` if it cannot be read.
+        """
+        state = State(source)
+        await self._fetch(state)
+        self._tried[source.id] = state
+        return state
+
+    async def use(self, sources: Iterable[Source]) -> None:
+        """Have exactly these sources; the last good copy of new ones is read at once.
+
+        What was kept of sources no longer there is forgotten; one that comes back in
+        this run has its last good copy again.
+        """
+        wanted = {source.id: source for source in sources}
+        old = self._states
+        gone = [state for identity, state in old.items() if identity not in wanted]
+        self._dropped |= {state.id: state.copy for state in gone}
+        self._states = {name: self._state_of(source, old) for name, source in wanted.items()}
+        new = [one for one in self._states.values() if one.id not in old or one.copy is None]
+        for state in gone:
+            await self._copies.forget(state.id)
+        await self._news.load()
+        await asyncio.gather(*(self._settle(state) for state in new))
+        await self._merge()
+
+    async def refresh(self, identity: str | None = None) -> None:
+        """Look at one source, or at all, now. Never raises: see `states`.
+
+        A source that is being looked at already is not asked twice.
+        """
+        chosen = [one for one in self._states.values() if identity in (None, one.id)]
+        await asyncio.gather(*(self._look(state) for state in chosen))
+
+    async def refresh_due(self) -> None:
+        """Look at the sources whose time has come."""
+        now = self._clock.now()
+        due = [one for one in self._states.values() if one.due is None or one.due <= now]
+        await asyncio.gather(*(self._look(state) for state in due))
+
+    async def read_again(self) -> None:
+        """Read the copies again without asking anybody: the zone or the day changed."""
+        states = [state for state in self._states.values() if state.copy is not None]
+        await asyncio.gather(*(self._read(state) for state in states))
+        await self._merge()
+
+    def next_due(self) -> datetime | None:
+        """Return when some source should be looked at again; None without sources."""
+        now = self._clock.now()
+        return min((state.due or now for state in self._states.values()), default=None)
+
+    async def close(self) -> None:
+        """Stop looking. Threads end by their own deadlines."""
+        tasks = [state.task for state in self._states.values() if state.task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _look(self, state: State) -> None:
+        if state.task is None or state.task.done():
+            state.task = asyncio.get_running_loop().create_task(self._check(state))
+        await asyncio.shield(state.task)
+
+    async def _check(self, state: State) -> None:
+        try:
+            await self._fetch(state)
+        except Problem as problem:
+            state.problem = problem
+            state.failures += 1
+            wait = problem.wait if isinstance(problem, problems.CalendarProblem) else 0
+            state.due = self._clock.now() + retry(state.failures, wait)
+            log.info("a calendar could not be read: %s", problem.key)
+        await self._merge()
+
+    async def _fetch(self, state: State) -> None:
+        seen = state.copy.seen if state.copy else Seen()
+        await self._take(state, await apart(lambda: state.source.feed.fetch(seen)))
+
+    async def _take(self, state: State, fetched: Fetched) -> None:
+        """Read what came. Raises `CutShort` or `TooMuch` if what we have is better."""
+        now = self._clock.now()
+        body = fetched.body
+        if body is None:
+            if state.copy is None:
+                raise problems.ServerTrouble  # "not changed" to somebody who has nothing
+            body = state.copy.body
+        reading = await self._reading(state, body)
+        if reading.cut_short and state.copy is not None and not state.reading.cut_short:
+            raise problems.CutShort
+        if reading.stopped and not reading.sessions:
+            raise problems.TooMuch  # the computer may just be very busy: what we had stays
+        if state.copy is not None:
+            await self._news.compare(state.reading, reading, now)
+        seen = Seen() if reading.cut_short else fetched.seen  # ask for all of it next time
+        state.copy = copy = Copy(body, now, seen)
+        state.reading = reading
+        state.problem = problems.CutShort() if reading.cut_short else None
+        state.notes = notes_of(reading, fetched.clock_off)
+        state.failures = 0
+        state.due = now + interval(reading.refresh, reading.sessions, now)
+        if self._states.get(state.id) is state:
+            await self._copies.put(state.id, copy)
+            if state.id not in self._states:  # removed while the copy was being written
+                await self._copies.forget(state.id)
+
+    def _state_of(self, source: Source, old: Mapping[str, State]) -> State:
+        """Return what is known of a source: it was there, was tried out, or was there before."""
+        state = old.get(source.id) or self._tried.pop(source.id, None)
+        if state is None:
+            return State(source, self._dropped.pop(source.id, None))
+        return state if state.source == source else State(source, state.copy, state.reading)
+
+    async def _settle(self, state: State) -> None:
+        """Make a new source like the others: its copy kept, and read."""
+        if state.copy is None:
+            state.copy = await self._copies.get(state.id, Copy)
+        else:
+            await self._copies.put(state.id, state.copy)
+        if state.due is None:  # one that was tried out has just been read
+            await self._read(state)
+
+    async def _read(self, state: State) -> None:
+        if state.copy is not None:
+            state.reading = await self._reading(state, state.copy.body)
+            state.notes = notes_of(state.reading)
+
+    async def _reading(self, state: State, body: bytes) -> Reading:
+        zone, now = self._clock.zone(), self._clock.now()
+        window = Window.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
+
+        def read() -> Reading:
+            reading = self._reader.read(body, window, zone)
+            own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
+            return msgspec.structs.replace(reading, sessions=tuple(own))
+
+        return await apart(read)
+
+    async def _merge(self) -> None:
+        """Make the one list anew, in a thread: it may be long."""
+        every = [one for state in self._states.values() for one in state.reading.sessions]
+        is_whole = all(state.copy or state.problem for state in self._states.values())
+        self._sessions = await apart(lambda: merged(every))
+        self.is_loaded = is_whole
+        self._tell()
+
+    def _tell(self) -> None:
+        for watcher in list(self._watchers):
+            watcher()

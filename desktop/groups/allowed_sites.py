@@ -1,0 +1,81 @@
+"""The websites that a helper has allowed on this computer, besides those of group cards.
+
+Kept sealed: the name of a website can tell the name of a group.
+"""
+
+from __future__ import annotations
+
+from desktop.links.policy import judge
+from desktop.links.url_parts import take_apart
+from desktop.storage.typed_store import Copies, Keep
+from resources.declared import Problem
+
+NAME = "websites"
+"""The name under which they are kept; no calendar has it."""
+
+MOST = 50
+
+
+class WebsiteWrong(Problem):
+    """What was typed is not the exact name of one website."""
+
+    key = "website_wrong"
+
+
+class WebsiteRefused(Problem):
+    """A website that nobody can allow: a look-alike, a short link, a service that is known."""
+
+    key = "website_refused"
+
+
+class Websites:
+    """Exact host names, oldest first. Until `load`, and without a keep, they last for this run."""
+
+    def __init__(self) -> None:
+        self._copies: Copies | None = None
+        self.hosts: tuple[str, ...] = ()
+
+    async def load(self, keep: Keep) -> None:
+        """Read what earlier runs kept; what this run has learned is kept beside it."""
+        self._copies = Copies(keep)
+        kept = await self._copies.get(NAME, tuple[str, ...]) or ()
+        self.hosts = tuple(dict.fromkeys((*kept, *self.hosts)))
+
+    async def allow(self, written: str) -> str:
+        """Allow the website whose name, or one of whose links, is written; return its name.
+
+        Raises `WebsiteWrong` or `WebsiteRefused`; then nothing has changed.
+        """
+        host = host_of(written)
+        if host not in self.hosts:
+            await self._set((*self.hosts, host)[-MOST:])
+        return host
+
+    async def remove(self, host: str) -> None:
+        """Allow a website no more."""
+        await self._set(tuple(one for one in self.hosts if one != host))
+
+    async def _set(self, hosts: tuple[str, ...]) -> None:
+        self.hosts = hosts
+        if self._copies is not None:
+            await self._copies.put(NAME, hosts)
+
+
+def host_of(written: str) -> str:
+    """Return the host that a helper means. Raises `WebsiteWrong` or `WebsiteRefused`.
+
+    Only what Parlour would ask about can be allowed: an honest host that it does not
+    know. So no helper opens a door for a look-alike by mistake.
+    """
+    text = written.strip().rstrip("/")
+    link = text if "://" in text else f"https://{text}/"
+    parts = take_apart(link)
+    if parts is None or "/" in text.partition("://")[0]:
+        raise WebsiteWrong
+    judgement = judge(f"https://{parts.authority}/")
+    if judgement.verdict != "ask" or judgement.host is None:
+        raise WebsiteWrong if judgement.host is None or judgement.rule in _FORM else WebsiteRefused
+    return judgement.host
+
+
+_FORM = frozenset({"characters", "escapes", "length", "host", "port", "userinfo", "private"})

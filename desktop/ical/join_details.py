@@ -1,0 +1,182 @@
+"""The links and phone numbers written in an event, exact to the byte.
+
+Nothing is judged, repaired or completed here: what is found is what was written,
+without the brackets and full stops around it. The order is the order to trust:
+CONFERENCE (RFC 7986, 5.11; video first, a moderator's own way in never), then what
+Google and Microsoft write, URL, LOCATION, DESCRIPTION, and HTML at last. Where one
+text holds several links the longest comes first: it is the one with its passcode.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+from desktop.ical.content_lines import Line, Properties
+from desktop.sessions.session import FoundLink, Phone, Where
+
+MOST_LINKS = 50
+LONGEST_LINK = 8192
+LONGEST_TEXT = 200_000
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
+_NEXT = re.compile(r"[,;|](?=https?://)", re.I)
+_ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160);?", re.I)
+_TAG = re.compile(r"<(?:a\s|br\b|p\b|div\b|span\b|html\b|/a>|ul\b|b>|table\b)", re.I)
+_BREAK = re.compile(r"<(?:br|p|/p|div|li|tr)\b[^<>]*>", re.I)
+_MARKUP = re.compile(r"</?(?!https?:)[a-z][^<>]*>", re.I)
+_BLANK = re.compile(r"\s*\n\s*")
+_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s<>\"']+))", re.I)
+_TEL = re.compile(r"\btel:[+\d][-+\d().,;#*%=\w]*", re.I)
+_ONE_TAP = re.compile(r"\+\d[\d() -]{5,18}\d,{1,4}\d[\d#*,]*")
+_PAUSE = re.compile(r"[,;pw]", re.I)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_AFTER = ".,;:!?'*`|\u2019\u201d\u00bb\u2026>"
+
+_VENDORS: dict[str, Where] = {
+    "X-GOOGLE-CONFERENCE": "x-google",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL": "x-microsoft",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK": "x-microsoft",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK": "x-microsoft",
+}
+_TEXTS: dict[str, Where] = {"LOCATION": "location", "DESCRIPTION": "description"}
+_PAGES: dict[str, Where] = {"X-ALT-DESC": "html", "STYLED-DESCRIPTION": "html"}
+_WRITTEN = _TEXTS | _PAGES
+
+PROPERTIES = frozenset({"CONFERENCE", "URL", *_VENDORS, *_TEXTS, *_PAGES})
+
+
+def links(event: Properties) -> tuple[FoundLink, ...]:
+    """Return the links of an event in the order to trust them, each address once."""
+    once: dict[str, FoundLink] = {}
+    if event.keys().isdisjoint(PROPERTIES):
+        return ()
+    for link in _all_links(event):
+        if len(link.url) <= LONGEST_LINK:
+            once.setdefault(link.url, link)
+        if len(once) == MOST_LINKS:
+            break
+    return tuple(once.values())
+
+
+def phones(event: Properties) -> tuple[Phone, ...]:
+    """Return the numbers to join by: from CONFERENCE, then `tel:` and "one tap" numbers."""
+    written = [line.uri for line in _conferences(event) if line.uri.lower().startswith("tel:")]
+    for name in _WRITTEN:
+        for line in event.get(name, []):
+            text = plain(line.text)
+            written += _TEL.findall(text) + _ONE_TAP.findall(text)
+            written += [link for link in hrefs(line.text) if link.lower().startswith("tel:")]
+    found = [phone(number) for number in written[:MOST_LINKS]]
+    return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
+def phone(written: str) -> Phone | None:
+    """Read a `tel:` link or a number with an access code after pauses; None if no number.
+
+    Numbers that begin with `*` or `#` command the telephone and are never taken.
+    """
+    text = unquote(re.sub(r"^tel:", "", written.strip(), flags=re.I))
+    text = re.sub(r";(?:ext|phone-context|isub)=[^;,]*", "", text, flags=re.I)
+    pause = _PAUSE.search(text)
+    number, rest = (text[: pause.start()], text[pause.start() :]) if pause else (text, "")
+    digits = re.sub(r"[^\d]", "", number)
+    if not 3 <= len(digits) <= 15 or number.strip()[:1] in "*#":
+        return None
+    pin = re.sub(r"[^\d#*,]", "", rest).strip(",")
+    return Phone(_international(number) or ("+" if "+" in number else "") + digits, pin)
+
+
+def place(event: Properties) -> str:
+    """Return the location in words, "" where it is only a link."""
+    text = " ".join(plain(line.text) for line in event.get("LOCATION", [])[:1])
+    return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
+
+
+def plain(text: str) -> str:
+    """Return `text` for a reader: HTML becomes its words, plain text stays as it is."""
+    text = text[:LONGEST_TEXT]
+    if not _TAG.search(text):
+        return text
+    words = unescape(_MARKUP.sub("", _BREAK.sub("\n", text)))
+    return _BLANK.sub("\n", words).strip()
+
+
+def hrefs(text: str) -> list[str]:
+    """Return the targets of the `<a href>` of a piece of HTML, their entities undone."""
+    found = _HREF.findall(text[:LONGEST_TEXT])
+    return [unescape(first or second or third).strip() for first, second, third in found]
+
+
+def written_links(text: str) -> list[str]:
+    """Return the web links that stand in plain `text`, without what surrounds them."""
+    found = []
+    for match in _WEB.finditer(text[:LONGEST_TEXT]):
+        for piece in _NEXT.split(match[0]):
+            found.append(_trimmed(_ENTITY.split(piece, maxsplit=1)[0]))
+    return found
+
+
+def _all_links(event: Properties) -> Iterator[FoundLink]:
+    for line in _conferences(event):
+        if not line.uri.lower().startswith("tel:"):
+            params = line.params
+            yield FoundLink(line.uri, "conference", _features(line), params.get("LABEL", ""))
+    for name, where in _VENDORS.items():
+        yield from (FoundLink(line.uri, where) for line in event.get(name, []) if line.uri)
+    yield from (FoundLink(line.uri, "url") for line in event.get("URL", []) if line.uri)
+    for name, where in _WRITTEN.items():
+        for line in event.get(name, []):
+            found = {*hrefs(line.text), *written_links(plain(line.text))}
+            web = (link for link in found if _WEB.match(link))
+            yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
+
+
+def _longest_first(link: str) -> tuple[int, str]:
+    return (-len(link), link)
+
+
+def _conferences(event: Properties) -> list[Line]:
+    lines = [line for line in event.get("CONFERENCE", []) if line.uri]
+    return sorted((line for line in lines if "MODERATOR" not in _features(line)), key=_rank)
+
+
+def _features(line: Line) -> str:
+    return line.params.get("FEATURE", "").upper()
+
+
+def _rank(line: Line) -> int:
+    features = _features(line)
+    return 0 if "VIDEO" in features else 1 if not features else 2 if "AUDIO" in features else 3
+
+
+def _trimmed(link: str) -> str:
+    """Take away punctuation that belongs to the sentence: a full stop, an unopened bracket."""
+    while link:
+        last = link[-1]
+        unopened = last in _PAIRS and link.count(last) > link.count(_PAIRS[last])
+        if last not in _AFTER and not unopened:
+            break
+        link = link[:-1]
+    return link
+
+
+def _international(number: str) -> str | None:
+    """Return the E.164 form of a number written with its country, else None."""
+    if not number.strip().startswith("+"):
+        return None
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def title(text: str) -> str:
+    """Return a summary fit for one line of a screen."""
+    return " ".join(unescape(text).split())[:200]

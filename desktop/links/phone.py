@@ -1,0 +1,103 @@
+"""A number to join by, as it is shown large, read aloud digit by digit, and handed to a phone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop.links.spelling import grouped, spelled
+from resources.words import Words
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+HOME = "GB"
+CLOSE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class DialIn:
+    """How to join by phone.
+
+    `number` as shown, in spaced groups ("020 7946 0000"), `code` the digits to
+    press when asked ("123 456 #") or nothing, `link` the `tel:` link to offer
+    after a yes, None where it must not be opened. `costs_extra` marks numbers at a
+    premium rate, which swindlers like.
+    """
+
+    number: str
+    code: str = ""
+    link: str | None = None
+    costs_extra: bool = False
+
+    def spoken_number(self, words: Words) -> str:
+        """Return the number for reading aloud, a pause between groups."""
+        return spelled(self.number, words)
+
+    def spoken_code(self, words: Words) -> str:
+        """Return the code for reading aloud."""
+        return spelled(self.code, words)
+
+
+def dial_in(number: str, pin: str = "", *, region: str = HOME) -> DialIn | None:
+    """Return how to join by `number`, a person's own country being `region` (ISO 3166).
+
+    None for a number that commands the telephone (`*` or `#` at the start, which
+    can divert calls), for emergency numbers, and for what is no number at all.
+    """
+    bare = number.strip()
+    if not re.fullmatch(r"\+?[0-9][0-9 ().\-/]{4,24}", bare):
+        return None
+    parsed = _parsed(bare, region)
+    code = _code(pin)
+    if parsed is None:
+        digits = re.sub(r"[^0-9+]", "", bare)
+        return DialIn(grouped(digits), code)
+    return DialIn(_shown(parsed, region), code, _link(parsed), _costs_extra(parsed))
+
+
+def _parsed(number: str, region: str) -> PhoneNumber | None:
+    """Read a number; None where no such number can exist."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_possible_number(parsed) else None
+
+
+def _shown(parsed: PhoneNumber, region: str) -> str:
+    """Write a number as people at home write it; from abroad with its country's code."""
+    import phonenumbers
+
+    at_home = phonenumbers.country_code_for_region(region) == parsed.country_code
+    kinds = phonenumbers.PhoneNumberFormat
+    text = phonenumbers.format_number(parsed, kinds.NATIONAL if at_home else kinds.INTERNATIONAL)
+    return " ".join(re.findall(r"\+?[0-9]+", text))
+
+
+def _link(parsed: PhoneNumber) -> str:
+    import phonenumbers
+
+    return f"tel:{phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)}"
+
+
+def _costs_extra(parsed: PhoneNumber) -> bool:
+    import phonenumbers
+
+    kind = phonenumbers.number_type(parsed)
+    return kind in (
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+    )
+
+
+def _code(pin: str) -> str:
+    """Write a code in groups of 3, `#` and `*` apart but never in the next line.
+
+    Pauses become a comma.
+    """
+    parts = (grouped(part) for part in re.split(r"[,;pwPW\s]+", pin) if part)
+    return ", ".join(re.sub(r"\s*([#*])\s*", rf"{CLOSE}\1 ", part).strip() for part in parts)

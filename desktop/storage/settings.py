@@ -1,0 +1,98 @@
+"""The person's choices, kept across restarts in one small file.
+
+The file is replaced whole, so that it survives being killed at any instant; a
+file that cannot be understood is set aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desktop.system.files import set_aside, write_whole
+from resources.declared import Kept
+
+T = TypeVar("T", str, int, bool)
+
+FORMAT = 1
+log = logging.getLogger(__name__)
+
+
+class Settings:
+    """Typed choices: `settings[TEXT_SIZE]`, `settings[TEXT_SIZE] = 150`.
+
+    `broken` says that the file could not be understood at start, and `set_aside`
+    where it was put (None: it could not be moved, so nothing is saved over it).
+    `unsaved` is True while the newest choices could not be written (a full disk,
+    say): they hold for this run, and the next change tries again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._watchers: list[Callable[[str], None]] = []
+        self.broken = False
+        self.set_aside: Path | None = None
+        self.unsaved = False
+        self._values = self._read()
+
+    def __getitem__(self, setting: Kept[T]) -> T:
+        """Return the person's choice, or the default if none fits."""
+        value: T = self._values.get(setting.key, setting.default)
+        return value if setting.accepts(value) else setting.default
+
+    def __setitem__(self, setting: Kept[T], value: T) -> None:
+        """Remember a choice and save it. Raises ValueError for what is not a choice."""
+        if not setting.accepts(value):
+            raise ValueError(f"{setting.key} cannot be {value!r}")
+        stored = self._values.get(setting.key)
+        if type(stored) is type(value) and stored == value and not self.unsaved:
+            return
+        self._values[setting.key] = value
+        self._save()
+        for watcher in list(self._watchers):
+            watcher(setting.key)
+
+    def watch(self, watcher: Callable[[str], None]) -> Callable[[], None]:
+        """Call `watcher` with a setting's key after each change, until the answer is called."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            return _choices(self._path.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError):
+            self.broken = True
+            self.set_aside = set_aside(self._path)
+            return {}
+
+    def _save(self) -> None:
+        body = json.dumps({"format": FORMAT, "choices": self._values}, indent=1, sort_keys=True)
+        try:
+            self._make_way()
+            write_whole(self._path, body.encode())
+            self.unsaved = False
+        except OSError as error:
+            self.unsaved = True
+            log.warning("settings not saved: %s", type(error))
+
+    def _make_way(self) -> None:
+        """See that a broken file is never written over. Raises OSError."""
+        if self.broken and self.set_aside is None and self._path.exists():
+            self.set_aside = set_aside(self._path)
+            if self.set_aside is None:
+                raise FileExistsError
+
+
+def _choices(body: bytes) -> dict[str, Any]:
+    """Read a settings file. Raises ValueError for any other, also one of a later format."""
+    stored = json.loads(body)
+    if not isinstance(stored, dict) or stored.get("format") != FORMAT:
+        raise ValueError("not a settings file of this format")
+    if not isinstance(stored.get("choices"), dict):
+        raise ValueError("not a settings file")
+    return dict(stored["choices"])

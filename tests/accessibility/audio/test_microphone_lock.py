@@ -1,0 +1,58 @@
+"""Two Parlours never listen to one microphone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accessibility.audio.microphone_lock import MicrophoneTaken, OnlyEar
+from accessibility.audio.source import NoMicrophone
+
+
+class Silence:
+    """An ear that hears nothing."""
+
+    name, device, waits = "Webcam", "webcam", False
+    is_open = True
+
+    def read(self) -> bytes | None:
+        """Hear nothing."""
+        return b""
+
+    def close(self) -> None:
+        """Let go."""
+        self.is_open = False
+
+
+def none() -> Silence:
+    """Find no microphone."""
+    raise NoMicrophone
+
+
+def test_the_second_has_to_wait_for_the_first(tmp_path: Path) -> None:
+    environ, ear = {"XDG_RUNTIME_DIR": str(tmp_path)}, Silence()
+    first = OnlyEar(lambda: ear, environ)
+    assert (first.name, first.device, first.waits, first.read()) == ("Webcam", "webcam", False, b"")
+    with pytest.raises(MicrophoneTaken):
+        OnlyEar(Silence, environ)
+    first.close()
+    assert not ear.is_open
+    OnlyEar(Silence, environ).close()
+
+
+def test_where_there_is_no_microphone_nothing_is_held(tmp_path: Path) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    with pytest.raises(NoMicrophone):
+        OnlyEar(none, environ)
+    OnlyEar(Silence, environ).close()
+
+
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    OnlyEar(Silence, environ).close()
+    (lock,) = tmp_path.iterdir()
+    lock.unlink()
+    lock.symlink_to(tmp_path / "elsewhere")
+    OnlyEar(Silence, environ).close()
+    assert not (tmp_path / "elsewhere").exists()

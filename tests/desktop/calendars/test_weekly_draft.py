@@ -1,0 +1,103 @@
+"""A weekly session while it is typed: its zone, its next date, and how it is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from desktop.calendars.weekly_draft import (
+    Typed,
+    WeeklyDraft,
+    lasting_name,
+    next_of,
+    say_length,
+    say_rule,
+)
+from desktop.feeds.saved_calendars import CalendarSource
+from desktop.sessions.weekly import as_calendar
+from resources.words import Words
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 11, 24, 13, 50, tzinfo=LONDON)
+TEA = Typed("tuesday", time(14), 60, "Tea", phone="020 7946 0018")
+WORDS = Words()
+
+
+def test_nothing_is_kept_while_an_answer_is_missing() -> None:
+    assert Typed().rule(LONDON, NOW) is None
+    assert Typed(day="tuesday", at=time(14)).rule(LONDON, NOW) is None
+    assert TEA.rule(LONDON, NOW) is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        (LONDON, "Europe/London"),
+        (UTC, "Etc/GMT"),
+        (timezone(timedelta(hours=2)), "Etc/GMT-2"),
+        (timezone(-timedelta(hours=5)), "Etc/GMT+5"),
+    ],
+)
+def test_a_zone_has_a_name_that_lasts(zone: tzinfo, name: str) -> None:
+    assert lasting_name(zone, NOW) == name
+    assert ZoneInfo(name)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (NOW, "2026-11-24 14:00"),
+        (NOW + timedelta(minutes=9), "2026-11-24 14:00"),
+        (NOW + timedelta(minutes=10), "2026-12-01 14:00"),
+        (NOW - timedelta(days=1), "2026-11-24 14:00"),
+        (datetime(2026, 3, 28, 12, tzinfo=LONDON), "2026-03-31 14:00"),  # the clocks change
+    ],
+)
+def test_the_next_one_is_on_the_clock_of_its_zone(now: datetime, expected: str) -> None:
+    rule = TEA.rule(LONDON, NOW)
+    assert rule is not None
+    assert f"{next_of(rule, now):%Y-%m-%d %H:%M}" == expected
+
+
+def test_it_is_said_before_it_is_kept() -> None:
+    rule = TEA.rule(LONDON, NOW)
+    assert rule is not None
+    assert say_rule(rule, "", NOW - timedelta(days=4), WORDS) == [
+        "Tea: every Tuesday at 2:00pm.",
+        "It lasts 1 hour.",
+        "The next one is Tuesday 24 November.",
+        "You can join by phone: 020 7946 0018.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (30, "30 minutes"),
+        (60, "1 hour"),
+        (90, "1 and a half hours"),
+        (120, "2 hours"),
+        (150, "2 and a half hours"),
+        (135, "2 hours and 15 minutes"),
+    ],
+)
+def test_a_length_is_said_as_people_say_it(minutes: int, said: str) -> None:
+    assert say_length(minutes, WORDS) == said
+
+
+def test_a_rule_that_is_there_is_taken_up_to_be_changed() -> None:
+    rule = TEA.rule(LONDON, NOW)
+    draft = WeeklyDraft()
+    draft.take(CalendarSource(id="1", kind="weekly", name="Tea", weekly=rule))
+    assert draft.typed.rule(LONDON, NOW) == rule
+    assert draft.typed.changes == "1"
+    draft.clear()
+    assert draft.typed == Typed()
+
+
+def test_its_number_stands_in_the_calendar_it_makes() -> None:
+    rule = TEA.rule(LONDON, NOW)
+    assert rule is not None
+    assert b"FEATURE=PHONE:tel:02079460018" in as_calendar(rule, "1")

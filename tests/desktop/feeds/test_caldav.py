@@ -1,0 +1,184 @@
+"""Calendars on a real server with a password, and on servers that answer nonsense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from desktop.feeds import problems
+from desktop.feeds.caldav import DavFeed, Discovery, onward
+from desktop.feeds.feeds import Seen
+from desktop.feeds.http import Patience, Web
+from desktop.feeds.source_state import Source
+from desktop.feeds.timetable import Timetable
+from desktop.feeds.webdav_xml import read_answers
+from desktop.ical.expansion import Expander
+from desktop.system.clock import StillClock
+from tests.desktop.feeds.test_timetable import InMemory
+from tests.desktop.ical.written import LONDON, calendar, clocks, event
+from tests.support.radicale_server import LOGIN, Radicale, radicale
+from tests.support.servers import reply, served
+
+NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
+DAY = timedelta(days=1)
+WEB = Web(Patience(connect=3, read=5, total=8))
+WEEKLY = event(
+    ";TZID=Europe/London:20260106T190000",
+    "DURATION:PT1H",
+    "RRULE:FREQ=WEEKLY",
+    "URL:https://zoom.us/j/1?pwd=a",
+)
+MOVED = event(
+    ";TZID=Europe/London:20260708T150000",
+    "RECURRENCE-ID;TZID=Europe/London:20260707T190000",
+    "DURATION:PT1H",
+)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    """A server with 2 calendars and a task list."""
+    with radicale(tmp_path_factory.mktemp("radicale")) as running:
+        tea = running.make("tea", "Tuesday Tea")
+        running.put(tea, "weekly", calendar(WEEKLY, MOVED))
+        walk = running.make("walk", "A walk")
+        running.put(walk, "once", calendar(event(":20260703T100000Z", uid="walk")))
+        running.put(walk, "old", calendar(event(":20200703T100000Z", uid="old")))
+        running.make("tasks", "Tasks", "VTODO")
+        yield running
+
+
+@pytest.mark.parametrize("path", ["", "/", "/mary/", "/.well-known/caldav"])
+def test_calendars_are_found_from_any_address(server: Radicale, path: str) -> None:
+    found = Discovery(LOGIN, WEB).calendars(server.address + path)
+    assert [one.name for one in found] == ["A walk", "Tuesday Tea"]
+    assert found[1].address == f"{server.address}/mary/tea/"
+
+
+def test_a_calendars_own_address_is_that_calendar(server: Radicale) -> None:
+    (found,) = Discovery(LOGIN, WEB).calendars(f"{server.address}/mary/tea/")
+    assert found.name == "Tuesday Tea"
+
+
+def test_a_wrong_password_is_said(server: Radicale) -> None:
+    with pytest.raises(problems.NeedsPassword):
+        Discovery(("mary", "wrong"), WEB).calendars(server.address)
+    with pytest.raises(problems.NeedsPassword):
+        DavFeed(f"{server.address}/mary/tea/", ("mary", "wrong"), WEB).fetch(Seen())
+
+
+def test_a_calendar_that_is_not_there_is_said(server: Radicale) -> None:
+    with pytest.raises(problems.CalendarGone):
+        DavFeed(f"{server.address}/mary/none/", LOGIN, WEB).fetch(Seen())
+
+
+def dav(address: str) -> DavFeed:
+    """Return the feed of a calendar, on the day of the tests."""
+    return DavFeed(address, LOGIN, WEB, now=lambda: NOW)
+
+
+async def test_a_series_and_its_change_are_read_and_known_again(server: Radicale) -> None:
+    feed = dav(f"{server.address}/mary/tea/")
+    first = feed.fetch(Seen())
+    assert first.body is not None
+    assert feed.fetch(first.seen).body is None
+    table = Timetable(InMemory(), Expander(), StillClock(NOW))
+    await table.use([Source("tea", feed), Source("walk", dav(f"{server.address}/mary/walk/"))])
+    await table.refresh()
+    near = [one for one in table.sessions if abs(one.start - NOW - DAY) < 7 * DAY]
+    assert clocks(near) == ["30 Jun 19:00+0100", "03 Jul 11:00+0100", "08 Jul 15:00+0100"]
+    assert near[0].links[0].url == "https://zoom.us/j/1?pwd=a"
+
+
+def test_another_day_asks_again_and_a_change_is_noticed(server: Radicale) -> None:
+    address = server.make("changing", "Changing")
+    feed = dav(address)
+    empty = feed.fetch(Seen())
+    tomorrow = DavFeed(address, LOGIN, WEB, now=lambda: NOW + timedelta(days=1))
+    assert tomorrow.fetch(empty.seen).seen.etag != empty.seen.etag
+    server.put(address, "new", calendar(event(":20260705T100000Z", uid="new")))
+    changed = feed.fetch(empty.seen)
+    assert changed.body is not None
+    assert b"UID:new" in changed.body
+
+
+async def test_a_killed_server_leaves_the_last_good_copy(tmp_path: Path) -> None:
+    with radicale(tmp_path) as running:
+        address = running.make("tea", "Tea")
+        running.put(address, "weekly", calendar(WEEKLY))
+        table = Timetable(InMemory(), Expander(), StillClock(NOW))
+        await table.use([Source("tea", dav(address))])
+        await table.refresh()
+        shown = table.sessions
+        running.process.kill()
+        running.process.wait()
+        await table.refresh()
+    assert shown
+    assert table.sessions == shown
+    assert isinstance(table.states[0].problem, problems.NoConnection)
+    assert table.states[0].checked_at == NOW
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html></html>",
+        b"<a><b></a>",
+        b"\xff\xfe\x00",
+        b'<!DOCTYPE a [<!ENTITY x "y">]><d:multistatus xmlns:d="DAV:">&x;</d:multistatus>',
+        b'<d:multistatus xmlns:d="DAV:">' + b"<a>" * 1000,
+    ],
+)
+def test_nonsense_is_no_crash(body: bytes) -> None:
+    with pytest.raises(problems.ServerTrouble):
+        read_answers(body)
+
+
+def test_an_ordinary_web_server_is_no_calendar() -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        reply(request, b"no", 501)
+
+    with served(answer) as web, pytest.raises(problems.CalendarProblem):
+        Discovery(LOGIN, WEB).calendars(web)
+
+
+@pytest.mark.parametrize(
+    ("here", "href", "there"),
+    [
+        ("https://a.example/x/", "/y/", "https://a.example/y/"),
+        (
+            "https://caldav.icloud.com/",
+            "https://p42-caldav.icloud.com:443/1/",
+            "https://p42-caldav.icloud.com:443/1/",
+        ),
+    ],
+)
+def test_an_answer_may_name_the_same_host_or_its_family(here: str, href: str, there: str) -> None:
+    assert onward(here, href) == there
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://evil.example/",
+        "http://a.example/",
+        "//evil.example/",
+        "https://a.example:444/",
+        "file:///etc/hostname",
+        "https://[bad",
+    ],
+)
+def test_an_answer_may_not_send_the_password_elsewhere(href: str) -> None:
+    with pytest.raises(problems.UnsafeRedirect):
+        onward("https://a.example/x/", href)
+
+
+def test_the_password_is_in_no_text_we_make() -> None:
+    for made in (Discovery(LOGIN), DavFeed("https://a.example/secret/", LOGIN)):
+        assert "secret" not in repr(made)
+        assert LOGIN[1] not in repr(made)

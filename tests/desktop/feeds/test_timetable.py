@@ -1,0 +1,387 @@
+"""Several calendars as one list: kept when the network is gone, each session once."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from desktop.feeds import problems
+from desktop.feeds.feeds import Fetched, FileFeed, Seen, WebFeed
+from desktop.feeds.merging import merged
+from desktop.feeds.source_state import Source
+from desktop.feeds.timetable import Timetable
+from desktop.ical.expansion import Expander
+from desktop.sessions.session import FoundLink, Reading, Session, Window
+from desktop.system.clock import StillClock
+from resources.declared import Problem
+from tests.desktop.ical.written import GOOD, LONDON, calendar, clocks, event
+from tests.support.servers import reply, served
+
+NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
+BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))
+
+
+class InMemory:
+    """A keep that forgets at the end; `broken` makes it fail as a full disk does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+        self.broken = False
+
+    def get(self, identity: str) -> bytes | None:
+        self._fail()
+        return self.kept.get(identity)
+
+    def put(self, identity: str, body: bytes) -> None:
+        self._fail()
+        self.kept[identity] = body
+
+    def forget(self, identity: str) -> None:
+        self._fail()
+        self.kept.pop(identity, None)
+
+    def _fail(self) -> None:
+        if self.broken:
+            raise Problem
+
+
+class Given:
+    """A feed that gives what it is told to: bytes, None for "not changed", or a problem."""
+
+    def __init__(self, *answers: bytes | Problem | None) -> None:
+        self.answers = list(answers)
+        self.asked: list[Seen] = []
+
+    def fetch(self, seen: Seen) -> Fetched:
+        self.asked.append(seen)
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Problem):
+            raise answer
+        return Fetched(answer, Seen(etag=str(len(self.asked))))
+
+
+def timetable(keep: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
+    """Return a timetable with a real reader."""
+    return Timetable(keep or InMemory(), Expander(), clock or StillClock(NOW))
+
+
+async def reading(feed: Given, keep: InMemory | None = None) -> Timetable:
+    """Return a timetable that has looked once at `feed`."""
+    table = timetable(keep)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    return table
+
+
+def titles(table: Timetable) -> list[str]:
+    """Name the sessions."""
+    return [session.title for session in table.sessions]
+
+
+async def test_a_calendar_is_read_and_kept() -> None:
+    keep = InMemory()
+    table = await reading(Given(BODY), keep)
+    (state,) = table.states
+    assert titles(table) == ["Tea", "Tea"]
+    assert (state.checked_at, state.problem) == (NOW, None)
+    assert {session.source for session in table.sessions} == {"a"}
+    assert table.is_loaded
+    assert set(keep.kept) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "problem", [problems.NoConnection(), problems.NeedsPassword(), problems.TooSlow()]
+)
+async def test_c7_what_was_read_stays_when_it_cannot_be_read_again(problem: Problem) -> None:
+    table = await reading(Given(BODY, problem))
+    await table.refresh()
+    (state,) = table.states
+    assert len(table.sessions) == 2
+    assert (state.problem, state.checked_at, state.failures) == (problem, NOW, 1)
+
+
+async def test_the_last_good_copy_is_there_after_a_restart_without_network() -> None:
+    keep = InMemory()
+    await reading(Given(BODY), keep)
+    later = timetable(keep, StillClock(NOW + timedelta(hours=3)))
+    await later.use([Source("a", Given(problems.NoConnection()))])
+    assert len(later.sessions) == 2
+    await later.refresh()
+    (state,) = later.states
+    assert len(later.sessions) == 2
+    assert state.checked_at == NOW
+    assert isinstance(state.problem, problems.NoConnection)
+
+
+async def test_not_changed_counts_as_checked() -> None:
+    clock = StillClock(NOW)
+    table = timetable(clock=clock)
+    feed = Given(BODY, None)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    clock.moment += timedelta(hours=1)
+    await table.refresh()
+    assert table.states[0].checked_at == clock.moment
+    assert feed.asked[1] == Seen(etag="1")
+
+
+async def test_c8_a_part_of_a_calendar_does_not_delete_the_rest() -> None:
+    table = await reading(Given(BODY, BODY[:-60]))
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert isinstance(table.states[0].problem, problems.CutShort)
+
+
+async def test_c8_a_part_is_better_than_nothing() -> None:
+    table = await reading(Given(BODY[:-60]))
+    assert len(table.sessions) == 1
+    assert isinstance(table.states[0].problem, problems.CutShort)
+
+
+async def test_a_part_is_replaced_by_a_newer_part_and_asked_for_in_full() -> None:
+    newer = calendar(event(":20260709T100000Z", uid="9"), GOOD)[:-60]
+    feed = Given(BODY[:-60], newer)
+    table = await reading(feed)
+    await table.refresh()
+    assert feed.asked == [Seen(), Seen()]
+    assert [session.start.day for session in table.sessions] == [9]
+
+
+async def test_leaving_while_a_calendar_is_asked_is_quiet() -> None:
+    asked, go = threading.Event(), threading.Event()
+
+    class Slow:
+        def fetch(self, seen: Seen) -> Fetched:
+            asked.set()
+            go.wait(10)
+            return Fetched(BODY, seen)
+
+    table = timetable()
+    await table.use([Source("a", Slow())])
+    waiting = asyncio.create_task(table.refresh())
+    await asyncio.to_thread(asked.wait, 10)
+    waiting.cancel()
+    await table.close()
+    go.set()
+    assert table.sessions == []
+
+
+async def test_a_computer_too_busy_to_read_keeps_what_it_had() -> None:
+    class Busy:
+        """Reads once, and is then too busy."""
+
+        def __init__(self) -> None:
+            self.free = True
+
+        def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+            free, self.free = self.free, False
+            return Expander().read(body, window, zone) if free else Reading(stopped="time")
+
+    table = Timetable(InMemory(), Busy(), StillClock(NOW))
+    await table.use([Source("a", Given(BODY))])
+    await table.refresh()
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert isinstance(table.states[0].problem, problems.TooMuch)
+
+
+async def test_a_whole_copy_replaces_a_part() -> None:
+    table = await reading(Given(BODY[:-60], BODY[:-60], BODY))
+    await table.refresh()
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert table.states[0].problem is None
+
+
+async def test_what_could_not_be_read_is_noted() -> None:
+    table = await reading(Given(calendar(GOOD, event(":INVALID", uid="x"))))
+    assert [type(note) for note in table.states[0].notes] == [problems.SomeLeftOut]
+
+
+async def test_a_keep_that_fails_hides_nothing() -> None:
+    keep = InMemory()
+    keep.broken = True
+    assert len((await reading(Given(BODY), keep)).sessions) == 2
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\xff\x00", msgspec.msgpack.encode({"body": 1})])
+async def test_a_spoilt_copy_is_no_crash(rubbish: bytes) -> None:
+    keep = InMemory()
+    keep.kept["a"] = rubbish
+    assert len((await reading(Given(BODY), keep)).sessions) == 2
+
+
+async def test_a_source_taken_away_is_forgotten() -> None:
+    keep = InMemory()
+    table = await reading(Given(BODY), keep)
+    await table.use([])
+    assert (table.sessions, keep.kept) == ([], {})
+
+
+async def test_one_bad_source_never_hides_another() -> None:
+    table = timetable()
+    await table.use([Source("a", Given(problems.CalendarGone())), Source("b", Given(BODY))])
+    await table.refresh()
+    assert len(table.sessions) == 2
+
+
+async def test_a_source_is_not_asked_twice_at_once() -> None:
+    feed = Given(BODY)
+    table = timetable()
+    await table.use([Source("a", feed)])
+    await asyncio.gather(table.refresh(), table.refresh("a"), table.refresh_due())
+    assert len(feed.asked) == 1
+
+
+async def test_only_what_is_due_is_asked() -> None:
+    clock = StillClock(NOW)
+    feed = Given(BODY)
+    table = timetable(clock=clock)
+    await table.use([Source("a", feed)])
+    await table.refresh_due()
+    await table.refresh_due()
+    assert len(feed.asked) == 1
+    due = table.next_due()
+    assert due == NOW + timedelta(hours=1)
+    clock.moment = due
+    await table.refresh_due()
+    assert len(feed.asked) == 2
+
+
+async def test_a_failure_is_tried_again_soon_and_later_each_time() -> None:
+    table = await reading(Given(problems.ServerTrouble()))
+    assert table.next_due() == NOW + timedelta(minutes=1)
+    await table.refresh()
+    assert table.next_due() == NOW + timedelta(minutes=2)
+
+
+async def test_watchers_are_told() -> None:
+    told: list[int] = []
+    table = timetable()
+    table.watch(lambda: told.append(len(table.sessions)))
+    await table.use([Source("a", Given(BODY))])
+    await table.refresh()
+    assert told == [0, 2]
+
+
+async def test_z14_a_new_zone_reads_the_copies_again() -> None:
+    clock = StillClock(NOW)
+    feed = Given(calendar(event(":20260701T190000")))
+    table = timetable(clock=clock)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    clock.moment = clock.moment.astimezone(ZoneInfo("Asia/Seoul"))
+    await table.read_again()
+    assert clocks(table.sessions) == ["01 Jul 19:00+0900"]
+    assert len(feed.asked) == 1
+
+
+async def test_a_real_server_that_goes_away_and_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "walk.ics"
+    file.write_bytes(calendar(event(":20260703T100000Z", uid="walk")))
+    table = timetable()
+    with served(lambda request: reply(request, BODY, ETag='"1"')) as server:
+        await table.use([Source("web", WebFeed(server)), Source("file", FileFeed(file))])
+        await table.refresh()
+    assert len(table.sessions) == 3
+    await table.refresh()
+    assert len(table.sessions) == 3
+    web, disk = table.states
+    assert isinstance(web.problem, problems.NoConnection)
+    assert disk.problem is None
+
+
+def one(
+    identity: str, source: str, title: str = "Tea", link: str = "", minutes: int = 0
+) -> Session:
+    """Return a session of a source."""
+    start = NOW + timedelta(minutes=minutes)
+    links = (FoundLink(link, "url"),) if link else ()
+    return Session(
+        id=identity,
+        series=identity,
+        source=source,
+        title=title,
+        start=start,
+        end=start + timedelta(hours=1),
+        links=links,
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "shown"),
+    [
+        ((one("x", "a"), one("x", "b")), 1),
+        ((one("x", "a", link="l"), one("y", "b", "Other", link="l")), 1),
+        ((one("x", "a", link="l"), one("y", "b", "tea")), 1),
+        ((one("x", "a", link="l"), one("y", "b", link="m")), 2),
+        ((one("x", "a", link="l"), one("y", "b", link="l", minutes=5)), 2),
+        ((one("x", "a"), one("y", "a")), 2),
+        ((one("x", "a", title=""), one("y", "b", title="")), 2),
+    ],
+)
+def test_the_same_session_of_two_calendars_is_shown_once(
+    pair: tuple[Session, Session], shown: int
+) -> None:
+    assert len(merged(pair)) == shown
+
+
+class SlowKeep(InMemory):
+    """A keep on a slow disk: writing goes on when it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.go_on = threading.Event(), threading.Event()
+
+    def put(self, identity: str, body: bytes) -> None:
+        self.asked.set()
+        self.go_on.wait(5)
+        super().put(identity, body)
+
+
+async def test_a_calendar_removed_while_its_copy_is_written_leaves_none() -> None:
+    keep = SlowKeep()
+    table = timetable(keep)
+    await table.use([Source("a", Given(BODY))])
+    looking = asyncio.create_task(table.refresh())
+    assert await asyncio.to_thread(keep.asked.wait, 10)
+    await table.use([])
+    keep.go_on.set()
+    await looking
+    assert keep.kept == {} and table.sessions == []
+
+
+async def test_what_was_tried_out_is_not_there_until_it_is_used_and_then_not_asked_again() -> None:
+    keep, feed = InMemory(), Given(BODY)
+    table, source = timetable(keep), Source("a", feed)
+    state = await table.try_out(source)
+    assert len(state.reading.sessions) == 2
+    assert (table.sessions, table.states, keep.kept) == ([], (), {})
+    await table.use([source])
+    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    await table.refresh_due()
+    assert len(feed.asked) == 1
+
+
+async def test_what_cannot_be_read_when_tried_out_leaves_nothing() -> None:
+    keep = InMemory()
+    table = timetable(keep)
+    with pytest.raises(problems.NoConnection):
+        await table.try_out(Source("a", Given(problems.NoConnection())))
+    assert (table.states, keep.kept) == ((), {})
+
+
+async def test_a_calendar_that_comes_back_has_its_last_good_copy_without_asking() -> None:
+    keep, feed = InMemory(), Given(BODY, problems.NoConnection())
+    table = await reading(feed, keep)
+    await table.use([])
+    assert keep.kept == {} and table.sessions == []
+    await table.use([Source("a", feed)])
+    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    assert len(feed.asked) == 1

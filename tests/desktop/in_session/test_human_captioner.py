@@ -1,0 +1,97 @@
+"""A human captioner's page: checked like every link, kept sealed, opened as it was checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.in_session.human_captioner import Captioner
+from desktop.storage.sealed_file import SealedKeep
+from tests.support.kept_vault import KeptVault
+from tests.support.openers import WritesDown
+
+ADDRESS = "https://www.streamtext.net/player?event=TuesdayTea&pwd=Qx7"
+ELSEWHERE = "https://captions.example.org/tea?key=Qx7"
+
+
+def on_disk(folder: Path) -> bytes:
+    """Return what stands in the one file there."""
+    (file,) = folder.iterdir()
+    return file.read_bytes()
+
+
+@pytest.fixture
+def browser() -> WritesDown:
+    return WritesDown()
+
+
+@pytest.fixture
+def captioner(browser: WritesDown) -> Captioner:
+    return Captioner(browser)
+
+
+async def test_what_was_checked_is_what_opens(captioner: Captioner, browser: WritesDown) -> None:
+    await captioner.open()
+    assert (await captioner.keep(f" <{ADDRESS}> ")).service == "StreamText"
+    await captioner.open()
+    assert browser.opened == [ADDRESS]
+
+
+async def test_an_address_as_people_say_it_gets_its_https(captioner: Captioner) -> None:
+    await captioner.keep("www.streamtext.net/player?event=Tea")
+    assert captioner.judgement is not None
+    assert captioner.judgement.opens == "https://www.streamtext.net/player?event=Tea"
+
+
+async def test_another_website_needs_a_yes(captioner: Captioner, browser: WritesDown) -> None:
+    assert (await captioner.keep(ELSEWHERE)).verdict == "ask"
+    assert captioner.judgement is None
+    assert (await captioner.keep(ELSEWHERE, said_yes=True)).verdict == "allow"
+    await captioner.open()
+    assert browser.opened == [ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "hello",
+        "http://www.streamtext.net/player?event=Tea",
+        "javascript:alert(1)",
+        "https://bit.ly/tea",
+        "https://streamtext.net@evil.example/player?event=Tea",
+        "https://www.streamtext.net/login?event=Tea",
+        "https://zoom.us.evil.example/j/1",
+    ],
+)
+async def test_a_yes_does_not_help_a_link_that_is_refused(
+    captioner: Captioner, address: str
+) -> None:
+    assert (await captioner.keep(address, said_yes=True)).verdict == "refuse"
+    assert captioner.judgement is None
+
+
+async def test_removed_and_put_back(captioner: Captioner) -> None:
+    assert not captioner.can_put_back
+    await captioner.keep(ELSEWHERE, said_yes=True)
+    await captioner.remove()
+    assert captioner.judgement is None and captioner.can_put_back
+    await captioner.put_back()
+    assert captioner.judgement is not None and captioner.judgement.opens == ELSEWHERE
+    await captioner.remove()
+    await captioner.keep(ADDRESS)
+    assert not captioner.can_put_back
+
+
+async def test_it_comes_back_after_a_restart_and_tells_nothing_on_the_disk(tmp_path: Path) -> None:
+    vault = KeptVault()
+    early = Captioner(WritesDown())
+    await early.load(SealedKeep(tmp_path, vault))
+    await early.keep(ELSEWHERE, said_yes=True)
+    browser = WritesDown()
+    later = Captioner(browser)
+    await later.load(SealedKeep(tmp_path, vault))
+    await later.open()
+    assert browser.opened == [ELSEWHERE]
+    assert b"example.org" not in on_disk(tmp_path)

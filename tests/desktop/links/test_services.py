@@ -1,0 +1,104 @@
+"""The data about services is whole, typed and points at words that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple
+
+import pytest
+
+from desktop.links.policy import judge
+from desktop.links.services import Service, Shape, domains_of, known_services
+from resources.words import Words
+
+IMPORTANT = {
+    "zoom", "teams", "teams_personal", "teams_cloud", "meet", "webex", "jitsi", "whereby",
+    "signal", "whatsapp", "goto",
+}  # fmt: skip
+
+
+def test_all_85_are_there() -> None:
+    assert len(known_services().all) == 85
+
+
+def running() -> list[Service]:
+    """Return the services a link may lead to."""
+    return [one for one in known_services().all if one.shapes or one.own_host_shapes]
+
+
+@pytest.mark.parametrize("service", running(), ids=lambda service: service.id)
+def test_each_says_what_the_screen_is_like_and_how_to_mute_and_leave(service: Service) -> None:
+    words = Words()
+    for key in astuple(service.steps()):
+        assert words(key, service=service.name)
+
+
+def test_what_differs_has_words_of_its_own() -> None:
+    assert {one.id for one in running() if one.guide} >= IMPORTANT
+
+
+@pytest.mark.parametrize(
+    ("service_id", "seen"),
+    [
+        ("pumble", "Pumble opens in your browser."),
+        ("voov", "VooV Meeting opens in your browser. It may offer its own app."),
+        ("tuple", "Tuple needs its own app on this computer."),
+        ("youtube", "YouTube opens in your browser. You watch and listen."),
+        ("senfcall", "The meeting opens in your browser. It asks how you want to join."),
+    ],
+)
+def test_what_is_alike_is_said_alike(service_id: str, seen: str) -> None:
+    service = known_services().by_id(service_id)
+    assert service is not None
+    assert Words()(service.steps().screen, service=service.name).startswith(seen)
+
+
+def test_every_service_that_has_closed_says_so_kindly() -> None:
+    closed = [one for one in known_services().all if one.retired]
+    assert len(closed) == 9
+    for service in closed:
+        host = service.hosts[0] if service.hosts else f"room.{service.under[0]}"
+        judgement = judge(f"https://{host}/abc-defg-hij")
+        assert (judgement.verdict, judgement.rule) == ("refuse", "retired")
+        assert Words()(judgement.reason, **judgement.details) == (
+            f"{service.name} has closed. This link no longer works. "
+            "Ask your group's organiser where they meet now."
+        )
+
+
+def test_services_on_own_computers_are_marked() -> None:
+    marked = {one.id for one in known_services().all if one.own_host}
+    assert marked >= {"jitsi", "bigbluebutton", "nextcloud_talk"}
+
+
+def test_a_host_is_found_whole_before_its_domain() -> None:
+    services = known_services()
+    whereby, group, none = (services.at(f"{host}whereby.com") for host in ("", "tea.", "x"))
+    assert whereby is not None and whereby.id == "whereby"
+    assert group is not None and group.id == "whereby_group"
+    assert none is None
+
+
+def test_no_host_belongs_to_two_services() -> None:
+    every = [("exact", host) for one in known_services().all for host in one.hosts]
+    every += [("under", host) for one in known_services().all for host in one.under]
+    assert len(every) == len(set(every))
+
+
+def test_domains_of_a_host() -> None:
+    assert list(domains_of("a.b.c")) == ["a.b.c", "b.c", "c"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Service("x", "X", hosts=("Zoom.us",), shapes=(Shape("/x"),)),
+        lambda: Service("x", "X", hosts=(".zoom.us",), shapes=(Shape("/x"),)),
+        lambda: Service("x", "X", hosts=("zoom.us",)),
+        lambda: Service("x", "X", hosts=("zoom.us",), shapes=(Shape("/x"),), retired=True),
+        lambda: Service("x", "X", own_host=True),
+    ],
+)
+def test_data_that_makes_no_sense_is_noticed(make: Callable[[], Service]) -> None:
+    with pytest.raises(ValueError, match="x:"):
+        make()

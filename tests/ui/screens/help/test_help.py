@@ -1,0 +1,83 @@
+"""Help, pages and the sound check: answers, a person to call, a voice that can be stopped."""
+
+from __future__ import annotations
+
+import pytest
+
+from accessibility.audio.devices import Devices
+from accessibility.audio.source import NoLoudspeaker
+from resources.pages import page_names
+from tests.support.example import Example
+from tests.support.opener import Opener
+from tests.support.scenes import has, press, settle, until
+from ui.navigation import Place
+
+
+async def test_help_names_the_person_to_call(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    window = await go_to(Place.HELP)
+    assert has(window, "Call Ruth: 020 7946 0018")
+    await press(window, "More help pages")
+    assert has(window, "Call Ruth: 020 7946 0018")
+    await press(window, "Practise")
+    assert example.navigator.here.place is Place.PRACTICE
+
+
+async def test_every_page_can_be_reached_and_read(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SAFETY)
+    for name in page_names("safety-", "en"):
+        example.navigator.go(Place.PAGE, name)
+        await settle()
+        assert has(window, "Read aloud")
+        assert has(window, "We last checked this page on")
+
+
+async def test_a_page_is_read_aloud_until_it_is_left(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.PAGE, "safety-scams")
+    await press(window, "Read aloud")
+    assert has(window, "Stop reading")
+    assert len(example.voice.begun) == 1
+    await press(window, "Stop reading")
+    assert has(window, "Read aloud")
+    await press(window, "Read aloud")
+    await press(window, "Home")
+    assert not example.aloud.is_speaking
+
+
+async def test_the_date_of_a_page_is_said_in_words(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.PAGE, "help-captions")
+    assert has(window, "We last checked this page on yesterday.") or has(
+        window, "We last checked this page on Monday 23 November."
+    )
+
+
+async def test_the_sound_check_asks_and_answers(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SOUND_CHECK)
+    assert has(window, "Sound plays through: Built-in loudspeaker")
+    await press(window, "Play a sound")
+    assert has(window, "You should hear a voice now.")
+    example.player.over.set()
+    await until(lambda: has(window, "Did you hear it?"))
+    await press(window, "Yes")
+    assert has(window, "Your sound works.")
+
+
+async def test_a_sound_that_cannot_be_played_is_explained(example: Example, go_to: Opener) -> None:
+    example.devices = Devices()
+    example.player.problem = NoLoudspeaker()
+    window = await go_to(Place.SOUND_CHECK)
+    assert has(window, "This computer has no loudspeaker that Parlour can find.")
+    await press(window, "Play a sound")
+    await until(lambda: has(window, "Parlour found no loudspeaker or headset"))
+
+
+@pytest.mark.parametrize("place", [Place.SOUND_CHECK, Place.PAGE])
+async def test_leaving_at_once_is_no_fault(example: Example, go_to: Opener, place: Place) -> None:
+    faults: list[Exception] = []
+    example.background.at_fault = faults.append
+    window = await go_to(Place.HOME)
+    example.navigator.go(place, "safety-scams" if place is Place.PAGE else "")
+    example.navigator.go(Place.HOME)
+    await settle()
+    assert has(window, "Home")
+    assert faults == []

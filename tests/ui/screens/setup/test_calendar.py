@@ -1,0 +1,165 @@
+"""Calendars: added, explained when they cannot be, removed and put back; cards only after a yes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from desktop.credentials.memory_vault import SessionVault
+from tests.support.example import CARD, ZOOM, Example, calendar
+from tests.support.opener import Opener
+from tests.support.scenes import add_address, button, has, press, until
+from tests.support.servers import reply, served
+from ui.navigation import Place
+from ui.widgets.field import LabelledField
+from ui.window import Window
+
+
+def field(window: Window) -> LabelledField:
+    """Return the field for a calendar's link."""
+    found = window.findChild(LabelledField)
+    assert found is not None
+    return found
+
+
+async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.ADD_LINK)
+    with served(lambda request: reply(request, calendar())) as address:
+        await add_address(window, f"{address}/group.ics")
+        await until(
+            lambda: has(
+                window, "Tuesday Tea Group is added. It has 5 sessions in the next 2 weeks."
+            )
+        )
+        assert field(window).text() == ""
+        await add_address(window, f"{address}/group.ics")
+        await until(lambda: has(window, "You have this calendar already."))
+    await press(window, "My calendars")
+    assert example.navigator.here.place is Place.CALENDAR
+    assert has(window, "Remove Tuesday Tea Group")
+
+
+async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.ADD_LINK)
+    line = field(window).focusProxy()
+    assert line is not None
+    assert line.hasFocus()
+    QTest.keyClicks(line, "hello there")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    await until(lambda: has(window, "That is not a calendar link."))
+    assert field(window).text() == "hello there"
+
+
+async def test_an_empty_field_says_what_belongs_there(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.ADD_LINK)
+    await press(window, "Add this calendar")
+    assert has(window, "Copy the link your group sent. Then paste it here.")
+
+
+async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.ADD_LINK)
+    await add_address(window, ZOOM)
+    await until(lambda: has(window, "This is the link of 1 meeting."))
+    assert field(window).text() == ZOOM
+    assert example.shelf.sources == ()
+
+
+async def test_removing_can_be_undone(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    window = await go_to(Place.CALENDAR)
+    await press(window, "Remove Tuesday Tea Group")
+    await until(lambda: has(window, "Tuesday Tea Group is removed."))
+    assert example.agenda.sessions == []
+    await press(window, "Put it back")
+    await until(lambda: has(window, "Remove Tuesday Tea Group"))
+    assert not has(window, "Put it back")
+    await until(lambda: bool(example.agenda.sessions))
+
+
+async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    card = example.home / "tea.parlour"
+    card.write_text(CARD, "utf-8")
+    window = await go_to(Place.ADD_FILE, str(card))
+    await until(lambda: has(window, "Yes, add this group"))
+    assert has(window, "This card is for Tuesday Tea Group.")
+    assert not example.shelf.groups
+    yes = button(window, "Yes, add this group")
+    await until(lambda: window.rect().contains(yes.mapTo(window, QPoint(0, 0))))
+    yes.click()
+    await until(lambda: has(window, "The group is added."))
+    names = [group.name for group in example.shelf.groups]
+    assert names == ["Tuesday Tea Group"]
+    await press(window, "Undo this")
+    await until(lambda: has(window, "It is as it was before."))
+    assert not example.shelf.groups
+
+
+async def test_a_card_can_be_left(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(example.vault)
+    card = example.home / "tea.parlour"
+    card.write_text(CARD, "utf-8")
+    window = await go_to(Place.ADD_FILE, str(card))
+    await until(lambda: has(window, "No, leave it"))
+    await press(window, "No, leave it")
+    assert not has(window, "Yes, add this group")
+    assert not example.shelf.groups
+
+
+async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) -> None:
+    await example.shelf.unlock(SessionVault())
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This computer has no safe place for links.")
+
+
+async def test_leaving_while_a_calendar_is_read_is_no_fault(
+    example: Example, go_to: Opener
+) -> None:
+    faults: list[Exception] = []
+    example.background.at_fault = faults.append
+    await example.shelf.unlock(example.vault)
+    window = await go_to(Place.ADD_LINK)
+    with served(lambda request: reply(request, calendar())) as address:
+        await add_address(window, f"{address}/group.ics")
+        await press(window, "Home")
+        await until(lambda: example.agenda.has_calendars)
+    assert faults == []
+
+
+async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in()
+    example.clock.moment += timedelta(minutes=5)
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "Checked 5 minutes ago.")
+    await press(window, "Check now")
+    await until(lambda: has(window, "We have looked at your calendars."))
+    assert has(window, "Checked just now.")
+    (example.home / "group.ics").unlink()
+    await press(window, "Check now")
+    await until(lambda: has(window, "We could not read every calendar."))
+    assert has(window, "We could not check since 1:55pm.")
+
+
+async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
+    example: Example, go_to: Opener
+) -> None:
+    example.vault.is_locked = True
+    await example.unlocking.open()
+    file = example.home / "group.ics"
+    file.write_bytes(calendar())
+    await example.shelf.add_file(file)
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This computer's password store is locked.")
+    await press(window, "Try again")
+    await until(lambda: has(window, "Try again"))
+    example.vault.is_locked = False
+    await press(window, "Try again")
+    await until(lambda: example.shelf.is_kept and bool(example.shelf.sources))
+    await until(lambda: has(window, "Remove Tuesday Tea Group") and not has(window, "Try again"))

@@ -1,0 +1,44 @@
+"""The honest line of each source that is wished, following what captions do."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from accessibility.captions.events import Source
+from accessibility.qt.palette import current_look
+from ui.widgets.state_line import StateLine
+
+if TYPE_CHECKING:
+    from ui.services import Parts
+
+
+class HonestLines(QWidget):
+    """What is listened to and how it goes, a line for each source."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._words = parts.words
+        self._captioning = parts.captioning
+        self._lines = [StateLine(self._words) for _ in get_args(Source)]
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(current_look().scale.gap(1))
+        for line in self._lines:
+            body.addWidget(line)
+        self._stop = self._captioning.watch(self._show)
+        self._show()
+
+    def close_lines(self) -> None:
+        """Stop following."""
+        self._stop()
+
+    def _show(self) -> None:
+        """Show a line for each source; one that is not wished takes no room."""
+        said = self._captioning.in_words(self._words)
+        levels = [each.level if each.is_on else None for each in self._captioning.hearings]
+        for line, text, level in zip_longest(self._lines, said, levels):
+            line.show_state(text or "", level)
+            line.setVisible(text is not None)

@@ -1,0 +1,240 @@
+"""Reminders, above every screen: large, until they are answered; one slim line beside captions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+
+from accessibility.qt.palette import current_look
+from ui.navigation import Place
+from ui.widgets.banner import Banner
+from ui.widgets.button import ROOMY_UNTIL, BigButton
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.rows import Rows
+from ui.widgets.tab_order import tab_as_read
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.sessions.reminder_rules import Kind as Answer
+    from desktop.sessions.reminder_rules import Reminder
+    from ui.navigation import Visit
+    from ui.services import Parts
+
+SHARE = 0.65
+STARTLE_MS = 800
+"""How long a mouse can do nothing to a reminder that has just come up."""
+
+CAPTIONS_STAND_IN = (Place.SESSION, Place.CAPTIONS)
+ABOUT_ONE_SESSION = (Place.OPENING, Place.LINK_TROUBLE, Place.BY_PHONE)
+"""Places that are about the session itself: no reminder of it stands above them."""
+
+
+class Offer(NamedTuple):
+    """One button: its words, its picture, and the answer it gives or the place it leads to."""
+
+    key: str
+    icon: str
+    answer: Answer | None = None
+    place: Place | None = None
+
+
+SEEN = Offer("reminders.seen", "check", answer="seen")
+LATER = Offer("reminders.later", "clock", answer="later")
+NOT_TODAY = Offer("reminders.not_today", "cross", answer="not_today")
+NOT_THEN = Offer("reminders.not_then", "cross", answer="not_today")
+JOIN = Offer("reminders.join", "join", place=Place.OPENING)
+ABOUT_LINK = Offer("home.about_link", "warning", place=Place.LINK_TROUBLE)
+BY_PHONE = Offer("home.by_phone", "phone", place=Place.BY_PHONE)
+
+
+class Reminders(Banner):
+    """Follows `parts.reminding`. Nothing here takes the focus, or goes away by itself."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(SHARE)
+        self._parts = parts
+        self._slots: dict[object, _Slot] = {}
+        self._is_unfolded = False
+        self._undo = Replaceable()
+        self._line = _answer("", "clock")
+        self._line.chosen.connect(self._unfold)
+        self.add(self._line, self._undo)
+        parts.reminding.watch(self.show_now)
+        parts.navigator.watch(self._moved)
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show what there is at this moment. What has the focus keeps it."""
+        shown = [one for one in self._parts.reminding.shown if not self._is_about(one)]
+        for key in self._slots.keys() - {one.key for one in shown}:
+            self._slots.pop(key).go()
+        for place, reminder in enumerate(shown):
+            slot = self._slots.get(reminder.key)
+            if slot is None:
+                slot = self._slots[reminder.key] = _Slot(self._parts, self._was_not_wanted)
+                self.body.insertWidget(2 + place, slot)
+            slot.show_reminder(reminder)
+        self._fold(shown)
+
+    def _fold(self, shown: Sequence[Reminder]) -> None:
+        """Show one line where captions stand, unless somebody wanted to see it all."""
+        beside_captions = self._parts.navigator.here.place in CAPTIONS_STAND_IN
+        self._is_unfolded &= bool(shown)
+        is_folded = bool(shown) and beside_captions and not self._is_unfolded
+        if is_folded:
+            self._line.setText(self._in_a_line(shown))
+        self._line.setVisible(is_folded)
+        for slot in self._slots.values():
+            slot.setVisible(not is_folded)
+        self.setVisible(bool(shown) or self._undo.isVisibleTo(self))
+        tab_as_read(self.window())
+        self.outgrown.emit()
+
+    def _in_a_line(self, shown: Sequence[Reminder]) -> str:
+        is_large = current_look().scale.percent > ROOMY_UNTIL
+        if is_large or len(shown) > 1:
+            return self._parts.words("reminders.several", count=len(shown))
+        return self._parts.reminding.in_words(shown[0])
+
+    def _unfold(self) -> None:
+        self._is_unfolded = True
+        self.show_now()
+        next(iter(self._slots.values())).take_focus()
+
+    def _moved(self, _: Visit) -> None:
+        self._is_unfolded = False
+        self._undo.show_nothing()
+        self.show_now()
+
+    def _is_about(self, reminder: Reminder) -> bool:
+        """Say whether the screen below is about that very session."""
+        here = self._parts.navigator.here
+        return here.place in ABOUT_ONE_SESSION and here.detail.endswith(reminder.session.id)
+
+    # Not today, and undo
+
+    def _was_not_wanted(self, reminder: Reminder) -> None:
+        """Say that a reminder will not come again today, and offer to undo it."""
+        if self._parts.reminding.is_sample(reminder):
+            return
+        words = self._parts.words
+        notice = Notice(words("reminders.no_more"), tone=Tone.CALM)
+        undo = _answer(words("reminders.undo"), "back")
+        undo.chosen.connect(lambda: self._take_back(reminder))
+        done = _answer(words("notice.read"), "check")
+        done.chosen.connect(self._put_undo_away)
+        rows = Rows(columns=2, tight=True)
+        rows.addWidget(undo)
+        rows.addWidget(done)
+        notice.add(rows)
+        self._undo.show_instead(notice)
+
+    def _take_back(self, reminder: Reminder) -> None:
+        self._parts.reminding.take_back(reminder)
+        self._put_undo_away()
+
+    def _put_undo_away(self) -> None:
+        self._undo.show_nothing()
+        self.show_now()
+
+
+class _Slot(Replaceable):
+    """The place of one reminder. Its card is made anew only when its buttons change."""
+
+    def __init__(self, parts: Parts, was_not_wanted: Callable[[Reminder], None]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._was_not_wanted = was_not_wanted
+        self._offers: list[Offer] = []
+        self._sentence: Heading | None = None
+        self._first: BigButton | None = None
+
+    def show_reminder(self, reminder: Reminder) -> None:
+        """Show a reminder as it is to be said now."""
+        text = self._parts.reminding.in_words(reminder)
+        offers = _offers(self._parts, reminder)
+        if self._sentence is None or offers != self._offers:
+            self._offers = offers
+            self.show_instead(self._card(reminder, text))
+        elif self._sentence.text() != text:
+            self._sentence.setText(text)
+
+    def take_focus(self) -> None:
+        """Move the focus to the first button."""
+        if self._first is not None:
+            self._first.setFocus()
+
+    def go(self) -> None:
+        """Go away for good."""
+        self.hide()
+        self.deleteLater()
+
+    def _card(self, reminder: Reminder, text: str) -> QWidget:
+        card = Card(Tone.CALM)
+        self._sentence = Heading(text, level=2)
+        card.add(self._sentence)
+        if self._parts.reminding.is_sample(reminder):
+            card.add(Paragraph(self._parts.words("reminders.sample")))
+        buttons = [self._button(reminder, offer) for offer in self._offers]
+        self._first = buttons[0]
+        rows = Rows(columns=3, tight=True)
+        for button in buttons:
+            rows.addWidget(button)
+        card.add(rows)
+        _let_pass(card)
+        return card
+
+    def _button(self, reminder: Reminder, offer: Offer) -> BigButton:
+        button = _answer(self._parts.words(offer.key), offer.icon)
+        title = reminder.session.title or self._parts.words("schedule.untitled")
+        name = self._parts.words("reminders.about", answer=button.text(), title=title)
+        button.setAccessibleName(name)
+        button.chosen.connect(lambda: self._choose(reminder, offer))
+        return button
+
+    def _choose(self, reminder: Reminder, offer: Offer) -> None:
+        reminding = self._parts.reminding
+        if offer.answer == "not_today":
+            self._was_not_wanted(reminder)
+        if offer.answer is not None:
+            reminding.answer(reminder, offer.answer)
+        elif offer.place is not None:
+            if reminding.is_sample(reminder):
+                reminding.answer(reminder, "joined")
+            self._parts.navigator.go(offer.place, reminder.session.id)
+
+
+def _let_pass(card: QWidget) -> None:
+    """Let a hand that was on its way to something else press nothing: the screen has moved."""
+    card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    QTimer.singleShot(
+        STARTLE_MS,
+        card,
+        lambda: card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False),
+    )
+
+
+def _answer(text: str, icon: str) -> BigButton:
+    """Return a button that answers a question of ours: none of the screen's own choices."""
+    button = BigButton(text, icon=icon, compact=True)
+    button.setProperty("is_choice", False)
+    return button
+
+
+def _offers(parts: Parts, reminder: Reminder) -> list[Offer]:
+    """Return what may be done about a reminder: joining only where there is a way in."""
+    if "joined" not in reminder.choices:
+        return [SEEN, NOT_THEN]
+    way = parts.doorway.way_in(reminder.session)
+    if way.choices or way.opens is not None:
+        return [JOIN, LATER, NOT_TODAY]
+    if way.judgement is not None:
+        return [ABOUT_LINK, LATER, SEEN]
+    return [BY_PHONE, LATER, SEEN] if reminder.session.phones else [SEEN, LATER]

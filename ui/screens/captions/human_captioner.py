@@ -1,0 +1,151 @@
+"""My captioner: the page where a person who types along shows what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.field import LabelledField
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.links.policy import Judgement
+    from resources.declared import Problem
+    from ui.services import Parts
+
+
+class CaptionerScreen(Screen):
+    """Give the address, see where it goes, open it, remove it."""
+
+    title_key = "captioner.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        self._captioner = parts.captioner
+        self._field: LabelledField | None = None
+        page = self.page()
+        page.add(Paragraph(self.words("captioner.what")))
+        self._place = Replaceable()
+        page.add(self._place)
+        page.add_stretch()
+        self._show()
+
+    @property
+    def first(self) -> QWidget | None:
+        """Begin at the address, where there is none yet."""
+        return self._field
+
+    def _show(self, told: Notice | None = None) -> None:
+        """Show the address as it is kept, or the place for one; `told` comes first."""
+        judgement = self._captioner.judgement
+        things = self._empty() if judgement is None else self._kept(judgement)
+        self._place.show_instead(Column([*([told] if told else []), *things]))
+
+    # Where there is none
+
+    def _empty(self) -> list[QWidget]:
+        self._field = LabelledField(
+            self.words("captioner.field"), hint=self.words("captioner.hint")
+        )
+        self._field.accepted.connect(self._give)
+        keep = self._button("captioner.keep", "check", kind=Kind.MAIN)
+        keep.chosen.connect(self._give)
+        return [self._field, keep]
+
+    def _give(self) -> None:
+        assert self._field is not None
+        text = self._field.text()
+        judgement = self._captioner.ask(text)
+        if judgement.verdict == "allow":
+            self._change(self._captioner.keep(text))
+        elif judgement.verdict == "ask":
+            self._place.show_instead(self._question(text, judgement))
+        else:
+            self._field.show_error(self.words(judgement.reason, **judgement.details))
+            self._field.setFocus()
+
+    def _question(self, text: str, judgement: Judgement) -> Card:
+        """Ask whether the website is the right one, by its exact name."""
+        card = Card(Tone.ASK)
+        card.add(
+            Paragraph(self.words("captioner.unknown")),
+            Heading(judgement.host or "", level=2),
+            Paragraph(self.words("captioner.question"), strong=True),
+        )
+        yes = self._button("captioner.yes", "check", kind=Kind.MAIN)
+        yes.chosen.connect(lambda: self._change(self._captioner.keep(text, said_yes=True)))
+        no = self._button("captioner.no", "stop")
+        no.chosen.connect(self._show)
+        card.add(yes, no)
+        return card
+
+    # Where there is one
+
+    def _kept(self, judgement: Judgement) -> list[QWidget]:
+        self._field = None
+        card = Card()
+        card.add(Paragraph(self.words("captioner.goes_to")), Heading(judgement.host or "", level=2))
+        if not self.parts.shelf.is_kept:
+            card.add(Paragraph(self.words("captioner.this_run"), quiet=True))
+        things: list[QWidget] = [card]
+        if judgement.opens is None:
+            things.append(Notice(self.words(judgement.reason, **judgement.details)))
+        else:
+            things.append(open_button(self, failed=self._failed))
+        remove = self._button("captioner.remove", "stop")
+        remove.chosen.connect(self._remove)
+        return [*things, remove]
+
+    def _remove(self) -> None:
+        self.run(self._captioner.remove(), done=lambda _: self._show(self._removed()))
+
+    def _removed(self) -> Notice:
+        notice = Notice(self.words("captioner.removed"), tone=Tone.CALM)
+        back = self._button("captioner.put_back", "back")
+        back.chosen.connect(lambda: self._change(self._captioner.put_back()))
+        notice.add(back)
+        return notice
+
+    def _change(self, work: Coroutine[Any, Any, object]) -> None:
+        self.run(work, done=lambda _: self._show())
+
+    def _failed(self, problem: Problem) -> None:
+        self._show(Notice(self.words.explain(problem), tone=Tone.ASK))
+
+    def _button(self, key: str, icon: str, *, kind: Kind = Kind.ORDINARY) -> BigButton:
+        return BigButton(self.words(key), kind=kind, icon=icon)
+
+
+def open_button(
+    screen: Screen, *, kind: Kind = Kind.MAIN, failed: Callable[[Problem], None] | None = None
+) -> BigButton:
+    """Return the button that opens the captioner's page, and says so."""
+    parts = screen.parts
+    button = BigButton(screen.words("captioner.open"), kind=kind, icon="captions")
+
+    def opened(_: None) -> None:
+        button.hint = screen.words("captioner.opened")
+        parts.say(button.hint)
+
+    button.chosen.connect(lambda: screen.run(parts.captioner.open(), done=opened, failed=failed))
+    return button
+
+
+def captioner_ways(screen: Screen) -> list[QWidget]:
+    """Return the way to a human captioner for another screen: one press, once there is one."""
+    place = BigButton(screen.words("captioner.title"), kind=Kind.QUIET, icon="person")
+    place.chosen.connect(screen.go(Place.CAPTIONER))
+    judgement = screen.parts.captioner.judgement
+    if judgement is None or judgement.opens is None:
+        return [place]
+    return [open_button(screen, kind=Kind.ORDINARY), place]

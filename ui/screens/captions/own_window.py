@@ -1,0 +1,101 @@
+"""Captions in their own window: open it, and choose what it is like."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QGuiApplication
+
+from accessibility.look.on_top import OLD_WAY, has_old_way, may_stay_on_top
+from accessibility.look.own_window import (
+    BACKGROUND,
+    FRAME,
+    ON_TOP,
+    may_be_bare,
+    may_move_itself,
+)
+from accessibility.qt.compositing import can_be_seen_through
+from ui.screens.base import Screen
+from ui.screens.setting_card import SettingCard
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Tone
+from ui.widgets.notice import Notice
+from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from resources.declared import Setting
+    from ui.services import Parts
+    from ui.widgets.page import Page
+
+
+class CaptionWindowScreen(Screen):
+    """One button that opens and closes it; what this desktop cannot do is said, with the reason."""
+
+    title_key = "captions_window.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        platform = QGuiApplication.platformName()
+        self._page: Page = self.page()
+        self._page.add(Paragraph(self.words("captions_window.what")))
+        self._turn = BigButton("", kind=Kind.MAIN, icon="captions")
+        self._turn.chosen.connect(self._turned)
+        self._page.add(self._turn)
+        self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
+        self._unsaved.setVisible(parts.settings.unsaved)
+        self._page.add(self._unsaved)
+        self._ask_what_is_possible(platform)
+        self._tell_keys(platform)
+        self._page.add_stretch()
+        self.until_left(parts.apart.watch(self._show))
+        self._show()
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the button that opens it."""
+        return self._turn
+
+    def _ask_what_is_possible(self, platform: str) -> None:
+        on_top = may_stay_on_top(platform, os.environ)
+        if on_top == "yes":
+            self._ask(ON_TOP)
+        elif on_top == "no":
+            self._page.add(Paragraph(self.words("in_session.on_top_cannot")))
+        if has_old_way(os.environ):
+            self._ask(OLD_WAY, columns=1)
+        if can_be_seen_through():
+            self._ask(BACKGROUND)
+        else:
+            self._page.add(Paragraph(self.words("captions_window.always_solid")))
+        if may_be_bare(platform):
+            self._ask(FRAME)
+        else:
+            self._page.add(Paragraph(self.words("captions_window.always_framed")))
+
+    def _ask(self, setting: Setting[Any], *, columns: int = 2) -> None:
+        card = SettingCard(self.parts, setting, columns=columns)
+        card.changed.connect(lambda: self._unsaved.setVisible(self.parts.settings.unsaved))
+        self._page.add(card)
+
+    def _tell_keys(self, platform: str) -> None:
+        keys = ["captions_window.keys_size", "captions_window.keys_close"]
+        if may_move_itself(platform):
+            keys.insert(0, "captions_window.keys_move")
+        self._page.add(Paragraph(" ".join(self.words(key) for key in keys)))
+
+    def _turned(self) -> None:
+        apart = self.parts.apart
+        if apart.is_open:
+            apart.close()
+        else:
+            self.parts.captioning.start_if_possible()
+            apart.open()
+
+    def _show(self) -> None:
+        is_open = self.parts.apart.is_open
+        self._turn.setText(
+            self.words("captions_window.shut" if is_open else "captions_window.open")
+        )

@@ -1,0 +1,108 @@
+"""Help: short pages, a person to call, and help in the middle of a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resources.pages import page_names
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.help.safety import page_button
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.services import Parts
+
+MORE = "more"
+
+
+class HelpScreen(Screen):
+    """The first answers, and who to call; `detail` "more" shows the rest."""
+
+    title_key = "help.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        card = helper_card(parts)
+        if card is not None:
+            page.add(card)
+        for thing in self._more() if detail == MORE else self._answers():
+            page.add(thing)
+        page.add_stretch()
+
+    def _answers(self) -> list[QWidget]:
+        pages = [page_button(self, name, "help") for name in self._pages()[:3]]
+        return [
+            *pages,
+            self._way("help.sound", "sound", Place.SOUND_CHECK),
+            self._way("help.more", "folder", Place.HELP, MORE),
+        ]
+
+    def _more(self) -> list[QWidget]:
+        names = [*self._pages()[3:], "about", "whats-new"]
+        pages = [page_button(self, name, "help") for name in names]
+        return [*pages, self._way("help.practise", "play", Place.PRACTICE)]
+
+    def _pages(self) -> list[str]:
+        return page_names("help-", self.words.language)
+
+    def _way(self, key: str, icon: str, place: Place, detail: str = "") -> BigButton:
+        button = BigButton(self.words(key), icon=icon)
+        button.chosen.connect(self.go(place, detail))
+        return button
+
+
+class NeedHelpScreen(Screen):
+    """What would help, in the middle of a session: one press to the answer."""
+
+    title_key = "need_help.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        for key, name, icon in (
+            ("need_help.hear", "help-sound", "sound"),
+            ("need_help.not_heard", "help-sound", "microphone"),
+            ("need_help.read", "help-captions", "captions"),
+            ("need_help.upset", "safety-what-this-is", "shield"),
+        ):
+            button = BigButton(self.words(key), icon=icon)
+            button.chosen.connect(self.go(Place.PAGE, name))
+            page.add(button)
+        card = self._there()
+        if card is not None:
+            page.add(card)
+        helper = helper_card(parts)
+        if helper is not None:
+            page.add(helper)
+        back = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
+        back.chosen.connect(parts.navigator.back)
+        page.add_stretch()
+        self.bar(back)
+
+    def _there(self) -> Card | None:
+        """Return how to mute, turn the camera off and leave in the meeting program used."""
+        steps = self.parts.doorway.steps()
+        if steps is None:
+            return None
+        card = Card(Tone.CALM)
+        service = self.parts.doorway.service_name
+        card.add(Heading(self.words("need_help.in_service", service=service), level=2))
+        for key in (steps.mute, steps.camera, steps.leave):
+            card.add(Paragraph(self.words(key)))
+        return card
+
+
+def helper_card(parts: Parts) -> Card | None:
+    """Return the helper's name and number, large; None where no helper is known."""
+    helper = parts.agenda.helper
+    if helper is None or not helper.phone:
+        return None
+    card = Card(Tone.CALM)
+    card.add(Heading(parts.words("help.call", name=helper.name, phone=helper.phone), level=2))
+    return card

@@ -1,0 +1,142 @@
+"""Keeping safe: the list of safety pages, and one page with its voice."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop.sessions.times_in_words import say_day
+from resources.pages import Block, Bullets, Numbered, page_names, read_page
+from resources.pages import Heading as PageHeading
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.column import Column
+from ui.widgets.rows import Rows
+from ui.widgets.text import Heading, ListItem, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.services import Parts
+    from ui.widgets.page import Page
+
+
+class SafetyScreen(Screen):
+    """The list of safety pages, each with one line that says what it is about."""
+
+    title_key = "safety.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        page.add(Paragraph(self.words("safety.intro")))
+        for name in page_names("safety-", self.words.language):
+            page.add(page_button(self, name))
+        page.add_stretch()
+
+
+def page_button(screen: Screen, name: str, icon: str = "shield") -> BigButton:
+    """Return the button that opens the page called `name`."""
+    page = read_page(name, screen.words.language)
+    button = BigButton(page.title, icon=icon, hint=page.summary)
+    button.chosen.connect(screen.go(Place.PAGE, name))
+    return button
+
+
+class PageScreen(Screen):
+    """One page, to read or to hear. `detail` is the page's name."""
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        self._written = read_page(detail, self.words.language)
+        page = self.page(heading=False)
+        page.add(Heading(self._written.title))
+        self._voice = VoiceButton(parts, self._written.sentences())
+        self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
+        self._copy.chosen.connect(self._copy_words)
+        self._voice.row.addWidget(self._copy)
+        page.add(self._voice.row)
+        add_blocks(page, self._written.blocks)
+        page.add(Paragraph(self.words("page.reviewed", date=self._reviewed()), quiet=True))
+        page.add_stretch()
+        self.until_left(self._voice.stop)
+
+    @property
+    def title(self) -> str:
+        """Return the page's own title."""
+        return self._written.title
+
+    def _copy_words(self) -> None:
+        QGuiApplication.clipboard().setText(self._written.as_text())
+        self._copy.hint = self.words("page.copied")
+        self.parts.say(self._copy.hint)
+
+    def _reviewed(self) -> str:
+        day = self._written.reviewed
+        now = self.parts.clock.now()
+        return say_day(datetime.combine(day, time(12), now.tzinfo), now, self.words)
+
+
+class VoiceButton:
+    """The button that reads a page aloud, or the line that says there is no voice."""
+
+    def __init__(self, parts: Parts, sentences: list[str]) -> None:
+        self._words = parts.words
+        self._aloud = parts.aloud
+        self._sentences = sentences
+        self._button: BigButton | None = None
+        self.row = Rows()
+        if self._aloud.can_speak:
+            self._button = BigButton(self._words("page.read_aloud"), icon="read-aloud")
+            self._button.chosen.connect(self._pressed)
+            self.row.addWidget(self._button)
+            self._forget = self._aloud.watch(self._show)
+        else:
+            self.row.addWidget(Paragraph(self._words("page.no_voice"), quiet=True))
+            self._forget = lambda: None
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self._forget()
+        self._aloud.stop()
+
+    def _pressed(self) -> None:
+        if self._aloud.is_speaking:
+            self._aloud.stop()
+        else:
+            self._aloud.read(self._sentences)
+
+    def _show(self) -> None:
+        assert self._button is not None
+        speaking = self._aloud.is_speaking
+        self._button.setText(self._words("page.stop_reading" if speaking else "page.read_aloud"))
+        self._button.set_icon("stop" if speaking else "read-aloud")
+        problem = self._aloud.problem
+        self._button.hint = str(self._words.explain(problem)) if problem else ""
+
+
+def add_blocks(page: Page, blocks: tuple[Block, ...]) -> None:
+    """Set the blocks of a page below each other."""
+    for block in blocks:
+        page.add(*_things(block))
+
+
+def _things(block: Block) -> list[QWidget]:
+    if isinstance(block, PageHeading):
+        return [Heading(block.text, level=2)]
+    if isinstance(block, Bullets):
+        return [_close_together([ListItem(item) for item in block.items])]
+    if isinstance(block, Numbered):
+        items = [ListItem(item, number) for number, item in enumerate(block.items, 1)]
+        return [_close_together(items)]
+    return [Paragraph(block.text)]
+
+
+def _close_together(items: Sequence[QWidget]) -> Column:
+    """Set the points of one list nearer to each other than paragraphs are."""
+    return Column(items, gaps=1)

@@ -1,0 +1,137 @@
+"""Joining by phone: the number, large and read aloud, and a call only after a yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.help.help import helper_card
+from ui.screens.help.safety import VoiceButton
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from desktop.links.phone import DialIn
+    from desktop.sessions.session import Session
+    from resources.declared import Problem
+    from ui.services import Parts
+    from ui.widgets.page import Page
+
+
+class PhoneScreen(Screen):
+    """How to join a session by phone; `detail` is the session's id."""
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        self._title = ""
+        self._voice: VoiceButton | None = None
+        session = parts.agenda.find(detail)
+        numbers = parts.doorway.numbers(session) if session else ()
+        if session is not None and numbers:
+            self._show_number(session, numbers[0])
+        else:
+            self._fresh(self.words("opening.no_phone")).add_stretch()
+            self._add_home()
+        self.until_left(self._quiet)
+
+    @property
+    def title(self) -> str:
+        """Say what this is about, or what is asked."""
+        return self._title
+
+    def _show_number(self, session: Session, number: DialIn, trouble: str = "") -> None:
+        page = self._fresh(self.words("home.by_phone"))
+        if trouble:
+            page.add(Notice(trouble, tone=Tone.ASK))
+        page.add(Paragraph(self.words("phone.how")), self._card(number))
+        self._voice = VoiceButton(self.parts, self._aloud(number))
+        page.add(self._voice.row)
+        if number.link is not None:
+            call = BigButton(self.words("phone.call"), icon="phone")
+            call.chosen.connect(lambda: self._ask(session, number))
+            page.add(call)
+        helper = helper_card(self.parts)
+        if helper is not None:
+            page.add(helper)
+        page.add_stretch()
+        self._add_home()
+
+    def _card(self, number: DialIn) -> Card:
+        card = Card(Tone.CALM)
+        card.add(Heading(number.number))
+        if number.code:
+            text = self.words("opening.phone_code", code=number.code)
+            card.add(Paragraph(text, strong=True))
+        if number.costs_extra:
+            card.add(Paragraph(self.words("opening.phone_costs")))
+        return card
+
+    def _aloud(self, number: DialIn) -> list[str]:
+        """Return what is read aloud: the number digit by digit, then the code."""
+        said = [self.words("phone.say_number", number=number.spoken_number(self.words))]
+        if number.code:
+            code = number.spoken_code(self.words)
+            said.append(self.words("opening.phone_code", code=code))
+        return said
+
+    # Calling with this computer
+
+    def _ask(self, session: Session, number: DialIn) -> None:
+        page = self._fresh(self.words("phone.ask"))
+        page.add(self._card(number), Paragraph(self.words("phone.ask_more")))
+        page.add_stretch()
+        yes = BigButton(self.words("phone.yes"), kind=Kind.MAIN, icon="phone")
+        yes.chosen.connect(lambda: self._call(session, number))
+        no = BigButton(self.words("phone.no"), icon="back")
+        no.chosen.connect(lambda: self._show_number(session, number))
+        self.bar(yes, no)
+        no.setFocus()
+
+    def _call(self, session: Session, number: DialIn) -> None:
+        failed = self.words("phone.failed")
+        page = self._fresh(self.words("phone.calling"))
+        page.add(Heading(self.words("phone.started"), level=2), self._card(number))
+        page.add_stretch()
+        yes = BigButton(self.words("phone.in_call"), kind=Kind.MAIN, icon="check")
+        yes.chosen.connect(lambda: self.parts.navigator.replace(Place.SESSION))
+        no = BigButton(self.words("opening.no"), icon="help")
+        no.chosen.connect(lambda: self._show_number(session, number, failed))
+        self.bar(yes, no)
+        yes.setFocus()
+
+        def gave_up(_: Problem) -> None:
+            self._show_number(session, number, failed)
+
+        self.run(self.parts.doorway.call(session, number), failed=gave_up)
+
+    def _add_home(self) -> None:
+        home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
+        home.chosen.connect(self.go(Place.HOME))
+        self.bar(home)
+
+    def _quiet(self) -> None:
+        if self._voice is not None:
+            self._voice.stop()
+            self._voice = None
+
+    def _fresh(self, title: str) -> Page:
+        """Begin this screen anew with another title."""
+        self._quiet()
+        self.clear()
+        self._title = title
+        page = self.page()
+        self.retitled.emit()
+        return page
+
+
+def phone_button(parts: Parts, session: Session) -> BigButton | None:
+    """Return the button to joining a session by phone; None where it has no number."""
+    numbers = parts.doorway.numbers(session)
+    if not numbers:
+        return None
+    button = BigButton(parts.words("home.by_phone"), icon="phone", hint=numbers[0].number)
+    button.chosen.connect(lambda: parts.navigator.go(Place.BY_PHONE, session.id))
+    return button

@@ -1,0 +1,55 @@
+"""Why a link was not opened, where it goes, and who can help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.help.help import helper_card
+from ui.screens.join.by_phone import phone_button
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from desktop.links.policy import Judgement
+    from ui.services import Parts
+
+
+class LinkTroubleScreen(Screen):
+    """The link of a session that is not opened; `detail` is the session's id.
+
+    It offers no way to open the link all the same, on purpose.
+    """
+
+    title_key = "trouble.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        session = parts.agenda.find(detail)
+        judgement = parts.doorway.way_in(session).judgement if session else None
+        page = self.page()
+        page.add(Paragraph(self.words("trouble.safe"), strong=True))
+        if judgement is not None:
+            page.add(self._card(judgement))
+        phone = phone_button(parts, session) if session else None
+        if phone is not None:
+            page.add(phone)
+        page.add(helper_card(parts) or Paragraph(self.words("trouble.who")))
+        page.add_stretch()
+        home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
+        home.chosen.connect(self.go(Place.HOME))
+        self.bar(home)
+
+    def _card(self, judgement: Judgement) -> Card:
+        card = Card(Tone.ASK)
+        if judgement.verdict == "ask" and judgement.host:
+            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host))
+            card.add(Paragraph(self.words("trouble.not_added")))
+            card.add(Paragraph(self.words("trouble.add")))
+            return card
+        card.add(Paragraph(self.words(judgement.reason, **judgement.details)))
+        if judgement.host:
+            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host, level=2))
+        return card

@@ -1,0 +1,87 @@
+"""What else there is to try when a meeting did not open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.links.spelling import meeting_code, spelled
+from ui.screens.help.help import helper_card
+from ui.screens.join.by_phone import phone_button
+from ui.widgets.button import BigButton
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from desktop.browsers.browser import Browser
+    from desktop.links.policy import Judgement
+    from desktop.sessions.session import Session
+    from resources.declared import Problem
+    from ui.services import Parts
+
+
+class OtherWays(Column):
+    """The other ways into a meeting, the likeliest first.
+
+    `again` asks for the usual browser once more, `elsewhere` for another one: it
+    carries the browsers there are, a tuple of `Browser`.
+    """
+
+    again = Signal()
+    elsewhere = Signal(tuple)
+
+    def __init__(
+        self, parts: Parts, session: Session, judgement: Judgement, problem: Problem | None
+    ) -> None:
+        super().__init__()
+        self._parts = parts
+        self._words = parts.words
+        if problem is not None:
+            self.add(Notice(self._words.explain(problem), tone=Tone.ASK))
+        again = BigButton(self._words("opening.again"), icon="open-again")
+        again.chosen.connect(self.again)
+        self.setFocusProxy(again)
+        self._browsers = Replaceable()
+        copy = BigButton(self._words("opening.copy"), icon="copy")
+        copy.chosen.connect(lambda: self._copy(judgement, copy))
+        self.add(again, self._browsers, copy)
+        self._add_code(session, judgement)
+        phone = phone_button(parts, session)
+        if phone is not None:
+            self.add(phone)
+        self.add(helper_card(parts) or Paragraph(self._words("opening.call_nobody")))
+
+    def show_browsers(self, browsers: tuple[Browser, ...]) -> None:
+        """Offer other browsers, where there are any."""
+        if not browsers:
+            return
+        if len(browsers) == 1:
+            text = self._words("opening.in_browser", browser=browsers[0].name)
+        else:
+            text = self._words("opening.other_browser")
+        button = BigButton(text, icon="join")
+        button.chosen.connect(lambda: self.elsewhere.emit(browsers))
+        self._browsers.show_instead(button)
+
+    def _copy(self, judgement: Judgement, button: BigButton) -> None:
+        QGuiApplication.clipboard().setText(judgement.opens or "")
+        button.hint = self._words("opening.copied")
+        self._parts.say(button.hint)
+
+    def _add_code(self, session: Session, judgement: Judgement) -> None:
+        """Write down what can be typed by hand: digits in groups, letters spelled out."""
+        code = meeting_code(judgement, session.note)
+        if code is None:
+            return
+        card = Card(Tone.CALM)
+        card.add(Heading(self._words("opening.spoken", number=code.number), level=3))
+        if code.passcode:
+            card.add(Heading(self._words("opening.passcode", code=code.passcode), level=3))
+            if not code.passcode.isdigit():
+                spelled_out = spelled(code.passcode, self._words)
+                card.add(Paragraph(self._words("opening.spelled", letters=spelled_out)))
+        self.add(card)

@@ -1,0 +1,103 @@
+"""How words are written: a choice where there are packs of both kinds, and the speed check."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from accessibility.captions.packs.engine_choice import ENGINE, keeps_up
+from ui.screens.base import Screen
+from ui.screens.setting_card import SettingCard
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.text import Paragraph
+
+if TYPE_CHECKING:
+    from ui.services import Parts
+
+BEST = {
+    "quick": "pack_speed.best_quick",
+    "tidy": "pack_speed.best_tidy",
+    "both": "pack_speed.best_both",
+}
+
+
+class CaptionEngineScreen(Screen):
+    """Which kind of pack writes the captions, and what this computer keeps up with."""
+
+    title_key = "setting.captions.engine"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        self._stop: Event | None = None
+        self._was_checked = False
+        page = self.page()
+        page.add(Paragraph(self.words("pack_speed.what")))
+        if parts.packs.pair is not None:
+            page.add(SettingCard(parts, ENGINE, columns=1))
+        self._place = Replaceable()
+        page.add(self._place)
+        page.add_stretch()
+        self.until_left(self._stop_checking)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what is known of the speed, and the button that checks it."""
+        result = self._result()
+        known = not self.parts.packs.unmeasured
+        key = "pack_speed.again" if known else "pack_speed.check"
+        button = BigButton(self.words(key), kind=Kind.MAIN, icon="again")
+        button.chosen.connect(self._check)
+        notices = [Notice(result, tone=Tone.CALM)] if result else []
+        self._place.show_instead(Column([*notices, button]))
+
+    def _result(self) -> str:
+        packs = self.parts.packs
+        if packs.unmeasured:
+            return self.words("pack_speed.unknown") if self._was_checked else ""
+        if packs.suggested is not None:
+            return self.words(BEST[packs.suggested])
+        speeds = [packs.speeds[pack.name] for pack in packs.choice if pack is not None]
+        fine = all(keeps_up(speed) for speed in speeds)
+        return self.words("pack_speed.keeps_up" if fine else "pack_speed.too_slow")
+
+    def _check(self) -> None:
+        if self.parts.captioning.is_on:
+            button = BigButton(self.words("captions_screen.pause"), kind=Kind.MAIN, icon="pause")
+            button.chosen.connect(self._pause_first)
+            told = Notice(self.words("pack_speed.listening"), tone=Tone.ASK)
+            self._place.show_instead(Column([told, button]))
+            return
+        self._stop = stop = Event()
+        card = Card()
+        card.add(Paragraph(self.words("pack_speed.checking"), strong=True))
+        cancel = BigButton(self.words("pack_speed.stop"), icon="stop")
+        cancel.chosen.connect(stop.set)
+        card.add(cancel)
+        self._place.show_instead(card)
+        self.run(self._measure(stop), done=self._checked)
+
+    def _pause_first(self) -> None:
+        self.parts.captioning.pause()
+        self._check()
+
+    async def _measure(self, stop: Event) -> bool:
+        """Measure everything anew; answers whether it was left to end."""
+        packs = self.parts.packs
+        await packs.measure(stop, again=True)
+        if not stop.is_set():
+            self.parts.captioning.use(*packs.choice)  # it may be another one now
+        return not stop.is_set()
+
+    def _checked(self, was_whole: bool) -> None:
+        self._stop = None
+        self._was_checked = was_whole
+        self._show()
+        if was_whole:
+            self.parts.say(self._result())
+
+    def _stop_checking(self) -> None:
+        if self._stop is not None:
+            self._stop.set()

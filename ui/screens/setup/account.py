@@ -1,0 +1,197 @@
+"""Calendars in an account with a password: which one, signing in, choosing, signing in again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.feeds.accounts import ACCOUNTS, account
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.setup.adding import say_added
+from ui.screens.setup.answer import Answer
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.field import LabelledField, SecretField
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.calendars.outcomes import Added
+    from desktop.feeds.caldav import DavCalendar
+    from ui.services import Parts
+
+
+class AccountScreen(Screen):
+    """The kinds of account to choose from."""
+
+    title_key = "account.title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        for one in ACCOUNTS:
+            hint = self.words(f"account.{one.id}.hint")
+            button = BigButton(self.words(f"account.{one.id}"), icon="person", hint=hint)
+            button.chosen.connect(self.go(Place.SIGN_IN, one.id))
+            page.add(button)
+        page.add(Paragraph(self.words("account.google"), quiet=True))
+        page.add_stretch()
+
+
+def password_field(parts: Parts) -> SecretField:
+    """Return a field for a password."""
+    words = parts.words
+    return SecretField(words("account.password"), words("account.show"), words("account.hide"))
+
+
+class SignInScreen(Screen):
+    """Signs in to an account (`detail` is its kind), then offers the calendars in it.
+
+    What was typed stays there whatever happens.
+    """
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        self._account = account(detail)
+        super().__init__(parts, detail)
+        page = self.page()
+        self._asking = Replaceable()
+        self._answer = Answer(parts)
+        self._found = Replaceable()
+        page.add(self._asking, self._answer, self._found)
+        page.add_stretch()
+        self._ask()
+
+    @property
+    def title(self) -> str:
+        """Name the account."""
+        if self._account.id == "other":
+            return self.words("account.sign_in_other")
+        return self.words("account.sign_in", account=self.words(f"account.{self._account.id}"))
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the first field."""
+        return self._fields[0]
+
+    def _ask(self) -> None:
+        """Ask for the address, where each person's is another, the name and the password."""
+        user = LabelledField(self.words("account.user"))
+        self._fields: list[LabelledField] = [user, password_field(self.parts)]
+        if not self._account.address:
+            hint = self.words("account.address_hint")
+            self._fields.insert(0, LabelledField(self.words("account.address"), hint=hint))
+        find = BigButton(self.words("account.find"), kind=Kind.MAIN, icon="check")
+        find.chosen.connect(self._find)
+        for field in self._fields:
+            field.accepted.connect(self._find)
+        column = Column(self._fields)
+        column.add(Paragraph(self.words(f"account.{self._account.id}.password")))
+        column.add(self._where_it_is_kept(), find)
+        self._asking.show_instead(column)
+
+    def _where_it_is_kept(self) -> QWidget:
+        if self.parts.shelf.is_kept:
+            return Paragraph(self.words("account.kept"), quiet=True)
+        return Notice(self.words("account.this_run"), tone=Tone.ASK)
+
+    def _find(self) -> None:
+        empty = [field for field in self._fields if not field.text().strip()]
+        for field in self._fields:
+            field.show_error(self.words("account.missing") if field in empty else "")
+        if empty:
+            empty[0].setFocus()
+            return
+        *given, user, password = (field.text() for field in self._fields)
+        address, user = "".join(given).strip() or self._account.address, user.strip()
+        work = self.parts.shelf.find_calendars(address, user, password)
+
+        def done(found: list[DavCalendar]) -> None:
+            self._answer.show_nothing()
+            self._offer(found, user, password)
+
+        self._answer.wait_for(work, self.words("account.finding"), done)
+
+    # The calendars that were found
+
+    def _offer(self, found: list[DavCalendar], user: str, password: str) -> None:
+        column = Column([Heading(self.words("account.choose"), level=2)])
+        if len(found) > 1:
+            column.add(Paragraph(self.words("account.choose_more")))
+        for one in found:
+            column.add(FoundCalendar(self.parts, one, user, password))
+        done = BigButton(self.words("account.done"), icon="calendar")
+        done.chosen.connect(lambda: self.parts.navigator.back_to(Place.CALENDAR))
+        column.add(done)
+        self._asking.hide()
+        self._found.show_instead(column)
+        _focus_first(column)
+        self.parts.say(self.words("account.choose"))
+
+
+class FoundCalendar(Card):
+    """One calendar of an account, and what came of adding it."""
+
+    def __init__(self, parts: Parts, found: DavCalendar, user: str, password: str) -> None:
+        super().__init__()
+        self._parts = parts
+        name = found.name or parts.words("calendar.unnamed")
+        self._answer = Answer(parts)
+        self._add = BigButton(parts.words("account.add", name=name), kind=Kind.MAIN, icon="check")
+        self._add.chosen.connect(lambda: self._take(found, user, password))
+        self.add(Heading(name, level=3), self._add, self._answer)
+
+    def _take(self, found: DavCalendar, user: str, password: str) -> None:
+        def done(added: Added) -> None:
+            self._add.hide()
+            self._answer.tell(say_added(self._parts, added))
+
+        work = self._parts.shelf.add_caldav(found, user, password)
+        self._answer.wait_for(work, self._parts.words("calendar.reading"), done)
+
+
+class SignInAgainScreen(Screen):
+    """Takes the new password of a calendar; `detail` is its id."""
+
+    title_key = "account.again"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        source = parts.shelf.source(detail)
+        name = (parts.agenda.name_of(source) if source else "") or self.words("calendar.unnamed")
+        page.add(Paragraph(self.words("account.again_for", name=name), strong=True))
+        self._password = password_field(parts)
+        self._password.accepted.connect(self._use)
+        use = BigButton(self.words("account.again_try"), kind=Kind.MAIN, icon="check")
+        use.chosen.connect(self._use)
+        self._answer = Answer(parts)
+        page.add(self._password, use, self._answer)
+        page.add_stretch()
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the field."""
+        return self._password
+
+    def _use(self) -> None:
+        text = self._password.text()
+        self._password.show_error("" if text else self.words("account.missing"))
+        if text:
+            work = self.parts.shelf.type_password_again(self.detail, text)
+            self._answer.wait_for(work, self.words("account.finding"), self._done)
+
+    def _done(self, _: None) -> None:
+        self._password.clear()
+        on = BigButton(self.words("calendar.title"), icon="calendar")
+        on.chosen.connect(lambda: self.parts.navigator.back_to(Place.CALENDAR))
+        self._answer.tell(self.words("account.again_done"), on)
+        self.parts.agenda.tell()
+
+
+def _focus_first(column: Column) -> None:
+    first = column.findChild(BigButton)
+    if first is not None:
+        first.setFocus()

@@ -1,0 +1,199 @@
+"""Adding a group's calendar: the ways to do it, and those by a link and by a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.calendars.outcomes import Added, CardOffer
+from ui.navigation import Place
+from ui.screens.base import Screen, run_for
+from ui.screens.setup.answer import Answer
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.column import Column
+from ui.widgets.field import LabelledField
+from ui.widgets.notice import Notice
+from ui.widgets.text import Heading, ListItem, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.services import Parts
+
+WAYS = (
+    ("link", "copy", Place.ADD_LINK),
+    ("file", "folder", Place.ADD_FILE),
+    ("account", "person", Place.ADD_ACCOUNT),
+    ("weekly", "calendar", Place.WEEKLY),
+)
+"""Each way to add a calendar: its words (`calendar.way.<name>`), its picture, where it leads."""
+
+
+class AddCalendarScreen(Screen):
+    """The choice among the ways."""
+
+    title_key = "calendar.ways"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        for way, icon, place in WAYS:
+            hint = self.words(f"calendar.way.{way}.hint")
+            button = BigButton(self.words(f"calendar.way.{way}"), icon=icon, hint=hint)
+            button.chosen.connect(self._way_to(place))
+            page.add(button)
+        page.add_stretch()
+
+    def _way_to(self, place: Place) -> Callable[[], None]:
+        def go() -> None:
+            if place is Place.WEEKLY:
+                self.parts.draft.clear()
+            self.parts.navigator.go(place)
+
+        return go
+
+
+class AddLink(Column):
+    """A field for a calendar's link, and what came of it."""
+
+    def __init__(self, parts: Parts, *, kind: Kind = Kind.ORDINARY) -> None:
+        super().__init__()
+        self._parts = parts
+        self._words = parts.words
+        self.field = LabelledField(
+            self._words("calendar.field"), hint=self._words("calendar.field_hint")
+        )
+        self.field.accepted.connect(self._add)
+        add = BigButton(self._words("calendar.add"), kind=kind, icon="check")
+        add.chosen.connect(self._add)
+        self._answer = Answer(parts)
+        self.add(self.field, add, self._answer)
+
+    def _add(self) -> None:
+        text = self.field.text()
+        self.field.show_error("" if text.strip() else self._words("calendar.field_hint"))
+        if text.strip():
+            work = self._parts.shelf.add_address(text)
+            self._answer.wait_for(work, self._words("calendar.reading"), self._done)
+
+    def _done(self, added: Added) -> None:
+        self.field.clear()
+        tell_added(self._parts, self._answer, added)
+
+
+class AddLinkCard(Card):
+    """The field for the one thing most people are given; a button leads to the other ways."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        other = BigButton(parts.words("calendar.other_way"), kind=Kind.QUIET)
+        other.chosen.connect(lambda: parts.navigator.go(Place.ADD_CALENDAR))
+        self.add(Heading(parts.words("calendar.add_heading"), level=2), AddLink(parts), other)
+
+
+class AddLinkScreen(Screen):
+    """The field alone."""
+
+    title_key = "calendar.link_title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        page.add(*only_this_run(parts))
+        self._link = AddLink(parts, kind=Kind.MAIN)
+        page.add(self._link)
+        page.add_stretch()
+
+    @property
+    def first(self) -> QWidget:
+        """Begin at the field."""
+        return self._link.field
+
+
+class AddFileScreen(Screen):
+    """Opens a calendar file, or a group card after a preview; `detail` may be its path."""
+
+    title_key = "calendar.file_title"
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        super().__init__(parts, detail)
+        page = self.page()
+        page.add(*only_this_run(parts), Paragraph(self.words("calendar.file_body")))
+        choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
+        choose.chosen.connect(self._choose)
+        self._answer = Answer(parts)
+        page.add(choose, self._answer)
+        page.add_stretch()
+        if detail:
+            self._open(Path(detail))
+
+    def _choose(self) -> None:
+        kinds = f"{self.words('calendar.file_kinds')} (*.ics *.ical *.ifb *.parlour)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self.title, "", kinds)
+        if chosen:
+            self._open(Path(chosen))
+
+    def _open(self, path: Path) -> None:
+        work = self.parts.shelf.add_file(path)
+        self._answer.wait_for(work, self.words("calendar.reading"), self._done)
+
+    def _done(self, result: Added | CardOffer) -> None:
+        if isinstance(result, CardOffer):
+            self._answer.show_answer(self._offer(result))
+            self.parts.say(self.words("calendar.card_preview"))
+        else:
+            tell_added(self.parts, self._answer, result)
+
+    # A group card
+
+    def _offer(self, offer: CardOffer) -> Column:
+        column = Column([Heading(self.words("calendar.card_preview"), level=2)])
+        column.add(Column([ListItem(line) for line in offer.lines], gaps=1))
+        yes = BigButton(self.words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
+        yes.chosen.connect(lambda: self._apply(offer))
+        no = BigButton(self.words("calendar.card_no"))
+        no.chosen.connect(self._answer.show_nothing)
+        column.add(yes, no)
+        return column
+
+    def _apply(self, offer: CardOffer) -> None:
+        def done(_: None) -> None:
+            undo = BigButton(self.words("calendar.card_undo"), icon="back")
+            undo.chosen.connect(lambda: self._undo(offer.card.group.id))
+            self._answer.tell(self.words("calendar.card_added"), undo)
+
+        work = self.parts.shelf.apply_card(offer)
+        run_for(self, self.parts, work, done=done, failed=self._answer.explain)
+
+    def _undo(self, group: str) -> None:
+        def done(_: None) -> None:
+            self._answer.tell(self.words("calendar.card_undone"))
+
+        work = self.parts.shelf.undo_card(group)
+        run_for(self, self.parts, work, done=done, failed=self._answer.explain)
+
+
+def only_this_run(parts: Parts) -> list[QWidget]:
+    """Say that what is added lasts until Parlour is closed, where that is so."""
+    if parts.shelf.is_kept:
+        return []
+    return [Notice(parts.words("calendar.only_this_run"), tone=Tone.ASK)]
+
+
+def say_added(parts: Parts, added: Added) -> str:
+    """Say that a calendar is there, and what it holds."""
+    if added.was_there:
+        return parts.words("calendar.added_already")
+    source = parts.shelf.source(added.id)
+    name = (parts.agenda.name_of(source) if source else "") or parts.words("calendar.unnamed")
+    return parts.words("calendar.added", name=name, count=len(added.sessions))
+
+
+def tell_added(parts: Parts, answer: Answer, added: Added) -> None:
+    """Say that a calendar is there, and lead on to it."""
+    on = BigButton(parts.words("calendar.title"), icon="calendar")
+    on.chosen.connect(lambda: parts.navigator.back_to(Place.CALENDAR))
+    answer.tell(say_added(parts, added), on)

@@ -1,0 +1,79 @@
+"""The place on a screen where it stands what came of something a person asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ui.screens.base import run_for
+from ui.widgets.card import Tone
+from ui.widgets.column import Replaceable
+from ui.widgets.notice import Notice
+from ui.widgets.page import page_of
+from ui.widgets.progress import ProgressLine
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Coroutine
+
+    from PySide6.QtWidgets import QWidget
+
+    from resources.declared import Problem
+    from ui.services import Parts
+
+T = TypeVar("T")
+
+
+class Answer(Replaceable):
+    """Shows that it is under way, with Stop; then the answer, or what is wrong.
+
+    What is shown comes into sight, and a screen reader is told of it.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._work: asyncio.Task[Any] | None = None
+
+    def wait_for(
+        self,
+        work: Coroutine[Any, Any, T],
+        doing: str,
+        done: Callable[[T], None],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Begin work in place of an earlier one; `doing` says what goes on meanwhile."""
+        self._cancel()
+        progress = ProgressLine(doing, self._parts.words("calendar.stop"))
+        progress.stopped.connect(self.stop)
+        self.show_answer(progress)
+        self._work = run_for(self, self._parts, work, done=done, failed=failed or self.explain)
+
+    def stop(self) -> None:
+        """Stop what is under way."""
+        self._cancel()
+        self.show_nothing()
+
+    def explain(self, problem: Problem) -> None:
+        """Say what went wrong, and what to do next."""
+        explained = self._parts.words.explain(problem)
+        self.show_answer(Notice(explained, tone=Tone.ASK))
+        self._parts.say(str(explained))
+
+    def tell(self, text: str, *more: QWidget, tone: Tone = Tone.CALM) -> None:
+        """Say that something is done, or what is missing, with buttons below it."""
+        notice = Notice(text, tone=tone)
+        notice.add(*more)
+        self.show_answer(notice)
+        self._parts.say(text)
+
+    def show_answer(self, answer: QWidget) -> None:
+        """Show an answer where it is seen: it may be below what is in sight."""
+        self.show_instead(answer)
+        page = page_of(self)
+        if page is not None:
+            page.bring_into_sight(answer)
+
+    def _cancel(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None

@@ -1,0 +1,59 @@
+"""What is said while a safe place or a password keeps calendars away, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.navigation import Place
+from ui.screens.setup.answer import Answer
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Tone
+from ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from desktop.feeds.saved_calendars import CalendarSource
+    from resources.declared import Problem
+    from ui.services import Parts
+
+
+class Locked(Answer):
+    """Says why it is shut, with Try again, until that works; the screen then has its calendars."""
+
+    def __init__(self, parts: Parts, trouble: Problem) -> None:
+        super().__init__(parts)
+        self._explain(trouble)
+
+    def _explain(self, trouble: Problem) -> None:
+        notice = Notice(self._parts.words.explain(trouble), tone=Tone.ASK)
+        text = self._parts.words("calendar.try_again")
+        again = BigButton(text, kind=Kind.MAIN, icon="again")
+        again.chosen.connect(self._try)
+        notice.add(again)
+        self.show_instead(notice)
+
+    def _try(self) -> None:
+        work = self._parts.unlocking.open()
+        self.wait_for(work, self._parts.words("calendar.unlocking"), self._tried)
+
+    def stop(self) -> None:
+        """Stop waiting; it is as shut as before."""
+        super().stop()
+        self._tried(False)
+
+    def _tried(self, _: bool) -> None:
+        trouble = self._parts.shelf.trouble
+        if trouble is not None:
+            self._explain(trouble)
+            self._parts.say(str(self._parts.words.explain(trouble)))
+        self._parts.agenda.tell()
+
+
+class LockedOut(Notice):
+    """Says that a calendar's password does not work any more, and where to type it again."""
+
+    def __init__(self, parts: Parts, source: CalendarSource) -> None:
+        name = parts.agenda.name_of(source) or parts.words("calendar.unnamed")
+        super().__init__(parts.words("account.stopped", name=name), tone=Tone.ASK)
+        again = BigButton(parts.words("account.again"), kind=Kind.QUIET, icon="person")
+        again.chosen.connect(lambda: parts.navigator.go(Place.SIGN_IN_AGAIN, source.id))
+        self.add(again)

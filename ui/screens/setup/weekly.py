@@ -1,0 +1,286 @@
+"""A session that is every week at the same time: one question a screen, then a look at it all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from desktop.calendars.typed_time import EitherHalf, read_time
+from desktop.calendars.weekly_check import WeeklyPhoneWrong
+from desktop.calendars.weekly_draft import LENGTHS, say_length, say_rule
+from desktop.links.phone import dial_in
+from desktop.links.policy import judge
+from desktop.sessions.times_in_words import say_clock
+from desktop.sessions.weekly import WEEKDAYS
+from ui.navigation import Place
+from ui.screens.base import Screen, run_for
+from ui.screens.setup.answer import Answer
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.column import Column, Replaceable
+from ui.widgets.field import LabelledField
+from ui.widgets.text import Heading, ListItem, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import time
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.calendars.outcomes import Added
+    from desktop.calendars.weekly_draft import Typed
+    from desktop.sessions.weekly import WeeklyRule
+    from ui.services import Parts
+
+
+class Question(Column):
+    """One question. What was answered before stands there; `_remember` keeps the answer."""
+
+    first: QWidget | None = None
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._words = parts.words
+
+    @property
+    def _typed(self) -> Typed:
+        return self._parts.draft.typed
+
+    def _remember(self, **answers: Any) -> None:
+        self._parts.draft.typed = replace(self._typed, **answers)
+
+    def _go_on(self) -> None:
+        """Go to the question after this one."""
+        steps = list(QUESTIONS)
+        following = steps[[QUESTIONS[step] for step in steps].index(type(self)) + 1]
+        self._parts.navigator.go(Place.WEEKLY, following)
+
+    def _button(self, key: str, then: Callable[[], None]) -> BigButton:
+        button = BigButton(self._words(key), kind=Kind.MAIN, icon="check")
+        button.chosen.connect(then)
+        return button
+
+    def _line(self, name: str, text: str, then: Callable[[], None]) -> LabelledField:
+        hint = self._words(f"weekly.{name}_hint")
+        label = self._words("weekly.name_field" if name == "name" else f"weekly.{name}")
+        field = LabelledField(label, hint=hint, text=text)
+        field.accepted.connect(then)
+        return field
+
+
+class DayQuestion(Question):
+    """Which day of the week."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        days = [(day, self._words(f"schedule.weekday.{day}")) for day in WEEKDAYS]
+        chosen = self._typed.day
+        self._days = ChoiceRow(self._words("weekly.days"), days, chosen=chosen, columns=3)
+        self._days.picked.connect(lambda day: self._remember(day=day))
+        self._answer = Answer(parts)
+        self.add(self._days, self._button("weekly.next", self._next), self._answer)
+
+    def _next(self) -> None:
+        if self._typed.day is None:
+            self._answer.tell(self._words("weekly.day_missing"), tone=Tone.ASK)
+        else:
+            self._go_on()
+
+
+class TimeQuestion(Question):
+    """When it starts, and how long it lasts. A time that could be two is asked about."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        before = say_clock_of(self._typed.at, parts) if self._typed.at else ""
+        hint = self._words("weekly.time_hint")
+        self._which = Replaceable()
+        self._at = LabelledField(self._words("weekly.time_field"), hint=hint, text=before)
+        self._at.accepted.connect(self._next)
+        self._at.edited.connect(lambda _: self._which.show_nothing())
+        lengths = dict.fromkeys((*LENGTHS, self._typed.minutes))
+        answers = [(minutes, say_length(minutes, self._words)) for minutes in sorted(lengths)]
+        label = self._words("weekly.length")
+        length = ChoiceRow(label, answers, chosen=self._typed.minutes)
+        length.picked.connect(lambda minutes: self._remember(minutes=minutes))
+        self.first = self._at
+        self.add(self._at, self._which, length, self._button("weekly.next", self._next))
+
+    def _next(self) -> None:
+        text = self._at.text()
+        found = read_time(text)
+        if found is None:
+            wrong = "weekly.time_wrong" if text.strip() else "weekly.time_missing"
+            self._at.show_error(self._words(wrong))
+            self._at.setFocus()
+            return
+        self._at.show_error("")
+        if isinstance(found, EitherHalf):
+            self._ask_which(found)
+        else:
+            self._take(found)
+
+    def _ask_which(self, found: EitherHalf) -> None:
+        column = Column([Heading(self._words("weekly.which_half"), level=2)])
+        for key, at in (("weekly.in_the_morning", found.morning), ("weekly.later", found.later)):
+            button = BigButton(self._words(key, time=say_clock_of(at, self._parts)))
+            button.chosen.connect(lambda at=at: self._take(at))
+            column.add(button)
+        self._which.show_instead(column)
+        self._parts.say(self._words("weekly.which_half"))
+        later = column.findChildren(BigButton)[-1]
+        later.setFocus()
+
+    def _take(self, at: time) -> None:
+        self._remember(at=at)
+        self._go_on()
+
+
+class NameQuestion(Question):
+    """What the group is called."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.first = self._name = self._line("name", self._typed.name, self._next)
+        self.add(self._name, self._button("weekly.next", self._next))
+
+    def _next(self) -> None:
+        name = " ".join(self._name.text().split())
+        self._name.show_error("" if name else self._words("weekly.name_missing"))
+        if name:
+            self._remember(name=name)
+            self._go_on()
+
+
+class JoinQuestion(Question):
+    """The way in: a link, judged by the rules for all links, and a telephone number."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.first = self._room = self._line("room", self._typed.room, self._next)
+        self._phone = self._line("phone", self._typed.phone, self._next)
+        self.add(Paragraph(self._words("weekly.join_hint")), self._room, self._phone)
+        self.add(self._button("weekly.next", self._next))
+
+    def _next(self) -> None:
+        room, phone = self._room.text().strip(), self._phone.text().strip()
+        wrong_room, wrong_phone = self._wrong_room(room), self._wrong_phone(phone)
+        self._room.show_error(wrong_room)
+        self._phone.show_error(wrong_phone)
+        if wrong_room or wrong_phone:
+            (self._room if wrong_room else self._phone).setFocus()
+        else:
+            self._remember(room=room, phone=phone)
+            self._go_on()
+
+    def _wrong_room(self, room: str) -> str:
+        """Say why a link may not be opened, or nothing."""
+        judgement = judge(room, allowed_hosts=self._parts.shelf.hosts) if room else None
+        if judgement is None or judgement.verdict == "allow":
+            return ""
+        return self._words(judgement.reason, **judgement.details)
+
+    def _wrong_phone(self, phone: str) -> str:
+        wrong = bool(phone) and dial_in(phone) is None
+        return str(self._words.explain(WeeklyPhoneWrong())) if wrong else ""
+
+
+class Overview(Question):
+    """All of it in words, before it is kept."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        now = parts.clock.now()
+        rule = self._typed.rule(parts.clock.zone(), now)
+        self._all = Replaceable()
+        self._answer = Answer(parts)
+        self.add(self._all, self._answer)
+        if rule is None:
+            self._all.show_instead(self._button("weekly.begin", self._begin))
+            return
+        service = judge(rule.room, allowed_hosts=parts.shelf.hosts).service if rule.room else ""
+        card = Card()
+        card.add(*(ListItem(line) for line in say_rule(rule, service or "", now, self._words)))
+        column = Column([card, self._button("weekly.yes", lambda: self._keep(rule))])
+        no = BigButton(self._words("weekly.no"), icon="back")
+        no.chosen.connect(self._begin)
+        column.add(no)
+        self._all.show_instead(column)
+
+    def _begin(self) -> None:
+        self._parts.navigator.go(Place.WEEKLY)
+
+    def _keep(self, rule: WeeklyRule) -> None:
+        shelf = self._parts.shelf
+        before = shelf.source(self._typed.changes)
+        work = shelf.change_weekly(before.id, rule) if before else shelf.add_weekly(rule)
+
+        def done(added: Added) -> None:
+            self._all.hide()
+            self._remember(changes=added.id or self._typed.changes)
+            self._tell(rule.name, added, before.weekly if before else None)
+
+        self._answer.wait_for(work, self._words("weekly.keeping"), done)
+
+    def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
+        on = BigButton(self._words("calendar.title"), kind=Kind.MAIN, icon="calendar")
+        on.chosen.connect(lambda: self._parts.navigator.back_to(Place.CALENDAR))
+        undo = BigButton(self._words("weekly.undo"), icon="back")
+        undo.chosen.connect(lambda: self._undo(added.id, before))
+        more = [on, undo] if added.id else [on]
+        self._answer.tell(self._words("weekly.kept", name=name), *more)
+        on.setFocus()
+        self._parts.agenda.tell()
+
+    def _undo(self, identity: str, before: WeeklyRule | None) -> None:
+        def done(_: object) -> None:
+            self._remember(changes="")
+            self._answer.tell(self._words("weekly.undone"))
+            self._all.show()
+            self._parts.agenda.tell()
+
+        shelf = self._parts.shelf
+        if before is None:
+            run_for(self, self._parts, shelf.remove(identity), done=done)
+        else:
+            work = shelf.change_weekly(identity, before)
+            run_for(self, self._parts, work, done=done, failed=self._answer.explain)
+
+
+QUESTIONS: dict[str, type[Question]] = {
+    "day": DayQuestion,
+    "time": TimeQuestion,
+    "name": NameQuestion,
+    "join": JoinQuestion,
+    "check": Overview,
+}
+"""The questions in their order, by what a visit's `detail` calls them."""
+
+
+class WeeklyScreen(Screen):
+    """One question; `detail` says which, the first where it names none. Back leads to the last."""
+
+    def __init__(self, parts: Parts, detail: str = "") -> None:
+        self._step = detail if detail in QUESTIONS else "day"
+        super().__init__(parts, detail)
+        page = self.page()
+        self._question = QUESTIONS[self._step](parts)
+        page.add(self._question)
+        page.add_stretch()
+
+    @property
+    def title(self) -> str:
+        """Ask the question."""
+        return self.words(f"weekly.{self._step}")
+
+    @property
+    def first(self) -> QWidget | None:
+        """Begin at the field, where there is one."""
+        return self._question.first
+
+
+def say_clock_of(at: time, parts: Parts) -> str:
+    """Say a time of day."""
+    return say_clock(parts.clock.now().replace(hour=at.hour, minute=at.minute), parts.words)
