@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from accessibility.captions.events import Final
-    from accessibility.cli.packs import Shelf
+    from accessibility.cli.packs import InstalledPacks
 
 INTERRUPTED = 130
 """What a shell gives for a program that was stopped with Ctrl+C."""
@@ -215,11 +215,11 @@ def _doctor(given: Sequence[str], terminal: Terminal) -> int:
     from desktop.cli.doctor import answer_doctor
 
     found = asyncio.run(devices.look(child_command(DEVICES)))
-    shelf = _packs_here()
+    calendars = _packs_here()
     more = (
         Check("loudspeaker", lambda: checking.loudspeaker(found)),
         Check("microphone", lambda: checking.microphone(found)),
-        Check("captions", lambda: checking.captions(shelf)),
+        Check("captions", lambda: checking.captions(calendars)),
     )
     return answer_doctor(given, terminal, more)
 
@@ -249,15 +249,15 @@ def _practise(given: Sequence[str], terminal: Terminal) -> int:
     return answer_practice(terminal, parts, now=SystemClock().now(), home=home)
 
 
-def _packs_here() -> Shelf:
+def _packs_here() -> InstalledPacks:
     from accessibility.captions.packs.languages import LANGUAGE, spoken
-    from accessibility.cli.packs import Shelf
+    from accessibility.cli.packs import InstalledPacks
     from desktop.storage.settings import Settings
     from desktop.system.paths import find_paths
 
     paths = find_paths(os.environ)
     language = spoken(Settings(paths.settings)[LANGUAGE], os.environ)
-    return Shelf(paths.packs, os.environ, child_command(PACK_CHECK), language)
+    return InstalledPacks(paths.packs, os.environ, child_command(PACK_CHECK), language)
 
 
 COMMANDS: Mapping[str, Command] = {

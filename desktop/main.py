@@ -22,34 +22,34 @@ from desktop.system.child_process import child_command
 from desktop.system.clock import Clock, SystemClock
 from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import Paths, find_paths
-from desktop.system.single_instance import BadRequest, Door, Request, request_from
+from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
 from resources.words import Words
 from ui.app import dress, leave, make_application, paint_first, run
-from ui.navigation import Apart, Navigator, Place
+from ui.navigation import Navigator, OwnWindowState, Place
 from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from accessibility.aloud.reader import Reader
+    from accessibility.aloud.reader import AloudReader
     from accessibility.announcer import Announcer
     from accessibility.audio.playing import Player
     from accessibility.audio.sound_check import SoundCheck
     from accessibility.captions.captioning import Captioning
     from accessibility.captions.events import Final
-    from accessibility.captions.packs.library import PackShelf
+    from accessibility.captions.packs.library import PackLibrary
     from accessibility.captions.packs.queue import PackQueue
     from accessibility.rehearsing import Rehearsing
     from desktop.calendars.agenda import Agenda
-    from desktop.calendars.calendars import Shelf
-    from desktop.calendars.unlock import Unlocking
+    from desktop.calendars.calendars import Calendars
+    from desktop.calendars.unlock import Unlocker
     from desktop.calendars.weekly_draft import WeeklyDraft
-    from desktop.in_session.human_captioner import Captioner
+    from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
-    from desktop.joining.join import Doorway
-    from desktop.reminders.service import Reminding
+    from desktop.joining.join import Join
+    from desktop.reminders.service import ReminderService
     from desktop.sessions.session import Session
-    from desktop.system.autostart import LoginStart
+    from desktop.system.autostart import Autostart
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
@@ -67,7 +67,7 @@ class House:
         self.settings = settings
         self.words = words
         self.clock = clock
-        self.navigator, self.apart = Navigator(), Apart()
+        self.navigator, self.apart = Navigator(), OwnWindowState()
         self.background = Background()
 
     def say(self, text: str) -> None:
@@ -75,9 +75,9 @@ class House:
         self.announcer.say(text, time.monotonic())
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def calendars(self) -> Calendars:
         """Make the list of calendars and groups."""
-        from desktop.calendars.calendars import Shelf
+        from desktop.calendars.calendars import Calendars
         from desktop.ical.calendar_reader import CalendarReader
 
         def may_open(url: str, hosts: Collection[str]) -> bool:
@@ -86,7 +86,7 @@ class House:
             return links.may_open(url, hosts)
 
         private, reader = self._paths.private, CalendarReader()
-        return Shelf(
+        return Calendars(
             private,
             self.clock,
             reader,
@@ -103,27 +103,27 @@ class House:
         return ShowCards(self.words)
 
     @cached_property
-    def captioner(self) -> Captioner:
+    def captioner(self) -> HumanCaptioner:
         """Make the way to a human captioner's words."""
         from desktop.browsers.launcher import SystemLauncher
-        from desktop.in_session.human_captioner import Captioner
+        from desktop.in_session.human_captioner import HumanCaptioner
 
-        return Captioner(SystemLauncher())
+        return HumanCaptioner(SystemLauncher())
 
     @cached_property
     def agenda(self) -> Agenda:
         """Make the view of what there is to go to."""
         from desktop.calendars.agenda import Agenda
 
-        return Agenda(self.shelf, self.clock, self.words)
+        return Agenda(self.calendars, self.clock, self.words)
 
     @cached_property
-    def unlocking(self) -> Unlocking:
+    def unlocker(self) -> Unlocker:
         """Make what opens the safe place for links."""
-        from desktop.calendars.unlock import Unlocking
+        from desktop.calendars.unlock import Unlocker
         from desktop.credentials.keyring_vault import choose_vault
 
-        return Unlocking(self.shelf, choose_vault)
+        return Unlocker(self.calendars, choose_vault)
 
     @cached_property
     def draft(self) -> WeeklyDraft:
@@ -133,36 +133,36 @@ class House:
         return WeeklyDraft()
 
     @cached_property
-    def doorway(self) -> Doorway:
+    def join(self) -> Join:
         """Make the way into sessions."""
         from desktop.browsers.launcher import SystemLauncher
-        from desktop.joining.join import Doorway
+        from desktop.joining.join import Join
         from desktop.joining.practice_launcher import PracticeLauncher
 
         outside = SystemLauncher()
-        return Doorway(
+        return Join(
             outside,
             PracticeLauncher(self.rehearsing.get_ready),
             self.clock,
-            hosts=lambda: self.shelf.hosts,
-            rooms=self.shelf.rooms,
+            hosts=lambda: self.calendars.hosts,
+            rooms=self.calendars.rooms,
             browsers=outside.other_browsers,
             joined=self._joined,
         )
 
     @cached_property
-    def reminding(self) -> Reminding:
+    def reminder_service(self) -> ReminderService:
         """Make what reminds of sessions."""
         from ui.reminding_parts import find_notifier, make_reminding
 
         return make_reminding(self, find_notifier(self.words), self._player())
 
     @cached_property
-    def login_start(self) -> LoginStart:
+    def autostart(self) -> Autostart:
         """Make the way to start with the computer."""
-        from desktop.system.autostart import find_login_start
+        from desktop.system.autostart import find_autostart
 
-        return find_login_start(os.environ, self.words("reminder_ways.start_comment"))
+        return find_autostart(os.environ, self.words("reminder_ways.start_comment"))
 
     @cached_property
     def captioning(self) -> Captioning:
@@ -172,7 +172,7 @@ class House:
         return make_captioning(self.settings)
 
     @cached_property
-    def packs(self) -> PackShelf:
+    def packs(self) -> PackLibrary:
         """Make the view of the language packs."""
         from ui.caption_parts import make_packs
 
@@ -204,13 +204,13 @@ class House:
         return SoundCheck(self._player(), look, lambda: read_rehearsal().sound_check)
 
     @cached_property
-    def aloud(self) -> Reader:
+    def aloud(self) -> AloudReader:
         """Make the voice that reads pages."""
-        from accessibility.aloud.reader import Reader
-        from accessibility.captions.hold_while_speaking import make_way
+        from accessibility.aloud.reader import AloudReader
+        from accessibility.captions.hold_while_speaking import hold_while_speaking
 
-        reader = Reader()
-        make_way(self.captioning, reader)
+        reader = AloudReader()
+        hold_while_speaking(self.captioning, reader)
         return reader
 
     @cached_property
@@ -221,7 +221,7 @@ class House:
         return Announcer()
 
     def _joined(self, session: Session) -> None:
-        self.reminding.joined(session)
+        self.reminder_service.joined(session)
 
     def _player(self) -> Player:
         """Make a player for one purpose: what plays in it ends with the next thing it plays."""
@@ -241,27 +241,33 @@ def open_app(arguments: Sequence[str]) -> int:
     paths = find_paths(os.environ)
     record = Log(paths.log)
     catch_the_uncaught()
-    door = Door(paths.private, os.environ)
+    instance = SingleInstance(paths.private, os.environ)
     asked = _request(arguments)
-    if door.enter(asked) == "handed_over":
+    if instance.enter(asked) == "handed_over":
         return 0
     try:
-        status = _stay(arguments, asked, door, paths, record)
+        status = _stay(arguments, asked, instance, paths, record)
     finally:
-        door.close()
+        instance.close()
         record.close()
     return leave(status)
 
 
-def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, record: Log) -> int:
+def _stay(
+    arguments: Sequence[str],
+    asked: StartRequest,
+    instance: SingleInstance,
+    paths: Paths,
+    record: Log,
+) -> int:
     words = Words()
     settings = Settings(paths.settings)
     app = make_application(words("app.name"), settings)
-    parts = House(paths, settings, words, SystemClock())
+    services = House(paths, settings, words, SystemClock())
     dress(app, settings)
-    window = Window(parts)
+    window = Window(services)
     if list(arguments) == [PRACTICE]:
-        parts.navigator.go(Place.PRACTICE)
+        services.navigator.go(Place.PRACTICE)
     paint_first(window, minimised=MINIMISED in arguments)
     gc.freeze()  # what the first screen is made of stays; looking through it again is in vain
     gc.enable()
@@ -269,9 +275,9 @@ def _stay(arguments: Sequence[str], asked: Request, door: Door, paths: Paths, re
         sys.stdout.write('{"painted": true}\n')
         return 0
     record.open()
-    from ui.lifecycle import Life
+    from ui.lifecycle import Lifecycle
 
-    life = Life(window, parts, door, asked, crashed=record.last_crash is not None)
+    life = Lifecycle(window, services, instance, asked, crashed=record.last_crash is not None)
     return run(app, life.until_closed)
 
 
@@ -285,15 +291,15 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     with TemporaryDirectory() as home:
         paths = find_paths({"PARLOUR_HOME": home})
         settings = Settings(paths.settings)
-        parts = House(paths, settings, words, SystemClock())
+        services = House(paths, settings, words, SystemClock())
         dress(app, settings)
-        draw_practice(parts, captions, picture)
+        draw_practice(services, captions, picture)
 
 
-def _request(arguments: Sequence[str]) -> Request:
+def _request(arguments: Sequence[str]) -> StartRequest:
     """Read what is to be shown; what makes no sense is just a wish to see the window."""
     given = [one for one in arguments if one != PRACTICE and not one.startswith("--")]
     try:
         return request_from(given, folder=Path.cwd())
     except BadRequest:
-        return Request()
+        return StartRequest()

@@ -16,7 +16,7 @@ T = TypeVar("T", str, int, bool)
 T_co = TypeVar("T_co", str, int, bool, covariant=True)
 
 
-class Kept(Protocol[T_co]):
+class Remembered(Protocol[T_co]):
     """One thing that is remembered across restarts; `key` names it in the settings file."""
 
     @property
@@ -65,7 +65,7 @@ class Choices(Protocol):
 
 
 @dataclass(frozen=True)
-class Noted:
+class RememberedText:
     """What a person shows by doing, not by choosing from a list: where a window stands, say.
 
     It has no words; what is stored must match `pattern` as a whole.

@@ -7,36 +7,36 @@ from typing import TYPE_CHECKING
 
 from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.captions.client.client import CaptionClient
-from accessibility.captions.packs.library import PackShelf
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.packs.library import PackLibrary
+from accessibility.captions.text.stream import CaptionStream
 from desktop.system.child_process import child_command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.storage.settings import Settings
-    from ui.services import Parts
+    from ui.services import Services
 
 
 def make_captioning(settings: Settings) -> Captioning:
     """Make the captions; their worker starts when a pack is used."""
     worker = child_command("accessibility.captions.worker.main")
-    captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), Stream())
+    captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), CaptionStream())
     captioning.is_turned_on = settings[CAPTIONS_ON]
     captioning.adopt(settings)
     return captioning
 
 
-def make_packs(parts: Parts, own: Path) -> PackShelf:
+def make_packs(services: Services, own: Path) -> PackLibrary:
     """Make the view of the language packs; captions follow every change of them."""
-    children = map(child_command, PackShelf.CHILDREN)
-    shelf = PackShelf(own, os.environ, parts.settings, *children)
-    shelf.watch(lambda: take_up(shelf, parts.captioning))
-    return shelf
+    children = map(child_command, PackLibrary.CHILDREN)
+    calendars = PackLibrary(own, os.environ, services.settings, *children)
+    calendars.watch(lambda: take_up(calendars, services.captioning))
+    return calendars
 
 
-def take_up(shelf: PackShelf, captioning: Captioning) -> None:
+def take_up(calendars: PackLibrary, captioning: Captioning) -> None:
     """Caption with the best packs that are here now; without any nothing is listened to."""
-    if shelf.best is None:
+    if calendars.best is None:
         captioning.pause()
-    captioning.use(*shelf.choice)
+    captioning.use(*calendars.choice)

@@ -21,14 +21,14 @@ from ui.startup import Step, run_steps
 
 if TYPE_CHECKING:
     from desktop.sessions.reminder_rules import Plan
-    from desktop.system.single_instance import Door, Request
-    from ui.services import Parts
+    from desktop.system.single_instance import SingleInstance, StartRequest
+    from ui.services import Services
     from ui.window import Window
 
 ANNOUNCE_MS = 200
 
 
-class Life:
+class Lifecycle:
     """Runs on the event loop from the first paint until the window is closed.
 
     `asked` is what this start was to show; `crashed` whether the run before ended badly.
@@ -37,15 +37,15 @@ class Life:
     def __init__(
         self,
         window: Window,
-        parts: Parts,
-        door: Door,
-        asked: Request,
+        services: Services,
+        instance: SingleInstance,
+        asked: StartRequest,
         *,
         crashed: bool,
     ) -> None:
         self._window = window
-        self._parts = parts
-        self._door = door
+        self._services = services
+        self._instance = instance
         self._asked = asked
         self._crashed = crashed
         self._over = asyncio.Event()
@@ -54,13 +54,13 @@ class Life:
         """Stay until the person or the computer closes the app."""
         self._window.closing.connect(self._over.set)
         on_goodbye(self._over.set)
-        self._parts.background.at_fault = self._window.show_fault
-        self._parts.settings.watch(self._setting_changed)
-        await self._door.listen(self._take)
+        self._services.background.at_fault = self._window.show_fault
+        self._services.settings.watch(self._setting_changed)
+        await self._instance.listen(self._take)
         announcing = QTimer(self._window, interval=ANNOUNCE_MS)
         announcing.timeout.connect(self._announce)
         announcing.start()
-        self._parts.background.run(self._begin())
+        self._services.background.run(self._begin())
         await self._over.wait()
         announcing.stop()
         await self._end()
@@ -68,79 +68,79 @@ class Life:
 
     async def _begin(self) -> None:
         """Do, one after another, what could wait until the window stood there."""
-        parts = self._parts
+        services = self._services
         steps = [
             Step("icon", self._icon),
             Step("calendars", self._unlock, may_fail=True),
-            Step("captions", parts.packs.look, may_fail=True),
+            Step("captions", services.packs.look, may_fail=True),
         ]
         reports = await run_steps(steps)
         for report in reports:
             if report.problem is not None:
                 self._window.show_problem(report.problem)
         self._remind()
-        parts.background.run(parts.agenda.live())
-        self._parts.captioning.use(*parts.packs.choice)
-        parts.background.run(check_quietly(parts.packs, parts.captioning))
+        services.background.run(services.agenda.live())
+        self._services.captioning.use(*services.packs.choice)
+        services.background.run(check_quietly(services.packs, services.captioning))
         if self._asked.kind == "file":
-            parts.navigator.go(Place.ADD_FILE, self._asked.value)
+            services.navigator.go(Place.ADD_FILE, self._asked.value)
         if self._crashed:
-            self._window.show_sentence(parts.words("app.after_crash"))
+            self._window.show_sentence(services.words("app.after_crash"))
 
     async def _icon(self) -> None:
         dress_icon()
 
     async def _unlock(self) -> None:
-        await self._parts.unlocking.open()
+        await self._services.unlocker.open()
 
     def _remind(self) -> None:
         """Begin to remind, in the window and outside it."""
-        from ui.notices.reminder_cards import Reminders
+        from ui.notices.reminder_cards import ReminderCards
 
-        reminding = self._parts.reminding
-        reminding.came_up = self._reminders_came_up
-        reminding.outside.not_shown = self._window.appear
-        reminding.outside.pressed = self._window.come_forward
-        self._window.add_banner(Reminders(self._parts))
-        reminding.begin()
+        reminder_service = self._services.reminder_service
+        reminder_service.came_up = self._reminders_came_up
+        reminder_service.outside.not_shown = self._window.appear
+        reminder_service.outside.pressed = self._window.come_forward
+        self._window.add_banner(ReminderCards(self._services))
+        reminder_service.begin()
 
     def _reminders_came_up(self, reminders: Plan) -> None:
         self._window.ask_for_attention()
         for reminder in reminders:
-            self._parts.say(self._parts.reminding.in_words(reminder))
+            self._services.say(self._services.reminder_service.in_words(reminder))
 
-    def _take(self, request: Request) -> None:
+    def _take(self, request: StartRequest) -> None:
         """Show what a second start asked for."""
         if request.kind == "file":
-            self._parts.navigator.go(Place.ADD_FILE, request.value)
+            self._services.navigator.go(Place.ADD_FILE, request.value)
         self._window.come_forward()
 
     def _setting_changed(self, key: str) -> None:
         if key == CAPTIONS_ON.key:
-            self._parts.captioning.turn(on=self._parts.settings[CAPTIONS_ON])
+            self._services.captioning.turn(on=self._services.settings[CAPTIONS_ON])
         elif key in (STEADINESS.key, ANNOUNCE.key):
-            self._parts.captioning.adopt(self._parts.settings)
+            self._services.captioning.adopt(self._services.settings)
         elif key in (LANGUAGE.key, ENGINE.key):
-            self._parts.captioning.use(*self._parts.packs.choice)
+            self._services.captioning.use(*self._services.packs.choice)
 
     def _announce(self) -> None:
         window = QApplication.activeWindow()
         if window is not None:
             now = asyncio.get_running_loop().time()
-            if line := self._parts.captioning.lines.take(now, self._parts.words):
-                self._parts.announcer.say(line, now)
-            for announcement in self._parts.announcer.take(now):
+            if line := self._services.captioning.lines.take(now, self._services.words):
+                self._services.announcer.say(line, now)
+            for announcement in self._services.announcer.take(now):
                 announce(window, announcement)
 
     async def _end(self) -> None:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
-        parts = self._parts
-        parts.apart.close()
-        await parts.reminding.close()
-        await parts.aloud.close()
-        await parts.rehearsing.close()
-        await parts.captioning.close()
-        await parts.shelf.close()
-        await parts.background.close()
+        services = self._services
+        services.apart.close()
+        await services.reminder_service.close()
+        await services.aloud.close()
+        await services.rehearsing.close()
+        await services.captioning.close()
+        await services.calendars.close()
+        await services.background.close()
         self._window.take_down()

@@ -122,7 +122,7 @@ class Navigator:
             watcher(self.here)
 
 
-class Apart:
+class OwnWindowState:
     """Whether captions stand in a window of their own, beside the one with all the places."""
 
     def __init__(self) -> None:

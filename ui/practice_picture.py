@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from accessibility.captions.events import Final
-    from ui.services import Parts
+    from ui.services import Services
 
 
-def draw_practice(parts: Parts, captions: Sequence[Final], picture: Path) -> None:
+def draw_practice(services: Services, captions: Sequence[Final], picture: Path) -> None:
     """Draw the session screen of the rehearsal with these words on it, to a PNG file."""
-    parts.doorway.current = parts.agenda.practice()
-    asyncio.run(parts.packs.look())
-    parts.captioning.pack = parts.packs.best
-    parts.rehearsing.phase = "played"
-    parts.captioning.group.is_on = True  # as it was while these words were heard
-    parts.captioning.hear(State("listening", detail=parts.words("practice.title")))
+    services.join.current = services.agenda.practice()
+    asyncio.run(services.packs.look())
+    services.captioning.pack = services.packs.best
+    services.rehearsing.phase = "played"
+    services.captioning.group.is_on = True  # as it was while these words were heard
+    services.captioning.hear(State("listening", detail=services.words("practice.title")))
     for caption in captions:
-        parts.captioning.hear(caption)
-    parts.navigator.go(Place.SESSION)
-    draw_window(Window(parts), picture)
+        services.captioning.hear(caption)
+    services.navigator.go(Place.SESSION)
+    draw_window(Window(services), picture)

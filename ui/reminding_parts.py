@@ -6,45 +6,45 @@ import sys
 from typing import TYPE_CHECKING
 
 from accessibility.audio.chime import Chime
-from desktop.reminders.alerts import ReachingOut
-from desktop.reminders.service import Reminding
+from desktop.reminders.alerts import Alerts
+from desktop.reminders.service import ReminderService
 
 if TYPE_CHECKING:
     from accessibility.audio.playing import Player
-    from desktop.reminders.dbus import Notifies
+    from desktop.reminders.dbus import Notifier
     from resources.words import Words
-    from ui.services import Parts
+    from ui.services import Services
 
 
-def find_notifier(words: Words) -> Notifies:
+def find_notifier(words: Words) -> Notifier:
     """Return the way to this desktop's notifications."""
     name = words("app.name")
     if sys.platform.startswith("linux"):
-        from desktop.reminders.dbus import BusNotifier
+        from desktop.reminders.dbus import DBusNotifier
 
-        return BusNotifier(name, words("reminders.open"))
+        return DBusNotifier(name, words("reminders.open"))
     from ui.notices.tray import TrayNotifier
 
     return TrayNotifier(name)
 
 
-def make_reminding(parts: Parts, notifier: Notifies, player: Player) -> Reminding:
-    """Return what reminds of the sessions of `parts`."""
+def make_reminding(services: Services, notifier: Notifier, player: Player) -> ReminderService:
+    """Return what reminds of the sessions of `services`."""
 
     def must_be_silent() -> bool:
-        return parts.doorway.current is not None or parts.captioning.is_on
+        return services.join.current is not None or services.captioning.is_on
 
-    clock, words = parts.clock, parts.words
-    outside = ReachingOut(
-        notifier, Chime(player), parts.settings, clock, words, must_be_silent=must_be_silent
+    clock, words = services.clock, services.words
+    outside = Alerts(
+        notifier, Chime(player), services.settings, clock, words, must_be_silent=must_be_silent
     )
-    return Reminding(
-        parts.agenda,
-        parts.shelf.answers,
-        parts.settings,
-        parts.background,
+    return ReminderService(
+        services.agenda,
+        services.calendars.answers,
+        services.settings,
+        services.background,
         outside,
         clock=clock,
         words=words,
-        current=lambda: parts.doorway.current,
+        current=lambda: services.join.current,
     )

@@ -5,30 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from accessibility.aloud.reader import Reader
+    from accessibility.aloud.reader import AloudReader
     from accessibility.announcer import Announcer
     from accessibility.audio.sound_check import SoundCheck
     from accessibility.captions.captioning import Captioning
-    from accessibility.captions.packs.library import PackShelf
+    from accessibility.captions.packs.library import PackLibrary
     from accessibility.captions.packs.queue import PackQueue
     from accessibility.rehearsing import Rehearsing
     from desktop.calendars.agenda import Agenda
-    from desktop.calendars.calendars import Shelf
-    from desktop.calendars.unlock import Unlocking
+    from desktop.calendars.calendars import Calendars
+    from desktop.calendars.unlock import Unlocker
     from desktop.calendars.weekly_draft import WeeklyDraft
-    from desktop.in_session.human_captioner import Captioner
+    from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
-    from desktop.joining.join import Doorway
-    from desktop.reminders.service import Reminding
+    from desktop.joining.join import Join
+    from desktop.reminders.service import ReminderService
     from desktop.storage.settings import Settings
-    from desktop.system.autostart import LoginStart
+    from desktop.system.autostart import Autostart
     from desktop.system.background import Background
     from desktop.system.clock import Clock
     from resources.words import Words
-    from ui.navigation import Apart, Navigator
+    from ui.navigation import Navigator, OwnWindowState
 
 
-class Parts(Protocol):
+class Services(Protocol):
     """What `desktop.main` builds and every screen is handed."""
 
     @property
@@ -47,7 +47,7 @@ class Parts(Protocol):
         ...
 
     @property
-    def apart(self) -> Apart:
+    def apart(self) -> OwnWindowState:
         """Whether captions stand in a window of their own."""
         ...
 
@@ -67,12 +67,12 @@ class Parts(Protocol):
         ...
 
     @property
-    def shelf(self) -> Shelf:
+    def calendars(self) -> Calendars:
         """The calendars and groups, and how they are changed."""
         ...
 
     @property
-    def unlocking(self) -> Unlocking:
+    def unlocker(self) -> Unlocker:
         """What opens the safe place for links."""
         ...
 
@@ -82,7 +82,7 @@ class Parts(Protocol):
         ...
 
     @property
-    def doorway(self) -> Doorway:
+    def join(self) -> Join:
         """The way into sessions."""
         ...
 
@@ -92,17 +92,17 @@ class Parts(Protocol):
         ...
 
     @property
-    def captioner(self) -> Captioner:
+    def captioner(self) -> HumanCaptioner:
         """Where a human captioner's words appear."""
         ...
 
     @property
-    def reminding(self) -> Reminding:
+    def reminder_service(self) -> ReminderService:
         """What reminds of sessions."""
         ...
 
     @property
-    def login_start(self) -> LoginStart:
+    def autostart(self) -> Autostart:
         """Whether Parlour starts with the computer."""
         ...
 
@@ -112,7 +112,7 @@ class Parts(Protocol):
         ...
 
     @property
-    def packs(self) -> PackShelf:
+    def packs(self) -> PackLibrary:
         """The language packs."""
         ...
 
@@ -132,7 +132,7 @@ class Parts(Protocol):
         ...
 
     @property
-    def aloud(self) -> Reader:
+    def aloud(self) -> AloudReader:
         """The voice that reads pages."""
         ...
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from resources.declared import Problem
 from ui.navigation import Place, Visit
-from ui.notices.notices import Notices
+from ui.notices.notices import NoticeBanner
 from ui.screens.registry import SCREENS
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
@@ -18,7 +18,7 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from ui.captions.window import CaptionsWindow
     from ui.screens.base import Screen
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.banner import Banner
 
 SMALLEST = (640, 480)
@@ -31,32 +31,32 @@ class Window(QWidget):
     closing = Signal()
     first_painted = Signal()
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._screen: Screen | None = None
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        self._bar = TopBar(parts.words)
+        self._bar = TopBar(services.words)
         self._bar.home_wanted.connect(self._go_home)
-        self._bar.back_wanted.connect(parts.navigator.back)
-        self._bar.settings_wanted.connect(lambda: parts.navigator.go(Place.SETTINGS))
-        self._bar.help_wanted.connect(lambda: parts.navigator.go(Place.HELP))
+        self._bar.back_wanted.connect(services.navigator.back)
+        self._bar.settings_wanted.connect(lambda: services.navigator.go(Place.SETTINGS))
+        self._bar.help_wanted.connect(lambda: services.navigator.go(Place.HELP))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._bar)
-        self._notices = Notices(parts)
+        self._notices = NoticeBanner(services)
         self._banners: list[Banner] = [self._notices]
         self._column.addWidget(self._notices)
         self._notices.outgrown.connect(self._fit_banners)
         self._is_painted = False
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, parts.navigator.back)
-        QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: parts.navigator.go(Place.HELP))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, services.navigator.back)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
         self._captions: CaptionsWindow | None = None
-        parts.apart.watch(self._show_apart)
-        parts.navigator.watch(self.show_visit)
-        self.show_visit(parts.navigator.here)
+        services.apart.watch(self._show_apart)
+        services.navigator.watch(self.show_visit)
+        self.show_visit(services.navigator.here)
 
     @property
     def screen_shown(self) -> Screen:
@@ -67,7 +67,7 @@ class Window(QWidget):
     def show_visit(self, visit: Visit) -> None:
         """Build the screen of a place in place of the one before, and move the focus there."""
         before = self._screen
-        self._screen = SCREENS[visit.place]()(self._parts, visit.detail)
+        self._screen = SCREENS[visit.place]()(self._services, visit.detail)
         if before is not None:
             before.leave()
             self._column.removeWidget(before)
@@ -75,7 +75,7 @@ class Window(QWidget):
             before.deleteLater()
         self._column.addWidget(self._screen, 1)
         self._screen.show()
-        self._bar.show_back(can_go_back=self._parts.navigator.can_go_back)
+        self._bar.show_back(can_go_back=self._services.navigator.can_go_back)
         self._screen.retitled.connect(self._name)
         self._name()
         self._fit_banners()
@@ -96,7 +96,7 @@ class Window(QWidget):
 
     def show_problem(self, problem: Problem) -> None:
         """Say what happened and what to do next, until the person has read it."""
-        self._notices.show_notice(self._parts.words.explain(problem))
+        self._notices.show_notice(self._services.words.explain(problem))
 
     def show_fault(self, error: Exception) -> None:
         """Say sorry for a fault of ours; an expected problem says its own words."""
@@ -138,7 +138,7 @@ class Window(QWidget):
 
     def take_down(self) -> None:
         """Let go of the present screen; nothing is shown after this."""
-        self._parts.apart.close()
+        self._services.apart.close()
         self.screen_shown.leave()
 
     @property
@@ -148,7 +148,7 @@ class Window(QWidget):
 
     def _show_apart(self) -> None:
         """Open or close the captions' own window, as the person wishes."""
-        if not self._parts.apart.is_open:
+        if not self._services.apart.is_open:
             self._close_captions()
             return
         if self._captions is None:
@@ -158,7 +158,7 @@ class Window(QWidget):
     def _make_captions(self) -> CaptionsWindow:
         from ui.captions.window import CaptionsWindow
 
-        made = CaptionsWindow(self._parts)
+        made = CaptionsWindow(self._services)
         made.parlour_wanted.connect(self.come_forward)
         made.outdated.connect(self._renew_captions)
         return made
@@ -205,11 +205,11 @@ class Window(QWidget):
 
     def _name(self) -> None:
         title = self.screen_shown.title
-        self.setWindowTitle(self._parts.words("app.window", screen=title))
+        self.setWindowTitle(self._services.words("app.window", screen=title))
         self.screen_shown.setAccessibleName(title)
 
     def _go_home(self) -> None:
-        self._parts.navigator.go(Place.HOME)
+        self._services.navigator.go(Place.HOME)
 
     def _focus_first(self) -> None:
         first = self.screen_shown.first or _first_to_focus(self.screen_shown)

@@ -6,17 +6,17 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from accessibility.aloud.numbers import for_speaking
-from accessibility.aloud.reading import Reading
+from accessibility.aloud.reading import ReadingPosition
 from accessibility.aloud.system_voice import SystemVoice
 from accessibility.aloud.voice import Voice, VoiceFailed
 
 
-class Reader:
+class AloudReader:
     """One reading at a time; a new one ends the one before. It needs a running event loop."""
 
     def __init__(self, voice: Voice | None = None) -> None:
         self._voice = voice or SystemVoice()
-        self._reading = Reading()
+        self._reading = ReadingPosition()
         self._task: asyncio.Task[None] | None = None
         self._watchers: list[Callable[[], None]] = []
         self.problem: VoiceFailed | None = None
@@ -43,7 +43,7 @@ class Reader:
 
     def read(self, sentences: Sequence[str]) -> None:
         """Begin to read."""
-        self._reading = Reading(sentences)
+        self._reading = ReadingPosition(sentences)
         self._start()
 
     def pause(self) -> None:
@@ -63,7 +63,7 @@ class Reader:
 
     def stop(self) -> None:
         """Fall silent, and forget the place."""
-        self._reading = Reading()
+        self._reading = ReadingPosition()
         self._halt()
 
     async def close(self) -> None:
@@ -86,7 +86,7 @@ class Reader:
             self._task = None
         self._tell()
 
-    async def _speak(self, reading: Reading) -> None:
+    async def _speak(self, reading: ReadingPosition) -> None:
         try:
             while (sentence := reading.current) is not None:
                 await self._voice.speak(for_speaking(sentence))

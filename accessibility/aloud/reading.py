@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-class Reading:
+class ReadingPosition:
     """Sentences, one after the other. `current` is the one to be said now, or None."""
 
     def __init__(self, sentences: Sequence[str] = ()) -> None:

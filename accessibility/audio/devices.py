@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from accessibility.audio.pulse_server import NoSoundSystem, Watch
+from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
 
 COMMAND = (sys.executable, "-m", "accessibility.audio.devices")
 DEADLINE = 5.0
@@ -57,7 +57,7 @@ def find(platform: str = sys.platform) -> Devices:
 
 def _by_pulse() -> Devices:
     try:
-        with Watch() as watch:
+        with PulseServer() as watch:
             speaker, microphone = watch.computer_sound(), watch.microphone()
     except NoSoundSystem:
         return Devices(answers=False)

@@ -6,17 +6,17 @@ import time
 from pathlib import Path
 
 from accessibility.audio.source import BLOCK, BYTES_A_SECOND
-from accessibility.audio.wav import Wav
+from accessibility.audio.wav import WavFile
 
 FAST_BLOCK = 0.25
 """Seconds at a time when nobody waits: 4,000 samples, as Vosk's own examples feed it."""
 
 
-class Recording:
-    """Reads a wav file; raises the `Problem`s of `Wav` when made."""
+class FileSource:
+    """Reads a wav file; raises the `Problem`s of `WavFile` when made."""
 
     def __init__(self, path: Path, *, realtime: bool) -> None:
-        self._wav = Wav(path)
+        self._wav = WavFile(path)
         self._blocks = self._wav.blocks(BLOCK if realtime else FAST_BLOCK)
         self._due: float | None = None
         self.name = self.device = path.name

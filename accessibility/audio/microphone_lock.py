@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
-from accessibility.audio.source import Ear
+from accessibility.audio.source import AudioSource
 from resources.declared import Problem
 
 NAME = "parlour-microphone.lock"
@@ -21,18 +21,18 @@ class MicrophoneTaken(Problem):
     key = "microphone_taken"
 
 
-class OnlyEar:
+class LockedSource:
     """An ear that holds the lock until it is closed, or its process ends.
 
-    Raises `MicrophoneTaken`, and what `open_ear` raises; then nothing is held.
+    Raises `MicrophoneTaken`, and what `open_source` raises; then nothing is held.
     """
 
     def __init__(
-        self, open_ear: Callable[[], Ear], environ: Mapping[str, str] = os.environ
+        self, open_source: Callable[[], AudioSource], environ: Mapping[str, str] = os.environ
     ) -> None:
         self._lock = _hold(_folder(environ) / NAME)
         try:
-            self._ear = open_ear()
+            self._ear = open_source()
         except BaseException:
             self._lock.close()
             raise

@@ -6,11 +6,11 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from accessibility.audio.pulse_server import Watch
-from accessibility.audio.pulse_source import PulseEar
-from accessibility.audio.sound_card_source import SoundCardEar
+from accessibility.audio.pulse_server import PulseServer
+from accessibility.audio.pulse_source import PulseSource
+from accessibility.audio.sound_card_source import SoundCardSource
 from accessibility.audio.source import (
-    Ear,
+    AudioSource,
     NoComputerSound,
     NoLoudspeaker,
     NoMicrophone,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resources.declared import Problem
 
 
-def hear_computer(device: str = "", *, platform: str = sys.platform) -> Ear:
+def open_loopback(device: str = "", *, platform: str = sys.platform) -> AudioSource:
     """Open what is played through the loudspeaker called `device`, by default whichever is used.
 
     Raises `NoLoudspeaker`, `NoComputerSound` (macOS hides it from programs),
@@ -36,10 +36,10 @@ def hear_computer(device: str = "", *, platform: str = sys.platform) -> Ear:
         return _by_pulse(
             lambda watch: watch.computer_sound(device), NoLoudspeaker, follow=not device
         )
-    return SoundCardEar.computer_sound(device)
+    return SoundCardSource.computer_sound(device)
 
 
-def hear_microphone(device: str = "", *, platform: str = sys.platform) -> Ear:
+def open_microphone(device: str = "", *, platform: str = sys.platform) -> AudioSource:
     """Open the microphone called `device`, by default the computer's own choice.
 
     Only ever when the person asked for it. It stays on that one: another default
@@ -48,18 +48,18 @@ def hear_microphone(device: str = "", *, platform: str = sys.platform) -> Ear:
     """
     if platform.startswith("linux"):
         return _by_pulse(lambda watch: watch.microphone(device), NoMicrophone, follow=False)
-    return SoundCardEar.microphone(device)
+    return SoundCardSource.microphone(device)
 
 
 def _by_pulse(
-    find: Callable[[Watch], Device | None], missing: type[Problem], *, follow: bool
-) -> Ear:
+    find: Callable[[PulseServer], Device | None], missing: type[Problem], *, follow: bool
+) -> AudioSource:
     """Open what `find` finds on the sound server, or raise `missing`."""
     if not shutil.which("parec"):
         raise SoundToolsMissing
-    watch = Watch()
+    watch = PulseServer()
     found = find(watch)
     if found is None:
         watch.close()
         raise missing
-    return PulseEar(watch, found, follow=follow)
+    return PulseSource(watch, found, follow=follow)

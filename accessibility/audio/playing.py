@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accessibility.audio.devices import NOBODY_HEARS
-from accessibility.audio.pulse_server import NoSoundSystem, Watch
+from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
 from accessibility.audio.source import NoLoudspeaker, SoundToolsMissing
-from accessibility.audio.wav import RATE, Wav
+from accessibility.audio.wav import RATE, WavFile
 from resources.declared import Problem
 
 COMMAND = (sys.executable, "-m", "accessibility.audio.playing")
@@ -86,7 +86,7 @@ def play(path: Path, platform: str = sys.platform) -> None:
 
 
 def _become_paplay(path: Path) -> None:
-    with Watch() as watch:
+    with PulseServer() as watch:
         speaker = watch.computer_sound()
     if speaker is None or speaker.name.startswith(NOBODY_HEARS):
         raise NoLoudspeaker
@@ -105,7 +105,7 @@ def _play_by_sound_card(path: Path) -> None:
         speaker = soundcard.default_speaker()
     except (RuntimeError, IndexError):
         raise NoLoudspeaker from None
-    with Wav(path) as recording, speaker.player(samplerate=RATE, channels=1) as player:
+    with WavFile(path) as recording, speaker.player(samplerate=RATE, channels=1) as player:
         for sound in recording.blocks():
             player.play(np.frombuffer(sound, "<i2").astype(np.float32) / 32768)
 

@@ -38,7 +38,7 @@ class NoSoundSystem(Problem):
 Verdict = Literal["same", "displaced", "moved", "gone"]
 
 
-def judge(chosen: int, now_on: int | None, present: Collection[int]) -> Verdict:
+def stream_verdict(chosen: int, now_on: int | None, present: Collection[int]) -> Verdict:
     """Decide whether to read on, from where our stream should be, is, and could be.
 
     No stream (`None`): gone. On another device because ours is not `present` any
@@ -52,7 +52,7 @@ def judge(chosen: int, now_on: int | None, present: Collection[int]) -> Verdict:
     return "displaced" if chosen in present else "moved"
 
 
-class Watch:
+class PulseServer:
     """One connection to the sound server; used in one thread. Raises `NoSoundSystem`."""
 
     def __init__(self) -> None:
@@ -90,17 +90,17 @@ class Watch:
             return None
         return Device(chosen[0].index, chosen[0].name, chosen[0].description)
 
-    def judge(self, device: Device) -> Verdict:
+    def stream_verdict(self, device: Device) -> Verdict:
         """Say whether our stream, the one marked with `token`, is on `device` now."""
         now_on = self._now_on()
         sources = () if now_on == device.index else self._ask(self._server.source_list)
-        return judge(device.index, now_on, [source.index for source in sources])
+        return stream_verdict(device.index, now_on, [source.index for source in sources])
 
     def close(self) -> None:
         """Hang up."""
         self._server.close()
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> PulseServer:
         return self
 
     def __exit__(

@@ -12,14 +12,14 @@ import select
 import subprocess
 import time
 
-from accessibility.audio.pulse_server import MARK, Device, NoSoundSystem, Verdict, Watch
+from accessibility.audio.pulse_server import MARK, Device, NoSoundSystem, PulseServer, Verdict
 from accessibility.audio.source import (
     BLOCK,
     BYTES_A_SECOND,
     PATIENCE,
     DeviceGone,
-    Displaced,
     SoundMoved,
+    SourceMoved,
 )
 from accessibility.audio.wav import RATE
 
@@ -31,12 +31,12 @@ LOOK_SECONDS = 1.0
 WHEN: dict[Verdict, type[Exception]] = {
     "gone": DeviceGone,
     "moved": SoundMoved,
-    "displaced": Displaced,
+    "displaced": SourceMoved,
 }
 BLOCK_BYTES = int(BLOCK * BYTES_A_SECOND)
 
 
-class PulseEar:
+class PulseSource:
     """Reads one pinned device. With `follow`, says so when the computer's default changes.
 
     Every block is asked about before it is given out: what came from a device the
@@ -45,7 +45,7 @@ class PulseEar:
 
     waits = False
 
-    def __init__(self, watch: Watch, device: Device, *, follow: bool) -> None:
+    def __init__(self, watch: PulseServer, device: Device, *, follow: bool) -> None:
         self._watch, self._device, self._follow = watch, device, follow
         self._looked = time.monotonic()
         self._pending = b""
@@ -92,7 +92,7 @@ class PulseEar:
 
     def _verdict(self) -> Verdict:
         try:
-            return self._watch.judge(self._device)
+            return self._watch.stream_verdict(self._device)
         except NoSoundSystem:
             return "gone"
 
@@ -100,7 +100,7 @@ class PulseEar:
         self._looked = time.monotonic()
         now = self._watch.computer_sound()
         if now is not None and now.index != self._device.index:
-            raise Displaced
+            raise SourceMoved
 
     def _next_block(self) -> bytes:
         """Return a block, or `b""` after `PATIENCE`; what is not yet a block is kept."""

@@ -12,9 +12,9 @@ from typing import Any
 from accessibility.audio.source import (
     BLOCK,
     DeviceGone,
-    Displaced,
     NoLoudspeaker,
     NoMicrophone,
+    SourceMoved,
 )
 from accessibility.audio.wav import RATE
 
@@ -24,7 +24,7 @@ BROKEN = (RuntimeError, IndexError, AssertionError, OSError)
 """What SoundCard raises for a device that is not there, or not there any more."""
 
 
-class SoundCardEar:
+class SoundCardSource:
     """Reads one device; opened and read in one thread."""
 
     waits = False
@@ -42,7 +42,7 @@ class SoundCardEar:
         self._open = True
 
     @classmethod
-    def computer_sound(cls, name: str = "") -> SoundCardEar:
+    def computer_sound(cls, name: str = "") -> SoundCardSource:
         """Open what is played through the loudspeaker `name`; raises `NoLoudspeaker`."""
         try:
             import soundcard
@@ -55,7 +55,7 @@ class SoundCardEar:
         return cls(loopback, follow=not name)
 
     @classmethod
-    def microphone(cls, name: str = "") -> SoundCardEar:
+    def microphone(cls, name: str = "") -> SoundCardSource:
         """Open the microphone `name`, by default the computer's own; raises `NoMicrophone`."""
         try:
             import soundcard
@@ -90,4 +90,4 @@ class SoundCardEar:
 
         self._looked = time.monotonic()
         if soundcard.default_speaker().name not in self.name:
-            raise Displaced
+            raise SourceMoved

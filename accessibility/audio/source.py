@@ -19,7 +19,7 @@ PATIENCE = 0.5
 """Seconds `read` waits before it answers that nothing came."""
 
 
-class Ear(Protocol):
+class AudioSource(Protocol):
     """Listens to one thing. Opened, read and closed in one thread; pinned to its device."""
 
     @property
@@ -42,7 +42,7 @@ class Ear(Protocol):
 
         `None` means that a recording is over. Raises `SoundMoved` when the system
         handed us another device (that sound is never given out), `DeviceGone` when
-        there is nothing left to hear, `Displaced` when the ear is to be opened again.
+        there is nothing left to hear, `SourceMoved` when the ear is to be opened again.
         """
         ...
 
@@ -87,7 +87,7 @@ class SoundToolsMissing(Problem):
     key = "sound_tools_missing"
 
 
-class Displaced(Exception):
+class SourceMoved(Exception):
     """The device is still there, but this ear is not on it any more: open it again.
 
     Either the system moved our stream while another device became the default, or

@@ -48,7 +48,7 @@ class RecordingEmpty(Problem):
 
 
 @dataclass(frozen=True)
-class Layout:
+class SampleLayout:
     """How the samples lie in the file; `width` is bytes a sample, `size` bytes in all."""
 
     rate: int
@@ -69,7 +69,7 @@ class Layout:
         return (self.rate, self.channels, self.width, self.floating) == (RATE, 1, 2, False)
 
 
-class Wav:
+class WavFile:
     """An open wav file: `with Wav(path) as recording: for sound in recording.blocks(): ...`.
 
     Raises `RecordingNotOpened`, `RecordingNotWav` or `RecordingEmpty` when made.
@@ -101,7 +101,7 @@ class Wav:
         """Close the file; closing twice is harmless."""
         self._file.close()
 
-    def __enter__(self) -> Wav:
+    def __enter__(self) -> WavFile:
         return self
 
     def __exit__(
@@ -125,7 +125,7 @@ class Wav:
             raise RecordingNotOpened from None
 
 
-def _read_layout(file: BinaryIO) -> Layout:
+def _read_layout(file: BinaryIO) -> SampleLayout:
     head = file.read(12)
     if len(head) < 12 or head[:4] not in (b"RIFF", b"RF64") or head[8:] != b"WAVE":
         raise RecordingNotWav
@@ -162,7 +162,7 @@ def _extent(file: BinaryIO, promised: int) -> tuple[int, int]:
     return start, left if promised in (0, 0xFFFF_FFFF) else min(promised, left)
 
 
-def _checked(kind: tuple[int, int, int, int], start: int, size: int) -> Layout:
+def _checked(kind: tuple[int, int, int, int], start: int, size: int) -> SampleLayout:
     tag, channels, rate, bits = kind
     known = (tag == PCM and bits in (8, 16, 24, 32)) or (tag == FLOAT and bits in (32, 64))
     if not known or channels not in CHANNELS or rate not in RATES:
@@ -170,10 +170,10 @@ def _checked(kind: tuple[int, int, int, int], start: int, size: int) -> Layout:
     frame = bits // 8 * channels
     if size < frame:
         raise RecordingEmpty
-    return Layout(rate, channels, bits // 8, tag == FLOAT, start, size - size % frame)
+    return SampleLayout(rate, channels, bits // 8, tag == FLOAT, start, size - size % frame)
 
 
-def _converted(raw: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
+def _converted(raw: Iterator[bytes], layout: SampleLayout) -> Iterator[bytes]:
     import numpy as np
 
     decode = _decoder(layout)
@@ -185,7 +185,7 @@ def _converted(raw: Iterator[bytes], layout: Layout) -> Iterator[bytes]:
         yield _to_bytes(resampler.finish())
 
 
-def _decoder(layout: Layout) -> Callable[[bytes], NDArray[np.float32]]:
+def _decoder(layout: SampleLayout) -> Callable[[bytes], NDArray[np.float32]]:
     """Return what turns the file's bytes into samples from -1 to 1."""
     import numpy as np
 

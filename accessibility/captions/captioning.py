@@ -8,11 +8,11 @@ from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.events import Final, Source, State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Event, Level
-from accessibility.captions.source_state import BROKEN, RUNNING, Hearing
+from accessibility.captions.source_state import BROKEN, RUNNING, SourceState
 from accessibility.captions.text.lines_aloud import ANNOUNCE, LinesAloud
 from accessibility.captions.text.marks import Marks
 from accessibility.captions.text.settling import STEADINESS
-from accessibility.captions.text.stream import Block, Stream
+from accessibility.captions.text.stream import Block, CaptionStream
 from resources.declared import Choices, Setting
 from resources.watchers import Watchers
 from resources.words import Words
@@ -32,7 +32,7 @@ class Captioning:
     """
 
     def __init__(
-        self, make_client: Callable[[Callable[[Event], None]], CaptionClient], stream: Stream
+        self, make_client: Callable[[Callable[[Event], None]], CaptionClient], stream: CaptionStream
     ) -> None:
         self._client = make_client(self.hear)
         self._stream = stream
@@ -40,8 +40,8 @@ class Captioning:
         self._forgets = False
         self.marks = Marks()
         self.lines = LinesAloud()
-        self.group = Hearing("group", self._client)
-        self.me = Hearing("me", self._client)
+        self.group = SourceState("group", self._client)
+        self.me = SourceState("me", self._client)
         self.sources: tuple[Source, ...] = ("group",)
         self.pack: LanguagePack | None = None
         self.tidy_pack: LanguagePack | None = None
@@ -57,7 +57,7 @@ class Captioning:
         return self._stream.blocks
 
     @property
-    def hearings(self) -> list[Hearing]:
+    def hearings(self) -> list[SourceState]:
         """Return every source that is wished, the group first."""
         return [each for each in (self.group, self.me) if each.source in self.sources]
 
@@ -67,7 +67,7 @@ class Captioning:
         return any(each.is_on for each in self.hearings)
 
     @property
-    def lead(self) -> Hearing:
+    def lead(self) -> SourceState:
         """Return the source that the start button is about: the group, if it is wished."""
         return self.hearings[0]
 

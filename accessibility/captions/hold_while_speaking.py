@@ -22,7 +22,7 @@ class Voice(Protocol):
         ...
 
 
-def make_way(captioning: Captioning, voice: Voice) -> None:
+def hold_while_speaking(captioning: Captioning, voice: Voice) -> None:
     """Hold captions whenever `voice` speaks; a microphone would hear it too."""
 
     def follow() -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from accessibility.captions.events import Source, State
 from accessibility.captions.protocol import Level
-from accessibility.captions.text.status_line import behind, honest_line
+from accessibility.captions.text.status_line import behind, status_line
 from resources.words import Words
 
 RUNNING = frozenset(
@@ -32,7 +32,7 @@ class Listener(Protocol):
         ...
 
 
-class Hearing:
+class SourceState:
     """What a person wished of one source, and what came of it."""
 
     def __init__(self, source: Source, client: Listener) -> None:
@@ -102,7 +102,7 @@ class Hearing:
         why = f"problem.{self._reason}"
         if self.source == "me" and self.condition == "no_device" and words.has(why):
             return words(why)  # that it is the microphone
-        return honest_line(words, self.condition, device=self.device, lag_ms=self.lag_ms)
+        return status_line(words, self.condition, device=self.device, lag_ms=self.lag_ms)
 
     def in_few_words(self, words: Words) -> str:
         """Return the honest line of one of two sources: whose it is, and how it goes."""

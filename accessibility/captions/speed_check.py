@@ -6,14 +6,14 @@ import asyncio
 from threading import Event
 
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 
 SETTLING = 10.0
 """Seconds after the start in which the computer is left alone."""
 
 
 async def check_quietly(
-    shelf: PackShelf, captioning: Captioning, *, settling: float = SETTLING
+    shelf: PackLibrary, captioning: Captioning, *, settling: float = SETTLING
 ) -> None:
     """Find out once whether this computer keeps up with two engines, and use both if it does.
 

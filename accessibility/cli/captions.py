@@ -11,8 +11,8 @@ import msgspec
 
 from accessibility.captions.client import live
 from accessibility.captions.events import Caption, Final, Missed, Source, State
-from accessibility.captions.text.status_line import honest_line, missed
-from accessibility.cli.packs import Shelf, choose
+from accessibility.captions.text.status_line import missed, status_line
+from accessibility.cli.packs import InstalledPacks, choose
 from accessibility.cli.printing import Tells
 
 WORTH_SAYING = frozenset({"listening", "no_sound", "no_words"})
@@ -33,7 +33,7 @@ class CaptionWish:
 
 
 async def answer_caption(
-    wish: CaptionWish, shelf: Shelf, tells: Tells, worker: Sequence[str]
+    wish: CaptionWish, shelf: InstalledPacks, tells: Tells, worker: Sequence[str]
 ) -> None:
     """Write down what is said until it is over; `worker` starts the caption worker.
 
@@ -46,7 +46,9 @@ async def answer_caption(
             await _write_text(captions, tells, is_live=wish.file is None)
 
 
-async def finished(recording: Path, shelf: Shelf, worker: Sequence[str]) -> AsyncIterator[Final]:
+async def finished(
+    recording: Path, shelf: InstalledPacks, worker: Sequence[str]
+) -> AsyncIterator[Final]:
     """Give the finished lines of an English recording, at its own speed."""
     wish = CaptionWish(file=recording, language="en", realtime=True)
     async with aclosing(_captions(wish, shelf, worker)) as captions:
@@ -56,7 +58,7 @@ async def finished(recording: Path, shelf: Shelf, worker: Sequence[str]) -> Asyn
 
 
 def _captions(
-    wish: CaptionWish, shelf: Shelf, worker: Sequence[str]
+    wish: CaptionWish, shelf: InstalledPacks, worker: Sequence[str]
 ) -> AsyncGenerator[Caption, None]:
     pack, tidy = choose(shelf, folder=wish.pack, language=wish.language, engine=wish.engine)
     if wish.file is not None:
@@ -80,4 +82,4 @@ async def _write_text(captions: AsyncIterator[Caption], tells: Tells, *, is_live
         elif isinstance(event, Missed):
             tells.say(missed(tells.words, event.end - event.start))
         elif isinstance(event, State) and is_live and event.text in WORTH_SAYING:
-            tells.note(honest_line(tells.words, event.text, device=event.detail))
+            tells.note(status_line(tells.words, event.text, device=event.detail))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accessibility.audio.devices import Devices
-from accessibility.cli.packs import Shelf
+from accessibility.cli.packs import InstalledPacks
 from resources.declared import Finding, Health
 
 
@@ -23,7 +23,7 @@ def microphone(devices: Devices) -> Finding:
     return Finding("microphone", "found", Health.GOOD, {"name": devices.microphone})
 
 
-def captions(shelf: Shelf) -> Finding:
+def captions(shelf: InstalledPacks) -> Finding:
     """Is there a language pack to use, and does it load? Takes as long as loading it."""
     pack = shelf.best()
     if pack is None:

@@ -60,7 +60,7 @@ class NoPackToGet(Problem):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class InstalledPacks:
     """The packs on this computer: `own` is Parlour's folder, `trial` starts the child that
     tries a pack, `language` is the one the person chose. Every call may block."""
 
@@ -94,7 +94,7 @@ class Shelf:
         return next((pack for pack in fitting if pack), None)
 
 
-class Chosen(NamedTuple):
+class ChosenPacks(NamedTuple):
     """The folder of the pack to use, and of a second one that tidies its lines."""
 
     pack: Path
@@ -102,20 +102,20 @@ class Chosen(NamedTuple):
 
 
 def choose(
-    shelf: Shelf, *, folder: Path | None, language: str | None, engine: str | None
-) -> Chosen:
+    shelf: InstalledPacks, *, folder: Path | None, language: str | None, engine: str | None
+) -> ChosenPacks:
     """Return the packs to use. `PackNotLoaded`, `NoPackFor`, `NoPackAtAll` or `NoPair`."""
     if engine == BOTH:
         return _pair(shelf, folder, language)
     if folder is not None:
-        return Chosen(_checked(folder, engine))
+        return ChosenPacks(_checked(folder, engine))
     found = shelf.best(language, engine)
     if found is None:
         raise _none(language)
-    return Chosen(found.path)
+    return ChosenPacks(found.path)
 
 
-def _pair(shelf: Shelf, folder: Path | None, language: str | None) -> Chosen:
+def _pair(shelf: InstalledPacks, folder: Path | None, language: str | None) -> ChosenPacks:
     """Return two packs of a language; the quick one is in `folder`, if that is given."""
     packs = shelf.packs()
     if folder is not None:
@@ -126,7 +126,7 @@ def _pair(shelf: Shelf, folder: Path | None, language: str | None) -> Chosen:
     for each in wanted:
         pair = choose_packs(packs, each, BOTH, {})
         if pair.main and pair.tidy:
-            return Chosen(pair.main.path, pair.tidy.path)
+            return ChosenPacks(pair.main.path, pair.tidy.path)
     raise NoPair
 
 
@@ -143,7 +143,9 @@ def _checked(folder: Path, engine: str | None) -> Path:
     return folder
 
 
-def answer_packs(shelf: Shelf, what: str, which: str | None, tells: Tells, *, as_data: bool) -> int:
+def answer_packs(
+    shelf: InstalledPacks, what: str, which: str | None, tells: Tells, *, as_data: bool
+) -> int:
     """Do what was asked and return the exit status. Raises the `Problem` that prevented it."""
     if what == "check":
         return _check(shelf, which, tells, as_data=as_data)
@@ -154,7 +156,7 @@ def answer_packs(shelf: Shelf, what: str, which: str | None, tells: Tells, *, as
     return _list(shelf, tells, as_data=as_data)
 
 
-def _list(shelf: Shelf, tells: Tells, *, as_data: bool) -> int:
+def _list(shelf: InstalledPacks, tells: Tells, *, as_data: bool) -> int:
     packs = shelf.packs()
     if as_data:
         tells.show([_row(pack) for pack in packs])
@@ -166,7 +168,7 @@ def _list(shelf: Shelf, tells: Tells, *, as_data: bool) -> int:
     return 0
 
 
-def _check(shelf: Shelf, language: str | None, tells: Tells, *, as_data: bool) -> int:
+def _check(shelf: InstalledPacks, language: str | None, tells: Tells, *, as_data: bool) -> int:
     """Load each pack, or those of a language, for trial; 1 if one does not work."""
     chosen = _of(shelf.packs(), language)
     works = [shelf.works(pack) for pack in chosen]
@@ -179,7 +181,7 @@ def _check(shelf: Shelf, language: str | None, tells: Tells, *, as_data: bool) -
     return 0 if all(works) else 1
 
 
-def _install(shelf: Shelf, which: str, tells: Tells, *, as_data: bool) -> int:
+def _install(shelf: InstalledPacks, which: str, tells: Tells, *, as_data: bool) -> int:
     """Install a file or folder that is there, else fetch the pack of a language."""
     given = Path(which).expanduser()
     if given.exists():
@@ -193,7 +195,7 @@ def _install(shelf: Shelf, which: str, tells: Tells, *, as_data: bool) -> int:
     return 0
 
 
-def _remove(shelf: Shelf, language: str, tells: Tells, *, as_data: bool) -> int:
+def _remove(shelf: InstalledPacks, language: str, tells: Tells, *, as_data: bool) -> int:
     """Remove the packs of a language that Parlour installed. Raises `PackNotOurs` for others."""
     chosen = _of(shelf.packs(), language)
     removed = [pack for pack in chosen if pack.origin == "own"] or chosen
@@ -207,7 +209,7 @@ def _remove(shelf: Shelf, language: str, tells: Tells, *, as_data: bool) -> int:
     return 0
 
 
-def _get(shelf: Shelf, pack: KnownPack, tells: Tells) -> LanguagePack:
+def _get(shelf: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePack:
     size = round(pack.bytes / MEGABYTE)
     tells.note(tells.words("command.packs.getting", name=pack.name, size=size))
     said = 0
@@ -219,7 +221,9 @@ def _get(shelf: Shelf, pack: KnownPack, tells: Tells) -> LanguagePack:
             so_far = round(done / MEGABYTE)
             tells.note(tells.words("command.packs.so_far", done=so_far, size=size))
 
-    return getting.get(pack, shelf.own, getting.Wish(progress=progress, trial=shelf.try_out))
+    return getting.get(
+        pack, shelf.own, getting.ObtainOptions(progress=progress, trial=shelf.try_out)
+    )
 
 
 def _known(language: str) -> KnownPack:

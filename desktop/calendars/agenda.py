@@ -12,7 +12,7 @@ from resources.watchers import Watchers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.calendars.calendars import Shelf
+    from desktop.calendars.calendars import Calendars
     from desktop.groups.group import Contact
     from desktop.sessions.changes import Change
     from desktop.sessions.session import Session
@@ -31,11 +31,13 @@ class Agenda(Freshness):
     What the home screen does not need is read when it is asked for.
     """
 
-    def __init__(self, shelf: Shelf, clock: Clock, words: Words, *, tick: float = TICK) -> None:
-        super().__init__(shelf, clock, words)
+    def __init__(
+        self, calendars: Calendars, clock: Clock, words: Words, *, tick: float = TICK
+    ) -> None:
+        super().__init__(calendars, clock, words)
         self._watchers = Watchers()
         self._tick = tick
-        self.is_looking = shelf.may_hold_calendars
+        self.is_looking = calendars.may_hold_calendars
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
@@ -43,7 +45,7 @@ class Agenda(Freshness):
 
     def tell(self) -> None:
         """Tell the watchers."""
-        if self._shelf.timetable is not None and self._shelf.timetable.is_loaded:
+        if self._calendars.timetable is not None and self._calendars.timetable.is_loaded:
             self.is_looking = False
         self._watchers.tell()
 
@@ -52,15 +54,15 @@ class Agenda(Freshness):
 
         Where there are none (the keyring is locked, say) it follows the clock alone.
         """
-        self.is_looking &= self._shelf.timetable is not None
-        from desktop.calendars.poller import Rounds
+        self.is_looking &= self._calendars.timetable is not None
+        from desktop.calendars.poller import Poller
 
-        await Rounds(lambda: self._shelf.timetable, self._clock, self._tick, self.tell).go()
+        await Poller(lambda: self._calendars.timetable, self._clock, self._tick, self.tell).go()
 
     async def check_now(self) -> None:
         """Look at every calendar now: somebody asked for it."""
-        if self._shelf.timetable is not None:
-            await self._shelf.timetable.refresh()
+        if self._calendars.timetable is not None:
+            await self._calendars.timetable.refresh()
 
     # Sessions
 
@@ -124,23 +126,23 @@ class Agenda(Freshness):
     async def seen(self) -> None:
         """The person has read the changes: say them no more."""
         for change in self._changes:
-            if self._shelf.timetable is not None:
-                await self._shelf.timetable.seen(change)
+            if self._calendars.timetable is not None:
+                await self._calendars.timetable.seen(change)
 
     @property
     def helper(self) -> Contact | None:
         """Return the person to turn to, where a group card names one."""
-        return self._shelf.helper
+        return self._calendars.helper
 
     # Behind it
 
     @property
     def _every(self) -> list[Session]:
-        return self._shelf.timetable.sessions if self._shelf.timetable else []
+        return self._calendars.timetable.sessions if self._calendars.timetable else []
 
     @property
     def _changes(self) -> tuple[Change, ...]:
         """Return the changes of the calendars there are."""
-        here = {source.id for source in self._shelf.sources}
-        every = self._shelf.timetable.changes if self._shelf.timetable else ()
+        here = {source.id for source in self._calendars.sources}
+        every = self._calendars.timetable.changes if self._calendars.timetable else ()
         return tuple(change for change in every if change.session.source in here)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.calendars.outcomes import Added
-    from desktop.calendars.reminder_replies import Answers
-    from desktop.calendars.store import Holdings, Keeps
+    from desktop.calendars.reminder_replies import ReminderReplies
+    from desktop.calendars.store import CalendarStore, SealedPart
     from desktop.credentials.vault import Vault
-    from desktop.feeds.caldav import DavCalendar
-    from desktop.feeds.timetable import Reads
+    from desktop.feeds.caldav import CalDavCalendar
+    from desktop.feeds.timetable import CalendarReader
     from desktop.groups.cards import GroupCard, MayOpen
-    from desktop.joining.known_rooms import Rooms
+    from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.weekly import WeeklyRule
     from desktop.system.clock import Clock
     from resources.words import Words
@@ -42,13 +42,13 @@ class MeetingLinkGiven(Problem):
     key = "meeting_link_given"
 
 
-class ShelfLocked(Problem):
+class CalendarsLocked(Problem):
     """The safe place for links has not been opened yet."""
 
     key = "shelf_locked"
 
 
-class Shelf(Contents):
+class Calendars(Contents):
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
@@ -61,11 +61,11 @@ class Shelf(Contents):
         self,
         private: Path,
         clock: Clock,
-        reader: Reads,
+        reader: CalendarReader,
         words: Words,
         *,
         may_open: MayOpen,
-        beside: Callable[[], Sequence[Keeps]] = tuple,
+        beside: Callable[[], Sequence[SealedPart]] = tuple,
         patience: float = PATIENCE,
     ) -> None:
         super().__init__()
@@ -79,18 +79,18 @@ class Shelf(Contents):
         self._gate = Gate()
 
     @cached_property
-    def rooms(self) -> Rooms:
+    def rooms(self) -> KnownRooms:
         """Where each series of sessions was held when the person last went there."""
-        from desktop.joining.known_rooms import Rooms
+        from desktop.joining.known_rooms import KnownRooms
 
-        return Rooms()
+        return KnownRooms()
 
     @cached_property
-    def answers(self) -> Answers:
+    def answers(self) -> ReminderReplies:
         """What the person answered to reminders."""
-        from desktop.calendars.reminder_replies import Answers
+        from desktop.calendars.reminder_replies import ReminderReplies
 
-        return Answers()
+        return ReminderReplies()
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -136,13 +136,13 @@ class Shelf(Contents):
     async def add_file(self, path: Path) -> Added | CardOffer:
         """Add a calendar file once it could be read, or read a group card for a preview."""
         from desktop.feeds.saved_calendars import new_file
-        from desktop.storage.typed_store import apart
+        from desktop.storage.typed_store import run_in_thread
 
         opened = await self._opened()
         if path.suffix.lower() == CARD:
             card = await read_card(path, self._clock.now().date(), self._may_open)
             return offer_of(card, opened.groups.card(card.group.id), self._words)
-        return await opened.add(await apart(lambda: new_file(path)))
+        return await opened.add(await run_in_thread(lambda: new_file(path)))
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
         """Add a session that is every week at the same time."""
@@ -162,14 +162,14 @@ class Shelf(Contents):
         check_weekly(rule, lambda room: self._may_open(room, self.hosts))
         return await opened.exchange(identity, new_weekly(rule))
 
-    async def find_calendars(self, address: str, user: str, password: str) -> list[DavCalendar]:
+    async def find_calendars(self, address: str, user: str, password: str) -> list[CalDavCalendar]:
         """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
         from desktop.feeds.accounts import calendars_of
-        from desktop.storage.typed_store import apart
+        from desktop.storage.typed_store import run_in_thread
 
-        return await apart(lambda: calendars_of(address, user, password))
+        return await run_in_thread(lambda: calendars_of(address, user, password))
 
-    async def add_caldav(self, chosen: DavCalendar, user: str, password: str) -> Added:
+    async def add_caldav(self, chosen: CalDavCalendar, user: str, password: str) -> Added:
         """Add a calendar that `find_calendars` found, once it could be read."""
         from desktop.feeds.saved_calendars import new_caldav
 
@@ -218,29 +218,29 @@ class Shelf(Contents):
         if self._open is not None:
             await self._open.close()
 
-    async def _opened(self) -> Holdings:
+    async def _opened(self) -> CalendarStore:
         """Return what there is, as soon as it is there; somebody may be quicker than the vault."""
         if not await self._gate.passed(self._patience) or self._open is None:
-            raise ShelfLocked
+            raise CalendarsLocked
         return self._open
 
     def _of_group(self, group: str) -> list[str]:
         return [source.id for source in self.sources if source.group == group]
 
 
-def _read_holdings() -> type[Holdings]:
+def _read_holdings() -> type[CalendarStore]:
     """Read what the shelf is made of: in a thread, for it is long and the window must answer."""
-    from desktop.calendars.store import Holdings
+    from desktop.calendars.store import CalendarStore
 
-    return Holdings
+    return CalendarStore
 
 
 async def read_card(path: Path, today: date, may_open: MayOpen) -> GroupCard:
     """Read a group card that somebody wants to add now. Raises a `Problem`."""
     from desktop.groups.cards import open_card, read_file
-    from desktop.storage.typed_store import apart
+    from desktop.storage.typed_store import run_in_thread
 
-    body = await apart(lambda: read_file(path))
+    body = await run_in_thread(lambda: read_file(path))
     return open_card(body, today=today, may_open=may_open)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from desktop.calendars.store import Holdings
+    from desktop.calendars.store import CalendarStore
     from desktop.feeds.saved_calendars import CalendarSource
-    from desktop.feeds.source_state import State
+    from desktop.feeds.source_state import SourceState
     from desktop.feeds.timetable import Timetable
-    from desktop.groups.allowed_sites import Websites
+    from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.group import Contact, Group
     from desktop.sessions.session import Session
     from resources.declared import Problem
@@ -26,7 +26,7 @@ class Contents:
     """
 
     def __init__(self) -> None:
-        self._open: Holdings | None = None
+        self._open: CalendarStore | None = None
         self.trouble: Problem | None = None
 
     @property
@@ -66,11 +66,11 @@ class Contents:
         return next((group for group in self.groups if group.id == source.group), None)
 
     @cached_property
-    def websites(self) -> Websites:
+    def websites(self) -> AllowedSites:
         """The websites that a helper has allowed."""
-        from desktop.groups.allowed_sites import Websites
+        from desktop.groups.allowed_sites import AllowedSites
 
-        return Websites()
+        return AllowedSites()
 
     @property
     def hosts(self) -> Collection[str]:
@@ -83,7 +83,7 @@ class Contents:
         """Return the first person to turn to that a group card names."""
         return next((group.contact for group in self.groups if group.contact), None)
 
-    def state(self, identity: str) -> State | None:
+    def state(self, identity: str) -> SourceState | None:
         """Return what is known of one calendar."""
         states = self._open.timetable.states if self._open else ()
         return next((state for state in states if state.id == identity), None)

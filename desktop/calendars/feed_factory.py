@@ -8,13 +8,13 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.feeds.caldav import DavFeed
-from desktop.feeds.feeds import Feed, Fetched, FileFeed, Seen, WebFeed
+from desktop.feeds.caldav import CalDavFeed
+from desktop.feeds.feeds import CacheMarks, Feed, Fetched, FileFeed, WebFeed
 from desktop.feeds.problems import CalendarProblem, PasswordWrong
-from desktop.feeds.saved_calendars import Access, CalendarSource
+from desktop.feeds.saved_calendars import CalendarSource, FeedAccess
 from desktop.sessions.weekly import WeeklyRule, as_calendar
 
-Finds = Callable[[CalendarSource], Access | None]
+Finds = Callable[[CalendarSource], FeedAccess | None]
 """Finds what opens a calendar on the web. May block, and raise a vault's problem."""
 
 
@@ -32,11 +32,11 @@ class WeeklyFeed:
     rule: WeeklyRule
     uid: str
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         """Return the rule written as a calendar."""
         body = as_calendar(self.rule, self.uid)
         digest = sha256(body).hexdigest()
-        return Fetched(None if digest == seen.digest else body, Seen(digest=digest))
+        return Fetched(None if digest == seen.digest else body, CacheMarks(digest=digest))
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class VaultFeed:
     now: Callable[[], datetime] = field(compare=False, repr=False)
     _found: list[Feed] = field(default_factory=list, compare=False, repr=False)
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         """Ask the calendar. Raises `AddressLost` or a vault's problem too."""
         if not self._found:
             self._found.append(self._find())
@@ -70,7 +70,7 @@ class VaultFeed:
         if access.user is None or access.password is None:
             return WebFeed(address)
         login = access.user.reveal(), access.password.reveal()
-        return DavFeed(address, login, now=self.now)
+        return CalDavFeed(address, login, now=self.now)
 
 
 def feed_for(source: CalendarSource, access: Finds, now: Callable[[], datetime]) -> Feed:

@@ -9,9 +9,9 @@ from desktop.feeds.problems import ClockWrong, PasswordWrong, is_lasting
 from desktop.sessions.times_in_words import say_age
 
 if TYPE_CHECKING:
-    from desktop.calendars.calendars import Shelf
+    from desktop.calendars.calendars import Calendars
     from desktop.feeds.saved_calendars import CalendarSource
-    from desktop.feeds.source_state import State
+    from desktop.feeds.source_state import SourceState
     from desktop.system.clock import Clock
     from resources.words import Words
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 class Freshness:
     """What is to be said about the calendars of a shelf."""
 
-    def __init__(self, shelf: Shelf, clock: Clock, words: Words) -> None:
-        self._shelf = shelf
+    def __init__(self, calendars: Calendars, clock: Clock, words: Words) -> None:
+        self._calendars = calendars
         self._clock = clock
         self._words = words
 
     @property
     def has_calendars(self) -> bool:
         """Say whether there is any calendar at all."""
-        return bool(self._shelf.sources)
+        return bool(self._calendars.sources)
 
     @property
     def age(self) -> str:
@@ -56,16 +56,16 @@ class Freshness:
     @property
     def locked_out(self) -> tuple[CalendarSource, ...]:
         """Return the calendars whose password does not work any more."""
-        return tuple(source for source in self._shelf.sources if self.is_locked_out(source))
+        return tuple(source for source in self._calendars.sources if self.is_locked_out(source))
 
     def is_locked_out(self, source: CalendarSource) -> bool:
         """Say whether a calendar's password does not work any more."""
-        state = self._shelf.state(source.id)
+        state = self._calendars.state(source.id)
         return state is not None and isinstance(state.problem, PasswordWrong)
 
     def status(self, identity: str) -> str:
         """Say how fresh one calendar is, and what is wrong with it."""
-        state = self._shelf.state(identity)
+        state = self._calendars.state(identity)
         if state is None:
             return ""
         is_said = isinstance(state.problem, PasswordWrong)
@@ -77,19 +77,21 @@ class Freshness:
 
     def name_of(self, source: CalendarSource) -> str:
         """Return what a calendar is called, or nothing."""
-        state = self._shelf.state(source.id)
+        state = self._calendars.state(source.id)
         return source.name or (state.name if state else "")
 
     @property
-    def _states(self) -> list[State]:
+    def _states(self) -> list[SourceState]:
         """Return what is known of the calendars that can be looked at; typed rules cannot."""
-        found = (self._shelf.state(one.id) for one in self._shelf.sources if one.kind != "weekly")
+        found = (
+            self._calendars.state(one.id) for one in self._calendars.sources if one.kind != "weekly"
+        )
         return [state for state in found if state is not None]
 
-    def _age(self, state: State) -> str:
+    def _age(self, state: SourceState) -> str:
         in_trouble = state.problem is not None
         return say_age(state.checked_at, self._clock.now(), self._words, in_trouble=in_trouble)
 
 
-def _checked(state: State) -> datetime:
+def _checked(state: SourceState) -> datetime:
     return state.checked_at or datetime.min.replace(tzinfo=UTC)

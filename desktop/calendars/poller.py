@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Rounds:
+class Poller:
     """Looks at the calendars that are due, and at all after sleep or in a new zone.
 
     `timetable` returns the one there is, None before there is any; `tell` is called
@@ -44,7 +44,7 @@ class Rounds:
 
     async def go(self) -> None:
         """Go on until cancelled."""
-        pulse = Pulse(self._clock, self._seconds)
+        pulse = JumpWatch(self._clock, self._seconds)
         try:
             while True:
                 self._look()
@@ -72,7 +72,7 @@ class Rounds:
             self._checking = asyncio.get_running_loop().create_task(check)
 
 
-class Pulse:
+class JumpWatch:
     """Asked once at every beat, `seconds` apart.
 
     Only the wall clock counts: on some systems the other clock goes on during sleep.

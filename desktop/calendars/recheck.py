@@ -27,16 +27,16 @@ FIRST_OF_ALL = ("moved", "cancelled", "gone")
 
 
 @dataclass(frozen=True)
-class Look:
+class Rechecked:
     """What a last look found: the session as it is now, and what to say first, if anything."""
 
     session: Session
     change: Change | None = None
 
 
-def is_worth_a_look(session: Session, shelf: Contents, now: datetime) -> bool:
+def is_due(session: Session, calendars: Contents, now: datetime) -> bool:
     """Say whether the calendar of a session could know more than we do."""
-    state, source = shelf.state(session.source), shelf.source(session.source)
+    state, source = calendars.state(session.source), calendars.source(session.source)
     if state is None or source is None or source.weekly is not None:
         return False
     if state.problem is not None or state.checked_at is None:
@@ -44,24 +44,24 @@ def is_worth_a_look(session: Session, shelf: Contents, now: datetime) -> bool:
     return abs(now - state.checked_at) >= FRESH
 
 
-async def look_once_more(
-    session: Session, shelf: Contents, now: datetime, *, patience: float = PATIENCE
-) -> Look:
+async def recheck(
+    session: Session, calendars: Contents, now: datetime, *, patience: float = PATIENCE
+) -> Rechecked:
     """Look at the calendar of a session, for `patience` seconds at most. Never raises."""
-    if shelf.timetable is None:
-        return Look(session)
+    if calendars.timetable is None:
+        return Rechecked(session)
     with suppress(TimeoutError):
-        await asyncio.wait_for(shelf.timetable.refresh(session.source), patience)
-    state = shelf.state(session.source)
+        await asyncio.wait_for(calendars.timetable.refresh(session.source), patience)
+    state = calendars.state(session.source)
     if state is None or not state.reading.sessions:
-        return Look(session)
+        return Rechecked(session)
     return found_in(session, state.reading.sessions, now)
 
 
-def found_in(session: Session, sessions: tuple[Session, ...], now: datetime) -> Look:
+def found_in(session: Session, sessions: tuple[Session, ...], now: datetime) -> Rechecked:
     """Return what `sessions`, those of its calendar now, say of a session."""
     for change in compare([session], sessions, now):
         is_this = change.session.id == session.id or change.was == session.start
         if is_this and change.kind in FIRST_OF_ALL:
-            return Look(change.session, change)
-    return Look(next((one for one in sessions if one.id == session.id), session))
+            return Rechecked(change.session, change)
+    return Rechecked(next((one for one in sessions if one.id == session.id), session))

@@ -5,30 +5,30 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from desktop.sessions.reminder_rules import Answer, Kind, answered, without
+from desktop.sessions.reminder_rules import Kind, Reply, answered, without
 from desktop.sessions.session import Session
-from desktop.storage.typed_store import Copies, Keep
+from desktop.storage.typed_store import ByteStore, TypedStore
 
 NAME, QUIET = "answers", "quiet"
 """The names under which they are kept; no source may have one."""
 
 
-class Answers:
+class ReminderReplies:
     """The answers that still matter, and the `quiet` series: those never to be reminded of.
 
     Until `load` they last for this run.
     """
 
     def __init__(self) -> None:
-        self._copies: Copies | None = None
+        self._copies: TypedStore | None = None
         self._one_at_a_time = asyncio.Lock()
-        self.all: tuple[Answer, ...] = ()
+        self.all: tuple[Reply, ...] = ()
         self.quiet: frozenset[str] = frozenset()
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read those of earlier runs; what was said in this one comes after them."""
-        self._copies = Copies(keep)
-        self.all = (await self._copies.get(NAME, tuple[Answer, ...]) or ()) + self.all
+        self._copies = TypedStore(keep)
+        self.all = (await self._copies.get(NAME, tuple[Reply, ...]) or ()) + self.all
         self.quiet |= await self._copies.get(QUIET, frozenset[str]) or frozenset()
 
     # Each of these counts at once; `keep` sees that it is there after a restart

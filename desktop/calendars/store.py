@@ -17,43 +17,43 @@ from desktop.calendars.feed_factory import AddressLost, feed_for
 from desktop.calendars.outcomes import Added
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
-from desktop.feeds.feeds import Seen
-from desktop.feeds.saved_calendars import Access, Calendars, CalendarSource, NewCalendar
+from desktop.feeds.feeds import CacheMarks
+from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
 from desktop.feeds.source_state import Source
-from desktop.feeds.timetable import Reads, Timetable
-from desktop.groups.saved_groups import Groups
+from desktop.feeds.timetable import CalendarReader, Timetable
+from desktop.groups.saved_groups import SavedGroups
 from desktop.sessions.upcoming import in_sight
-from desktop.storage.sealed_file import SealedFile, SealedKeep
-from desktop.storage.typed_store import Keep, apart
+from desktop.storage.sealed_file import SealedFile, SealedFolder
+from desktop.storage.typed_store import ByteStore, run_in_thread
 from desktop.system.clock import Clock
 from resources.declared import Problem
 
 T = TypeVar("T")
 
 
-class Keeps(Protocol):
+class SealedPart(Protocol):
     """Something else that is kept sealed beside the calendars."""
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read what earlier runs kept."""
         ...
 
 
-class Holdings:
+class CalendarStore:
     """The calendars, the groups of cards, and the timetable made of both."""
 
-    def __init__(self, private: Path, vault: Vault, clock: Clock, reader: Reads) -> None:
+    def __init__(self, private: Path, vault: Vault, clock: Clock, reader: CalendarReader) -> None:
         self._clock = clock
-        self._keep = SealedKeep(private / "copies", vault)
-        self.calendars = Calendars(SealedFile(private / "calendars.sealed", vault), vault)
-        self.groups = Groups(SealedFile(private / "groups.sealed", vault))
+        self._keep = SealedFolder(private / "copies", vault)
+        self.calendars = SavedCalendars(SealedFile(private / "calendars.sealed", vault), vault)
+        self.groups = SavedGroups(SealedFile(private / "groups.sealed", vault))
         self.timetable = Timetable(self._keep, reader, clock)
         self.is_kept = vault.is_kept
         self._undos: list[Callable[[], object]] = []
         self._one_at_a_time = asyncio.Lock()
         self._changes: set[asyncio.Task[object]] = set()
 
-    async def load(self, *others: Keeps) -> None:
+    async def load(self, *others: SealedPart) -> None:
         """Read all there is, and have `others` read theirs.
 
         What is wrong with one list does not keep the other away; it is raised at the end.
@@ -61,7 +61,7 @@ class Holdings:
         wrong: Problem | None = None
         for load in (self.calendars.load, self.groups.load):
             try:
-                await apart(load)
+                await run_in_thread(load)
             except Problem as problem:
                 wrong = problem
         for other in others:
@@ -78,7 +78,7 @@ class Holdings:
     async def add(self, new: NewCalendar) -> Added:
         """Add a calendar once it could be read. Raises a `Problem`; then nothing has changed."""
         async with self._one_at_a_time:  # one that is being taken back is not there
-            there = await apart(lambda: self.calendars.same_as(new))
+            there = await run_in_thread(lambda: self.calendars.same_as(new))
         if there is not None:
             return Added((), was_there=True)
         # Once it is kept the feed asks the vault: its password may be typed again one day.
@@ -103,16 +103,16 @@ class Holdings:
     async def renew(self, identity: str, password: str) -> None:
         """Take a new password of a calendar, once its server has taken it."""
         source = next(one for one in self.calendars.sources if one.id == identity)
-        access = await apart(lambda: self.calendars.access(source))
+        access = await run_in_thread(lambda: self.calendars.access(source))
         if access is None:
             raise AddressLost
         renewed = replace(access, password=Secret(password))
         feed = feed_for(source, lambda _: renewed, self._now)
-        await apart(lambda: feed.fetch(Seen()))
+        await run_in_thread(lambda: feed.fetch(CacheMarks()))
         await self.change(lambda: self.calendars.renew(source, renewed))
         await self.refresh([identity])
 
-    async def take_over(self, before: Holdings) -> None:
+    async def take_over(self, before: CalendarStore) -> None:
         """Keep what was added to other holdings, which forget it when the app is closed."""
         await before.close()
         if before.is_kept or not self.is_kept:
@@ -165,10 +165,10 @@ class Holdings:
 
         async def whole() -> T:
             async with self._one_at_a_time:
-                done = await apart(work)
+                done = await run_in_thread(work)
                 await self._use()
                 if is_stopped and take_back is not None:
-                    await apart(take_back)
+                    await run_in_thread(take_back)
                     await self._use()
                 return done
 
@@ -197,7 +197,7 @@ class Holdings:
         feeds = [Source(one.id, feed_for(one, self._access, self._now)) for one in self.sources]
         await self.timetable.use(feeds)
 
-    def _access(self, source: CalendarSource) -> Access | None:
+    def _access(self, source: CalendarSource) -> FeedAccess | None:
         return self.groups.access(source) if source.group else self.calendars.access(source)
 
     def _now(self) -> datetime:

@@ -10,19 +10,19 @@ from desktop.credentials.vault import KeyringLocked, KeyringProblem, KeyringSlow
 from desktop.system.blocking import start
 
 if TYPE_CHECKING:
-    from desktop.calendars.calendars import Shelf
-    from desktop.credentials.keyring_vault import Choice
+    from desktop.calendars.calendars import Calendars
+    from desktop.credentials.keyring_vault import VaultChoice
 
 
-class Unlocking:
+class Unlocker:
     """Finds the vault (`find_vault` may block) and has the shelf use it.
 
     Where the safe place stays shut the app goes on with one for this run, and
-    `Shelf.trouble` says why, until `open` works.
+    `Calendars.trouble` says why, until `open` works.
     """
 
-    def __init__(self, shelf: Shelf, find_vault: Callable[[], Choice]) -> None:
-        self._shelf = shelf
+    def __init__(self, calendars: Calendars, find_vault: Callable[[], VaultChoice]) -> None:
+        self._calendars = calendars
         self._find_vault = find_vault
         self._is_open = False
 
@@ -33,14 +33,14 @@ class Unlocking:
         try:
             if choice.vault.is_kept or not self._is_open:
                 self._is_open = True
-                await self._shelf.unlock(choice.vault)
+                await self._calendars.unlock(choice.vault)
         except KeyringProblem as locked_again:
             problem = locked_again
-        self._shelf.trouble = problem if self._is_shut(problem) else None
-        return self._shelf.trouble is None
+        self._calendars.trouble = problem if self._is_shut(problem) else None
+        return self._calendars.trouble is None
 
     def _is_shut(self, problem: KeyringProblem | None) -> bool:
         """Say whether something may lie in there. Where there never was one, nothing does."""
         if isinstance(problem, KeyringLocked | KeyringSlow):
             return True
-        return problem is not None and self._shelf.may_hold_calendars
+        return problem is not None and self._calendars.may_hold_calendars

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.keyring_vault import VaultChoice
 from desktop.storage.settings import Settings
 from resources.declared import Finding, Health
 
@@ -40,7 +40,7 @@ _KEYRINGS = {
 }
 
 
-def keyring(choice: Choice) -> Finding:
+def keyring(choice: VaultChoice) -> Finding:
     """Where do passwords and private links go? `choice` is what `choose_vault` returned."""
     if choice.problem is None:
         return Finding("keyring", "kept", Health.GOOD)

@@ -7,11 +7,11 @@ from email.utils import parsedate_to_datetime
 from threading import Lock
 from urllib.parse import urlsplit
 
-from desktop.feeds.http import Answer, Patience, Question, Web
+from desktop.feeds.http import HttpClient, HttpLimits, HttpRequest, HttpResponse
 from desktop.feeds.problems import CalendarProblem, NetworkSignIn, NotTrusted
 from resources.declared import Finding, Health
 
-PATIENCE = Patience(connect=4.0, read=4.0, total=6.0, size=64 * 1024)
+PATIENCE = HttpLimits(connect=4.0, read=4.0, total=6.0, size=64 * 1024)
 
 
 class Connection:
@@ -21,11 +21,11 @@ class Connection:
     None, where no calendar is set, nobody is asked.
     """
 
-    def __init__(self, address: str | None, web: Web | None = None) -> None:
+    def __init__(self, address: str | None, web: HttpClient | None = None) -> None:
         self._origin = origin_of(address) if address else None
-        self._web = web or Web(PATIENCE)
+        self._web = web or HttpClient(PATIENCE)
         self._one_at_a_time = Lock()
-        self._said: Answer | CalendarProblem | None = None
+        self._said: HttpResponse | CalendarProblem | None = None
 
     def internet(self) -> Finding:
         """Does the host answer? Any answer will do, an error page too."""
@@ -43,13 +43,13 @@ class Connection:
     def time(self) -> datetime | None:
         """Return the time by the host's clock, or None if it is not known."""
         said = self._ask(self._origin) if self._origin else None
-        return time_of(said.headers.get("date")) if isinstance(said, Answer) else None
+        return time_of(said.headers.get("date")) if isinstance(said, HttpResponse) else None
 
-    def _ask(self, origin: str) -> Answer | CalendarProblem:
+    def _ask(self, origin: str) -> HttpResponse | CalendarProblem:
         with self._one_at_a_time:
             if self._said is None:
                 try:
-                    self._said = self._web.ask(Question(f"{origin}/", method="HEAD"))
+                    self._said = self._web.ask(HttpRequest(f"{origin}/", method="HEAD"))
                 except CalendarProblem as problem:
                     self._said = problem
             return self._said

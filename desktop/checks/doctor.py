@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from typing import TypedDict
 
 from desktop.checks.check import Check
-from desktop.system.blocking import Late, answer_of, start
+from desktop.system.blocking import DeadlineMissed, answer_of, start
 from resources.declared import Finding, Health
 from resources.words import Explained, Words
 
@@ -21,7 +21,7 @@ PATIENCE = 10.0
 UNANSWERED = "unanswered"
 
 
-class Row(TypedDict):
+class FindingRow(TypedDict):
     """One line of `parlour doctor --json`."""
 
     check: str
@@ -49,7 +49,7 @@ def explain(finding: Finding, words: Words) -> Explained:
     )
 
 
-def rows(findings: Iterable[Finding], words: Words) -> list[Row]:
+def rows(findings: Iterable[Finding], words: Words) -> list[FindingRow]:
     """Return the findings as plain data."""
     return [_row(finding, explain(finding, words)) for finding in findings]
 
@@ -59,8 +59,8 @@ def is_well(findings: Iterable[Finding]) -> bool:
     return all(finding.health is not Health.BROKEN for finding in findings)
 
 
-def _row(finding: Finding, said: Explained) -> Row:
-    return Row(
+def _row(finding: Finding, said: Explained) -> FindingRow:
+    return FindingRow(
         check=finding.check, health=finding.health.value, words=said.happened, next=said.next
     )
 
@@ -68,7 +68,7 @@ def _row(finding: Finding, said: Explained) -> Row:
 def _finding(check: Check, answer: Future[Finding], end: float) -> Finding:
     try:
         return answer_of(answer, max(0.0, end - time.monotonic()))
-    except Late:
+    except DeadlineMissed:
         log.warning("a check was late")
     except Exception:
         # One broken check must not take the others with it.

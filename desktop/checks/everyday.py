@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from desktop.checks import computer
 from desktop.checks.check import Check
 from desktop.checks.connection import Connection
-from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.keyring_vault import VaultChoice
 from desktop.storage.settings import Settings
 from desktop.system.clock import Clock
 from desktop.system.paths import Paths
@@ -16,7 +16,7 @@ from desktop.system.paths import Paths
 def everyday_checks(
     *,
     version: str,
-    choice: Choice,
+    choice: VaultChoice,
     settings: Settings,
     paths: Paths,
     clock: Clock,

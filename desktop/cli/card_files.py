@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from desktop.credentials.keyring_vault import Choice
+from desktop.credentials.keyring_vault import VaultChoice
 from desktop.groups import cards
 from desktop.groups.cards import GroupCard, MayOpen
-from desktop.groups.saved_groups import Groups
+from desktop.groups.saved_groups import SavedGroups
 from desktop.storage.sealed_file import SealedFile
 from desktop.system.files import write_whole
 from resources.declared import Problem
@@ -37,11 +37,11 @@ def read_card(path: Path, now: datetime, may_open: MayOpen) -> GroupCard:
     return cards.open_card(cards.read_file(path), today=now.date(), may_open=may_open)
 
 
-def open_groups(private: Path, choice: Choice) -> Groups:
+def open_groups(private: Path, choice: VaultChoice) -> SavedGroups:
     """Return the groups on this computer. Raises `CardNotKept`, and what `load` raises."""
     if not choice.vault.is_kept:
         raise CardNotKept
-    groups = Groups(SealedFile(private / "groups.sealed", choice.vault))
+    groups = SavedGroups(SealedFile(private / "groups.sealed", choice.vault))
     groups.load()
     return groups
 

@@ -11,9 +11,9 @@ from desktop.checks.doctor import examine, explain, is_well, rows
 from desktop.checks.everyday import everyday_checks
 from desktop.cli.arguments import doctor
 from desktop.cli.terminal import Terminal
-from desktop.credentials.keyring_vault import Choice, choose_vault
+from desktop.credentials.keyring_vault import VaultChoice, choose_vault
 from desktop.credentials.secret import Secret
-from desktop.feeds.saved_calendars import Calendars
+from desktop.feeds.saved_calendars import SavedCalendars
 from desktop.storage.sealed_file import SealedFile
 from desktop.storage.settings import Settings
 from desktop.system.clock import SystemClock
@@ -60,11 +60,11 @@ def _own_checks() -> list[Check]:
     )
 
 
-def _calendar(paths: Paths, choice: Choice) -> Secret | None:
+def _calendar(paths: Paths, choice: VaultChoice) -> Secret | None:
     """Return the address of a calendar the person has, to ask its host for a greeting."""
     if not choice.vault.is_kept:
         return None
-    calendars = Calendars(
+    calendars = SavedCalendars(
         SealedFile(paths.private / "calendars.sealed", choice.vault), choice.vault
     )
     try:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.joining.find_link import WayIn
-from desktop.links.policy import Judgement
+from desktop.links.policy import LinkVerdict
 from resources.words import Words
 
 
-def link_report(judgement: Judgement, words: Words) -> dict[str, str | None]:
+def link_report(judgement: LinkVerdict, words: Words) -> dict[str, str | None]:
     """Return what `parlour check-link --json` prints; `opens` is the exact text, or None."""
     return {
         "verdict": judgement.verdict,
@@ -33,7 +33,7 @@ def join_report(way: WayIn, *, show_links: bool = False) -> dict[str, Any] | Non
     return _join(way.judgement, show_links) if way.judgement else None
 
 
-def _join(judgement: Judgement, show_links: bool) -> dict[str, Any]:
+def _join(judgement: LinkVerdict, show_links: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "verdict": judgement.verdict,
         "service": judgement.service,

@@ -14,21 +14,21 @@ from pathlib import Path
 import msgspec
 
 from desktop.calendars.feed_factory import WeeklyFeed
-from desktop.feeds.feeds import Feed, Seen, WebFeed, feed_of
+from desktop.feeds.feeds import CacheMarks, Feed, WebFeed, feed_of
 from desktop.feeds.merging import merged
 from desktop.feeds.problems import CutShort, ServerTrouble
 from desktop.feeds.saved_calendars import CalendarSource
 from desktop.feeds.source_state import notes_of
-from desktop.feeds.timetable import Reads
+from desktop.feeds.timetable import CalendarReader
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
-from desktop.sessions.session import Session, Window
+from desktop.sessions.session import Session, TimeRange
 from desktop.system.blocking import start
 from resources.declared import Problem
 
 
 @dataclass(frozen=True)
-class Look:
+class SourceResult:
     """What one calendar or card gave: its sessions and what is wrong with it.
 
     `given` is its place among what was asked for, from 1. `read` is False when
@@ -42,11 +42,11 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Glance:
+class SessionsFound:
     """All sessions by start, each once, and how each look went; `hosts` are added by cards."""
 
     sessions: tuple[Session, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[SourceResult, ...]
     hosts: frozenset[str] = frozenset()
 
     @property
@@ -55,45 +55,47 @@ class Glance:
         return bool(self.looks) and not any(look.read for look in self.looks)
 
 
-class Glancer:
+class SessionSources:
     """Looks once. `now` is aware, in the reader's zone; `days` are how far ahead."""
 
-    def __init__(self, reader: Reads, now: datetime, *, days: int, may_open: MayOpen) -> None:
+    def __init__(
+        self, reader: CalendarReader, now: datetime, *, days: int, may_open: MayOpen
+    ) -> None:
         self._reader = reader
         self._now = now
-        self._window = Window.around(now, days=days)
+        self._window = TimeRange.around(now, days=days)
         self._may_open = may_open
 
-    async def look(self, calendars: Sequence[str], cards: Sequence[Path]) -> Glance:
+    async def look(self, calendars: Sequence[str], cards: Sequence[Path]) -> SessionsFound:
         """Read all of them side by side. Never raises a `Problem`: each stands in its look."""
         wanted: list[tuple[int, Feed]] = [
             (given, feed_of(calendar)) for given, calendar in enumerate(calendars, 1)
         ]
-        refused: list[Look] = []
+        refused: list[SourceResult] = []
         hosts: set[str] = set()
         for given, path in enumerate(cards, len(calendars) + 1):
             try:
                 card = self._card(path)
             except Problem as problem:
-                refused.append(Look(given, problems=(problem,), read=False))
+                refused.append(SourceResult(given, problems=(problem,), read=False))
                 continue
             hosts.update(card.group.hosts)
             wanted += ((given, feed) for feed in _feeds(card))
         looks = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
         ordered = sorted([*looks, *refused], key=lambda look: look.given)
-        return Glance(tuple(merged(_own(ordered))), tuple(ordered), frozenset(hosts))
+        return SessionsFound(tuple(merged(_own(ordered))), tuple(ordered), frozenset(hosts))
 
     def _card(self, path: Path) -> GroupCard:
         return open_card(read_file(path), today=self._now.date(), may_open=self._may_open)
 
-    async def _read(self, given: int, feed: Feed) -> Look:
+    async def _read(self, given: int, feed: Feed) -> SourceResult:
         try:
             return await asyncio.wrap_future(start(lambda: self._read_now(given, feed)))
         except Problem as problem:
-            return Look(given, problems=(problem,), read=False)
+            return SourceResult(given, problems=(problem,), read=False)
 
-    def _read_now(self, given: int, feed: Feed) -> Look:
-        fetched = feed.fetch(Seen())
+    def _read_now(self, given: int, feed: Feed) -> SourceResult:
+        fetched = feed.fetch(CacheMarks())
         if fetched.body is None:
             raise ServerTrouble  # "not changed", said to somebody who has nothing
         zone = self._now.tzinfo
@@ -101,7 +103,7 @@ class Glancer:
         reading = self._reader.read(fetched.body, self._window, zone)
         notes = notes_of(reading, fetched.clock_off)
         is_cut = reading.cut_short and not reading.stopped
-        return Look(given, reading.sessions, (*notes, CutShort()) if is_cut else notes)
+        return SourceResult(given, reading.sessions, (*notes, CutShort()) if is_cut else notes)
 
 
 def _feeds(card: GroupCard) -> Iterator[Feed]:
@@ -115,7 +117,7 @@ def _feed(source: CalendarSource, card: GroupCard) -> Feed:
     return WebFeed(card.calendar)
 
 
-def _own(looks: Iterable[Look]) -> Iterator[Session]:
+def _own(looks: Iterable[SourceResult]) -> Iterator[Session]:
     """Give every session, marked with the look it came from: one is never merged with itself."""
     for number, look in enumerate(looks):
         for session in look.sessions:

@@ -11,9 +11,9 @@ from datetime import datetime, tzinfo
 from desktop.cli.arguments import sessions
 from desktop.cli.link_report import join_report
 from desktop.cli.session_lines import session_lines
-from desktop.cli.session_sources import Glance, Glancer
+from desktop.cli.session_sources import SessionsFound, SessionSources
 from desktop.cli.terminal import Terminal
-from desktop.ical.expansion import Expander
+from desktop.ical.expansion import CalendarExpander
 from desktop.joining.find_link import find_way_in
 from desktop.links.policy import may_open
 from desktop.sessions.listing import rows
@@ -30,8 +30,8 @@ def answer_sessions(given: Sequence[str], terminal: Terminal) -> int:
     if not (calendars or asked.card):
         parser.error("")
     now = moment_in(asked.zone or system_zone(), asked.now)
-    reader = Expander(child_command("desktop.ical.expansion"))
-    glancer = Glancer(reader, now, days=asked.days, may_open=may_open)
+    reader = CalendarExpander(child_command("desktop.ical.expansion"))
+    glancer = SessionSources(reader, now, days=asked.days, may_open=may_open)
     glance = asyncio.run(glancer.look(calendars, asked.card))
     _say_problems(glance, terminal)
     _say_sessions(glance, asked, now, terminal)
@@ -59,7 +59,7 @@ def _typed_too(calendars: Sequence[str]) -> list[str]:
     return found
 
 
-def _say_problems(glance: Glance, terminal: Terminal) -> None:
+def _say_problems(glance: SessionsFound, terminal: Terminal) -> None:
     for look in glance.looks:
         for problem in look.problems:
             said = str(terminal.words.explain(problem))
@@ -69,7 +69,9 @@ def _say_problems(glance: Glance, terminal: Terminal) -> None:
             terminal.note(said)
 
 
-def _say_sessions(glance: Glance, asked: Namespace, now: datetime, terminal: Terminal) -> None:
+def _say_sessions(
+    glance: SessionsFound, asked: Namespace, now: datetime, terminal: Terminal
+) -> None:
     hosts = without_practice(glance.hosts)
     ways = {
         session.id: find_way_in(session.links, allowed_hosts=hosts) for session in glance.sessions

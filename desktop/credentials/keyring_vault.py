@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Protocol, TypeVar
 
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import (
     KeyringLocked,
@@ -26,7 +26,7 @@ from desktop.credentials.vault import (
     Vault,
     checked_name,
 )
-from desktop.system.blocking import Late, answer_of, start
+from desktop.system.blocking import DeadlineMissed, answer_of, start
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Backend(Protocol):
         ...
 
 
-class SystemVault:
+class KeyringVault:
     """A vault in one allow-listed keyring backend; every call ends within `patience` seconds.
 
     While one call is overdue (a prompt is open) the next ones raise `KeyringSlow`
@@ -125,25 +125,25 @@ class SystemVault:
 
 
 @dataclass(frozen=True)
-class Choice:
+class VaultChoice:
     """The vault to use, and why it is only for this run, where it is."""
 
     vault: Vault
     problem: KeyringProblem | None = None
 
 
-def choose_vault(*, patience: float = PATIENCE) -> Choice:
+def choose_vault(*, patience: float = PATIENCE) -> VaultChoice:
     """Choose the computer's own place if a throwaway secret comes back from it, else memory.
 
     Blocks for up to `patience` seconds (a prompt may be open): call it in a
     thread, after the first paint. Never raises for a place that does not work.
     """
     try:
-        vault = SystemVault(_answer(start(find_backend), patience), patience=patience)
+        vault = KeyringVault(_answer(start(find_backend), patience), patience=patience)
         _try_out(vault)
     except KeyringProblem as problem:
-        return Choice(SessionVault(), problem)
-    return Choice(vault)
+        return VaultChoice(MemoryVault(), problem)
+    return VaultChoice(vault)
 
 
 def find_backend() -> Backend:
@@ -170,7 +170,7 @@ def check_windows_length(text: str) -> None:
         raise SecretTooLong
 
 
-def _try_out(vault: SystemVault) -> None:
+def _try_out(vault: KeyringVault) -> None:
     name = f"trial/{secrets.token_hex(8)}"
     secret = Secret(secrets.token_hex(8))
     vault.set(name, secret)
@@ -204,7 +204,7 @@ def _answer(future: Future[T], patience: float) -> T:
     """Wait for a keyring; whatever its platform raises becomes a `KeyringProblem`."""
     try:
         return answer_of(future, patience)
-    except Late:
+    except DeadlineMissed:
         raise KeyringSlow from None
     except KeyringProblem:
         raise

@@ -6,7 +6,7 @@ from desktop.credentials.secret import Secret
 from desktop.credentials.vault import checked_name
 
 
-class SessionVault:
+class MemoryVault:
     """The vault of last resort: nothing reaches the disk, nothing outlives this run."""
 
     is_kept = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.feeds import problems
-from desktop.feeds.caldav import DavCalendar, Discovery
+from desktop.feeds.caldav import CalDavCalendar, Discovery
 from resources.declared import Problem
 
 
@@ -64,7 +64,7 @@ def account(identity: str) -> Account:
     return next((one for one in ACCOUNTS if one.id == identity), ACCOUNTS[-1])
 
 
-def calendars_of(address: str, user: str, password: str) -> list[DavCalendar]:
+def calendars_of(address: str, user: str, password: str) -> list[CalDavCalendar]:
     """Return the calendars of one person's account, at least one. Blocking.
 
     Raises the problems above, `PasswordWrong`, or another `CalendarProblem`.

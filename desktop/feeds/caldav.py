@@ -14,9 +14,9 @@ from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import Fetched, Seen, check_status, clock_off
-from desktop.feeds.http import Answer, Question, Web, safe_address, without_login
-from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, Node, read_answers, tag
+from desktop.feeds.feeds import CacheMarks, Fetched, check_status, clock_off
+from desktop.feeds.http import HttpClient, HttpRequest, HttpResponse, safe_address, without_login
+from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, XmlNode, read_answers, tag
 
 Login = tuple[str, str]
 
@@ -53,7 +53,7 @@ _EVENTS = (
 
 
 @dataclass(frozen=True)
-class DavCalendar:
+class CalDavCalendar:
     """A calendar to choose from: its name on the server, and its address (a secret)."""
 
     name: str
@@ -65,9 +65,9 @@ class Discovery:
     """Finds the calendars of one person on one server. Blocking: call it in a thread."""
 
     login: Login = field(repr=False)
-    web: Web = field(default_factory=Web, repr=False)
+    web: HttpClient = field(default_factory=HttpClient, repr=False)
 
-    def calendars(self, address: str) -> list[DavCalendar]:
+    def calendars(self, address: str) -> list[CalDavCalendar]:
         """Return the calendars with events that `address` leads to, by name.
 
         `address` may be a host ("cloud.example.org"), a server, a person's or a
@@ -77,7 +77,7 @@ class Discovery:
         given, _ = without_login(safe_address(_with_scheme(address)))
         where, found = self._first(given)
         if _is_calendar(found):
-            return [DavCalendar(found.value(NAME), where)]
+            return [CalDavCalendar(found.value(NAME), where)]
         principal = found.value(PRINCIPAL, HREF)
         if not principal:
             raise problems.CalendarGone
@@ -89,14 +89,14 @@ class Discovery:
         answer = self._ask(where, _WHICH, depth="1")
         return sorted(
             (
-                DavCalendar(props.value(NAME), onward(answer.address, href))
+                CalDavCalendar(props.value(NAME), onward(answer.address, href))
                 for href, props in read_answers(answer.body)
                 if _is_calendar(props)
             ),
             key=lambda one: (one.name.casefold(), one.address),
         )
 
-    def _first(self, given: str) -> tuple[str, Node]:
+    def _first(self, given: str) -> tuple[str, XmlNode]:
         """Ask the address itself, then the place that RFC 6764 names for it."""
         try:
             where, found = self._one(given, _WHO)
@@ -106,27 +106,27 @@ class Discovery:
             pass  # many servers know nothing of CalDAV at their front door
         return self._one(urljoin(given, "/.well-known/caldav"), _WHO)
 
-    def _one(self, address: str, body: str) -> tuple[str, Node]:
+    def _one(self, address: str, body: str) -> tuple[str, XmlNode]:
         answer = self._ask(address, body, depth="0")
         found = read_answers(answer.body)
         if not found:
             raise problems.CalendarGone
         return answer.address, found[0][1]
 
-    def _ask(self, address: str, body: str, depth: str) -> Answer:
+    def _ask(self, address: str, body: str, depth: str) -> HttpResponse:
         return ask(self.web, "PROPFIND", address, self.login, body=body, depth=depth)
 
 
 @dataclass(frozen=True)
-class DavFeed:
+class CalDavFeed:
     """A calendar on a CalDAV server."""
 
     address: str = field(repr=False)
     login: Login = field(repr=False)
-    web: Web = field(default_factory=Web, repr=False)
+    web: HttpClient = field(default_factory=HttpClient, repr=False)
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC), repr=False)
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         """Return the events around today if the calendar, or the day, changed."""
         today = self.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
         marks = ask(self.web, "PROPFIND", self.address, self.login, body=_CHANGED, depth="0")
@@ -137,14 +137,16 @@ class DavFeed:
         events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
         answer = ask(self.web, "REPORT", self.address, self.login, body=events, depth="1")
         body = _together(props.value(DATA) for _, props in read_answers(answer.body))
-        now = Seen(etag=etag, digest=sha256(body).hexdigest())
+        now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
         return Fetched(None if now.digest == seen.digest else body, now, off)
 
 
-def ask(web: Web, method: str, address: str, login: Login, *, body: str, depth: str) -> Answer:
+def ask(
+    web: HttpClient, method: str, address: str, login: Login, *, body: str, depth: str
+) -> HttpResponse:
     """Ask a CalDAV server. Raises the `CalendarProblem` of what is no success."""
     headers = {"Depth": depth, "Content-Type": 'application/xml; charset="utf-8"'}
-    question = Question(address, method, headers, body.encode(), login)
+    question = HttpRequest(address, method, headers, body.encode(), login)
     answer = web.ask(question)
     if answer.status in (400, 405, 415, 501):
         raise problems.CalendarGone  # a web server, but not for calendars
@@ -179,7 +181,7 @@ def _with_scheme(address: str) -> str:
     return text if "://" in text else f"https://{text}"
 
 
-def _is_calendar(props: Node) -> bool:
+def _is_calendar(props: XmlNode) -> bool:
     """Say whether it is a calendar that may hold events (a task list may not)."""
     if not props.all(KIND, CALENDAR):
         return False

@@ -18,14 +18,14 @@ from typing import Protocol
 import msgspec
 
 from desktop.feeds import problems
-from desktop.feeds.http import BIGGEST, Answer, Question, Web
+from desktop.feeds.http import BIGGEST, HttpClient, HttpRequest, HttpResponse
 from desktop.ical.content_lines import calendar_text, is_calendar
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 LONGEST_WAIT = 24 * 3600
 
 
-class Seen(msgspec.Struct, frozen=True):
+class CacheMarks(msgspec.Struct, frozen=True):
     """What tells whether a calendar changed: the server's marks, and a hash of the body.
 
     Some servers answer 200 to a matching ETag all the same, hence the hash.
@@ -44,14 +44,14 @@ class Fetched(msgspec.Struct, frozen=True):
     """
 
     body: bytes | None
-    seen: Seen
+    seen: CacheMarks
     clock_off: int = 0
 
 
 class Feed(Protocol):
     """Somewhere a calendar comes from."""
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         """Return the calendar if it changed since `seen`. Raises a `CalendarProblem`."""
         ...
 
@@ -61,20 +61,20 @@ class WebFeed:
     """A calendar at an https or webcal address, which may hold a password."""
 
     address: str = field(repr=False)
-    web: Web = field(default_factory=Web, repr=False)
+    web: HttpClient = field(default_factory=HttpClient, repr=False)
     auth: tuple[str, str] | None = field(default=None, repr=False)
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         marks = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
         headers = {"Accept": "text/calendar, */*;q=0.5"}
         headers |= {name: mark for name, mark in marks.items() if mark}
-        answer = self.web.ask(Question(self.address, headers=headers, auth=self.auth))
+        answer = self.web.ask(HttpRequest(self.address, headers=headers, auth=self.auth))
         off = clock_off(answer.headers, datetime.now(UTC))
         if answer.status == 304:
             return Fetched(None, seen, off)
         check_status(answer)
         check_calendar(answer.body)
-        now = Seen(
+        now = CacheMarks(
             answer.headers.get("etag", ""),
             answer.headers.get("last-modified", ""),
             sha256(answer.body).hexdigest(),
@@ -88,7 +88,7 @@ class FileFeed:
 
     path: Path = field(repr=False)
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         try:
             if self.path.stat().st_size > BIGGEST:
                 raise problems.TooLarge
@@ -100,13 +100,13 @@ class FileFeed:
             raise problems.FileUnreadable from None
         check_calendar(body)
         digest = sha256(body).hexdigest()
-        return Fetched(None if digest == seen.digest else body, Seen(digest=digest))
+        return Fetched(None if digest == seen.digest else body, CacheMarks(digest=digest))
 
 
-def feed_of(calendar: str, web: Web | None = None) -> Feed:
+def feed_of(calendar: str, web: HttpClient | None = None) -> Feed:
     """Return the feed of what a person gave: an address if it looks like one, else a file."""
     if "://" in calendar:
-        return WebFeed(calendar.strip(), web or Web())
+        return WebFeed(calendar.strip(), web or HttpClient())
     return FileFeed(Path(calendar))
 
 
@@ -126,7 +126,7 @@ def check_calendar(body: bytes) -> None:
     raise problems.NotACalendar
 
 
-def check_status(answer: Answer) -> None:
+def check_status(answer: HttpResponse) -> None:
     """Raise the `CalendarProblem` of a status that is not a success."""
     status = answer.status
     if 200 <= status < 300:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from desktop.feeds import problems
-from desktop.system.blocking import Late, within
+from desktop.system.blocking import DeadlineMissed, within
 
 if TYPE_CHECKING:
     import requests
@@ -31,7 +31,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True)
-class Patience:
+class HttpLimits:
     """How long to wait, in seconds, and how many bytes to take (unpacked)."""
 
     connect: float = 6.0
@@ -41,7 +41,7 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class Question:
+class HttpRequest:
     """What to ask, and where. `auth` is (user, password), sent to this host only."""
 
     address: str = field(repr=False)
@@ -52,7 +52,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpResponse:
     """What came: `body` unpacked, `address` where it came from after redirects."""
 
     status: int
@@ -62,13 +62,13 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Web:
+class HttpClient:
     """Asks web servers. `context` decides whom to trust: None means the computer's own list."""
 
-    patience: Patience = Patience()
+    patience: HttpLimits = HttpLimits()
     context: ssl.SSLContext | None = None
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: HttpRequest) -> HttpResponse:
         """Return the answer, within `patience.total` seconds whatever happens.
 
         Raises a `CalendarProblem` for everything but a status: addresses we do not
@@ -76,10 +76,10 @@ class Web:
         """
         try:  # finding a host's address has no time limit of its own
             return within(self.patience.total + 1, lambda: self._follow(question))
-        except Late:
+        except DeadlineMissed:
             raise problems.TooSlow from None
 
-    def _follow(self, question: Question) -> Answer:
+    def _follow(self, question: HttpRequest) -> HttpResponse:
         deadline = time.monotonic() + self.patience.total
         address, auth = without_login(safe_address(question.address))
         auth = question.auth or auth
@@ -95,8 +95,8 @@ class Web:
         raise problems.UnsafeRedirect
 
     def _once(
-        self, question: Question, address: str, auth: tuple[str, str] | None, deadline: float
-    ) -> Answer:
+        self, question: HttpRequest, address: str, auth: tuple[str, str] | None, deadline: float
+    ) -> HttpResponse:
         import requests
 
         with self._session(address) as session:
@@ -106,7 +106,7 @@ class Web:
                     address,
                     headers={"User-Agent": "Parlour", **question.headers},
                     data=question.body,
-                    auth=_Login(auth),
+                    auth=_BasicAuth(auth),
                     timeout=(self.patience.connect, self.patience.read),
                     stream=True,
                     allow_redirects=False,
@@ -116,7 +116,7 @@ class Web:
             except (requests.RequestException, OSError, ValueError) as error:
                 raise _problem(error) from None
             headers = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(response.status_code, headers, body, address)
+            return HttpResponse(response.status_code, headers, body, address)
 
     def _session(self, address: str) -> requests.Session:
         import requests
@@ -232,7 +232,7 @@ def _problem(error: Exception) -> problems.CalendarProblem:
 
 
 @dataclass(frozen=True)
-class _Login:
+class _BasicAuth:
     """Sends a password as UTF-8 (RFC 7617), or none: else requests looks into .netrc."""
 
     login: tuple[str, str] | None = field(repr=False)

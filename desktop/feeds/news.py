@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.sessions.changes import Change, compare, joined
-from desktop.sessions.session import Reading
-from desktop.storage.typed_store import Copies, apart
+from desktop.sessions.session import CalendarReading
+from desktop.storage.typed_store import TypedStore, run_in_thread
 
 NAME = "changes"
 """The name under which they are kept; no source may have it."""
 
 
-class News:
+class UnseenChanges:
     """The changes still to be said."""
 
-    def __init__(self, copies: Copies) -> None:
+    def __init__(self, copies: TypedStore) -> None:
         self._copies = copies
         self._loaded = False
         self.changes: tuple[Change, ...] = ()
@@ -26,10 +26,10 @@ class News:
             self._loaded = True
             self.changes = await self._copies.get(NAME, tuple[Change, ...]) or ()
 
-    async def compare(self, old: Reading, new: Reading, now: datetime) -> None:
+    async def compare(self, old: CalendarReading, new: CalendarReading, now: datetime) -> None:
         """Add what changed; a reading that was stopped early says nothing of the rest."""
         if not old.stopped and not new.stopped:
-            fresh = await apart(lambda: compare(old.sessions, new.sessions, now))
+            fresh = await run_in_thread(lambda: compare(old.sessions, new.sessions, now))
             await self._set(tuple(joined(self.changes, fresh, now)))
 
     async def seen(self, change: Change) -> None:

@@ -16,7 +16,7 @@ from desktop.credentials.vault import Vault
 from desktop.feeds.addresses import check_address
 from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedFile
-from desktop.storage.sealed_value import Kept
+from desktop.storage.sealed_value import SealedValue
 from resources.declared import Problem
 
 Kind = Literal["address", "file", "caldav", "weekly"]
@@ -25,7 +25,7 @@ Kind = Literal["address", "file", "caldav", "weekly"]
 class CalendarSource(msgspec.Struct, frozen=True, kw_only=True):
     """Where sessions come from. `id` is opaque; `name` is the person's own, for the screen only.
 
-    An "address" or "caldav" has its `Access` in the vault, a "file" its `path`, a
+    An "address" or "caldav" has its `FeedAccess` in the vault, a "file" its `path`, a
     "weekly" its rule; `group` is the id of the group whose card brought it, or "".
     """
 
@@ -38,7 +38,7 @@ class CalendarSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Access:
+class FeedAccess:
     """What opens a calendar on the web; `user` and `password` only for "caldav"."""
 
     address: Secret
@@ -51,19 +51,19 @@ class NewCalendar:
     """A calendar that may be added, with what opens it."""
 
     source: CalendarSource
-    access: Access | None = None
+    access: FeedAccess | None = None
 
 
 def new_address(address: str, *, name: str = "") -> NewCalendar:
     """Return a calendar on the web. Raises `BadAddress` or `NotPrivate`."""
     source = CalendarSource(id=_new_id(), kind="address", name=name)
-    return NewCalendar(source, Access(check_address(address)))
+    return NewCalendar(source, FeedAccess(check_address(address)))
 
 
 def new_caldav(address: str, user: str, password: str, *, name: str = "") -> NewCalendar:
     """Return a calendar on a CalDAV server. Raises `BadAddress` or `NotPrivate`."""
     source = CalendarSource(id=_new_id(), kind="caldav", name=name)
-    access = Access(check_address(address), Secret(user), Secret(password))
+    access = FeedAccess(check_address(address), Secret(user), Secret(password))
     return NewCalendar(source, access)
 
 
@@ -86,11 +86,11 @@ class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @dataclass(frozen=True)
 class _Removed:
     source: CalendarSource
-    access: Access | None
+    access: FeedAccess | None
     position: int
 
 
-class Calendars:
+class SavedCalendars:
     """The list of calendars: add, remove, undo. With no keyring it lasts for this run.
 
     Every method but `sources` may block (a keyring may ask for its password) and
@@ -98,7 +98,7 @@ class Calendars:
     """
 
     def __init__(self, file: SealedFile, vault: Vault) -> None:
-        self._kept = Kept(file, _List, _List())
+        self._kept = SealedValue(file, _List, _List())
         self._vault = vault
         self._removed: list[_Removed] = []
 
@@ -111,13 +111,13 @@ class Calendars:
         """Read the list. After `SealedBroken` it is empty; after others, try again."""
         return self._kept.read().sources
 
-    def access(self, source: CalendarSource) -> Access | None:
+    def access(self, source: CalendarSource) -> FeedAccess | None:
         """Return what opens a calendar, or None if it needs nothing or the vault has lost it."""
         found = {part: self._vault.get(name) for part, name in _names(source)}
         address = found.pop("address", None)
         if address is None or None in found.values():
             return None
-        return Access(address, **found)
+        return FeedAccess(address, **found)
 
     def address(self, source: CalendarSource) -> Secret | None:
         """Return the address of a calendar, or None if it has none."""
@@ -159,7 +159,7 @@ class Calendars:
 
         self._kept.change(put)
 
-    def renew(self, source: CalendarSource, access: Access) -> None:
+    def renew(self, source: CalendarSource, access: FeedAccess) -> None:
         """Keep another password for a calendar."""
         self._remember(source, access)
 
@@ -200,7 +200,7 @@ class Calendars:
             raise
         return _Removed(source, access, position)
 
-    def _insert(self, source: CalendarSource, access: Access | None, position: int) -> None:
+    def _insert(self, source: CalendarSource, access: FeedAccess | None, position: int) -> None:
         def put(kept: _List) -> _List:
             return _List((*kept.sources[:position], source, *kept.sources[position:]))
 
@@ -212,7 +212,7 @@ class Calendars:
                 self._forget(source)
             raise
 
-    def _remember(self, source: CalendarSource, access: Access | None) -> None:
+    def _remember(self, source: CalendarSource, access: FeedAccess | None) -> None:
         for part, name in _names(source):
             secret: Secret | None = getattr(access, part, None)
             if secret is not None:
@@ -224,7 +224,7 @@ class Calendars:
 
 
 def _names(source: CalendarSource) -> Iterator[tuple[str, str]]:
-    """Name the parts of a calendar's `Access`, and the vault's entry of each."""
+    """Name the parts of a calendar's `FeedAccess`, and the vault's entry of each."""
     if source.kind in ("address", "caldav"):
         yield "address", f"calendar/{source.id}"
     if source.kind == "caldav":

@@ -9,17 +9,17 @@ from datetime import datetime
 import msgspec
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import Feed, Seen
-from desktop.sessions.session import Reading
+from desktop.feeds.feeds import CacheMarks, Feed
+from desktop.sessions.session import CalendarReading
 from resources.declared import Problem
 
 
-class Copy(msgspec.Struct, frozen=True):
+class LastGoodCopy(msgspec.Struct, frozen=True):
     """The last good copy of a calendar, as it is kept."""
 
     body: bytes
     checked_at: datetime
-    seen: Seen
+    seen: CacheMarks
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Source:
 
 
 @dataclass
-class State:
+class SourceState:
     """What is known of one source.
 
     `checked_at` is when it was last read well, None if never; `problem` why the last
@@ -40,8 +40,8 @@ class State:
     """
 
     source: Source
-    copy: Copy | None = None
-    reading: Reading = field(default_factory=Reading)
+    copy: LastGoodCopy | None = None
+    reading: CalendarReading = field(default_factory=CalendarReading)
     problem: Problem | None = None
     notes: tuple[Problem, ...] = ()
     failures: int = 0
@@ -64,7 +64,7 @@ class State:
         return self.copy.checked_at if self.copy else None
 
 
-def notes_of(reading: Reading, clock_off: int = 0) -> tuple[Problem, ...]:
+def notes_of(reading: CalendarReading, clock_off: int = 0) -> tuple[Problem, ...]:
     """Return what is to be said about a calendar that could be read."""
     notes: list[Problem] = []
     if reading.left_out or reading.refused:

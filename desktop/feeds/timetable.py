@@ -1,7 +1,7 @@
 """All calendars of a person as one list, with the age of each and what is wrong with it.
 
 A calendar that cannot be read keeps its last good copy, here and across restarts
-(through `Keep`, whose files are sealed: calendars hold links with passwords).
+(through `ByteStore`, whose files are sealed: calendars hold links with passwords).
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Protocol
 import msgspec
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import Fetched, Seen
+from desktop.feeds.feeds import CacheMarks, Fetched
 from desktop.feeds.merging import merged
-from desktop.feeds.news import News
+from desktop.feeds.news import UnseenChanges
 from desktop.feeds.polling import interval, retry
-from desktop.feeds.source_state import Copy, Source, State, notes_of
+from desktop.feeds.source_state import LastGoodCopy, Source, SourceState, notes_of
 from desktop.sessions.changes import Change
-from desktop.sessions.session import Reading, Session, Window
-from desktop.storage.typed_store import Copies, Keep, apart
+from desktop.sessions.session import CalendarReading, Session, TimeRange
+from desktop.storage.typed_store import ByteStore, TypedStore, run_in_thread
 from desktop.system.clock import Clock
 from resources.declared import Problem
 
@@ -31,10 +31,10 @@ DAYS_BEFORE = 8
 log = logging.getLogger(__name__)
 
 
-class Reads(Protocol):
+class CalendarReader(Protocol):
     """Reads a calendar's bytes (`expansion.Expander`); blocking, within its own deadline."""
 
-    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
         """Return the sessions of `window`."""
         ...
 
@@ -45,14 +45,14 @@ class Timetable:
     `is_loaded` once every source has been read or tried, and its sessions are there.
     """
 
-    def __init__(self, keep: Keep, reader: Reads, clock: Clock) -> None:
-        self._copies = Copies(keep)
-        self._news = News(self._copies)
+    def __init__(self, keep: ByteStore, reader: CalendarReader, clock: Clock) -> None:
+        self._copies = TypedStore(keep)
+        self._news = UnseenChanges(self._copies)
         self._reader = reader
         self._clock = clock
-        self._states: dict[str, State] = {}
-        self._tried: dict[str, State] = {}
-        self._dropped: dict[str, Copy | None] = {}
+        self._states: dict[str, SourceState] = {}
+        self._tried: dict[str, SourceState] = {}
+        self._dropped: dict[str, LastGoodCopy | None] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
         self.is_loaded = False
@@ -67,7 +67,7 @@ class Timetable:
         return list(self._sessions)
 
     @property
-    def states(self) -> Sequence[State]:
+    def states(self) -> Sequence[SourceState]:
         """Return what is known of each source, in the order they were given."""
         return tuple(self._states.values())
 
@@ -81,12 +81,12 @@ class Timetable:
         await self._news.seen(change)
         self._tell()
 
-    async def try_out(self, source: Source) -> State:
+    async def try_out(self, source: Source) -> SourceState:
         """Read a source without having it yet; `use` takes over what was read.
 
         Raises the `Problem` if it cannot be read.
         """
-        state = State(source)
+        state = SourceState(source)
         await self._fetch(state)
         self._tried[source.id] = state
         return state
@@ -141,12 +141,12 @@ class Timetable:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _look(self, state: State) -> None:
+    async def _look(self, state: SourceState) -> None:
         if state.task is None or state.task.done():
             state.task = asyncio.get_running_loop().create_task(self._check(state))
         await asyncio.shield(state.task)
 
-    async def _check(self, state: State) -> None:
+    async def _check(self, state: SourceState) -> None:
         try:
             await self._fetch(state)
         except Problem as problem:
@@ -157,11 +157,11 @@ class Timetable:
             log.info("a calendar could not be read: %s", problem.key)
         await self._merge()
 
-    async def _fetch(self, state: State) -> None:
-        seen = state.copy.seen if state.copy else Seen()
-        await self._take(state, await apart(lambda: state.source.feed.fetch(seen)))
+    async def _fetch(self, state: SourceState) -> None:
+        seen = state.copy.seen if state.copy else CacheMarks()
+        await self._take(state, await run_in_thread(lambda: state.source.feed.fetch(seen)))
 
-    async def _take(self, state: State, fetched: Fetched) -> None:
+    async def _take(self, state: SourceState, fetched: Fetched) -> None:
         """Read what came. Raises `CutShort` or `TooMuch` if what we have is better."""
         now = self._clock.now()
         body = fetched.body
@@ -176,8 +176,8 @@ class Timetable:
             raise problems.TooMuch  # the computer may just be very busy: what we had stays
         if state.copy is not None:
             await self._news.compare(state.reading, reading, now)
-        seen = Seen() if reading.cut_short else fetched.seen  # ask for all of it next time
-        state.copy = copy = Copy(body, now, seen)
+        seen = CacheMarks() if reading.cut_short else fetched.seen  # ask for all of it next time
+        state.copy = copy = LastGoodCopy(body, now, seen)
         state.reading = reading
         state.problem = problems.CutShort() if reading.cut_short else None
         state.notes = notes_of(reading, fetched.clock_off)
@@ -188,43 +188,43 @@ class Timetable:
             if state.id not in self._states:  # removed while the copy was being written
                 await self._copies.forget(state.id)
 
-    def _state_of(self, source: Source, old: Mapping[str, State]) -> State:
+    def _state_of(self, source: Source, old: Mapping[str, SourceState]) -> SourceState:
         """Return what is known of a source: it was there, was tried out, or was there before."""
         state = old.get(source.id) or self._tried.pop(source.id, None)
         if state is None:
-            return State(source, self._dropped.pop(source.id, None))
-        return state if state.source == source else State(source, state.copy, state.reading)
+            return SourceState(source, self._dropped.pop(source.id, None))
+        return state if state.source == source else SourceState(source, state.copy, state.reading)
 
-    async def _settle(self, state: State) -> None:
+    async def _settle(self, state: SourceState) -> None:
         """Make a new source like the others: its copy kept, and read."""
         if state.copy is None:
-            state.copy = await self._copies.get(state.id, Copy)
+            state.copy = await self._copies.get(state.id, LastGoodCopy)
         else:
             await self._copies.put(state.id, state.copy)
         if state.due is None:  # one that was tried out has just been read
             await self._read(state)
 
-    async def _read(self, state: State) -> None:
+    async def _read(self, state: SourceState) -> None:
         if state.copy is not None:
             state.reading = await self._reading(state, state.copy.body)
             state.notes = notes_of(state.reading)
 
-    async def _reading(self, state: State, body: bytes) -> Reading:
+    async def _reading(self, state: SourceState, body: bytes) -> CalendarReading:
         zone, now = self._clock.zone(), self._clock.now()
-        window = Window.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
+        window = TimeRange.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
 
-        def read() -> Reading:
+        def read() -> CalendarReading:
             reading = self._reader.read(body, window, zone)
             own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
             return msgspec.structs.replace(reading, sessions=tuple(own))
 
-        return await apart(read)
+        return await run_in_thread(read)
 
     async def _merge(self) -> None:
         """Make the one list anew, in a thread: it may be long."""
         every = [one for state in self._states.values() for one in state.reading.sessions]
         is_whole = all(state.copy or state.problem for state in self._states.values())
-        self._sessions = await apart(lambda: merged(every))
+        self._sessions = await run_in_thread(lambda: merged(every))
         self.is_loaded = is_whole
         self._tell()
 

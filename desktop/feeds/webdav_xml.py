@@ -18,15 +18,15 @@ DEEPEST = 40
 
 
 @dataclass
-class Node:
+class XmlNode:
     """An element: `name` is "namespace local", `text` all text directly inside."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     text: str = ""
-    children: list[Node] = field(default_factory=list)
+    children: list[XmlNode] = field(default_factory=list)
 
-    def all(self, *path: str) -> list[Node]:
+    def all(self, *path: str) -> list[XmlNode]:
         """Return the elements at the end of a path of names below this one."""
         found = [self]
         for name in path:
@@ -40,7 +40,7 @@ class Node:
 
 
 def tag(space: str, name: str) -> str:
-    """Return the name of an element as `Node.name` has it."""
+    """Return the name of an element as `XmlNode.name` has it."""
     return f"{space} {name}"
 
 
@@ -48,7 +48,7 @@ RESPONSE, HREF = tag(DAV, "response"), tag(DAV, "href")
 PROPSTAT, STATUS, PROP = tag(DAV, "propstat"), tag(DAV, "status"), tag(DAV, "prop")
 
 
-def read_answers(body: bytes) -> list[tuple[str, Node]]:
+def read_answers(body: bytes) -> list[tuple[str, XmlNode]]:
     """Return (href, properties that were found) of each response of a multistatus.
 
     Raises `ServerTrouble` for what is not one.
@@ -59,9 +59,9 @@ def read_answers(body: bytes) -> list[tuple[str, Node]]:
     return [(one.value(HREF), _found(one)) for one in root.all(RESPONSE)]
 
 
-def _found(response: Node) -> Node:
+def _found(response: XmlNode) -> XmlNode:
     """Put the properties with status 200 together."""
-    found = Node(PROP)
+    found = XmlNode(PROP)
     for stat in response.all(PROPSTAT):
         if " 200" in stat.value(STATUS):
             for prop in stat.all(PROP):
@@ -69,14 +69,14 @@ def _found(response: Node) -> Node:
     return found
 
 
-def _tree(body: bytes) -> Node:
-    top = Node("")
+def _tree(body: bytes) -> XmlNode:
+    top = XmlNode("")
     open_nodes = [top]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_nodes) > DEEPEST:
             raise problems.ServerTrouble
-        node = Node(name, attributes)
+        node = XmlNode(name, attributes)
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop.links.policy import judge
 from desktop.links.url_parts import take_apart
-from desktop.storage.typed_store import Copies, Keep
+from desktop.storage.typed_store import ByteStore, TypedStore
 from resources.declared import Problem
 
 NAME = "websites"
@@ -28,16 +28,16 @@ class WebsiteRefused(Problem):
     key = "website_refused"
 
 
-class Websites:
+class AllowedSites:
     """Exact host names, oldest first. Until `load`, and without a keep, they last for this run."""
 
     def __init__(self) -> None:
-        self._copies: Copies | None = None
+        self._copies: TypedStore | None = None
         self.hosts: tuple[str, ...] = ()
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read what earlier runs kept; what this run has learned is kept beside it."""
-        self._copies = Copies(keep)
+        self._copies = TypedStore(keep)
         kept = await self._copies.get(NAME, tuple[str, ...]) or ()
         self.hosts = tuple(dict.fromkeys((*kept, *self.hosts)))
 

@@ -12,11 +12,11 @@ from typing import Literal
 import msgspec
 
 from desktop.feeds.addresses import check_address
-from desktop.feeds.saved_calendars import Access, CalendarSource
+from desktop.feeds.saved_calendars import CalendarSource, FeedAccess
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
 from desktop.storage.sealed_file import SealedFile
-from desktop.storage.sealed_value import Kept
+from desktop.storage.sealed_value import SealedValue
 from resources.declared import Problem
 
 UNDO_FOR = timedelta(days=7)
@@ -41,11 +41,11 @@ class _List(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal[1] = 1
 
 
-class Groups:
+class SavedGroups:
     """The groups on this computer. All methods that change may block and raise a `Problem`."""
 
     def __init__(self, file: SealedFile) -> None:
-        self._kept = Kept(file, _List, _List())
+        self._kept = SealedValue(file, _List, _List())
         self._removed: list[Installed] = []
 
     @property
@@ -70,12 +70,12 @@ class Groups:
         found = self._find(identity)
         return found.card if found else None
 
-    def access(self, source: CalendarSource) -> Access | None:
+    def access(self, source: CalendarSource) -> FeedAccess | None:
         """Return what opens a calendar that a card brought, or None if it needs nothing."""
         card = self.card(source.group)
         if card is None or not card.calendar or source.kind != "address":
             return None
-        return Access(check_address(card.calendar))
+        return FeedAccess(check_address(card.calendar))
 
     def apply(self, card: GroupCard, *, now: datetime) -> Group:
         """Set up a group as its card says, or change it; the same card again changes nothing.

@@ -22,11 +22,11 @@ import msgspec
 from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
 from desktop.ical.dates import Moment, day_of, in_utc, instant, read_length
 from desktop.ical.events import RawEvent, length, session
-from desktop.ical.limits import TooLong, allowance
+from desktop.ical.limits import AllowanceUsed, allowance
 from desktop.ical.recurrence_rules import TooOften
 from desktop.ical.series import Series
 from desktop.ical.time_zones import Zones
-from desktop.sessions.session import Reading, Session, Window, identity, ordered
+from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, ordered
 
 MOST_SESSIONS = 20_000
 ALLOWANCES = (0.01, 0.1, 1.0)
@@ -34,9 +34,9 @@ READING_SHARE = 0.8
 BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, MemoryError)
 
 
-def read(body: bytes, window: Window, zone: tzinfo, seconds: float = 60.0) -> Reading:
+def read(body: bytes, window: TimeRange, zone: tzinfo, seconds: float = 60.0) -> CalendarReading:
     """Read a whole calendar here and now: for tests and measuring; the app uses `expansion`."""
-    reader = Reader(window, zone, seconds)
+    reader = SessionReader(window, zone, seconds)
     found = ordered(reader.sessions(body))
     return msgspec.structs.replace(reader.about, sessions=tuple(found))
 
@@ -73,15 +73,15 @@ class _Repeating(NamedTuple):
     series: Series
 
 
-class Reader:
+class SessionReader:
     """Reads one feed within `seconds`. `about` says at the end what could not be read."""
 
-    def __init__(self, window: Window, zone: tzinfo, seconds: float) -> None:
+    def __init__(self, window: TimeRange, zone: tzinfo, seconds: float) -> None:
         self._window = window
         self._zone = zone
         self._began = time.monotonic()
         self._seconds = seconds
-        self.about = Reading()
+        self.about = CalendarReading()
 
     def sessions(self, body: bytes) -> Iterator[Session]:
         """Yield the sessions in no order, the surest first; never raises for what is in `body`."""
@@ -185,7 +185,7 @@ class Reader:
         try:
             with allowance(min(seconds, self._left())):
                 return self._expanded(one)
-        except TooLong:
+        except AllowanceUsed:
             return None
         except TooOften:
             self._note(refused=self.about.refused + 1)

@@ -9,14 +9,14 @@ from desktop.system.child_process import child_command
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from desktop.sessions.session import Reading, Window
+    from desktop.sessions.session import CalendarReading, TimeRange
 
 
 class CalendarReader:
     """Starts one bounded child for each calendar."""
 
-    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
         """Return the sessions of `window`. Blocking, within its own deadline."""
-        from desktop.ical.expansion import Expander
+        from desktop.ical.expansion import CalendarExpander
 
-        return Expander(child_command("desktop.ical.expansion")).read(body, window, zone)
+        return CalendarExpander(child_command("desktop.ical.expansion")).read(body, window, zone)

@@ -23,7 +23,7 @@ _UNESCAPE = re.compile(r"\\([\\,;nN])")
 
 
 @dataclass(frozen=True)
-class Line:
+class ContentLine:
     """One property: its parameters (names in capitals) and its value as written."""
 
     head: str
@@ -50,7 +50,7 @@ class Line:
         return self.value.replace("\\,", ",").replace("\\;", ";").strip()
 
 
-Properties = dict[str, list[Line]]
+Properties = dict[str, list[ContentLine]]
 
 
 @dataclass
@@ -144,7 +144,7 @@ def _name(raw: str) -> str:
 DATES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 
 
-def _line(name: str, raw: str) -> Line | None:
+def _line(name: str, raw: str) -> ContentLine | None:
     """Split one property. Dates hold no colon, but their TZID may, unquoted (Exchange)."""
     if name in DATES:
         head, colon, value = raw.rpartition(":")
@@ -154,7 +154,7 @@ def _line(name: str, raw: str) -> Line | None:
         head, colon, value = raw[:cut], raw[cut : cut + 1], raw[cut + 1 :]
         if colon != ":":  # a quote that is never closed
             head, colon, value = raw.partition(":")
-    return Line(head, value) if colon else None
+    return ContentLine(head, value) if colon else None
 
 
 def _plain(escaped: str) -> str:

@@ -14,7 +14,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from desktop.ical.content_lines import Line
+from desktop.ical.content_lines import ContentLine
 from desktop.ical.time_zones import Zones
 from desktop.sessions.session import ASSUMED_LENGTH
 
@@ -34,7 +34,7 @@ class When(NamedTuple):
     sure: bool = True
 
 
-def read_when(line: Line, zones: Zones, local: tzinfo | None = None) -> When:
+def read_when(line: ContentLine, zones: Zones, local: tzinfo | None = None) -> When:
     """Read a DATE or DATE-TIME; `local` is the zone of a time that names none.
 
     Raises ValueError if it is neither, or in no year of ours.
@@ -42,7 +42,7 @@ def read_when(line: Line, zones: Zones, local: tzinfo | None = None) -> When:
     return _read(line.value, line.params.get("TZID", ""), zones, local)
 
 
-def read_list(line: Line, zones: Zones, local: tzinfo) -> list[When]:
+def read_list(line: ContentLine, zones: Zones, local: tzinfo) -> list[When]:
     """Read the dates of an EXDATE or RDATE, leaving out the unreadable.
 
     Of a period only the start is taken.

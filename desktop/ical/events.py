@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from desktop.ical import join_details as ways_in
-from desktop.ical.content_lines import LONGEST_EVENT, Line, Properties, properties
+from desktop.ical.content_lines import LONGEST_EVENT, ContentLine, Properties, properties
 from desktop.ical.dates import (
     Moment,
     When,
@@ -48,7 +48,7 @@ class RawEvent:
             raise ValueError("too long")
         return cls(properties(block, _WANTED), zones)
 
-    def first(self, name: str) -> Line | None:
+    def first(self, name: str) -> ContentLine | None:
         """Return the first property called `name`."""
         lines = self.found.get(name)
         return lines[0] if lines else None
@@ -124,7 +124,9 @@ class RawEvent:
         if self.found.keys().isdisjoint(ways_in.PROPERTIES):
             added |= {name: master.found[name] for name in ways_in.PROPERTIES & master.found.keys()}
         if self.found.keys().isdisjoint(("DTEND", "DURATION")) and master.span[2]:
-            added["DURATION"] = [Line("DURATION", f"PT{length(master).total_seconds():.0f}S")]
+            added["DURATION"] = [
+                ContentLine("DURATION", f"PT{length(master).total_seconds():.0f}S")
+            ]
         return RawEvent({**added, **self.found}, self.zones)
 
     @cached_property

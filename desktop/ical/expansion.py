@@ -16,15 +16,15 @@ from typing import BinaryIO
 
 import msgspec
 
-from desktop.ical.calendar import Reader
+from desktop.ical.calendar import SessionReader
 from desktop.ical.time_zones import named, zone_name
-from desktop.sessions.session import Reading, Session, Window, ordered
+from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
 from resources.declared import Problem
 
 CHILD = (sys.executable, "-m", "desktop.ical.expansion")
 
 
-class Limits(msgspec.Struct, frozen=True):
+class ExpansionLimits(msgspec.Struct, frozen=True):
     """`seconds` until the child is killed; `memory` in bytes, where the system can limit it.
 
     The child stops by itself a little earlier, and says so.
@@ -40,30 +40,30 @@ class Limits(msgspec.Struct, frozen=True):
         return self.seconds * 0.85
 
 
-class Task(msgspec.Struct, frozen=True):
+class ExpansionTask(msgspec.Struct, frozen=True):
     """What the parent tells the child, in the first line."""
 
-    window: Window
+    window: TimeRange
     zone: str
-    limits: Limits
+    limits: ExpansionLimits
 
 
 @dataclass(frozen=True)
-class Expander:
+class CalendarExpander:
     """Starts one child for each calendar. Blocking: call `read` in a thread.
 
     `command` starts `main()` of this module; a frozen build passes its own.
     """
 
     command: Sequence[str] = CHILD
-    limits: Limits = field(default_factory=Limits)
+    limits: ExpansionLimits = field(default_factory=ExpansionLimits)
 
-    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
         """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
 
         Takes at most `limits.seconds`. Raises `Problem` if no child can be started.
         """
-        task = Task(window, zone_name(zone), self.limits)
+        task = ExpansionTask(window, zone_name(zone), self.limits)
         try:
             written = self._run(msgspec.json.encode(task) + b"\n" + body)
         except OSError:
@@ -86,16 +86,16 @@ class Expander:
                 return child.communicate()[0]
 
 
-def _understood(written: bytes, zone: tzinfo) -> Reading:
-    """Read the child's lines. Without its last one (the `Reading`) it was killed."""
+def _understood(written: bytes, zone: tzinfo) -> CalendarReading:
+    """Read the child's lines. Without its last one (the `CalendarReading`) it was killed."""
     sessions: list[Session] = []
-    about = Reading(stopped="time")
+    about = CalendarReading(stopped="time")
     for line in written.splitlines():
         try:
             if line.startswith(b'{"id"'):
                 sessions.append(msgspec.json.decode(line, type=Session).in_zone(zone))
             else:
-                about = msgspec.json.decode(line, type=Reading)
+                about = msgspec.json.decode(line, type=CalendarReading)
         except msgspec.DecodeError:
             continue  # the line that was being written when the child was killed
     return msgspec.structs.replace(about, sessions=tuple(ordered(sessions)))
@@ -104,9 +104,9 @@ def _understood(written: bytes, zone: tzinfo) -> Reading:
 def main() -> int:
     """Be the child: a task and a calendar on stdin, sessions and a summary on stdout."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
-    task = msgspec.json.decode(source.readline(), type=Task)
+    task = msgspec.json.decode(source.readline(), type=ExpansionTask)
     _limit_memory(task.limits.memory)
-    reader = Reader(task.window, named(task.zone) or UTC, task.limits.own_seconds)
+    reader = SessionReader(task.window, named(task.zone) or UTC, task.limits.own_seconds)
     try:
         _write(reader, source.read(), out, task.limits.output)
     except MemoryError:
@@ -116,7 +116,7 @@ def main() -> int:
     return 0
 
 
-def _write(reader: Reader, body: bytes, out: BinaryIO, most: int) -> None:
+def _write(reader: SessionReader, body: bytes, out: BinaryIO, most: int) -> None:
     written = 0
     for session in reader.sessions(body):
         written += out.write(msgspec.json.encode(session) + b"\n")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-from desktop.ical.content_lines import Line, Properties
+from desktop.ical.content_lines import ContentLine, Properties
 from desktop.sessions.session import FoundLink, Phone, Where
 
 MOST_LINKS = 50
@@ -137,16 +137,16 @@ def _longest_first(link: str) -> tuple[int, str]:
     return (-len(link), link)
 
 
-def _conferences(event: Properties) -> list[Line]:
+def _conferences(event: Properties) -> list[ContentLine]:
     lines = [line for line in event.get("CONFERENCE", []) if line.uri]
     return sorted((line for line in lines if "MODERATOR" not in _features(line)), key=_rank)
 
 
-def _features(line: Line) -> str:
+def _features(line: ContentLine) -> str:
     return line.params.get("FEATURE", "").upper()
 
 
-def _rank(line: Line) -> int:
+def _rank(line: ContentLine) -> int:
     features = _features(line)
     return 0 if "VIDEO" in features else 1 if not features else 2 if "AUDIO" in features else 3
 

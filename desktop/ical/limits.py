@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TooLong(Exception):
+class AllowanceUsed(Exception):
     """The allowance is used up; raised inside the code that used it."""
 
 
 @contextmanager
 def allowance(seconds: float) -> Iterator[None]:
-    """Raise `TooLong` in the code inside after `seconds`.
+    """Raise `AllowanceUsed` in the code inside after `seconds`.
 
     It takes a Unix timer signal, so on Windows and outside the main thread there
     is no limit here: the child's own deadline (see `expansion`) still holds.
@@ -34,4 +34,4 @@ def allowance(seconds: float) -> Iterator[None]:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise TooLong
+    raise AllowanceUsed

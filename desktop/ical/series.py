@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.ical.dates import Moment, day_of, instant, read_list
 from desktop.ical.events import RawEvent, length
 from desktop.ical.recurrence_rules import TooOften, cost, nearer, repaired
-from desktop.sessions.session import Window
+from desktop.sessions.session import TimeRange
 
 if TYPE_CHECKING:
     import icalendar
@@ -47,14 +47,14 @@ class Series:
         start = self.master.start.moment
         return [repaired(line.value, start) for line in self.master.found.get("RRULE", [])]
 
-    def cost(self, window: Window) -> int:
+    def cost(self, window: TimeRange) -> int:
         """Guess how much work it is to look at `window`; 0 if the rules make no sense."""
         try:
             return sum(cost(rule, self._first(), window.end) for rule in self.rules)
         except ValueError:
             return 0
 
-    def meetings(self, window: Window) -> list[Meeting]:
+    def meetings(self, window: TimeRange) -> list[Meeting]:
         """Return the dates near `window` (a day more on each side, for zones).
 
         Raises `TooOften`, or ValueError and its kin for what makes no sense.
@@ -73,7 +73,7 @@ class Series:
             raise TooOften("dates")
         return [_meeting(events[int(one.uid)], one.start) for one in found]
 
-    def _begins_later(self, window: Window) -> bool:
+    def _begins_later(self, window: TimeRange) -> bool:
         """Say whether nothing of it can be in the window, without counting."""
         if self.master is None or self.changes or "RDATE" in self.master.found:
             return False
@@ -83,7 +83,7 @@ class Series:
         assert self.master is not None
         return self.master.start.moment
 
-    def _nearby(self, window: Window) -> Moment | None:
+    def _nearby(self, window: TimeRange) -> Moment | None:
         """Return where to begin counting; not far back where that makes no difference."""
         if self.master is None or "RDATE" in self.master.found:
             return None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.links.policy import Judgement, judge
-from desktop.storage.typed_store import Copies, Keep
+from desktop.links.policy import LinkVerdict, judge
+from desktop.storage.typed_store import ByteStore, TypedStore
 
 if TYPE_CHECKING:
     from desktop.browsers.launcher import Launcher
@@ -30,23 +30,23 @@ class _Page(msgspec.Struct, frozen=True):
     host: str = ""
 
 
-class Captioner:
+class HumanCaptioner:
     """One address, or none. Until `load`, and without a keep, it lasts for this run."""
 
     def __init__(self, outside: Launcher) -> None:
         self._outside = outside
-        self._copies: Copies | None = None
+        self._copies: TypedStore | None = None
         self._page = _Page()
         self._removed = _Page()
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read the address of earlier runs; one given in this run counts more."""
-        self._copies = Copies(keep)
+        self._copies = TypedStore(keep)
         if not self._page.address:
             self._page = await self._copies.get(NAME, _Page) or _Page()
 
     @property
-    def judgement(self) -> Judgement | None:
+    def judgement(self) -> LinkVerdict | None:
         """Return the answer of the link rules about the address as it is kept; None for none."""
         page = self._page
         return _judge(page.address, page.host) if page.address else None
@@ -56,11 +56,11 @@ class Captioner:
         """Say whether an address was removed in this run and none came after it."""
         return bool(self._removed.address and not self._page.address)
 
-    def ask(self, text: str) -> Judgement:
+    def ask(self, text: str) -> LinkVerdict:
         """Judge what somebody typed or pasted; nothing is kept, no network is asked."""
         return _judge(_trimmed(text), "")
 
-    async def keep(self, text: str, *, said_yes: bool = False) -> Judgement:
+    async def keep(self, text: str, *, said_yes: bool = False) -> LinkVerdict:
         """Keep an address that may be opened, and return the answer about it.
 
         `said_yes`: somebody has looked at the exact host of an honest link to a place
@@ -98,7 +98,7 @@ class Captioner:
             await self._copies.put(NAME, page)
 
 
-def _judge(address: str, host: str) -> Judgement:
+def _judge(address: str, host: str) -> LinkVerdict:
     return judge(address, allowed_hosts=[host] if host else [])
 
 

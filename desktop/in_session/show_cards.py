@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.storage.typed_store import Copies, Keep
+from desktop.storage.typed_store import ByteStore, TypedStore
 from resources.declared import Problem
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ class ShowCards:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._copies: Copies | None = None
+        self._copies: TypedStore | None = None
         self._texts: dict[str, str] = {}
         self._before: dict[str, str] | None = None
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read the wording of earlier runs; what was written in this one counts more."""
-        self._copies = Copies(keep)
+        self._copies = TypedStore(keep)
         self._texts = (await self._copies.get(NAME, dict[str, str]) or {}) | self._texts
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from desktop.links.policy import Judgement, Verdict, judge
+from desktop.links.policy import LinkVerdict, Verdict, judge
 from desktop.links.services import known_services
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class WayIn:
     be put to the person.
     """
 
-    judgement: Judgement | None = None
-    choices: tuple[Judgement, ...] = ()
+    judgement: LinkVerdict | None = None
+    choices: tuple[LinkVerdict, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -98,9 +98,9 @@ def _features(link: LinkLike) -> frozenset[str]:
     return frozenset(part.strip() for part in link.feature.upper().split(","))
 
 
-def _rooms(allowed: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
+def _rooms(allowed: Sequence[tuple[str, LinkVerdict]]) -> list[LinkVerdict]:
     """Return the best link of each service; what only goes with a meeting comes last or not."""
-    best: dict[str, tuple[str, Judgement]] = {}
+    best: dict[str, tuple[str, LinkVerdict]] = {}
     for where, one in allowed:
         name = one.service or ""
         first_where, first = best.setdefault(name, (where, one))
@@ -110,13 +110,13 @@ def _rooms(allowed: Sequence[tuple[str, Judgement]]) -> list[Judgement]:
     return [one for one in rooms if not _goes_with_a_meeting(one)] or rooms
 
 
-def _goes_with_a_meeting(judgement: Judgement) -> bool:
+def _goes_with_a_meeting(judgement: LinkVerdict) -> bool:
     """Say whether it is a film or a chat room, often named beside the meeting itself."""
     service = known_services().by_id(judgement.service_id or "")
     return service is not None and service.beside
 
 
-def _best_refused(judged: Sequence[Judgement]) -> Judgement | None:
+def _best_refused(judged: Sequence[LinkVerdict]) -> LinkVerdict | None:
     """Return what says most: a host to ask about, then a service gone wrong, then the first."""
     ranks = {"ask": 0, "refuse": 2}
     return min(judged, key=lambda one: ranks[one.verdict] - (one.service is not None), default=None)

@@ -7,10 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 from desktop.joining.find_link import WayIn, find_way_in
-from desktop.joining.known_rooms import Rooms
-from desktop.joining.moved_room import Moved, moved, room_of
+from desktop.joining.known_rooms import KnownRooms
+from desktop.joining.moved_room import MovedRoom, moved, room_of
 from desktop.joining.plan import JoinPlan, OncePress, plan_join
-from desktop.links.services import Guide, Service, known_services
+from desktop.links.services import MeetingService, ServiceGuide, known_services
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
 from resources.declared import Problem
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from desktop.browsers.browser import Browser
     from desktop.browsers.launcher import Launcher
-    from desktop.links.phone import DialIn
-    from desktop.links.policy import Judgement
+    from desktop.links.phone import PhoneJoin
+    from desktop.links.policy import LinkVerdict
     from desktop.sessions.session import Session
     from desktop.system.clock import Clock
 
 
-class Doorway:
+class Join:
     """The way into sessions, and the one the person is in.
 
     `hosts` returns the hosts that have been added, at the moment of asking, and
@@ -42,7 +42,7 @@ class Doorway:
         clock: Clock,
         *,
         hosts: Callable[[], Collection[str]],
-        rooms: Rooms | None = None,
+        rooms: KnownRooms | None = None,
         browsers: Callable[[], tuple[Browser, ...]] = tuple,
         joined: Callable[[Session], None] = lambda _: None,
         ticks: Callable[[], float] = time.monotonic,
@@ -51,7 +51,7 @@ class Doorway:
         self._practice = practice
         self._clock = clock
         self._hosts = hosts
-        self._rooms = rooms or Rooms()
+        self._rooms = rooms or KnownRooms()
         self._browsers = browsers
         self._joined = joined
         self._ticks = ticks
@@ -59,7 +59,7 @@ class Doorway:
         self._press = OncePress()
         self._opened: set[str] = set()
         self.current: Session | None = None
-        self.judgement: Judgement | None = None
+        self.judgement: LinkVerdict | None = None
 
     def way_in(self, session: Session) -> WayIn:
         """Judge the links of a session; nothing is opened, no network is asked."""
@@ -67,7 +67,7 @@ class Doorway:
             return find_way_in(session.links, allowed_hosts=(PRACTICE_HOST,))
         return find_way_in(session.links, allowed_hosts=without_practice(self._hosts()))
 
-    def moved(self, session: Session) -> Moved | None:
+    def moved(self, session: Session) -> MovedRoom | None:
         """Say whether the way in leads to another service or host than the last time.
 
         None too where several services are a question anyway: it names them.
@@ -88,7 +88,7 @@ class Doorway:
         )
 
     async def open(
-        self, session: Session, judgement: Judgement, browser: Browser | None = None
+        self, session: Session, judgement: LinkVerdict, browser: Browser | None = None
     ) -> bool:
         """Open exactly what was checked, and remember that the person is in that session.
 
@@ -106,14 +106,14 @@ class Doorway:
         """Return the browsers to try where the usual one opened nothing."""
         return await asyncio.to_thread(self._browsers)
 
-    def numbers(self, session: Session) -> tuple[DialIn, ...]:
+    def numbers(self, session: Session) -> tuple[PhoneJoin, ...]:
         """Return the numbers to join a session by, without those that are none."""
         from desktop.links.phone import dial_in
 
         found = (dial_in(phone.number, phone.pin) for phone in session.phones)
         return tuple(one for one in found if one is not None)
 
-    async def call(self, session: Session, number: DialIn) -> bool:
+    async def call(self, session: Session, number: PhoneJoin) -> bool:
         """Have this computer's telephone program call a number, after the person said yes.
 
         Answers False for a second press within 3 seconds. Raises the launcher's
@@ -136,12 +136,12 @@ class Doorway:
         """Return the name of the meeting service in use, or nothing."""
         return (self.judgement.service if self.judgement else None) or ""
 
-    def steps(self) -> Guide | None:
+    def steps(self) -> ServiceGuide | None:
         """Name the words for muting, the camera and leaving in the service in use."""
         service = _service_of(self.judgement)
         return service.steps() if service else None
 
-    def what_to_see(self, judgement: Judgement) -> str:
+    def what_to_see(self, judgement: LinkVerdict) -> str:
         """Name the words for what a service shows as it opens; nothing where nobody knows."""
         service = _service_of(judgement)
         return service.steps().screen if service else ""
@@ -153,7 +153,7 @@ class Doorway:
         self.current = self.judgement = None
         self._press = OncePress()
 
-    def _checked(self, session: Session, judgement: Judgement) -> str:
+    def _checked(self, session: Session, judgement: LinkVerdict) -> str:
         """Return what to open, if it is still a way into this very session."""
         way = self.way_in(session)
         if judgement.opens is None or judgement not in (way.judgement, *way.choices):
@@ -175,7 +175,7 @@ class Doorway:
             raise
         return True
 
-    async def _arrived(self, session: Session, judgement: Judgement) -> None:
+    async def _arrived(self, session: Session, judgement: LinkVerdict) -> None:
         self.current, self.judgement = session, judgement
         if is_practice(session):
             return  # it may be begun as often as somebody likes, and is always in the same place
@@ -186,6 +186,6 @@ class Doorway:
             await self._rooms.remember(session, room)
 
 
-def _service_of(judgement: Judgement | None) -> Service | None:
+def _service_of(judgement: LinkVerdict | None) -> MeetingService | None:
     service_id = judgement.service_id if judgement else None
     return known_services().by_id(service_id) if service_id else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.joining.moved_room import KnownRoom
-from desktop.storage.typed_store import Copies, Keep
+from desktop.storage.typed_store import ByteStore, TypedStore
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,16 +28,16 @@ class _Row(msgspec.Struct, frozen=True):
     room: KnownRoom
 
 
-class Rooms:
+class KnownRooms:
     """The rooms that are known. Until `load`, and without a keep, they last for this run."""
 
     def __init__(self) -> None:
-        self._copies: Copies | None = None
+        self._copies: TypedStore | None = None
         self._rows: dict[str, _Row] = {}
 
-    async def load(self, keep: Keep) -> None:
+    async def load(self, keep: ByteStore) -> None:
         """Read what earlier runs knew; what this run has learned already counts more."""
-        self._copies = Copies(keep)
+        self._copies = TypedStore(keep)
         self._rows = (await self._copies.get(NAME, dict[str, _Row]) or {}) | self._rows
 
     def of(self, session: Session) -> KnownRoom | None:

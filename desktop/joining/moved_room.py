@@ -9,7 +9,7 @@ from desktop.links.services import known_services
 from resources.declared import Setting
 
 if TYPE_CHECKING:
-    from desktop.links.policy import Judgement
+    from desktop.links.policy import LinkVerdict
 
 ASK_WHEN_MOVED = Setting("joining.ask_when_moved", False, (False, True))
 """Whether the helper is to be asked before the person follows a session to another place."""
@@ -24,7 +24,7 @@ class KnownRoom:
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedRoom:
     """A session whose link now goes to another service or host."""
 
     before: KnownRoom
@@ -46,14 +46,14 @@ class Moved:
         }
 
 
-def room_of(judgement: Judgement) -> KnownRoom | None:
+def room_of(judgement: LinkVerdict) -> KnownRoom | None:
     """Return what to remember of an allowed link."""
     if judgement.verdict != "allow" or judgement.service is None or judgement.host is None:
         return None
     return KnownRoom(judgement.service, judgement.host)
 
 
-def moved(before: KnownRoom | None, judgement: Judgement) -> Moved | None:
+def moved(before: KnownRoom | None, judgement: LinkVerdict) -> MovedRoom | None:
     """Compare an allowed link with where the session was before.
 
     The hosts of one known service (us02web.zoom.us, us06web.zoom.us) change from
@@ -64,4 +64,4 @@ def moved(before: KnownRoom | None, judgement: Judgement) -> Moved | None:
         return None
     services = known_services()
     both_known = services.at(before.host) is not None and services.at(now.host) is not None
-    return None if before.service == now.service and both_known else Moved(before, now)
+    return None if before.service == now.service and both_known else MovedRoom(before, now)

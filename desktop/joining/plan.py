@@ -10,7 +10,7 @@ State = Literal[
     "early", "open", "late", "over", "cancelled", "no_link", "opened_already", "no_time"
 ]
 
-DOORS_OPEN = timedelta(minutes=15)
+JOIN_OPENS_BEFORE = timedelta(minutes=15)
 LATE_AFTER = timedelta(minutes=1)
 
 
@@ -55,7 +55,7 @@ def plan_join(
     The door is open from 15 minutes before the start until the end.
     """
     # Between two times on the same clock Python counts by the hands, not by the hours that pass.
-    opens = start.astimezone(UTC) - (timedelta(0) if all_day else DOORS_OPEN)
+    opens = start.astimezone(UTC) - (timedelta(0) if all_day else JOIN_OPENS_BEFORE)
     passed = now.astimezone(UTC) - start.astimezone(UTC)
     state = _state(now.astimezone(UTC), opens, end.astimezone(UTC), cancelled, has_link)
     if state == "open" and opened:

@@ -11,14 +11,14 @@ from functools import cache
 from urllib.parse import unquote
 
 from desktop.links.services import known_services
-from desktop.links.url_parts import Parts
+from desktop.links.url_parts import UrlParts
 
 _WORD = re.compile(r"[a-z0-9]+")
 # Letters that are drawn alike; both sides of a comparison are rewritten so.
 _ALIKE = str.maketrans("01i345", "olleas")
 
 
-def looks_like_known(parts: Parts) -> bool:
+def looks_like_known(parts: UrlParts) -> bool:
     """Say whether the host, path, query or fragment copies a service's name, host or path."""
     return _host_copies(parts.host) or _rest_copies(parts)
 
@@ -33,7 +33,7 @@ def _host_copies(host: str) -> bool:
     return any(_short(word) in _names_whole() for word in _WORD.findall(host))
 
 
-def _rest_copies(parts: Parts) -> bool:
+def _rest_copies(parts: UrlParts) -> bool:
     """Find a known host, a service's name or a service's own path on somebody else's host."""
     rest = _plain(f"{parts.path}?{parts.query}#{parts.fragment}")
     if _known_domain().search(rest) or _known_paths().search(parts.path.lower()):

@@ -17,7 +17,7 @@ CLOSE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
-class DialIn:
+class PhoneJoin:
     """How to join by phone.
 
     `number` as shown, in spaced groups ("020 7946 0000"), `code` the digits to
@@ -40,7 +40,7 @@ class DialIn:
         return spelled(self.code, words)
 
 
-def dial_in(number: str, pin: str = "", *, region: str = HOME) -> DialIn | None:
+def dial_in(number: str, pin: str = "", *, region: str = HOME) -> PhoneJoin | None:
     """Return how to join by `number`, a person's own country being `region` (ISO 3166).
 
     None for a number that commands the telephone (`*` or `#` at the start, which
@@ -53,8 +53,8 @@ def dial_in(number: str, pin: str = "", *, region: str = HOME) -> DialIn | None:
     code = _code(pin)
     if parsed is None:
         digits = re.sub(r"[^0-9+]", "", bare)
-        return DialIn(grouped(digits), code)
-    return DialIn(_shown(parsed, region), code, _link(parsed), _costs_extra(parsed))
+        return PhoneJoin(grouped(digits), code)
+    return PhoneJoin(_shown(parsed, region), code, _link(parsed), _costs_extra(parsed))
 
 
 def _parsed(number: str, region: str) -> PhoneNumber | None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.links.lookalikes import looks_like_known
-from desktop.links.services import Service, domains_of, known_services
-from desktop.links.url_parts import Parts, broken_form, broken_text, scheme_of, take_apart
+from desktop.links.services import MeetingService, domains_of, known_services
+from desktop.links.url_parts import UrlParts, broken_form, broken_text, scheme_of, take_apart
 from desktop.links.wrappers import wrapper_of
 
 Verdict = Literal["allow", "ask", "refuse"]
@@ -31,7 +31,7 @@ _CLEAN_HOST = re.compile(r"[a-z0-9.-]+")
 
 
 @dataclass(frozen=True)
-class Judgement:
+class LinkVerdict:
     """The answer about one link.
 
     `service` is the name people know, `host` where the link really goes (lower
@@ -58,7 +58,7 @@ class Judgement:
         return {"service": self.service or "", "host": self.host or ""}
 
 
-def judge(url: str, *, allowed_hosts: Collection[str] = ()) -> Judgement:
+def judge(url: str, *, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
     """Decide whether `url` may be opened.
 
     `allowed_hosts` are exact host names that a helper or a group card has added
@@ -70,12 +70,12 @@ def judge(url: str, *, allowed_hosts: Collection[str] = ()) -> Judgement:
     for _ in range(DEEPEST + 1):
         before.add(url)
         answer = _judge_once(url, added)
-        if isinstance(answer, Judgement):
+        if isinstance(answer, LinkVerdict):
             return answer
         if answer in before:
             break
         url = answer
-    return Judgement("refuse", "wrapper")
+    return LinkVerdict("refuse", "wrapper")
 
 
 def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
@@ -83,34 +83,34 @@ def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
     return judge(url, allowed_hosts=allowed_hosts).verdict == "allow"
 
 
-def _judge_once(url: str, allowed_hosts: frozenset[str]) -> Judgement | str:
+def _judge_once(url: str, allowed_hosts: frozenset[str]) -> LinkVerdict | str:
     """Return the answer, or the inner link when `url` is a wrapper."""
     broken = broken_text(url)
     if broken:
-        return Judgement("refuse", broken)
+        return LinkVerdict("refuse", broken)
     parts = take_apart(url)
     if parts is None:
         return _wrong_scheme(scheme_of(url))
     broken = broken_form(parts, allowed_hosts)
     if broken:
         clean = _CLEAN_HOST.fullmatch(parts.host)
-        return Judgement("refuse", broken, host=parts.host if clean else None)
+        return LinkVerdict("refuse", broken, host=parts.host if clean else None)
     unwrap = wrapper_of(parts)
     if unwrap is not None:
-        return unwrap(parts) or Judgement("refuse", "wrapper", host=parts.host)
+        return unwrap(parts) or LinkVerdict("refuse", "wrapper", host=parts.host)
     return _judge_host(parts, allowed_hosts)
 
 
-def _wrong_scheme(scheme: str) -> Judgement:
+def _wrong_scheme(scheme: str) -> LinkVerdict:
     if scheme in ("http", "tel"):
-        return Judgement("refuse", {"http": "http", "tel": "phone"}[scheme])
+        return LinkVerdict("refuse", {"http": "http", "tel": "phone"}[scheme])
     service = known_services().with_scheme(scheme)
     if service is not None:
-        return Judgement("refuse", "app", service.name, service.id)
-    return Judgement("refuse", "scheme")
+        return LinkVerdict("refuse", "app", service.name, service.id)
+    return LinkVerdict("refuse", "scheme")
 
 
-def _judge_host(parts: Parts, allowed_hosts: frozenset[str]) -> Judgement:
+def _judge_host(parts: UrlParts, allowed_hosts: frozenset[str]) -> LinkVerdict:
     services = known_services()
     service = services.at(parts.host)
     if service is not None:
@@ -120,37 +120,37 @@ def _judge_host(parts: Parts, allowed_hosts: frozenset[str]) -> Judgement:
         return _allowed(parts, services.on_own_host(*_shape_of(parts)))
     broken = broken or _not_honest(parts)
     if broken:
-        return Judgement("refuse", broken, host=parts.host)
-    return Judgement("ask", "unknown", host=parts.host)
+        return LinkVerdict("refuse", broken, host=parts.host)
+    return LinkVerdict("ask", "unknown", host=parts.host)
 
 
-def _never_added(parts: Parts) -> str | None:
+def _never_added(parts: UrlParts) -> str | None:
     """Name what is wrong with a link that not even a helper can let through."""
     if not known_services().shorteners.isdisjoint(domains_of(parts.host)):
         return "shortener"
     return "download" if _DOWNLOAD.search(parts.path) else None
 
 
-def _not_honest(parts: Parts) -> str | None:
+def _not_honest(parts: UrlParts) -> str | None:
     """Name what is wrong with a link on a host that nobody has added."""
     if not known_services().owners.isdisjoint(domains_of(parts.host)):
         return "page"
     return "imitation" if looks_like_known(parts) else None
 
 
-def _judge_service(parts: Parts, service: Service) -> Judgement:
+def _judge_service(parts: UrlParts, service: MeetingService) -> LinkVerdict:
     if service.retired:
-        return Judgement("refuse", "retired", service.name, service.id, parts.host)
+        return LinkVerdict("refuse", "retired", service.name, service.id, parts.host)
     if any(shape.fits(*_shape_of(parts)) for shape in service.shapes):
         return _allowed(parts, service)
-    return Judgement("refuse", "path", service.name, service.id, parts.host)
+    return LinkVerdict("refuse", "path", service.name, service.id, parts.host)
 
 
-def _allowed(parts: Parts, service: Service | None) -> Judgement:
+def _allowed(parts: UrlParts, service: MeetingService | None) -> LinkVerdict:
     name, service_id = (service.name, service.id) if service else (parts.host, None)
     rule = "meeting" if service else "added"
-    return Judgement("allow", rule, name, service_id, parts.host, parts.url)
+    return LinkVerdict("allow", rule, name, service_id, parts.host, parts.url)
 
 
-def _shape_of(parts: Parts) -> tuple[str, str, str, str]:
+def _shape_of(parts: UrlParts) -> tuple[str, str, str, str]:
     return parts.host, parts.path, parts.query, parts.fragment

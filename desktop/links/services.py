@@ -18,7 +18,7 @@ Browser = Literal["enough", "app_helps", "app_needed"]
 _ALIKE: dict[Browser, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
 
 
-class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a link to a meeting looks like: patterns that must all fit.
 
     `path` must fit the whole path; the others must be found in their part.
@@ -40,7 +40,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class Guide:
+class ServiceGuide:
     """The names of the words for what to do in a service once there."""
 
     screen: str
@@ -49,7 +49,7 @@ class Guide:
     leave: str
 
 
-class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One meeting service; the fields are explained at the top of `services.toml`."""
 
     id: str
@@ -57,9 +57,9 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hosts: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
-    shapes: tuple[Shape, ...] = ()
+    shapes: tuple[LinkShape, ...] = ()
     own_host: bool = False
-    own_host_shapes: tuple[Shape, ...] = ()
+    own_host_shapes: tuple[LinkShape, ...] = ()
     retired: bool = False
     beside: bool = False
     browser: Browser = "enough"
@@ -82,13 +82,13 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Every host or domain that is this service's own."""
         return (*self.hosts, *self.under)
 
-    def steps(self) -> Guide:
+    def steps(self) -> ServiceGuide:
         """Name the words for what to do there: its own, or those true of every such service."""
         start = f"service.{self.guide or _ALIKE[self.browser]}"
-        return Guide(f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave")
+        return ServiceGuide(f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave")
 
 
-class Imitated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ImitationMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words and path shapes that make an unknown host look like a known service."""
 
     anywhere: tuple[str, ...]
@@ -99,11 +99,11 @@ class Imitated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owners: frozenset[str]
     shorteners: frozenset[str]
-    imitated: Imitated
-    service: tuple[Service, ...]
+    imitated: ImitationMarks
+    service: tuple[MeetingService, ...]
 
 
-class Services:
+class MeetingServices:
     """Every service, found by host, by id or by the scheme of its own app."""
 
     def __init__(self, data: _Data) -> None:
@@ -118,22 +118,22 @@ class Services:
         self._under = {domain: one for one in data.service for domain in one.under}
         self._schemes = {scheme: one for one in data.service for scheme in one.schemes}
 
-    def by_id(self, service_id: str) -> Service | None:
+    def by_id(self, service_id: str) -> MeetingService | None:
         """Return the service called `service_id`."""
         return self._by_id.get(service_id)
 
-    def at(self, host: str) -> Service | None:
+    def at(self, host: str) -> MeetingService | None:
         """Return the service whose own host this is: the whole name first, then by domain."""
         exact = self._exact.get(host)
         if exact is not None:
             return exact
         return next((self._under[d] for d in domains_of(host) if d in self._under), None)
 
-    def with_scheme(self, scheme: str) -> Service | None:
+    def with_scheme(self, scheme: str) -> MeetingService | None:
         """Return the service whose own app answers to links of that scheme."""
         return self._schemes.get(scheme)
 
-    def on_own_host(self, host: str, path: str, query: str, fragment: str) -> Service | None:
+    def on_own_host(self, host: str, path: str, query: str, fragment: str) -> MeetingService | None:
         """Recognise a service on a host a helper named, by the shape of the link."""
         for service in self.all:
             if any(shape.fits(host, path, query, fragment) for shape in service.own_host_shapes):
@@ -156,10 +156,10 @@ def domains_of(host: str) -> Iterator[str]:
 
 
 @cache
-def known_services() -> Services:
+def known_services() -> MeetingServices:
     """Read and check the services; raises `msgspec.ValidationError` on bad data (a bug)."""
     text = files("resources").joinpath("services.toml").read_text("utf-8")
-    return Services(msgspec.convert(tomllib.loads(text), _Data))
+    return MeetingServices(msgspec.convert(tomllib.loads(text), _Data))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.links.policy import Judgement
+from desktop.links.policy import LinkVerdict
 from resources.words import Words
 
 _SIGNS = {
@@ -44,7 +44,7 @@ class MeetingCode:
     passcode: str = ""
 
 
-def meeting_code(judgement: Judgement, note: str = "") -> MeetingCode | None:
+def meeting_code(judgement: LinkVerdict, note: str = "") -> MeetingCode | None:
     """Return the number of the meeting behind an allowed link, where people can type it.
 
     The passcode is what the organiser wrote in `note`. The `pwd=` of a Zoom link and

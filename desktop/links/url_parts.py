@@ -27,7 +27,7 @@ _PRIVATE = re.compile(
 )
 
 
-class Parts(NamedTuple):
+class UrlParts(NamedTuple):
     """A link taken apart at `://`, `/`, `?` and `#`, nothing decoded; `host` is lower case."""
 
     url: str
@@ -38,7 +38,7 @@ class Parts(NamedTuple):
     fragment: str
 
 
-Rule = Callable[[Parts, Collection[str]], bool]
+Rule = Callable[[UrlParts, Collection[str]], bool]
 
 
 def broken_text(url: str) -> str | None:
@@ -56,7 +56,7 @@ def scheme_of(url: str) -> str:
     return found[1].lower() if found else ""
 
 
-def take_apart(url: str) -> Parts | None:
+def take_apart(url: str) -> UrlParts | None:
     """Return the parts of an `https://` link; None when it does not start so."""
     if url[:8].lower() != "https://":
         return None
@@ -64,30 +64,30 @@ def take_apart(url: str) -> Parts | None:
     before, _, query = before.partition("?")
     authority, slash, path = before.partition("/")
     host = authority.rpartition("@")[2].partition(":")[0].lower()
-    return Parts(url, authority, host, slash + path, query, fragment)
+    return UrlParts(url, authority, host, slash + path, query, fragment)
 
 
-def broken_form(parts: Parts, allowed_hosts: Collection[str]) -> str | None:
+def broken_form(parts: UrlParts, allowed_hosts: Collection[str]) -> str | None:
     """Name the first rule about hosts that the link breaks; the simple ones come first."""
     return next((name for name, rule in _RULES if rule(parts, allowed_hosts)), None)
 
 
-def _has_user(parts: Parts, _: Collection[str]) -> bool:
+def _has_user(parts: UrlParts, _: Collection[str]) -> bool:
     return "@" in parts.authority or "%40" in parts.authority
 
 
-def _has_number_for_host(parts: Parts, _: Collection[str]) -> bool:
+def _has_number_for_host(parts: UrlParts, _: Collection[str]) -> bool:
     """Find every way to write an IP address that browsers accept (2130706433, 0x7f.1, [::1])."""
     last = parts.host.rstrip(".").rpartition(".")[2]
     return "[" in parts.authority or _NUMBER.fullmatch(last) is not None
 
 
-def _has_other_port(parts: Parts, _: Collection[str]) -> bool:
+def _has_other_port(parts: UrlParts, _: Collection[str]) -> bool:
     _, colon, port = parts.authority.partition(":")
     return bool(colon) and port != "443"
 
 
-def _has_bad_host(parts: Parts, _: Collection[str]) -> bool:
+def _has_bad_host(parts: UrlParts, _: Collection[str]) -> bool:
     labels = parts.host.split(".")
     return (
         len(labels) < 2
@@ -98,18 +98,18 @@ def _has_bad_host(parts: Parts, _: Collection[str]) -> bool:
     )
 
 
-def _is_private(parts: Parts, _: Collection[str]) -> bool:
+def _is_private(parts: UrlParts, _: Collection[str]) -> bool:
     return _PRIVATE.search(parts.host) is not None
 
 
-def _is_encoded_name(parts: Parts, allowed_hosts: Collection[str]) -> bool:
+def _is_encoded_name(parts: UrlParts, allowed_hosts: Collection[str]) -> bool:
     """Find names in other alphabets, which can be drawn just like Latin ones."""
     return parts.host not in allowed_hosts and any(
         label.startswith("xn--") for label in parts.host.split(".")
     )
 
 
-def _parsers_differ(parts: Parts, _: Collection[str]) -> bool:
+def _parsers_differ(parts: UrlParts, _: Collection[str]) -> bool:
     """Ask Python's parser and the one browsers use (WHATWG, by ada); both must see our parts."""
     import ada_url
 

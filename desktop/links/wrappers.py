@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
-from desktop.links.url_parts import LONGEST, Parts
+from desktop.links.url_parts import LONGEST, UrlParts
 
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9_=-]*)!")
 _TOKEN = re.compile(r"\*(?:\*(.))?")
@@ -31,10 +31,10 @@ _RUNS = {
     )
 }
 
-Unwrap = Callable[[Parts], str | None]
+Unwrap = Callable[[UrlParts], str | None]
 
 
-def wrapper_of(parts: Parts) -> Unwrap | None:
+def wrapper_of(parts: UrlParts) -> Unwrap | None:
     """Return how to unwrap this link when its host is a known wrapper."""
     if _SAFE_LINKS.search(parts.host):
         return _safe_link
@@ -43,16 +43,16 @@ def wrapper_of(parts: Parts) -> Unwrap | None:
     return _google if parts.host in _GOOGLE_HOSTS and parts.path == "/url" else None
 
 
-def _safe_link(parts: Parts) -> str | None:
+def _safe_link(parts: UrlParts) -> str | None:
     return _decoded(_only(parts.query, "url"))
 
 
-def _google(parts: Parts) -> str | None:
+def _google(parts: UrlParts) -> str | None:
     named = [name for name in ("q", "url") if _values(parts.query, name)]
     return _decoded(_only(parts.query, named[0])) if len(named) == 1 else None
 
 
-def _proofpoint(parts: Parts) -> str | None:
+def _proofpoint(parts: UrlParts) -> str | None:
     version = parts.path[:4]
     if version == "/v3/":
         return _proofpoint_3(parts.url)

@@ -17,8 +17,8 @@ from resources.declared import Problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.reminders.dbus import Notifies
-    from desktop.sessions.reminder_rules import Plan, Wishes
+    from desktop.reminders.dbus import Notifier
+    from desktop.sessions.reminder_rules import Plan, ReminderWishes
     from desktop.storage.settings import Settings
     from desktop.system.clock import Clock
     from resources.words import Words
@@ -34,7 +34,7 @@ class Rings(Protocol):
         ...
 
 
-class ReachingOut:
+class Alerts:
     """`must_be_silent` says whether a sound would be heard by others.
 
     `not_shown` is called when no desktop showed what is new, so that the window must be
@@ -43,7 +43,7 @@ class ReachingOut:
 
     def __init__(
         self,
-        notifier: Notifies,
+        notifier: Notifier,
         chime: Rings,
         settings: Settings,
         clock: Clock,
@@ -61,7 +61,7 @@ class ReachingOut:
         self.pressed: Callable[[], None] = lambda: None
         notifier.chosen = self._pressed
 
-    async def tell(self, shown: Plan, wishes: Wishes, *, is_new: bool) -> None:
+    async def tell(self, shown: Plan, wishes: ReminderWishes, *, is_new: bool) -> None:
         """Let the desktop tell what is shown, or nothing more; then sound, if that is wished."""
         if not shown:
             await self._notifier.clear()
@@ -79,7 +79,7 @@ class ReachingOut:
         """Take everything away that is outside the window."""
         await self._notifier.close()
 
-    def _in_words(self, shown: Plan, wishes: Wishes) -> str:
+    def _in_words(self, shown: Plan, wishes: ReminderWishes) -> str:
         """Say all reminders where others may read them; two may have the same words."""
         now = self._clock.now()
         said = (say_notification(one, wishes, now, self._words) for one in shown)

@@ -31,7 +31,7 @@ ACTIVATION = "XDG_ACTIVATION_TOKEN"
 log = logging.getLogger(__name__)
 
 
-class Notifies(Protocol):
+class Notifier(Protocol):
     """Shows one notification at a time. `chosen` is called when somebody presses it."""
 
     chosen: Callable[[], None]
@@ -49,7 +49,7 @@ class Notifies(Protocol):
         ...
 
 
-class BusNotifier:
+class DBusNotifier:
     """The notification service of a Linux desktop (the freedesktop.org specification 1.2).
 
     `name` is what the app is called, `open_words` what a press on it does. The line to
@@ -61,7 +61,7 @@ class BusNotifier:
         self._name = name
         self._open_words = open_words
         self._patience = patience
-        self._line: _Line | None = None
+        self._line: _BusConnection | None = None
         self._number = 0
         self._one_at_a_time = asyncio.Lock()
         self._is_missed = False
@@ -129,11 +129,11 @@ class BusNotifier:
             log.info("no notification could be shown: %s", why)
         self._is_missed = True
 
-    async def _reach(self) -> _Line:
+    async def _reach(self) -> _BusConnection:
         if self._line is not None and self._line.is_cut:
             await self._hang_up()
         if self._line is None:
-            self._line = await _Line.open(self._pressed)
+            self._line = await _BusConnection.open(self._pressed)
         return self._line
 
     async def _hang_up(self) -> None:
@@ -150,7 +150,7 @@ class BusNotifier:
         self.chosen()
 
 
-class _Line:
+class _BusConnection:
     """An open line to the bus, and one who listens for presses on it."""
 
     def __init__(
@@ -162,7 +162,7 @@ class _Line:
         self._listening = asyncio.get_running_loop().create_task(self._listen(pressed))
 
     @classmethod
-    async def open(cls, pressed: Callable[[int, str], None]) -> _Line:
+    async def open(cls, pressed: Callable[[int, str], None]) -> _BusConnection:
         """Call the bus; `pressed` hears the number of each pressed notification, and a token."""
         from jeepney.bus_messages import message_bus
         from jeepney.io.asyncio import DBusRouter, open_dbus_connection

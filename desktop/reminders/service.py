@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.calendars.agenda import Agenda
-    from desktop.calendars.reminder_replies import Answers
-    from desktop.reminders.alerts import ReachingOut
-    from desktop.sessions.reminder_rules import Kind, Plan, Wishes
+    from desktop.calendars.reminder_replies import ReminderReplies
+    from desktop.reminders.alerts import Alerts
+    from desktop.sessions.reminder_rules import Kind, Plan, ReminderWishes
     from desktop.sessions.session import Session
     from desktop.storage.settings import Settings
     from desktop.system.background import Background
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from resources.words import Words
 
 
-class Reminding:
+class ReminderService:
     """Follows the agenda from `begin` on; watchers are told of every look at it.
 
     `current` returns the session the person is in. `came_up` is called with what is new,
@@ -45,10 +45,10 @@ class Reminding:
     def __init__(
         self,
         agenda: Agenda,
-        answers: Answers,
+        answers: ReminderReplies,
         settings: Settings,
         background: Background,
-        outside: ReachingOut,
+        outside: Alerts,
         *,
         clock: Clock,
         words: Words,
@@ -156,7 +156,7 @@ class Reminding:
         self._background.run(self._answers.keep())
 
     @property
-    def _wishes(self) -> Wishes:
+    def _wishes(self) -> ReminderWishes:
         return wishes_of(self._settings, self.quiet)
 
     def _show(self, new: Plan) -> None:

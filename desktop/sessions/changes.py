@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from desktop.sessions.session import Session
-from desktop.sessions.times_in_words import Say, say_day, say_time
+from desktop.sessions.times_in_words import Wording, say_day, say_time
 
 Kind = Literal["moved", "cancelled", "back", "new", "gone"]
 
@@ -72,7 +72,7 @@ def joined(waiting: Iterable[Change], fresh: Iterable[Change], now: datetime) ->
     return [change for change in kept.values() if change.session.end > now][-MOST:]
 
 
-def say_change(change: Change, now: datetime, say: Say) -> str:
+def say_change(change: Change, now: datetime, say: Wording) -> str:
     """Say a change: "Tea has moved to Thursday 6 August at 3:00pm."."""
     session = change.session
     when = say_day if session.all_day else say_time

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop.sessions.session import Session
-from desktop.sessions.times_in_words import Say
+from desktop.sessions.times_in_words import Wording
 
 Judge = Callable[[Session], dict[str, Any] | None]
 
@@ -33,11 +33,11 @@ def rows(sessions: Iterable[Session], judge: Judge) -> list[dict[str, Any]]:
     ]
 
 
-def say_title(session: Session, say: Say) -> str:
+def say_title(session: Session, say: Wording) -> str:
     """Return the name of a session, or words for one that has none."""
     return session.title or say("schedule.untitled")
 
 
-def say_flags(session: Session, say: Say) -> list[str]:
+def say_flags(session: Session, say: Wording) -> list[str]:
     """Say what is doubtful about a session, such as a time zone that nobody knows."""
     return [say(f"schedule.flag.{flag}") for flag in session.problems]

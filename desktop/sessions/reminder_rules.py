@@ -25,8 +25,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from desktop.sessions.session import Session
-from desktop.sessions.times_in_words import Say, say_time
-from desktop.sessions.upcoming import DOORS_OPEN
+from desktop.sessions.times_in_words import Wording, say_time
+from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
 from desktop.storage.settings import Settings
 from resources.declared import Setting
 
@@ -46,7 +46,7 @@ NAMES = Setting("reminders.names", False, (False, True))
 SOUND = Setting("reminders.sound", True, (True, False))
 
 
-class Wishes(msgspec.Struct, frozen=True):
+class ReminderWishes(msgspec.Struct, frozen=True):
     """How somebody wants to be reminded: minutes before the start; `quiet` series never."""
 
     is_on: bool = True
@@ -55,7 +55,7 @@ class Wishes(msgspec.Struct, frozen=True):
     quiet: frozenset[str] = frozenset()
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Reply(msgspec.Struct, frozen=True):
     """What the person said to a reminder of the session that began at `start`."""
 
     session: str
@@ -87,14 +87,14 @@ Plan: TypeAlias = tuple[Reminder, ...]
 """What to show now, by start."""
 
 
-def wishes_of(settings: Settings, quiet: Iterable[str] = ()) -> Wishes:
+def wishes_of(settings: Settings, quiet: Iterable[str] = ()) -> ReminderWishes:
     """Return the wishes that the settings hold."""
     leads = tuple(lead for lead in (settings[LEAD], settings[EARLIER]) if lead)
-    return Wishes(settings[REMINDERS_ON], leads, settings[NAMES], frozenset(quiet))
+    return ReminderWishes(settings[REMINDERS_ON], leads, settings[NAMES], frozenset(quiet))
 
 
 def plan(
-    sessions: Iterable[Session], wishes: Wishes, answers: Sequence[Answer], now: datetime
+    sessions: Iterable[Session], wishes: ReminderWishes, answers: Sequence[Reply], now: datetime
 ) -> Plan:
     """Return what to show at `now` (aware)."""
     if not wishes.is_on:
@@ -111,26 +111,28 @@ def fresh(before: Plan, after: Plan) -> tuple[Reminder, ...]:
 
 
 def answered(
-    answers: Sequence[Answer], session: Session, kind: Kind, now: datetime
-) -> tuple[Answer, ...]:
+    answers: Sequence[Reply], session: Session, kind: Kind, now: datetime
+) -> tuple[Reply, ...]:
     """Return the answers with one more, without those that matter no more."""
     recent = (one for one in answers if _utc(one.start) > _utc(now) - timedelta(days=2))
-    return (*recent, Answer(session.id, session.start, kind, now))
+    return (*recent, Reply(session.id, session.start, kind, now))
 
 
-def without(answers: Sequence[Answer], session: Session, kind: Kind) -> tuple[Answer, ...]:
+def without(answers: Sequence[Reply], session: Session, kind: Kind) -> tuple[Reply, ...]:
     """Return the answers without those of one kind to `session`: they were taken back."""
     return tuple(one for one in answers if (one.session, one.kind) != (session.id, kind))
 
 
-def say_reminder(reminder: Reminder, now: datetime, say: Say) -> str:
+def say_reminder(reminder: Reminder, now: datetime, say: Wording) -> str:
     """Say it in the window: "Tea starts in 10 minutes."."""
     title = reminder.session.title or say("schedule.untitled")
     name, blanks = _wording(reminder, now, say)
     return say(f"reminders.{name}", title=title, **blanks)
 
 
-def say_notification(reminder: Reminder, wishes: Wishes, now: datetime, say: Say) -> str:
+def say_notification(
+    reminder: Reminder, wishes: ReminderWishes, now: datetime, say: Wording
+) -> str:
     """Say it where others may read it: without the name, unless that was wished for."""
     if wishes.shows_names and not reminder.session.private:
         return say_reminder(reminder, now, say)
@@ -138,14 +140,14 @@ def say_notification(reminder: Reminder, wishes: Wishes, now: datetime, say: Say
     return say(f"reminders.private.{name}", **blanks)
 
 
-def _is_wanted(session: Session, wishes: Wishes, now: datetime) -> bool:
+def _is_wanted(session: Session, wishes: ReminderWishes, now: datetime) -> bool:
     """Say whether a session is one to be reminded of, and not over."""
     is_none = session.cancelled or session.all_day or session.series in wishes.quiet
     return not is_none and _utc(session.end) > _utc(now)
 
 
 def _remind(
-    session: Session, wishes: Wishes, answers: Sequence[Answer], now: datetime
+    session: Session, wishes: ReminderWishes, answers: Sequence[Reply], now: datetime
 ) -> Reminder | None:
     """Return what to show of one session."""
     moment, start = _utc(now), _utc(session.start)
@@ -161,15 +163,15 @@ def _remind(
     return Reminder(session, max([due, *hidden]), _stage(start, moment))
 
 
-def _dues(start: datetime, wishes: Wishes) -> set[datetime]:
+def _dues(start: datetime, wishes: ReminderWishes) -> set[datetime]:
     """Return when reminders of one session come up: one at least when it can be joined."""
     spans = {timedelta(minutes=lead) for lead in wishes.leads}
-    if all(span > DOORS_OPEN for span in spans):
-        spans.add(DOORS_OPEN)
+    if all(span > JOIN_OPENS_BEFORE for span in spans):
+        spans.add(JOIN_OPENS_BEFORE)
     return {start - span for span in spans}
 
 
-def _is_final(answer: Answer, session: Session, now: datetime) -> bool:
+def _is_final(answer: Reply, session: Session, now: datetime) -> bool:
     """Say whether nothing more is to be said: it was joined, or is not wanted on its day."""
     if answer.kind == "joined":
         return _utc(answer.start) == _utc(session.start)
@@ -179,14 +181,14 @@ def _is_final(answer: Answer, session: Session, now: datetime) -> bool:
 
 
 def _stage(start: datetime, moment: datetime) -> Stage:
-    if moment < start - DOORS_OPEN:
+    if moment < start - JOIN_OPENS_BEFORE:
         return "ahead"
     if moment < start:
         return "soon"
     return "now" if moment < start + MINUTE else "late"
 
 
-def _wording(reminder: Reminder, now: datetime, say: Say) -> tuple[str, dict[str, str | int]]:
+def _wording(reminder: Reminder, now: datetime, say: Wording) -> tuple[str, dict[str, str | int]]:
     """Name the sentence for a reminder, with its blanks but the title."""
     start, moment = _utc(reminder.session.start), _utc(now)
     if reminder.stage == "ahead":

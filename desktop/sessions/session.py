@@ -82,14 +82,14 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Window(msgspec.Struct, frozen=True):
+class TimeRange(msgspec.Struct, frozen=True):
     """The stretch of time to look at: sessions that end after `start` and begin before `end`."""
 
     start: datetime
     end: datetime
 
     @classmethod
-    def around(cls, now: datetime, *, days: int, before: int = 0) -> Window:
+    def around(cls, now: datetime, *, days: int, before: int = 0) -> TimeRange:
         """Return the window from `before` days ago to `days` ahead."""
         return cls(now - timedelta(days=before), now + timedelta(days=days))
 
@@ -98,7 +98,7 @@ class Window(msgspec.Struct, frozen=True):
         return end > self.start and start < self.end
 
 
-class Reading(msgspec.Struct, kw_only=True):
+class CalendarReading(msgspec.Struct, kw_only=True):
     """What one calendar held: the sessions of the window, and what could not be read.
 
     `left_out` counts events that could not be read, `refused` those that repeat

@@ -19,7 +19,7 @@ MONTHS = (
 MINUTE, HOUR, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=7)
 
 
-class Say(Protocol):
+class Wording(Protocol):
     """Gives the sentence called `key` with its blanks filled (`resources.words.Words`)."""
 
     def __call__(self, key: str, **blanks: str | int) -> str:
@@ -27,7 +27,7 @@ class Say(Protocol):
         ...
 
 
-def say_session(session: Session, now: datetime, say: Say) -> str:
+def say_session(session: Session, now: datetime, say: Wording) -> str:
     """Say when a session is: "today at 2:00pm, in 25 minutes", "tomorrow at 10:30am"."""
     if session.all_day:
         return say("schedule.all_day", day=say_day(session.start, now, say))
@@ -40,7 +40,7 @@ def say_session(session: Session, now: datetime, say: Say) -> str:
     return when
 
 
-def say_started(session: Session, now: datetime, say: Say) -> str:
+def say_started(session: Session, now: datetime, say: Wording) -> str:
     """Say that a session is on: "It started 6 minutes ago. You can still join."."""
     passed = now - session.start.astimezone(UTC)
     if passed < MINUTE:
@@ -50,19 +50,19 @@ def say_started(session: Session, now: datetime, say: Say) -> str:
     return say("schedule.started_hours", count=_hours(passed))
 
 
-def say_time(moment: datetime, now: datetime, say: Say) -> str:
+def say_time(moment: datetime, now: datetime, say: Wording) -> str:
     """Say a day and a time: "tomorrow at 10:30am"."""
     return say("schedule.at", day=say_day(moment, now, say), time=say_clock(_on(moment, now), say))
 
 
-def say_opening(opens_at: datetime, now: datetime, say: Say) -> str:
+def say_opening(opens_at: datetime, now: datetime, say: Wording) -> str:
     """Say when a door opens: the time alone if that is today."""
     if _days(opens_at, now) == 0:
         return say_clock(_on(opens_at, now), say)
     return say_time(opens_at, now, say)
 
 
-def say_clock(moment: datetime, say: Say) -> str:
+def say_clock(moment: datetime, say: Wording) -> str:
     """Say a time of day as the NHS writes it: "2:00pm", "midday"."""
     if (moment.hour, moment.minute) == (12, 0):
         return say("schedule.midday")
@@ -74,7 +74,7 @@ def say_clock(moment: datetime, say: Say) -> str:
     return say("schedule.afternoon", **blanks)
 
 
-def say_day(moment: datetime, now: datetime, say: Say) -> str:
+def say_day(moment: datetime, now: datetime, say: Wording) -> str:
     """Say a day: "today", "tomorrow", "Thursday 6 August"; with the year if it is another."""
     near = {
         0: "schedule.today",
@@ -95,7 +95,7 @@ def say_day(moment: datetime, now: datetime, say: Say) -> str:
 
 
 def say_age(
-    checked_at: datetime | None, now: datetime, say: Say, *, in_trouble: bool = False
+    checked_at: datetime | None, now: datetime, say: Wording, *, in_trouble: bool = False
 ) -> str:
     """Say how old our copy of a calendar is.
 
@@ -115,7 +115,7 @@ def say_age(
     return say("schedule.checked_day", day=say_day(checked_at, now, say))
 
 
-def say_clock_change(session: Session, sessions: list[Session], now: datetime, say: Say) -> str:
+def say_clock_change(session: Session, sessions: list[Session], now: datetime, say: Wording) -> str:
     """Say "1 hour later than last week." if a weekly session's time on the wall moved, else ""."""
     here = _on(session.start, now)
     for other in sessions:
@@ -137,7 +137,7 @@ def _weeks_apart(session: Session, other: Session) -> bool:
     return session.start.astimezone(UTC) - other.start.astimezone(UTC) == WEEK
 
 
-def _unchecked(checked_at: datetime, now: datetime, say: Say) -> str:
+def _unchecked(checked_at: datetime, now: datetime, say: Wording) -> str:
     days = _days(checked_at, now)
     if days == 0:
         return say("schedule.unchecked_today", time=say_clock(_on(checked_at, now), say))
@@ -146,14 +146,14 @@ def _unchecked(checked_at: datetime, now: datetime, say: Say) -> str:
     return say("schedule.unchecked_since", day=say_day(checked_at, now, say))
 
 
-def _wait(wait: timedelta, say: Say) -> str:
+def _wait(wait: timedelta, say: Wording) -> str:
     minutes = -(-wait // MINUTE)
     if minutes < 60:
         return say("schedule.in_minutes", count=minutes)
     return say("schedule.in_hours", count=_hours(wait))
 
 
-def _since(passed: timedelta, say: Say) -> str:
+def _since(passed: timedelta, say: Wording) -> str:
     if passed < MINUTE:
         return say("schedule.right_now")
     if passed < HOUR:
@@ -161,7 +161,7 @@ def _since(passed: timedelta, say: Say) -> str:
     return say("schedule.hours_ago", count=_hours(passed))
 
 
-def _weekday(moment: datetime, say: Say) -> str:
+def _weekday(moment: datetime, say: Wording) -> str:
     return say(f"schedule.weekday.{WEEKDAYS[moment.weekday()]}")
 
 

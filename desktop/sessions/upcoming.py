@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.sessions.session import Session
 
-DOORS_OPEN = timedelta(minutes=15)
+JOIN_OPENS_BEFORE = timedelta(minutes=15)
 AHEAD = timedelta(days=14)
 
 
@@ -73,12 +73,12 @@ def is_open(session: Session, now: datetime) -> bool:
     """Say whether the door of a session stands open at `now`."""
     if session.cancelled or session.all_day:
         return False
-    return _start(session) - DOORS_OPEN <= now < _end(session)
+    return _start(session) - JOIN_OPENS_BEFORE <= now < _end(session)
 
 
 def opens_at(session: Session) -> datetime:
     """Return when its door opens, in its own zone."""
-    return (_start(session) - DOORS_OPEN).astimezone(session.start.tzinfo)
+    return (_start(session) - JOIN_OPENS_BEFORE).astimezone(session.start.tzinfo)
 
 
 def _turn(session: Session) -> tuple[datetime, datetime, str]:

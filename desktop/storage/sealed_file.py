@@ -24,7 +24,7 @@ NONCE_BYTES = 12
 KEY_BYTES = 32
 
 
-class SealedBroken(Problem):
+class SealedUnreadable(Problem):
     """A sealed file could not be opened: damaged, swapped, or its key is gone.
 
     It was set aside, not deleted.
@@ -53,7 +53,7 @@ class SealedFile:
         self._memory: bytes | None = None
 
     def read(self) -> bytes | None:
-        """Return what was written last, or None. Raises `SealedBroken`."""
+        """Return what was written last, or None. Raises `SealedUnreadable`."""
         if not self._vault.is_kept:
             return self._memory
         try:
@@ -83,11 +83,11 @@ class SealedFile:
         except OSError:
             raise SealedUnsaved from None
 
-    def set_aside(self) -> SealedBroken:
+    def set_aside(self) -> SealedUnreadable:
         """Move the file out of the way, for what is in it makes no sense; return what to raise."""
         self._memory = None
         set_aside(self._path)
-        return SealedBroken()
+        return SealedUnreadable()
 
     def _open(self, whole: bytes) -> bytes:
         secret = self._vault.get(SEAL)
@@ -97,7 +97,7 @@ class SealedFile:
         return body
 
 
-class SealedKeep:
+class SealedFolder:
     """Sealed files by id in one folder, such as the last good copy of each calendar.
 
     Ids must be opaque (random), never an address or a name: the file's name is

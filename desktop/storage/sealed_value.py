@@ -13,7 +13,7 @@ from desktop.storage.sealed_file import SealedFile
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class SealedValue(Generic[T]):
     """A value of a msgspec type. It is never written before it was read: no list is lost.
 
     `read` and `change` may block and raise a `Problem`; after `SealedBroken` the

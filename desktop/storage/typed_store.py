@@ -16,7 +16,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Keep(Protocol):
+class ByteStore(Protocol):
     """Keeps bytes safe across restarts, by an id that tells nothing."""
 
     def get(self, identity: str, /) -> bytes | None:
@@ -32,10 +32,10 @@ class Keep(Protocol):
         ...
 
 
-class Copies:
-    """What a `Keep` holds, typed, asked in threads. Its problems are logged and go no further."""
+class TypedStore:
+    """What a `ByteStore` holds, typed, asked in threads. Its problems are only logged."""
 
-    def __init__(self, keep: Keep) -> None:
+    def __init__(self, keep: ByteStore) -> None:
         self._keep = keep
 
     async def get(self, identity: str, kind: type[T]) -> T | None:
@@ -56,12 +56,12 @@ class Copies:
 
     async def _try(self, work: Callable[[], T]) -> T | None:
         try:
-            return await apart(work)
+            return await run_in_thread(work)
         except Problem as problem:
             log.info("the copies of calendars: %s", problem.key)
             return None
 
 
-async def apart(work: Callable[[], T]) -> T:
+async def run_in_thread(work: Callable[[], T]) -> T:
     """Do blocking work in a thread that leaving the program does not wait for."""
     return await asyncio.wrap_future(start(work))

@@ -26,13 +26,13 @@ _OFF = ("hidden=true", "x-gnome-autostart-enabled=false")
 _SPECIAL = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 
 
-class LoginStartFailed(Problem):
+class AutostartFailed(Problem):
     """The system did not take the wish."""
 
     key = "login_start_failed"
 
 
-class LoginStart(Protocol):
+class Autostart(Protocol):
     """Whether Parlour starts with the computer."""
 
     def is_on(self) -> bool:
@@ -40,25 +40,25 @@ class LoginStart(Protocol):
         ...
 
     def turn(self, *, on: bool) -> None:
-        """Let it, or not. Raises `LoginStartFailed`."""
+        """Let it, or not. Raises `AutostartFailed`."""
         ...
 
 
-def find_login_start(
+def find_autostart(
     environ: Mapping[str, str], comment: str, *, platform: str = sys.platform
-) -> LoginStart:
+) -> Autostart:
     """Return what this system has for it. `comment` says what it is for, where that is shown."""
     command = start_command()
     if platform == "win32":
-        return RegistryStart(run_line(command))
+        return AutostartRegistry(run_line(command))
     home = Path(environ.get("HOME") or Path.home())
     if platform == "darwin":
-        return FileStart(
+        return AutostartFile(
             home / "Library" / "LaunchAgents" / f"{APP_ID}.plist", launch_agent(command)
         )
     config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
     entry = autostart_entry(command, comment)
-    return FileStart(config / "autostart" / "parlour.desktop", entry)
+    return AutostartFile(config / "autostart" / "parlour.desktop", entry)
 
 
 def start_command() -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def start_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "desktop", MINIMISED)
 
 
-class FileStart:
+class AutostartFile:
     """A file in a place where the system looks: there or not there."""
 
     def __init__(self, path: Path, body: bytes) -> None:
@@ -84,17 +84,17 @@ class FileStart:
         return not any(off in lines for off in _OFF)
 
     def turn(self, *, on: bool) -> None:
-        """Write the file, or remove it. Raises `LoginStartFailed`."""
+        """Write the file, or remove it. Raises `AutostartFailed`."""
         try:
             if on:
                 write_whole(self._path, self._body)
             else:
                 self._path.unlink(missing_ok=True)
         except OSError:
-            raise LoginStartFailed from None
+            raise AutostartFailed from None
 
 
-class RegistryStart:
+class AutostartRegistry:
     """The person's own Run key of Windows."""
 
     def __init__(self, line: str) -> None:
@@ -114,7 +114,7 @@ class RegistryStart:
         return False
 
     def turn(self, *, on: bool) -> None:
-        """Write the entry, or remove it. Raises `LoginStartFailed`."""
+        """Write the entry, or remove it. Raises `AutostartFailed`."""
         if sys.platform == "win32":
             import winreg
 
@@ -125,7 +125,7 @@ class RegistryStart:
                     elif self.is_on():
                         winreg.DeleteValue(key, APP)
             except OSError:
-                raise LoginStartFailed from None
+                raise AutostartFailed from None
 
 
 def autostart_entry(command: Sequence[str], comment: str) -> bytes:

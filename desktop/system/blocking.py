@@ -17,7 +17,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Late(Exception):
+class DeadlineMissed(Exception):
     """The answer did not come in time; the thread that waits for it goes on."""
 
 
@@ -57,12 +57,12 @@ def _starter() -> SimpleQueue[Callable[[], None]]:
 
 
 def answer_of(future: Future[T], seconds: float) -> T:
-    """Return what `start` was asked for, or raise it; raises `Late` after `seconds`."""
+    """Return what `start` was asked for, or raise it; raises `DeadlineMissed` after `seconds`."""
     if not wait([future], timeout=seconds).done:
-        raise Late
+        raise DeadlineMissed
     return future.result()
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
-    """Do `work` and return its answer; raises `Late`, or what `work` raises."""
+    """Do `work` and return its answer; raises `DeadlineMissed`, or what `work` raises."""
     return answer_of(start(work), seconds)

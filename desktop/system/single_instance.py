@@ -54,7 +54,7 @@ class BadRequest(ValueError):
 
 
 @dataclass(frozen=True)
-class Request:
+class StartRequest:
     """What a start asks for: show the window, or preview one file or link. It does nothing else."""
 
     kind: Kind = "show"
@@ -70,7 +70,7 @@ class Request:
         return f"{self.kind} {self.value}".strip().encode("utf-8", "surrogateescape") + b"\n"
 
     @classmethod
-    def decode(cls, line: bytes) -> Request:
+    def decode(cls, line: bytes) -> StartRequest:
         """Read a request that was sent. Raises `BadRequest`."""
         text = line.removesuffix(b"\n").decode("utf-8", "surrogateescape")
         kind, _, value = text.partition(" ")
@@ -79,21 +79,21 @@ class Request:
         return cls(KINDS[kind], value)
 
 
-def request_from(arguments: Sequence[str], *, folder: Path) -> Request:
+def request_from(arguments: Sequence[str], *, folder: Path) -> StartRequest:
     """Read what was given to `parlour` besides its own words: nothing, one file or one link.
 
     A file's path is completed with `folder`. Raises `BadRequest`.
     """
     if not arguments:
-        return Request()
+        return StartRequest()
     if len(arguments) > 1:
         raise BadRequest
     if arguments[0].lower().startswith("parlour:"):
-        return Request("link", arguments[0])
-    return Request("file", str(folder / arguments[0]))
+        return StartRequest("link", arguments[0])
+    return StartRequest("file", str(folder / arguments[0]))
 
 
-class Door:
+class SingleInstance:
     """Where a second start finds the first one. `private` is the folder that makes them "the same".
 
     `enter` at once; `listen` when the event loop runs; `close` at the end.
@@ -106,7 +106,7 @@ class Door:
         self._stop: Callable[[], None] | None = None
 
     def enter(
-        self, request: Request, *, patience: float = PATIENCE, starting: float = STARTING
+        self, request: StartRequest, *, patience: float = PATIENCE, starting: float = STARTING
     ) -> Entry:
         """Hand `request` to a running Parlour ("handed_over": there is nothing left to do).
 
@@ -141,7 +141,7 @@ class Door:
         self._lock = lock
         return "first"
 
-    async def listen(self, take: Callable[[Request], None]) -> bool:
+    async def listen(self, take: Callable[[StartRequest], None]) -> bool:
         """Answer later starts, each with one call of `take`; False if that is not possible."""
         import asyncio
 
@@ -151,7 +151,7 @@ class Door:
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             try:
                 line = await asyncio.wait_for(reader.readuntil(b"\n"), PATIENCE)
-                take(Request.decode(line))
+                take(StartRequest.decode(line))
                 writer.write(_DONE)
                 await asyncio.wait_for(writer.drain(), PATIENCE)
             except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
@@ -222,7 +222,7 @@ def _is_ours(folder: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    from desktop.system.blocking import Late, within
+    from desktop.system.blocking import DeadlineMissed, within
 
     def _locked(file: IO[bytes]) -> bool:
         try:
@@ -240,7 +240,7 @@ if sys.platform == "win32":
 
         try:
             return within(patience, ask)
-        except (Late, OSError):
+        except (DeadlineMissed, OSError):
             return False
 
     async def _serve(address: str, answer: Answer) -> Callable[[], None]:

@@ -1,6 +1,6 @@
 """What captions of hours of speech do to memory: a feed as fast as the engine goes.
 
-The same way as in the worker (`Track`, live, with drafts), in a child of its own. Memory is
+The same way as in the worker (`Pipeline`, live, with drafts), in a child of its own. Memory is
 taken once the engine is warm, after a quarter of the speech, and again at the end. `--long`
 is 4 hours of speech: 20 to 40 minutes of work.
 """
@@ -17,8 +17,8 @@ import msgspec
 from accessibility.captions import memory
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.events import BYTES_A_SECOND
-from accessibility.captions.worker.backlog import Sound
-from accessibility.captions.worker.track import Track
+from accessibility.captions.worker.backlog import SoundBlock
+from accessibility.captions.worker.track import Pipeline
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 from tests.support.tones import write_wav
@@ -58,7 +58,7 @@ def main() -> None:
     pack, recording, minutes = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
     model, speech = engines.load(pack), sound_of(recording)
     now = 0.0
-    track = Track(
+    track = Pipeline(
         "group",
         model.recogniser(),
         clock=lambda: now,
@@ -70,7 +70,7 @@ def main() -> None:
     while now < minutes * 60:
         piece = speech[at : at + PIECE]
         at = (at + PIECE) % len(speech)
-        sound = Sound(piece, now, now + len(piece) / BYTES_A_SECOND)
+        sound = SoundBlock(piece, now, now + len(piece) / BYTES_A_SECOND)
         now = sound.end
         for _ in track.follow(sound):
             pass

@@ -18,9 +18,9 @@ from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Word
 from accessibility.captions.text.settling import STEADINESS, plain
-from accessibility.captions.text.stream import Stream
-from accessibility.captions.worker.backlog import End, Sound
-from accessibility.captions.worker.track import Track
+from accessibility.captions.text.stream import CaptionStream
+from accessibility.captions.worker.backlog import SoundBlock, SourceEnd
+from accessibility.captions.worker.track import Pipeline
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 
@@ -35,7 +35,7 @@ class Settled:
     since: list[float] = field(default_factory=list)
     taken_back: int = 0
 
-    def look(self, stream: Stream, now: float) -> None:
+    def look(self, stream: CaptionStream, now: float) -> None:
         """See what stands there now."""
         seen = [plain(word) for block in stream.blocks for word in block.settled.split()]
         if seen == self.words:
@@ -63,7 +63,7 @@ def bench() -> list[Measured]:
 def hear(model: SpeechModel, sound: bytes) -> list[tuple[float, Caption]]:
     """Return what the worker would tell of a recording, and when, on the sound's own clock."""
     now = 0.0
-    track = Track(
+    track = Pipeline(
         "group",
         model.recogniser(),
         clock=lambda: now,
@@ -72,10 +72,10 @@ def hear(model: SpeechModel, sound: bytes) -> list[tuple[float, Caption]]:
     )
     told: list[tuple[float, Caption]] = []
     for at in range(0, len(sound), PIECE):
-        piece = Sound(sound[at : at + PIECE], now, now)
+        piece = SoundBlock(sound[at : at + PIECE], now, now)
         now = piece.end
         told += [(now, each) for each in track.follow(piece)]
-    return told + [(now, each) for each in track.follow(End())]
+    return told + [(now, each) for each in track.follow(SourceEnd())]
 
 
 def _compare(engine: str, told: list[tuple[float, Caption]]) -> list[Measured]:
@@ -96,7 +96,7 @@ def _compare(engine: str, told: list[tuple[float, Caption]]) -> list[Measured]:
 
 def replay(told: list[tuple[float, Caption]], steadiness: str) -> Settled:
     """Show it all to a reader who likes words so steady."""
-    stream, settled = Stream(steadiness=steadiness), Settled()
+    stream, settled = CaptionStream(steadiness=steadiness), Settled()
     for now, each in told:
         stream.take(each)
         settled.look(stream, now)

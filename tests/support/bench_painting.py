@@ -133,7 +133,7 @@ async def _show_captions(app: QApplication, old: int, pixels: int, done: asyncio
     from accessibility.captions.captioning import Captioning
     from accessibility.captions.client.client import CaptionClient
     from accessibility.captions.packs.language_packs import LanguagePack
-    from accessibility.captions.text.stream import Stream
+    from accessibility.captions.text.stream import CaptionStream
     from accessibility.look.captions import CaptionStyle
     from resources.words import Words
     from tests.support.dressed import dressed, show
@@ -141,7 +141,7 @@ async def _show_captions(app: QApplication, old: int, pixels: int, done: asyncio
 
     dressed(app)
     command = (sys.executable, "-m", "tests.support.scripted_words", str(old), str(DRAFTS))
-    captioning = Captioning(lambda tell: CaptionClient(tell, command=command), Stream())
+    captioning = Captioning(lambda tell: CaptionClient(tell, command=command), CaptionStream())
     view = CaptionView(Words())
     view.set_style(CaptionStyle(pixels=pixels))
     show(view, 1000, 700)

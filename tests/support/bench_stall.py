@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop.calendars.calendars import Shelf
+from desktop.calendars.calendars import Calendars
 from desktop.ical.calendar_reader import CalendarReader
 from desktop.links.policy import may_open
 from tests.desktop.ical.measuring import large_calendar
@@ -73,14 +73,14 @@ async def _refreshes(home: Path) -> list[float]:
     async with living(Example(home)) as example:
         example.clock.moment = NOW
         reader = CalendarReader()
-        example.shelf = Shelf(
+        example.calendars = Calendars(
             home / "private", example.clock, reader, example.words, may_open=may_open
         )
         window = Window(example)
         window.show()
-        await example.shelf.unlock(example.vault)
+        await example.calendars.unlock(example.vault)
         following = asyncio.create_task(example.agenda.live())
-        await example.shelf.add_file(file)
+        await example.calendars.add_file(file)
         pauses = [await _refresh(example, file, body, number) for number in range(RUNS)]
         following.cancel()
         put_away(window)

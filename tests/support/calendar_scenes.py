@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from desktop.calendars.weekly_draft import Typed
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from tests.support.dav_server import DAV_LOGIN, dav_served
 from tests.support.example import ZOOM, Example, Row, calendar
 from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
@@ -40,26 +40,26 @@ async def sign_in(window: Window, address: str, password: str = DAV_LOGIN[1]) ->
 
 async def locked_out(example: Example) -> str:
     """Let there be a calendar whose password has stopped working; return its server's address."""
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     with dav_served(calendar()) as server:
-        found = await example.shelf.find_calendars(server.address, *DAV_LOGIN)
-        await example.shelf.add_caldav(found[0], *DAV_LOGIN)
+        found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+        await example.calendars.add_caldav(found[0], *DAV_LOGIN)
         server.password = "another"
         await example.agenda.check_now()
     example.agenda.tell()
-    return example.shelf.sources[0].id
+    return example.calendars.sources[0].id
 
 
 # Calendars
 
 
 async def _calendar_for_this_run(example: Example) -> Window:
-    await example.shelf.unlock(SessionVault())
+    await example.calendars.unlock(MemoryVault())
     return await at(example, Place.CALENDAR)
 
 
 async def _calendar_wrong_link(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await at(example, Place.ADD_LINK)
     await add_address(window, ZOOM)
     await until(lambda: has(window, "This is the link of 1 meeting."))
@@ -81,7 +81,7 @@ async def _calendar_removed(example: Example) -> Window:
 
 
 async def _calendar_empty(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     return await at(example, Place.CALENDAR)
 
 
@@ -94,7 +94,7 @@ async def _calendar_checked(example: Example) -> Window:
 
 async def _calendar_locked(example: Example) -> Window:
     example.vault.is_locked = True
-    await example.unlocking.open()
+    await example.unlocker.open()
     return await at(example, Place.CALENDAR)
 
 
@@ -104,7 +104,7 @@ async def _calendar_locked_out(example: Example) -> Window:
 
 
 async def _sign_in_found(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await at(example, Place.SIGN_IN, "nextcloud")
     with dav_served(calendar()) as server:
         await sign_in(window, server.address)
@@ -115,7 +115,7 @@ async def _sign_in_found(example: Example) -> Window:
 
 
 async def _sign_in_refused(example: Example) -> Window:
-    await example.shelf.unlock(SessionVault())
+    await example.calendars.unlock(MemoryVault())
     window = await at(example, Place.SIGN_IN, "other")
     with dav_served(calendar()) as server:
         await sign_in(window, server.address, password="wrong")
@@ -128,11 +128,11 @@ async def _sign_in_again(example: Example) -> Window:
 
 
 async def _sign_in_again_done(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     with dav_served(calendar()) as server:
-        found = await example.shelf.find_calendars(server.address, *DAV_LOGIN)
-        await example.shelf.add_caldav(found[0], *DAV_LOGIN)
-        window = await at(example, Place.SIGN_IN_AGAIN, example.shelf.sources[0].id)
+        found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+        await example.calendars.add_caldav(found[0], *DAV_LOGIN)
+        window = await at(example, Place.SIGN_IN_AGAIN, example.calendars.sources[0].id)
         secret_field(window).set_text(DAV_LOGIN[1])
         await press(window, "Use this password")
         await until(lambda: has(window, "The password works."))
@@ -146,7 +146,7 @@ def weekly_at(step: str, **typed: Any) -> Scene:
     """Return the scene of one question about a weekly session, with these answers before it."""
 
     async def scene(example: Example) -> Window:
-        await example.shelf.unlock(example.vault)
+        await example.calendars.unlock(example.vault)
         example.draft.typed = replace(WEEKLY, **typed)
         return await at(example, Place.WEEKLY, step)
 
@@ -176,10 +176,10 @@ async def _weekly_kept(example: Example) -> Window:
 
 
 async def _weekly_on_the_list(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     rule = WEEKLY.rule(example.clock.zone(), example.clock.now())
     assert rule is not None
-    await example.shelf.add_weekly(rule)
+    await example.calendars.add_weekly(rule)
     return await at(example, Place.CALENDAR)
 
 
@@ -192,8 +192,8 @@ def opening_after(*rows: Row) -> Scene:
     async def scene(example: Example) -> Window:
         bodies = [calendar(rows=[TEA]), calendar(rows=rows)]
         with served(lambda request: reply(request, bodies[0])) as address:
-            await example.shelf.unlock(example.vault)
-            await example.shelf.add_address(f"{address}/group.ics")
+            await example.calendars.unlock(example.vault)
+            await example.calendars.add_address(f"{address}/group.ics")
             bodies.pop(0)
             example.clock.moment += timedelta(minutes=2)
             window = await at(example, Place.OPENING, example.session("Tea").id)
@@ -214,7 +214,7 @@ async def _opening_looking(example: Example) -> Window:
 
 async def _home_locked(example: Example) -> Window:
     example.vault.is_locked = True
-    await example.unlocking.open()
+    await example.unlocker.open()
     example.agenda.tell()
     return await at(example, Place.HOME)
 

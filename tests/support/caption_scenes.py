@@ -23,10 +23,10 @@ async def in_a_group_with_rules(example: Example) -> None:
     plain["group"]["agreement"] = RULES
     card = example.home / "newer.parlour"
     card.write_text(json.dumps(plain), "utf-8")
-    offer = await example.shelf.add_file(card)
+    offer = await example.calendars.add_file(card)
     assert isinstance(offer, CardOffer)
-    await example.shelf.apply_card(offer)
-    example.doorway.current = example.session("Tea")
+    await example.calendars.apply_card(offer)
+    example.join.current = example.session("Tea")
     example.speak_too()
     first, _, second, *_ = example.captioning.blocks
     example.captioning.star(first.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.browsers.launcher import OpenerGaveUp
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from tests.support.example import Example
 from tests.support.scenes import Scene, at, has, press, until
 from ui.navigation import Place
@@ -54,7 +54,7 @@ async def _change_card_empty(example: Example) -> Window:
 
 
 async def _change_card_first_words(example: Example) -> Window:
-    await example.shelf.unlock(SessionVault())
+    await example.calendars.unlock(MemoryVault())
     await example.show_cards.change("slower", "Slowly, please.")
     window = await at(example, Place.CHANGE_CARD, "slower")
     await press(window, "Use the first words again")
@@ -100,7 +100,7 @@ async def _captioner_refused(example: Example) -> Window:
 
 
 async def _captioner_not_opened(example: Example) -> Window:
-    await example.shelf.unlock(SessionVault())
+    await example.calendars.unlock(MemoryVault())
     await example.captioner.keep(CAPTIONER)
     example.browser.problem = OpenerGaveUp()
     window = await at(example, Place.CAPTIONER)

@@ -10,29 +10,29 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from accessibility.aloud.reader import Reader
+from accessibility.aloud.reader import AloudReader
 from accessibility.audio.devices import Devices
 from accessibility.audio.sound_check import SoundCheck
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.events import Final, Missed, Partial, State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Level
-from accessibility.captions.text.stream import Stream
-from desktop.calendars.calendars import Shelf
+from accessibility.captions.text.stream import CaptionStream
+from desktop.calendars.calendars import Calendars
 from desktop.calendars.outcomes import CardOffer
-from desktop.calendars.unlock import Unlocking
-from desktop.credentials.keyring_vault import Choice
-from desktop.credentials.memory_vault import SessionVault
+from desktop.calendars.unlock import Unlocker
+from desktop.credentials.keyring_vault import VaultChoice
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked
-from desktop.in_session.human_captioner import Captioner
-from desktop.joining.join import Doorway
+from desktop.in_session.human_captioner import HumanCaptioner
+from desktop.joining.join import Join
 from desktop.joining.practice_launcher import PracticeLauncher
 from desktop.links.policy import may_open
 from desktop.main import House
-from desktop.reminders.service import Reminding
+from desktop.reminders.service import ReminderService
 from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
-from desktop.system.autostart import FileStart
+from desktop.system.autostart import AutostartFile
 from desktop.system.clock import StillClock
 from desktop.system.paths import find_paths
 from resources.rehearsal import read_rehearsal
@@ -145,10 +145,10 @@ class Example(House):
         self.wishes: list[str] = []
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def calendars(self) -> Calendars:
         """Make the list of calendars and groups; calendars are read here, not in a child."""
         private = self.home / "private"
-        return Shelf(
+        return Calendars(
             private,
             self.clock,
             HereReader(),
@@ -158,31 +158,31 @@ class Example(House):
         )
 
     @cached_property
-    def captioner(self) -> Captioner:
+    def captioner(self) -> HumanCaptioner:
         """Make the way to a human captioner's words, to the browser that writes down."""
-        return Captioner(self.browser)
+        return HumanCaptioner(self.browser)
 
     @cached_property
-    def unlocking(self) -> Unlocking:
+    def unlocker(self) -> Unlocker:
         """Make what opens the person's own vault, which may be locked."""
 
-        def find() -> Choice:
+        def find() -> VaultChoice:
             if self.vault.is_locked:
-                return Choice(SessionVault(), KeyringLocked())
-            return Choice(self.vault)
+                return VaultChoice(MemoryVault(), KeyringLocked())
+            return VaultChoice(self.vault)
 
-        return Unlocking(self.shelf, find)
+        return Unlocker(self.calendars, find)
 
     @cached_property
-    def doorway(self) -> Doorway:
+    def join(self) -> Join:
         """Make the way into sessions, to a browser that writes down."""
         practice = PracticeLauncher(self.rehearsing.get_ready)
-        return Doorway(
+        return Join(
             self.browser,
             practice,
             self.clock,
-            hosts=lambda: self.shelf.hosts,
-            rooms=self.shelf.rooms,
+            hosts=lambda: self.calendars.hosts,
+            rooms=self.calendars.rooms,
             browsers=self.browser.other_browsers,
             joined=self._joined,
         )
@@ -190,7 +190,7 @@ class Example(House):
     @cached_property
     def captioning(self) -> Captioning:
         """Make captions that start no worker; what is wished of one is in `wishes`."""
-        return Captioning(lambda tell: QuietClient(tell, self.wishes), Stream())
+        return Captioning(lambda tell: QuietClient(tell, self.wishes), CaptionStream())
 
     @cached_property
     def sound(self) -> SoundCheck:
@@ -202,22 +202,22 @@ class Example(House):
         return SoundCheck(self.player, look, lambda: read_rehearsal().sound_check)
 
     @cached_property
-    def reminding(self) -> Reminding:
+    def reminder_service(self) -> ReminderService:
         """Make what reminds, in silence, on a desktop that writes down what it is to tell."""
         return make_reminding(self, self.notifier, self.player)
 
     @cached_property
-    def login_start(self) -> FileStart:
+    def autostart(self) -> AutostartFile:
         """Make a computer that looks into a folder of ours when it starts."""
-        return FileStart(self.home / "autostart" / "parlour.desktop", b"")
+        return AutostartFile(self.home / "autostart" / "parlour.desktop", b"")
 
     def _player(self) -> QuietPlayer:
         return self.player
 
     @cached_property
-    def aloud(self) -> Reader:
+    def aloud(self) -> AloudReader:
         """Make the voice that reads pages, in silence."""
-        return Reader(self.voice)
+        return AloudReader(self.voice)
 
     async def settle_in(self, body: bytes = b"") -> None:
         """Add a calendar file and a group card, as a person would."""
@@ -225,11 +225,11 @@ class Example(House):
         self.home.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body or calendar())
         card.write_text(CARD, "utf-8")
-        await self.shelf.unlock(self.vault)
-        await self.shelf.add_file(file)
-        offer = await self.shelf.add_file(card)
+        await self.calendars.unlock(self.vault)
+        await self.calendars.add_file(file)
+        offer = await self.calendars.add_file(card)
         assert isinstance(offer, CardOffer)
-        await self.shelf.apply_card(offer)
+        await self.calendars.apply_card(offer)
         self.agenda.tell()
 
     def session(self, title: str) -> Session:
@@ -261,7 +261,7 @@ class Example(House):
         await self.aloud.close()
         await self.rehearsing.close()
         await self.captioning.close()
-        await self.shelf.close()
+        await self.calendars.close()
         await self.background.close()
 
 
@@ -274,15 +274,15 @@ async def living(example: Example) -> AsyncIterator[Example]:
         await example.close()
 
 
-def visits(parts: Example) -> list[Visit]:
+def visits(services: Example) -> list[Visit]:
     """Return one visit to every place, with what it needs to show something."""
     details = {
         Place.PAGE: "safety-scams",
         Place.SIGN_IN: "icloud",
-        Place.SIGN_IN_AGAIN: parts.shelf.sources[0].id,
-        Place.OPENING: parts.session("Tea").id,
-        Place.LINK_TROUBLE: parts.session("Book").id,
-        Place.BY_PHONE: parts.session("Tea").id,
+        Place.SIGN_IN_AGAIN: services.calendars.sources[0].id,
+        Place.OPENING: services.session("Tea").id,
+        Place.LINK_TROUBLE: services.session("Book").id,
+        Place.BY_PHONE: services.session("Tea").id,
         Place.SHOW_CARD: "in_turn",
         Place.CHANGE_CARD: "slower",
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.text.stream import CaptionStream
 from desktop.main import House
 from desktop.storage.settings import Settings
 from desktop.system.clock import SystemClock
@@ -35,12 +35,12 @@ class TalkedTo(House):
     @cached_property
     def captioning(self) -> Captioning:
         """Make captions whose worker has heard an hour."""
-        return Captioning(lambda tell: CaptionClient(tell, command=WORKER), Stream())
+        return Captioning(lambda tell: CaptionClient(tell, command=WORKER), CaptionStream())
 
 
-async def read_an_hour(parts: TalkedTo, window: Window) -> int:
+async def read_an_hour(services: TalkedTo, window: Window) -> int:
     """Read, mark and star; say so; wait for a line on standard input; let go of everything."""
-    captioning = parts.captioning
+    captioning = services.captioning
     last, heard = sentence(LINES - 1), asyncio.Event()
 
     def look() -> None:
@@ -77,11 +77,11 @@ def main() -> None:
     app = make_application("Parlour")
     settings = Settings(paths.settings)
     dress(app, settings)
-    parts = TalkedTo(paths, settings, Words(), SystemClock())
-    parts.navigator.go(Place.CAPTIONS)
-    window = Window(parts)
+    services = TalkedTo(paths, settings, Words(), SystemClock())
+    services.navigator.go(Place.CAPTIONS)
+    window = Window(services)
     window.show()
-    status = run(app, lambda: read_an_hour(parts, window))
+    status = run(app, lambda: read_an_hour(services, window))
     record.close()
     leave(status)
 

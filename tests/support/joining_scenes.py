@@ -39,7 +39,7 @@ async def _opening_again(example: Example) -> Window:
 async def _opening_moved(example: Example) -> Window:
     await example.settle_in()
     tea = example.session("Tea")
-    await example.shelf.rooms.remember(tea, KnownRoom("Microsoft Teams", "teams.microsoft.com"))
+    await example.calendars.rooms.remember(tea, KnownRoom("Microsoft Teams", "teams.microsoft.com"))
     return await at(example, Place.OPENING, tea.id)
 
 
@@ -119,9 +119,9 @@ async def _phone_nothing(example: Example) -> Window:
 
 
 async def _websites_some(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     for host in ("meet.example.org", "talk.example.net"):
-        await example.shelf.websites.allow(host)
+        await example.calendars.websites.allow(host)
     window = await at(example, Place.WEBSITES)
     await press(window, "Remove talk.example.net")
     await until(lambda: has(window, "Put it back"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import KeyringLocked
 
 
-class KeptVault(SessionVault):
+class KeptVault(MemoryVault):
     """Secrets in memory, handed from one "start" of the app to the next by the test.
 
     `is_locked` makes every call fail as a locked keyring does; with a `room_left`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accessibility.captions.packs.download import PackNotReached
-from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.engine_choice import EngineSpeed
 from tests.support.example import PACK, Example
 from tests.support.pack_shop import (
     FRENCH,
@@ -117,10 +117,10 @@ async def _pack_removed(example: Example) -> Window:
     return window
 
 
-FAST, SLOW = Speed(0.2, 0.1), Speed(1.5, 1.2)
+FAST, SLOW = EngineSpeed(0.2, 0.1), EngineSpeed(1.5, 1.2)
 
 
-def speed_of(*speeds: Speed) -> Scene:
+def speed_of(*speeds: EngineSpeed) -> Scene:
     """Return the scene after a check of a computer with one pack, or with both kinds."""
 
     async def scene(example: Example) -> Window:

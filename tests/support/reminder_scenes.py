@@ -8,14 +8,14 @@ from desktop.sessions.reminder_rules import EARLIER, REMINDERS_ON
 from tests.support.example import Example, Row
 from tests.support.scenes import CHAT, SOON, TEA, Scene, at, press, settle, usual, with_sessions
 from ui.navigation import Place
-from ui.notices.reminder_cards import Reminders
+from ui.notices.reminder_cards import ReminderCards
 from ui.window import Window
 
 
 def remind(window: Window, example: Example) -> None:
     """Let the window remind from now on, as it does in the app."""
-    window.add_banner(Reminders(example))
-    example.reminding.begin()
+    window.add_banner(ReminderCards(example))
+    example.reminder_service.begin()
 
 
 def reminded(
@@ -40,9 +40,9 @@ async def _reminder_in_another_session(example: Example) -> Window:
     await with_sessions(example, TEA, CHAT)
     example.speak()
     tea = example.session("Tea")
-    judgement = example.doorway.way_in(tea).judgement
+    judgement = example.join.way_in(tea).judgement
     assert judgement is not None
-    await example.doorway.open(tea, judgement)
+    await example.join.open(tea, judgement)
     window = await at(example, Place.SESSION)
     remind(window, example)
     await settle()

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.system.single_instance import Door, Request, request_from
+from desktop.system.single_instance import SingleInstance, StartRequest, request_from
 
 
 def say(line: str) -> None:
@@ -16,22 +16,22 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-async def main(door: Door) -> None:
+async def main(instance: SingleInstance) -> None:
     """Listen, print what is asked for, and end when the input ends."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     loop.add_reader(sys.stdin, ended.set)
 
-    def take(request: Request) -> None:
+    def take(request: StartRequest) -> None:
         say(f"{request.kind} {request.value}".strip())
 
-    say("listening" if await door.listen(take) else "not listening")
+    say("listening" if await instance.listen(take) else "not listening")
     await ended.wait()
-    door.close()
+    instance.close()
 
 
 if __name__ == "__main__":
-    here = Door(Path(sys.argv[1]), os.environ)
+    here = SingleInstance(Path(sys.argv[1]), os.environ)
     entry = here.enter(request_from(sys.argv[2:], folder=Path.cwd()), patience=0.5, starting=5)
     say(entry)
     if entry != "handed_over":

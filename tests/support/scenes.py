@@ -118,9 +118,9 @@ def usual(place: Place) -> Scene:
         visit = next(visit for visit in visits(example) if visit.place is place)
         if place in (Place.SESSION, Place.NEED_HELP, Place.LEAVING):
             tea = example.session("Tea")
-            judgement = example.doorway.way_in(tea).judgement
+            judgement = example.join.way_in(tea).judgement
             assert judgement is not None
-            await example.doorway.open(tea, judgement)
+            await example.join.open(tea, judgement)
         return await at(example, place, visit.detail)
 
     return scene
@@ -130,7 +130,7 @@ def usual(place: Place) -> Scene:
 
 
 async def _first_start(example: Example) -> Window:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     return await at(example, Place.HOME)
 
 
@@ -161,8 +161,8 @@ async def _home_changes(example: Example) -> Window:
     walk = Row("walk", "Walking and talking", timedelta(days=2), f"URL:{MEET}")
     bodies = [calendar(rows=[walk]), calendar(rows=[walk._replace(status="CANCELLED"), TEA])]
     with served(lambda request: reply(request, bodies[0])) as address:
-        await example.shelf.unlock(example.vault)
-        await example.shelf.add_address(f"{address}/group.ics")
+        await example.calendars.unlock(example.vault)
+        await example.calendars.add_address(f"{address}/group.ics")
         bodies.pop(0)
         await example.agenda.check_now()
     example.agenda.tell()
@@ -252,7 +252,7 @@ async def _captions_without_pack(example: Example) -> Window:
 async def _practising(example: Example, *, has_pack: bool = True) -> Window:
     if has_pack:
         example.captioning.use(PACK)
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await at(example, Place.OPENING, example.agenda.practice().id)
     await press(window, "Yes, it opened")
     if has_pack:

@@ -13,13 +13,13 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from desktop.calendars.calendars import Shelf
-from desktop.credentials.memory_vault import SessionVault
+from desktop.calendars.calendars import Calendars
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.secret import Secret
 from desktop.feeds.feeds import Feed
 from desktop.ical.calendar import read
 from desktop.links.policy import may_open
-from desktop.sessions.session import Reading, Session, Window
+from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.sessions.upcoming import in_sight
 from desktop.system.clock import StillClock
 from resources.words import Words
@@ -41,7 +41,7 @@ def tea(title: str = "Tea", uid: str = "1", *more: str, at: str = "20261124T1400
 class HereReader:
     """Reads calendars as the child process does, without starting one."""
 
-    def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
         """Return what a calendar holds."""
         found = read(body, window, zone)
         found.sessions = tuple(session.in_zone(zone) for session in found.sessions)
@@ -73,30 +73,32 @@ class Slow:
 
 
 class Life:
-    """One person's calendars over several starts of the app. `shelf` is that of the present one."""
+    """One person's calendars over several starts of the app. `calendars`: the present ones."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.private = folder / "private"
         self.clock = StillClock(NOW)
         self.vault = PromptingVault()
-        self.shelf = self.new_shelf()
+        self.calendars = self.new_shelf()
 
-    def new_shelf(self, *, patience: float = 5.0) -> Shelf:
+    def new_shelf(self, *, patience: float = 5.0) -> Calendars:
         """Return a shelf that is not unlocked."""
         words, reader = Words(), HereReader()
-        return Shelf(self.private, self.clock, reader, words, may_open=may_open, patience=patience)
+        return Calendars(
+            self.private, self.clock, reader, words, may_open=may_open, patience=patience
+        )
 
     async def restart(self, *, forgetting: bool = False) -> None:
         """Close the app and start it again; without a keyring if `forgetting`."""
-        await self.shelf.close()
-        self.shelf = self.new_shelf()
-        await self.shelf.unlock(SessionVault() if forgetting else self.vault)
+        await self.calendars.close()
+        self.calendars = self.new_shelf()
+        await self.calendars.unlock(MemoryVault() if forgetting else self.vault)
 
     async def look(self) -> None:
         """Look at every calendar now."""
-        assert self.shelf.timetable is not None
-        await self.shelf.timetable.refresh()
+        assert self.calendars.timetable is not None
+        await self.calendars.timetable.refresh()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for a condition."""
@@ -110,7 +112,7 @@ class Life:
     @property
     def sessions(self) -> list[Session]:
         """Return the sessions of the next 2 weeks."""
-        every = self.shelf.timetable.sessions if self.shelf.timetable else []
+        every = self.calendars.timetable.sessions if self.calendars.timetable else []
         return in_sight(every, self.clock.now())
 
     def titles(self) -> list[str]:
@@ -123,7 +125,7 @@ class Life:
 
     def feeds(self) -> list[Feed]:
         """Return where each calendar is read from."""
-        states = self.shelf.timetable.states if self.shelf.timetable else ()
+        states = self.calendars.timetable.states if self.calendars.timetable else ()
         return [state.source.feed for state in states]
 
     def copies(self) -> list[Path]:

@@ -35,8 +35,8 @@ class WordUse:
 
 def matches(pattern: str, key: str) -> bool:
     """Say whether `key` fits a pattern in which a NUL stands for each blank."""
-    parts = (re.escape(part) for part in pattern.split(BLANK))
-    return re.fullmatch(r"[a-z0-9_.]+".join(parts), key) is not None
+    services = (re.escape(part) for part in pattern.split(BLANK))
+    return re.fullmatch(r"[a-z0-9_.]+".join(services), key) is not None
 
 
 def find_use(files: Iterable[SourceFile], first_names: set[str]) -> WordUse:
@@ -57,9 +57,9 @@ def _literals(file: SourceFile, first_names: set[str], use: WordUse) -> None:
             if text.partition(".")[0] in first_names and not NO_WORDS.fullmatch(text):
                 use.keys.setdefault(text, []).append(file.at(node))
             continue
-        parts = fixed_parts(node)
-        if parts and parts[0].partition(".")[0] in first_names and "." in parts[0]:
-            pattern = "".join(part or BLANK for part in parts)
+        services = fixed_parts(node)
+        if services and services[0].partition(".")[0] in first_names and "." in services[0]:
+            pattern = "".join(part or BLANK for part in services)
             if re.fullmatch(rf"[a-z0-9_.{BLANK}]+", pattern):
                 use.patterns.setdefault(pattern, []).append(file.at(node))
 

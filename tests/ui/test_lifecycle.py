@@ -14,12 +14,12 @@ from accessibility.captions.events import Final, Partial
 from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.text.lines_aloud import ANNOUNCE
 from accessibility.captions.text.settling import STEADINESS
-from desktop.system.single_instance import Door, Request
+from desktop.system.single_instance import SingleInstance, StartRequest
 from tests.support.example import PACK, Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import TEA, has, press, until
 from ui.app import paint_first
-from ui.lifecycle import Life
+from ui.lifecycle import Lifecycle
 from ui.navigation import Place
 from ui.window import Window
 
@@ -27,9 +27,9 @@ TEA_SOON = "Tuesday Tea Group starts in 10 minutes."
 
 
 @pytest.fixture
-async def door(tmp_path: Path) -> AsyncIterator[Door]:
-    made = Door(tmp_path / "door", {"XDG_RUNTIME_DIR": str(tmp_path)})
-    assert made.enter(Request()) == "first"
+async def instance(tmp_path: Path) -> AsyncIterator[SingleInstance]:
+    made = SingleInstance(tmp_path / "door", {"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert made.enter(StartRequest()) == "first"
     yield made
     made.close()
 
@@ -37,19 +37,19 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
 class Living:
     """A life that runs until the window is closed."""
 
-    def __init__(self, window: Window, example: Example, door: Door) -> None:
+    def __init__(self, window: Window, example: Example, instance: SingleInstance) -> None:
         self.window = window
         self.example = example
-        self.door = door
+        self.instance = instance
         self.task: asyncio.Task[int] | None = None
 
-    def begin(self, asked: Request | None = None, *, crashed: bool = False) -> None:
+    def begin(self, asked: StartRequest | None = None, *, crashed: bool = False) -> None:
         """Let it begin."""
-        life = Life(
+        life = Lifecycle(
             self.window,
             self.example,
-            self.door,
-            asked or Request(),
+            self.instance,
+            asked or StartRequest(),
             crashed=crashed,
         )
         self.task = asyncio.create_task(life.until_closed())
@@ -62,13 +62,13 @@ class Living:
 
 
 @pytest.fixture
-async def living(example: Example, go_to: Opener, door: Door) -> Living:
-    return Living(await go_to(), example, door)
+async def living(example: Example, go_to: Opener, instance: SingleInstance) -> Living:
+    return Living(await go_to(), example, instance)
 
 
 async def test_it_ends_in_order_when_the_window_is_closed(living: Living) -> None:
     living.begin()
-    await until(lambda: living.example.shelf.timetable is not None)
+    await until(lambda: living.example.calendars.timetable is not None)
     assert await living.end() == 0
     assert not living.window.isVisible()
 
@@ -82,7 +82,7 @@ async def test_after_a_crash_it_says_that_nothing_is_lost(living: Living) -> Non
 async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
     file = living.example.home / "group.ics"
     file.write_bytes(calendar())
-    living.begin(Request("file", str(file)))
+    living.begin(StartRequest("file", str(file)))
     await until(lambda: bool(living.example.agenda.sessions))
     assert living.example.navigator.here.place is Place.ADD_FILE
     await living.end()
@@ -90,7 +90,7 @@ async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
 
 async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> None:
     living.begin()
-    await until(lambda: living.example.shelf.timetable is not None)
+    await until(lambda: living.example.calendars.timetable is not None)
     living.example.packs.packs = (PACK,)
     living.example.settings[LANGUAGE] = "en"
     assert living.example.captioning.pack == PACK
@@ -104,7 +104,7 @@ async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> 
 
 async def test_new_lines_are_told_to_a_screen_reader_if_it_is_wished(living: Living) -> None:
     living.begin()
-    await until(lambda: living.example.shelf.timetable is not None)
+    await until(lambda: living.example.calendars.timetable is not None)
     living.example.settings[ANNOUNCE] = True
     living.example.captioning.hear(Final("good morning", 0.0, 1.0))
     lines = living.example.captioning.lines

@@ -16,7 +16,7 @@ from ui.widgets.button import BigButton, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.captions.view import CaptionView
 
 MARK, BACK, STAR, NEWEST = "Ctrl+L", "Ctrl+B", "Ctrl+D", "Ctrl+End"
@@ -27,10 +27,10 @@ BIGGER, SMALLER = ("Ctrl++", "Ctrl+="), ("Ctrl+-",)
 class Marking:
     """The keys, a click on a line, and `make_buttons` for where there is room for buttons."""
 
-    def __init__(self, parts: Parts, view: CaptionView) -> None:
-        self._parts = parts
-        self._words = parts.words
-        self._captioning = parts.captioning
+    def __init__(self, services: Services, view: CaptionView) -> None:
+        self._services = services
+        self._words = services.words
+        self._captioning = services.captioning
         self._view = view
         self._buttons: tuple[BigButton, BigButton, BigButton] | None = None
         view.clicked.connect(self._clicked)
@@ -75,7 +75,7 @@ class Marking:
         QShortcut(QKeySequence(key), self._view).activated.connect(act)
 
     def _resize(self, step: int) -> None:
-        settings = self._parts.settings
+        settings = self._services.settings
         settings[CAPTION_SIZE] = next_caption_size(settings[CAPTION_SIZE], step)
 
     def _mark(self, line: int | None) -> None:
@@ -83,7 +83,7 @@ class Marking:
             return
         self._captioning.mark(line)
         is_marked = self._captioning.marks.place is not None
-        self._parts.say(self._words(f"caption_panel.{'marked' if is_marked else 'unmarked'}"))
+        self._services.say(self._words(f"caption_panel.{'marked' if is_marked else 'unmarked'}"))
 
     def _clicked(self, line: int) -> None:
         """Mark the line; a second click (a trembling hand) takes nothing away."""
@@ -98,4 +98,6 @@ class Marking:
         line = self._view.current
         if line is not None:
             has_star = self._captioning.star(line)
-            self._parts.say(self._words(f"caption_panel.{'starred' if has_star else 'unstarred'}"))
+            self._services.say(
+                self._words(f"caption_panel.{'starred' if has_star else 'unstarred'}")
+            )

@@ -48,7 +48,7 @@ _SIDES = {
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-class Mover(QObject):
+class WindowMover(QObject):
     """Moves `window`. Ctrl and an arrow key move it, with Shift they make it larger or smaller."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
@@ -134,7 +134,7 @@ class Mover(QObject):
 class MovePanel(Card):
     """The same by buttons, with the keys told below them; `others` are buttons of the window."""
 
-    def __init__(self, words: Words, mover: Mover, others: Sequence[QWidget]) -> None:
+    def __init__(self, words: Words, mover: WindowMover, others: Sequence[QWidget]) -> None:
         super().__init__()
         rows = Rows()
         for other in others:

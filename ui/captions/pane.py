@@ -13,7 +13,7 @@ BORDER = 8
 """Pixels at the edge of a window without a frame that make it larger when they are pulled."""
 
 
-class Pane(QWidget):
+class FramelessWindow(QWidget):
     """Without a frame it is moved by pulling it anywhere, and pulled larger at its edge.
 
     `clear` is the part of it that paints its own sheet, which may be seen through.

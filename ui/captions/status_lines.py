@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.events import Source
 from accessibility.qt.palette import current_look
-from ui.widgets.state_line import StateLine
+from ui.widgets.state_line import StatusLine
 
 if TYPE_CHECKING:
-    from ui.services import Parts
+    from ui.services import Services
 
 
-class HonestLines(QWidget):
+class StatusLines(QWidget):
     """What is listened to and how it goes, a line for each source."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._words = parts.words
-        self._captioning = parts.captioning
-        self._lines = [StateLine(self._words) for _ in get_args(Source)]
+        self._words = services.words
+        self._captioning = services.captioning
+        self._lines = [StatusLine(self._words) for _ in get_args(Source)]
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(current_look().scale.gap(1))

@@ -28,9 +28,9 @@ from accessibility.look.own_window import (
 from accessibility.qt.compositing import can_be_seen_through
 from accessibility.qt.palette import current_look
 from ui.captions.marking import Marking
-from ui.captions.move_and_size import MovePanel, Mover
-from ui.captions.pane import Pane
-from ui.captions.status_lines import HonestLines
+from ui.captions.move_and_size import MovePanel, WindowMover
+from ui.captions.pane import FramelessWindow
+from ui.captions.status_lines import StatusLines
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
@@ -44,7 +44,7 @@ from ui.widgets.tab_order import tab_as_read
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.services import Parts
+    from ui.services import Services
 
 LEAST_CHANGES = 100
 """Pixels that the buttons which change the window have at least; they scroll."""
@@ -53,7 +53,7 @@ MADE_ANEW = frozenset({BACKGROUND.key, FRAME.key})
 """Choices that only a new window can follow."""
 
 
-class CaptionsWindow(Pane):
+class CaptionsWindow(FramelessWindow):
     """The same captions as in the main window. Esc and its button close it; captions go on.
 
     `outdated` says that a choice was made which only a new window can follow;
@@ -63,22 +63,22 @@ class CaptionsWindow(Pane):
     outdated = Signal()
     parlour_wanted = Signal()
 
-    def __init__(self, parts: Parts) -> None:
-        wants_through = parts.settings[BACKGROUND] == "see_through"
+    def __init__(self, services: Services) -> None:
+        wants_through = services.settings[BACKGROUND] == "see_through"
         super().__init__(
-            is_bare=not parts.settings[FRAME] and may_be_bare(_platform()),
+            is_bare=not services.settings[FRAME] and may_be_bare(_platform()),
             is_see_through=wants_through and can_be_seen_through(),
         )
-        self._parts = parts
-        self._words = parts.words
+        self._services = services
+        self._words = services.words
         self._call_it()
-        self._lines = HonestLines(parts)
+        self._lines = StatusLines(services)
         self._view = self.clear = CaptionView(self._words)
-        self._marking = Marking(parts, self._view)
+        self._marking = Marking(services, self._view)
         self._more = Replaceable()
         self._changes: Page | None = None
         self._tools = self._make_tools()
-        self._mover = Mover(self, parts.settings)
+        self._mover = WindowMover(self, services.settings)
         self._body = QVBoxLayout(self)
         self._body.addWidget(self._lines)
         self._body.addWidget(self._view, 1)
@@ -107,7 +107,7 @@ class CaptionsWindow(Pane):
         self.setWindowTitle(self._words("app.window", screen=title))
         self.setAccessibleName(title)
         if may_stay_on_top(_platform(), {}) == "yes":
-            self.setWindowFlag(ABOVE, self._parts.settings[ON_TOP])
+            self.setWindowFlag(ABOVE, self._services.settings[ON_TOP])
 
     def _make_tools(self) -> QWidget:
         tools = QWidget()
@@ -115,10 +115,10 @@ class CaptionsWindow(Pane):
         for button in (
             *self._marking.make_buttons(),
             self._button("captions_window.change", self._turn_changes),
-            self._button("captions_window.close", self._parts.apart.close),
+            self._button("captions_window.close", self._services.apart.close),
         ):
             rows.addWidget(button)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._parts.apart.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._services.apart.close)
         return tools
 
     def _button(self, key: str, action: Callable[[], None]) -> BigButton:
@@ -151,23 +151,23 @@ class CaptionsWindow(Pane):
             self._changes.setFixedHeight(max(LEAST_CHANGES, min(wish, self.height() - others)))
 
     def _follow(self) -> None:
-        parts = self._parts
+        services = self._services
         self._stops = [
-            parts.captioning.watch(self._show),
-            parts.settings.watch(self._setting_changed),
+            services.captioning.watch(self._show),
+            services.settings.watch(self._setting_changed),
         ]
         self._show()
 
     def _show(self) -> None:
-        self._view.show_blocks(self._parts.captioning.blocks)
-        self._marking.show_marks(has_words=bool(self._parts.captioning.blocks))
+        self._view.show_blocks(self._services.captioning.blocks)
+        self._marking.show_marks(has_words=bool(self._services.captioning.blocks))
 
     def _setting_changed(self, key: str) -> None:
         handle = self.windowHandle()
         if key in MADE_ANEW:
             self.outdated.emit()
         elif key == ON_TOP.key and handle is not None:
-            handle.setFlag(ABOVE, self._parts.settings[ON_TOP])
+            handle.setFlag(ABOVE, self._services.settings[ON_TOP])
             for button in self.findChildren(OnTopButton):
                 button.show_state()
         else:
@@ -175,10 +175,10 @@ class CaptionsWindow(Pane):
             self._mover.fit(self._style, self._wished_height(self.width()))
 
     def _remember_on_top(self, on: bool) -> None:
-        self._parts.settings[ON_TOP] = on
+        self._services.settings[ON_TOP] = on
 
     def _explain(self) -> None:
-        self._parts.navigator.go(Place.CAPTION_WINDOW)
+        self._services.navigator.go(Place.CAPTION_WINDOW)
         self.parlour_wanted.emit()
 
     # How it looks
@@ -193,7 +193,7 @@ class CaptionsWindow(Pane):
         self.update()
 
     def _own_style(self) -> CaptionStyle:
-        style = caption_style(self._parts.settings)
+        style = caption_style(self._services.settings)
         if not self.is_see_through:
             return style
         return replace(style, opacity=opacity_for(style.sheet(current_look().theme)))
@@ -227,7 +227,7 @@ class CaptionsWindow(Pane):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close it as its button does."""
         event.ignore()
-        self._parts.apart.close()
+        self._services.apart.close()
 
 
 def _platform() -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.sessions.reminder_rules import Kind as Answer
     from desktop.sessions.reminder_rules import Reminder
     from ui.navigation import Visit
-    from ui.services import Parts
+    from ui.services import Services
 
 SHARE = 0.65
 STARTLE_MS = 800
@@ -36,7 +36,7 @@ ABOUT_ONE_SESSION = (Place.OPENING, Place.LINK_TROUBLE, Place.BY_PHONE)
 """Places that are about the session itself: no reminder of it stands above them."""
 
 
-class Offer(NamedTuple):
+class ReminderButton(NamedTuple):
     """One button: its words, its picture, and the answer it gives or the place it leads to."""
 
     key: str
@@ -45,47 +45,47 @@ class Offer(NamedTuple):
     place: Place | None = None
 
 
-SEEN = Offer("reminders.seen", "check", answer="seen")
-LATER = Offer("reminders.later", "clock", answer="later")
-NOT_TODAY = Offer("reminders.not_today", "cross", answer="not_today")
-NOT_THEN = Offer("reminders.not_then", "cross", answer="not_today")
-JOIN = Offer("reminders.join", "join", place=Place.OPENING)
-ABOUT_LINK = Offer("home.about_link", "warning", place=Place.LINK_TROUBLE)
-BY_PHONE = Offer("home.by_phone", "phone", place=Place.BY_PHONE)
+SEEN = ReminderButton("reminders.seen", "check", answer="seen")
+LATER = ReminderButton("reminders.later", "clock", answer="later")
+NOT_TODAY = ReminderButton("reminders.not_today", "cross", answer="not_today")
+NOT_THEN = ReminderButton("reminders.not_then", "cross", answer="not_today")
+JOIN = ReminderButton("reminders.join", "join", place=Place.OPENING)
+ABOUT_LINK = ReminderButton("home.about_link", "warning", place=Place.LINK_TROUBLE)
+BY_PHONE = ReminderButton("home.by_phone", "phone", place=Place.BY_PHONE)
 
 
-class Reminders(Banner):
-    """Follows `parts.reminding`. Nothing here takes the focus, or goes away by itself."""
+class ReminderCards(Banner):
+    """Follows `services.reminder_service`. Nothing here takes the focus, or goes away by itself."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__(SHARE)
-        self._parts = parts
+        self._services = services
         self._slots: dict[object, _Slot] = {}
         self._is_unfolded = False
         self._undo = Replaceable()
         self._line = _answer("", "clock")
         self._line.chosen.connect(self._unfold)
         self.add(self._line, self._undo)
-        parts.reminding.watch(self.show_now)
-        parts.navigator.watch(self._moved)
+        services.reminder_service.watch(self.show_now)
+        services.navigator.watch(self._moved)
         self.show_now()
 
     def show_now(self) -> None:
         """Show what there is at this moment. What has the focus keeps it."""
-        shown = [one for one in self._parts.reminding.shown if not self._is_about(one)]
+        shown = [one for one in self._services.reminder_service.shown if not self._is_about(one)]
         for key in self._slots.keys() - {one.key for one in shown}:
             self._slots.pop(key).go()
         for place, reminder in enumerate(shown):
             slot = self._slots.get(reminder.key)
             if slot is None:
-                slot = self._slots[reminder.key] = _Slot(self._parts, self._was_not_wanted)
+                slot = self._slots[reminder.key] = _Slot(self._services, self._was_not_wanted)
                 self.body.insertWidget(2 + place, slot)
             slot.show_reminder(reminder)
         self._fold(shown)
 
     def _fold(self, shown: Sequence[Reminder]) -> None:
         """Show one line where captions stand, unless somebody wanted to see it all."""
-        beside_captions = self._parts.navigator.here.place in CAPTIONS_STAND_IN
+        beside_captions = self._services.navigator.here.place in CAPTIONS_STAND_IN
         self._is_unfolded &= bool(shown)
         is_folded = bool(shown) and beside_captions and not self._is_unfolded
         if is_folded:
@@ -100,8 +100,8 @@ class Reminders(Banner):
     def _in_a_line(self, shown: Sequence[Reminder]) -> str:
         is_large = current_look().scale.percent > ROOMY_UNTIL
         if is_large or len(shown) > 1:
-            return self._parts.words("reminders.several", count=len(shown))
-        return self._parts.reminding.in_words(shown[0])
+            return self._services.words("reminders.several", count=len(shown))
+        return self._services.reminder_service.in_words(shown[0])
 
     def _unfold(self) -> None:
         self._is_unfolded = True
@@ -115,16 +115,16 @@ class Reminders(Banner):
 
     def _is_about(self, reminder: Reminder) -> bool:
         """Say whether the screen below is about that very session."""
-        here = self._parts.navigator.here
+        here = self._services.navigator.here
         return here.place in ABOUT_ONE_SESSION and here.detail.endswith(reminder.session.id)
 
     # Not today, and undo
 
     def _was_not_wanted(self, reminder: Reminder) -> None:
         """Say that a reminder will not come again today, and offer to undo it."""
-        if self._parts.reminding.is_sample(reminder):
+        if self._services.reminder_service.is_sample(reminder):
             return
-        words = self._parts.words
+        words = self._services.words
         notice = Notice(words("reminders.no_more"), tone=Tone.CALM)
         undo = _answer(words("reminders.undo"), "back")
         undo.chosen.connect(lambda: self._take_back(reminder))
@@ -137,7 +137,7 @@ class Reminders(Banner):
         self._undo.show_instead(notice)
 
     def _take_back(self, reminder: Reminder) -> None:
-        self._parts.reminding.take_back(reminder)
+        self._services.reminder_service.take_back(reminder)
         self._put_undo_away()
 
     def _put_undo_away(self) -> None:
@@ -148,18 +148,18 @@ class Reminders(Banner):
 class _Slot(Replaceable):
     """The place of one reminder. Its card is made anew only when its buttons change."""
 
-    def __init__(self, parts: Parts, was_not_wanted: Callable[[Reminder], None]) -> None:
+    def __init__(self, services: Services, was_not_wanted: Callable[[Reminder], None]) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._was_not_wanted = was_not_wanted
-        self._offers: list[Offer] = []
+        self._offers: list[ReminderButton] = []
         self._sentence: Heading | None = None
         self._first: BigButton | None = None
 
     def show_reminder(self, reminder: Reminder) -> None:
         """Show a reminder as it is to be said now."""
-        text = self._parts.reminding.in_words(reminder)
-        offers = _offers(self._parts, reminder)
+        text = self._services.reminder_service.in_words(reminder)
+        offers = _offers(self._services, reminder)
         if self._sentence is None or offers != self._offers:
             self._offers = offers
             self.show_instead(self._card(reminder, text))
@@ -180,8 +180,8 @@ class _Slot(Replaceable):
         card = Card(Tone.CALM)
         self._sentence = Heading(text, level=2)
         card.add(self._sentence)
-        if self._parts.reminding.is_sample(reminder):
-            card.add(Paragraph(self._parts.words("reminders.sample")))
+        if self._services.reminder_service.is_sample(reminder):
+            card.add(Paragraph(self._services.words("reminders.sample")))
         buttons = [self._button(reminder, offer) for offer in self._offers]
         self._first = buttons[0]
         rows = Rows(columns=3, tight=True)
@@ -191,24 +191,24 @@ class _Slot(Replaceable):
         _let_pass(card)
         return card
 
-    def _button(self, reminder: Reminder, offer: Offer) -> BigButton:
-        button = _answer(self._parts.words(offer.key), offer.icon)
-        title = reminder.session.title or self._parts.words("schedule.untitled")
-        name = self._parts.words("reminders.about", answer=button.text(), title=title)
+    def _button(self, reminder: Reminder, offer: ReminderButton) -> BigButton:
+        button = _answer(self._services.words(offer.key), offer.icon)
+        title = reminder.session.title or self._services.words("schedule.untitled")
+        name = self._services.words("reminders.about", answer=button.text(), title=title)
         button.setAccessibleName(name)
         button.chosen.connect(lambda: self._choose(reminder, offer))
         return button
 
-    def _choose(self, reminder: Reminder, offer: Offer) -> None:
-        reminding = self._parts.reminding
+    def _choose(self, reminder: Reminder, offer: ReminderButton) -> None:
+        reminder_service = self._services.reminder_service
         if offer.answer == "not_today":
             self._was_not_wanted(reminder)
         if offer.answer is not None:
-            reminding.answer(reminder, offer.answer)
+            reminder_service.answer(reminder, offer.answer)
         elif offer.place is not None:
-            if reminding.is_sample(reminder):
-                reminding.answer(reminder, "joined")
-            self._parts.navigator.go(offer.place, reminder.session.id)
+            if reminder_service.is_sample(reminder):
+                reminder_service.answer(reminder, "joined")
+            self._services.navigator.go(offer.place, reminder.session.id)
 
 
 def _let_pass(card: QWidget) -> None:
@@ -228,11 +228,11 @@ def _answer(text: str, icon: str) -> BigButton:
     return button
 
 
-def _offers(parts: Parts, reminder: Reminder) -> list[Offer]:
+def _offers(services: Services, reminder: Reminder) -> list[ReminderButton]:
     """Return what may be done about a reminder: joining only where there is a way in."""
     if "joined" not in reminder.choices:
         return [SEEN, NOT_THEN]
-    way = parts.doorway.way_in(reminder.session)
+    way = services.join.way_in(reminder.session)
     if way.choices or way.opens is not None:
         return [JOIN, LATER, NOT_TODAY]
     if way.judgement is not None:

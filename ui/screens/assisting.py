@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class HelperScreen(Screen):
@@ -27,14 +27,14 @@ class HelperScreen(Screen):
 
     title_key = "helper.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("helper.intro")))
         unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
-        unsaved.setVisible(parts.settings.unsaved)
-        moved = SettingCard(parts, ASK_WHEN_MOVED, columns=1)
-        moved.changed.connect(lambda: unsaved.setVisible(parts.settings.unsaved))
+        unsaved.setVisible(services.settings.unsaved)
+        moved = SettingCard(services, ASK_WHEN_MOVED, columns=1)
+        moved.changed.connect(lambda: unsaved.setVisible(services.settings.unsaved))
         hint = self.words("helper.websites_hint")
         websites = BigButton(self.words("helper.websites"), icon="shield", hint=hint)
         websites.chosen.connect(self.go(Place.WEBSITES))
@@ -47,8 +47,8 @@ class WebsitesScreen(Screen):
 
     title_key = "websites.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("websites.intro")))
         self._field = LabelledField(
@@ -78,7 +78,7 @@ class WebsitesScreen(Screen):
             self._field.clear()
             self._tell(self.words("websites.allowed", host=host))
 
-        work = self.parts.shelf.websites.allow(self._field.text())
+        work = self.services.calendars.websites.allow(self._field.text())
         self.run(work, done=done, failed=failed)
 
     def _remove(self, host: str) -> None:
@@ -87,24 +87,24 @@ class WebsitesScreen(Screen):
             back.chosen.connect(lambda: self._put_back(host))
             self._tell(self.words("websites.removed", host=host), back)
 
-        self.run(self.parts.shelf.websites.remove(host), done=done)
+        self.run(self.services.calendars.websites.remove(host), done=done)
 
     def _put_back(self, host: str) -> None:
         def done(_: str) -> None:
             self._tell(self.words("websites.allowed", host=host))
 
-        self.run(self.parts.shelf.websites.allow(host), done=done)
+        self.run(self.services.calendars.websites.allow(host), done=done)
 
     def _tell(self, text: str, *more: QWidget) -> None:
         notice = Notice(text, tone=Tone.CALM)
         notice.add(*more)
         self._answer.show_instead(notice)
-        self.parts.say(text)
+        self.services.say(text)
         self._show()
-        self.parts.agenda.tell()
+        self.services.agenda.tell()
 
     def _show(self) -> None:
-        hosts = self.parts.shelf.websites.hosts
+        hosts = self.services.calendars.websites.hosts
         column = Column([Heading(self.words("websites.yours"), level=2)])
         column.add(*(self._row(host) for host in hosts))
         if not hosts:

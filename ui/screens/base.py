@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from accessibility.qt.palette import current_look
 from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar
 from ui.widgets.page import Page
-from ui.widgets.room import Room
+from ui.widgets.room import RoomPage
 from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.sessions.session import Session
     from resources.declared import Problem
     from ui.navigation import Place
-    from ui.services import Parts
+    from ui.services import Services
 
 T = TypeVar("T")
 
@@ -36,10 +36,10 @@ class Screen(QWidget):
     title_key = ""
     retitled = Signal()
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
+    def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__()
-        self.parts = parts
-        self.words = parts.words
+        self.services = services
+        self.words = services.words
         self.detail = detail
         self._goodbyes: list[Callable[[], None]] = []
         self.body = QVBoxLayout(self)
@@ -68,9 +68,9 @@ class Screen(QWidget):
             page.add(Heading(self.title))
         return page
 
-    def room(self) -> Room:
+    def room(self) -> RoomPage:
         """Add a page as wide as the window, for captions, with the title as its heading."""
-        room = Room(Heading(self.title, level=2))
+        room = RoomPage(Heading(self.title, level=2))
         self.body.addWidget(room, 1)
         return room
 
@@ -82,7 +82,7 @@ class Screen(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def bar(self, *buttons: QWidget, room: Room | None = None) -> None:
+    def bar(self, *buttons: QWidget, room: RoomPage | None = None) -> None:
         """Add buttons that stay at the bottom, whatever is scrolled above them.
 
         With very large text they would leave no room for what is above: then they are
@@ -103,7 +103,7 @@ class Screen(QWidget):
         failed: Callable[[Problem], None] | None = None,
     ) -> asyncio.Task[T]:
         """Start work in the background; its answer is for this screen, if it is still there."""
-        return run_for(self, self.parts, work, done=done, failed=failed)
+        return run_for(self, self.services, work, done=done, failed=failed)
 
     def title_of(self, session: Session) -> str:
         """Return the name of a session, or words for one that has none."""
@@ -111,7 +111,7 @@ class Screen(QWidget):
 
     def go(self, place: Place, detail: str = "") -> Callable[[], None]:
         """Return what leads to a place: connect a button to it."""
-        return lambda: self.parts.navigator.go(place, detail)
+        return lambda: self.services.navigator.go(place, detail)
 
     def until_left(self, stop: Callable[[], None]) -> None:
         """Call `stop` when the person leaves this screen."""
@@ -125,7 +125,7 @@ class Screen(QWidget):
 
 def run_for(
     widget: QWidget,
-    parts: Parts,
+    services: Services,
     work: Coroutine[Any, Any, T],
     *,
     done: Callable[[T], None] | None = None,
@@ -141,6 +141,6 @@ def run_for(
         if failed is not None and isValid(widget):
             failed(problem)
         else:
-            parts.background.at_fault(problem)
+            services.background.at_fault(problem)
 
-    return parts.background.run(work, done=if_there, failed=failed_anyway)
+    return services.background.run(work, done=if_there, failed=failed_anyway)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from desktop.sessions.session import Session
     from desktop.sessions.upcoming import Upcoming
-    from ui.services import Parts
+    from ui.services import Services
 
 
-class Choice(NamedTuple):
+class HomeTile(NamedTuple):
     """One of the choices around the main button: its words, its picture, where it leads."""
 
     key: str
@@ -38,15 +38,15 @@ class Choice(NamedTuple):
     detail: str = ""
 
 
-CAPTIONS = Choice("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
-SAFETY = Choice("home.safety", "home.safety_hint", "shield", Place.SAFETY)
+CAPTIONS = HomeTile("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
+SAFETY = HomeTile("home.safety", "home.safety_hint", "shield", Place.SAFETY)
 AROUND = (
-    Choice("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
+    HomeTile("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
     CAPTIONS,
     SAFETY,
-    Choice("home.help", "home.help_hint", "help", Place.HELP),
+    HomeTile("home.help", "home.help_hint", "help", Place.HELP),
 )
-SET_UP = Choice("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
+SET_UP = HomeTile("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
 
 MOST_CHANGES = 5
 """More than that is a new calendar, and My sessions shows it whole."""
@@ -57,8 +57,8 @@ class HomeScreen(Screen):
 
     title_key = "home.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._shown: object = None
         self._when: Paragraph | None = None
         self._age: Paragraph | None = None
@@ -70,7 +70,7 @@ class HomeScreen(Screen):
         self._below = MainBelow()
         self.body.addWidget(self._below)
         self._show()
-        self.until_left(parts.agenda.watch(self._show))
+        self.until_left(services.agenda.watch(self._show))
 
     @property
     def first(self) -> QWidget | None:
@@ -86,27 +86,32 @@ class HomeScreen(Screen):
             self._when = self._age = self._first = None
             self._top.show_instead(self._make())
             self._below.keep(self._first)
-        outlook = self.parts.agenda.outlook
+        outlook = self.services.agenda.outlook
         if self._when is not None and outlook.next is not None:
             _say(self._when, self._when_in_words(outlook.next))
         if self._age is not None:
-            _say(self._age, self.parts.agenda.age)
+            _say(self._age, self.services.agenda.age)
 
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
-        agenda, outlook = self.parts.agenda, self.parts.agenda.outlook
-        way = self.parts.doorway.way_in(outlook.next) if outlook.next else None
+        agenda, outlook = self.services.agenda, self.services.agenda.outlook
+        way = self.services.join.way_in(outlook.next) if outlook.next else None
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
-        said = agenda.notices, agenda.changes_in_words, agenda.locked_out, self.parts.shelf.trouble
+        said = (
+            agenda.notices,
+            agenda.changes_in_words,
+            agenda.locked_out,
+            self.services.calendars.trouble,
+        )
         return agenda.is_looking, agenda.has_calendars, outlook, way, has_started, said
 
     def _make(self) -> QWidget:
-        agenda = self.parts.agenda
+        agenda = self.services.agenda
         if agenda.is_looking:
             return Column([Heading(self.words("home.looking")), self._around()])
-        trouble = self.parts.shelf.trouble
-        locked = Locked(self.parts, trouble) if trouble is not None else None
+        trouble = self.services.calendars.trouble
+        locked = Locked(self.services, trouble) if trouble is not None else None
         if not agenda.has_calendars:
             if locked is None:
                 return self._welcome()
@@ -114,7 +119,7 @@ class HomeScreen(Screen):
         outlook = agenda.outlook
         column = Column([locked] if locked else [])
         column.add(*(Notice(text, tone=Tone.ASK) for text in agenda.notices))
-        column.add(*(LockedOut(self.parts, source) for source in agenda.locked_out))
+        column.add(*(LockedOut(self.services, source) for source in agenda.locked_out))
         changes = agenda.changes_in_words
         if outlook.cancelled is not None and not changes:
             column.add(self._cancelled(outlook.cancelled))
@@ -129,7 +134,7 @@ class HomeScreen(Screen):
         notice = Notice(self.words("home.changes"), tone=Tone.ASK)
         notice.add(*(ListItem(change) for change in changes[:MOST_CHANGES]))
         read = BigButton(self.words("notice.read"), kind=Kind.QUIET, icon="check")
-        read.chosen.connect(lambda: self.run(self.parts.agenda.seen()))
+        read.chosen.connect(lambda: self.run(self.services.agenda.seen()))
         notice.add(read)
         return notice
 
@@ -148,7 +153,7 @@ class HomeScreen(Screen):
         self._when = Paragraph(self._when_in_words(session), strong=True)
         card.add(self._when)
         place = self.words("sessions.place", place=session.place) if session.place else ""
-        for more in (place, self.parts.agenda.clock_change(session)):
+        for more in (place, self.services.agenda.clock_change(session)):
             if more:
                 card.add(Paragraph(more))
         card.add(*self._action(session, outlook), self._make_age())
@@ -164,15 +169,15 @@ class HomeScreen(Screen):
         ]
 
     def _make_age(self) -> Paragraph:
-        self._age = Paragraph(self.parts.agenda.age, quiet=True)
+        self._age = Paragraph(self.services.agenda.age, quiet=True)
         return self._age
 
     def _when_in_words(self, session: Session) -> str:
-        now = self.parts.clock.now()
-        service = next(iter(self.parts.doorway.way_in(session).services), "")
+        now = self.services.clock.now()
+        service = next(iter(self.services.join.way_in(session).services), "")
         key = "home.when_on" if service else "home.when"
         started = session.start <= now and not session.all_day
-        say = self.parts.agenda.when(session)
+        say = self.services.agenda.when(session)
         if started:
             say = say_time(session.start, now, self.words)
         line = self.words(key, when=say[:1].upper() + say[1:], service=service)
@@ -181,7 +186,7 @@ class HomeScreen(Screen):
     def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
         if not outlook.is_open:
             return self._early(session, outlook)
-        way = self.parts.doorway.way_in(session)
+        way = self.services.join.way_in(session)
         if way.choices or way.opens is not None:
             service = ", ".join(way.services)
             hint = self.words("home.join_hint", service=service)
@@ -197,7 +202,7 @@ class HomeScreen(Screen):
         check = self._main("home.check_sound", "sound", Place.SOUND_CHECK)
         if outlook.opens_at is None:
             return [check]
-        time = say_opening(outlook.opens_at, self.parts.clock.now(), self.words)
+        time = say_opening(outlook.opens_at, self.services.clock.now(), self.words)
         return [Paragraph(self.words("home.opens_at", time=time)), check]
 
     def _main(
@@ -208,7 +213,7 @@ class HomeScreen(Screen):
         return self._first
 
     def _cancelled(self, session: Session) -> Notice:
-        when = say_session(session, self.parts.clock.now(), self.words)
+        when = say_session(session, self.services.clock.now(), self.words)
         text = self.words("home.cancelled", title=self.title_of(session), when=when)
         return Notice(text, tone=Tone.ASK)
 
@@ -225,7 +230,7 @@ class HomeScreen(Screen):
             rows.addWidget(self._choice(choice))
         return rows
 
-    def _choice(self, choice: Choice) -> BigButton:
+    def _choice(self, choice: HomeTile) -> BigButton:
         hint = self.words(choice.hint_key)
         button = BigButton(self.words(choice.key), icon=choice.icon, hint=hint)
         button.chosen.connect(self.go(choice.place, choice.detail))
@@ -246,7 +251,7 @@ class HomeScreen(Screen):
                 Paragraph(self.words("home.welcome_body")),
                 practise,
                 set_up,
-                AddLinkCard(self.parts),
+                AddLinkCard(self.services),
                 rows,
             ]
         )

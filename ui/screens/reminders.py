@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.sessions.reminder_rules import EARLIER, LEAD, NAMES, REMINDERS_ON, SOUND
-from desktop.system.autostart import LoginStartFailed
+from desktop.system.autostart import AutostartFailed
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
@@ -20,7 +20,7 @@ from ui.widgets.text import Paragraph
 if TYPE_CHECKING:
     from desktop.sessions.session import Session
     from resources.declared import Setting
-    from ui.services import Parts
+    from ui.services import Services
 
 T = TypeVar("T", str, int, bool)
 
@@ -30,19 +30,19 @@ START = ((False, "reminder_ways.start_no"), (True, "reminder_ways.start_yes"))
 class _ChoosingScreen(Screen):
     """Says it when a choice could not be saved."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self.unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
         self._say_unsaved()
 
     def choice(self, setting: Setting[T], *, columns: int = 2) -> SettingCard[T]:
         """Return the card of one setting."""
-        card = SettingCard(self.parts, setting, columns=columns)
+        card = SettingCard(self.services, setting, columns=columns)
         card.changed.connect(self._say_unsaved)
         return card
 
     def _say_unsaved(self) -> None:
-        self.unsaved.setVisible(self.parts.settings.unsaved)
+        self.unsaved.setVisible(self.services.settings.unsaved)
 
 
 class RemindersScreen(_ChoosingScreen):
@@ -50,22 +50,22 @@ class RemindersScreen(_ChoosingScreen):
 
     title_key = "reminders_screen.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._rest = Column([self.choice(LEAD), self.choice(EARLIER), self._ways()])
         page = self.page()
         page.add(Paragraph(self.words("reminders_screen.what")), self.unsaved)
         page.add(self.choice(REMINDERS_ON), self._rest)
         page.add_stretch()
         self._show()
-        self.until_left(parts.reminding.watch(self._show))
+        self.until_left(services.reminder_service.watch(self._show))
 
     def _show(self) -> None:
-        self._rest.setVisible(self.parts.settings[REMINDERS_ON])
+        self._rest.setVisible(self.services.settings[REMINDERS_ON])
 
     def _ways(self) -> Rows:
         rows = Rows(columns=2)
-        try_it = self.parts.reminding.try_out
+        try_it = self.services.reminder_service.try_out
         groups, more = self.go(Place.REMINDER_GROUPS), self.go(Place.REMINDER_WAYS)
         for key, hint_key, icon, way in (
             ("reminders_screen.try", "reminders_screen.try_hint", "bell", try_it),
@@ -83,8 +83,8 @@ class ReminderWaysScreen(_ChoosingScreen):
 
     title_key = "reminder_ways.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._trouble = Replaceable()
         page = self.page()
         page.add(Paragraph(self.words("reminder_ways.silent")), self.unsaved)
@@ -96,7 +96,7 @@ class ReminderWaysScreen(_ChoosingScreen):
         row = ChoiceRow(
             self.words("reminder_ways.start"),
             answers,
-            chosen=self.parts.login_start.is_on(),
+            chosen=self.services.autostart.is_on(),
             columns=1,
         )
         row.picked.connect(self._turn_start)
@@ -106,8 +106,8 @@ class ReminderWaysScreen(_ChoosingScreen):
 
     def _turn_start(self, wish: bool) -> None:
         try:
-            self.parts.login_start.turn(on=wish)
-        except LoginStartFailed as problem:
+            self.services.autostart.turn(on=wish)
+        except AutostartFailed as problem:
             notice = Notice(self.words.explain(problem), tone=Tone.ASK)
             self._trouble.show_instead(notice)
         else:
@@ -119,10 +119,10 @@ class ReminderGroupsScreen(Screen):
 
     title_key = "reminder_groups.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._buttons: dict[str, BigButton] = {}
-        series = {one.series: one for one in reversed(parts.agenda.sessions)}
+        series = {one.series: one for one in reversed(services.agenda.sessions)}
         sessions = sorted(series.values(), key=lambda one: (self.title_of(one), one.series))
         key = "reminder_groups.what" if sessions else "reminder_groups.none"
         page = self.page()
@@ -130,7 +130,7 @@ class ReminderGroupsScreen(Screen):
         page.add(*map(self._button, sessions))
         page.add_stretch()
         self._show()
-        self.until_left(parts.reminding.watch(self._show))
+        self.until_left(services.reminder_service.watch(self._show))
 
     def _button(self, session: Session) -> BigButton:
         button = BigButton(self.title_of(session))
@@ -139,14 +139,14 @@ class ReminderGroupsScreen(Screen):
         return button
 
     def _toggle(self, session: Session) -> None:
-        reminding, series = self.parts.reminding, session.series
-        reminding.hush(series, is_quiet=series not in reminding.quiet)
+        reminder_service, series = self.services.reminder_service, session.series
+        reminder_service.hush(series, is_quiet=series not in reminder_service.quiet)
 
     def _show(self) -> None:
         for series, button in self._buttons.items():
-            is_quiet = series in self.parts.reminding.quiet
+            is_quiet = series in self.services.reminder_service.quiet
             hint = self.words(f"reminder_groups.{'off' if is_quiet else 'on'}")
             if button.hint and button.hint != hint:
-                self.parts.say(hint)
+                self.services.say(hint)
             button.hint = hint
             button.set_icon("cross" if is_quiet else "bell")

@@ -15,14 +15,14 @@ from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from desktop.sessions.session import Session
-    from ui.services import Parts
+    from ui.services import Services
 
 
 AT_ONCE = 10
 """How many sessions stand there at first, and come with each "more": each takes time to draw."""
 
 
-class Row(NamedTuple):
+class SessionRow(NamedTuple):
     """What is said of one session, and where Join leads."""
 
     session: Session
@@ -36,8 +36,8 @@ class SessionsScreen(Screen):
 
     title_key = "sessions.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         self._most = AT_ONCE
         self._shown: object = None
@@ -48,18 +48,18 @@ class SessionsScreen(Screen):
         page.add(add)
         page.add_stretch()
         self._show()
-        self.until_left(parts.agenda.watch(self._show))
+        self.until_left(services.agenda.watch(self._show))
 
     def _show(self) -> None:
         """Show the list as it is now, if anything on it has changed."""
-        sessions = self.parts.agenda.sessions
+        sessions = self.services.agenda.sessions
         rows = [self._row(session) for session in sessions[: self._most]]
         left = len(sessions) - len(rows)
         if (rows, left) != self._shown:
             self._shown = rows, left
             self._list.show_instead(self._make(rows, left))
 
-    def _make(self, rows: list[Row], left: int) -> Column:
+    def _make(self, rows: list[SessionRow], left: int) -> Column:
         column = Column([self._card(row) for row in rows])
         if not rows:
             column.add(Paragraph(self.words("sessions.none")))
@@ -73,14 +73,14 @@ class SessionsScreen(Screen):
         self._most += AT_ONCE
         self._show()
 
-    def _row(self, session: Session) -> Row:
-        change = self.parts.agenda.clock_change(session)
+    def _row(self, session: Session) -> SessionRow:
+        change = self.services.agenda.clock_change(session)
         place = self.words("sessions.place", place=session.place) if session.place else ""
         flags = say_flags(session, self.words)
         more = tuple(one for one in (place, self._group(session), change, *flags) if one)
-        return Row(session, self._line(session), more, self._way(session))
+        return SessionRow(session, self._line(session), more, self._way(session))
 
-    def _card(self, row: Row) -> Card:
+    def _card(self, row: SessionRow) -> Card:
         session = row.session
         card = Card()
         title = self.title_of(session)
@@ -90,33 +90,33 @@ class SessionsScreen(Screen):
             join = BigButton(self.words("sessions.join", title=title), icon="join")
             join.chosen.connect(self.go(row.way, session.id))
             card.add(join)
-        phone = None if session.cancelled else phone_button(self.parts, session)
+        phone = None if session.cancelled else phone_button(self.services, session)
         if phone is not None:
             card.add(phone)
         return card
 
     def _way(self, session: Session) -> Place | None:
         """Return where Join leads for a session that is open now; None for any other."""
-        way = self.parts.doorway.way_in(session)
-        if not self.parts.doorway.plan(session).can_join or way.verdict is None:
+        way = self.services.join.way_in(session)
+        if not self.services.join.plan(session).can_join or way.verdict is None:
             return None
         refused = way.opens is None and not way.choices
         return Place.LINK_TROUBLE if refused else Place.OPENING
 
     def _group(self, session: Session) -> str:
         """Say whose session it is, where its own name does not say so."""
-        sources = self.parts.shelf.sources
+        sources = self.services.calendars.sources
         source = next((one for one in sources if one.id == session.source), None)
-        name = self.parts.agenda.name_of(source) if source else ""
+        name = self.services.agenda.name_of(source) if source else ""
         if not name or name in session.title:
             return ""
         return self.words("sessions.group", name=name)
 
     def _line(self, session: Session) -> str:
-        when = self.parts.agenda.when(session)
+        when = self.services.agenda.when(session)
         if session.cancelled:
             return self.words("sessions.cancelled", when=when)
-        way = self.parts.doorway.way_in(session)
+        way = self.services.join.way_in(session)
         if way.services:
             return self.words("sessions.on", service=way.services[0], when=when)
         if way.verdict is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Setting
-    from ui.services import Parts
+    from ui.services import Services
 
 T = TypeVar("T", str, int, bool)
 
@@ -23,13 +23,13 @@ class SettingCard(Card, Generic[T]):
 
     changed = Signal()
 
-    def __init__(self, parts: Parts, setting: Setting[T], *, columns: int = 2) -> None:
+    def __init__(self, services: Services, setting: Setting[T], *, columns: int = 2) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._setting: Setting[T] = setting
         answers = [(choice, self._answer(choice)) for choice in setting.choices]
-        question = parts.words(f"setting.{setting.key}")
-        self._row = ChoiceRow(question, answers, chosen=parts.settings[setting], columns=columns)
+        question = services.words(f"setting.{setting.key}")
+        self._row = ChoiceRow(question, answers, chosen=services.settings[setting], columns=columns)
         self._row.picked.connect(self._pick)
         self.add(self._row)
 
@@ -40,14 +40,14 @@ class SettingCard(Card, Generic[T]):
 
     def show_choice(self) -> None:
         """Show what is chosen now, after it was changed elsewhere."""
-        self._row.choose(self._parts.settings[self._setting])
+        self._row.choose(self._services.settings[self._setting])
 
     def _answer(self, choice: T) -> str:
         each = f"setting.{self._setting.key}.each"
-        if self._parts.words.has(each):
-            return self._parts.words(each, value=choice)
-        return self._parts.words(f"setting.{self._setting.key}.{str(choice).lower()}")
+        if self._services.words.has(each):
+            return self._services.words(each, value=choice)
+        return self._services.words(f"setting.{self._setting.key}.{str(choice).lower()}")
 
     def _pick(self, value: T) -> None:
-        self._parts.settings[self._setting] = value
+        self._services.settings[self._setting] = value
         self.changed.emit()

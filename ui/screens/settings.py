@@ -18,7 +18,7 @@ from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
     from resources.declared import Setting
-    from ui.services import Parts
+    from ui.services import Services
 
 T = TypeVar("T", str, int, bool)
 
@@ -28,14 +28,14 @@ class SettingsScreen(Screen):
 
     title_key = "settings.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("settings.kept")))
-        if parts.settings.set_aside is not None:
+        if services.settings.set_aside is not None:
             page.add(Notice(self.words("settings.set_aside"), tone=Tone.ASK))
         self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
-        self._unsaved.setVisible(parts.settings.unsaved)
+        self._unsaved.setVisible(services.settings.unsaved)
         page.add(self._unsaved)
         page.add(self._choice(TEXT_SIZE, columns=4))
         page.add(self._choice(THEME))
@@ -55,6 +55,6 @@ class SettingsScreen(Screen):
         page.add_stretch()
 
     def _choice(self, setting: Setting[T], *, columns: int = 2) -> SettingCard[T]:
-        card = SettingCard(self.parts, setting, columns=columns)
-        card.changed.connect(lambda: self._unsaved.setVisible(self.parts.settings.unsaved))
+        card = SettingCard(self.services, setting, columns=columns)
+        card.changed.connect(lambda: self._unsaved.setVisible(self.services.settings.unsaved))
         return card

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.in_session.show_cards import ShowCard
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class ShowCardsScreen(Screen):
@@ -30,15 +30,15 @@ class ShowCardsScreen(Screen):
 
     title_key = "show_cards.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("show_cards.intro")))
-        for card in parts.show_cards.all:
+        for card in services.show_cards.all:
             button = BigButton(card.text)
             button.chosen.connect(self.go(Place.SHOW_CARD, card.id))
             page.add(button)
-        if parts.show_cards.may_add:
+        if services.show_cards.may_add:
             add = BigButton(self.words("show_cards.add"), kind=Kind.QUIET)
             add.chosen.connect(self.go(Place.CHANGE_CARD))
             page.add(add)
@@ -50,9 +50,9 @@ class ShowCardScreen(Screen):
 
     title_key = "show_cards.one"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        self._card = parts.show_cards.find(detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        self._card = services.show_cards.find(detail)
         self._copy_button: BigButton | None = None
         if self._card is None:
             self._say_removed()
@@ -82,7 +82,7 @@ class ShowCardScreen(Screen):
         assert self._card is not None
         QGuiApplication.clipboard().setText(self._card.text)
         self._tell(self.words("show_cards.copied"))
-        self.parts.say(self._told.text())
+        self.services.say(self._told.text())
 
     def _tell(self, text: str) -> None:
         """Say something below the card; nothing takes no room."""
@@ -93,7 +93,7 @@ class ShowCardScreen(Screen):
 
     def _voice(self) -> BigButton | None:
         """Return the button that says the card aloud; None where the computer has no voice."""
-        aloud = self.parts.aloud
+        aloud = self.services.aloud
         if not aloud.can_speak:
             return None
         self._voice_button = self._button("show_cards.say", "read-aloud")
@@ -104,13 +104,13 @@ class ShowCardScreen(Screen):
 
     def _say_aloud(self) -> None:
         assert self._card is not None
-        if self.parts.aloud.is_speaking:
-            self.parts.aloud.stop()
+        if self.services.aloud.is_speaking:
+            self.services.aloud.stop()
         else:
-            self.parts.aloud.read([self._card.text])
+            self.services.aloud.read([self._card.text])
 
     def _show_voice(self) -> None:
-        aloud = self.parts.aloud
+        aloud = self.services.aloud
         key = "page.stop_reading" if aloud.is_speaking else "show_cards.say"
         self._voice_button.setText(self.words(key))
         self._voice_button.set_icon("stop" if aloud.is_speaking else "read-aloud")
@@ -121,25 +121,27 @@ class ShowCardScreen(Screen):
     def _say_removed(self) -> None:
         page = self.page()
         page.add(Notice(self.words("show_cards.removed"), tone=Tone.CALM))
-        if self.parts.show_cards.can_undo:
+        if self.services.show_cards.can_undo:
             back = BigButton(self.words("show_cards.put_back"), kind=Kind.MAIN, icon="back")
-            back.chosen.connect(lambda: self.run(self.parts.show_cards.undo(), done=self._is_back))
+            back.chosen.connect(
+                lambda: self.run(self.services.show_cards.undo(), done=self._is_back)
+            )
             page.add(back)
         others = BigButton(self.words("show_cards.others"))
-        others.chosen.connect(lambda: self.parts.navigator.replace(Place.SHOW_CARDS))
+        others.chosen.connect(lambda: self.services.navigator.replace(Place.SHOW_CARDS))
         page.add(others)
         page.add_stretch()
 
     def _is_back(self, _: None) -> None:
-        self.parts.navigator.replace(Place.SHOW_CARD, self.detail)
+        self.services.navigator.replace(Place.SHOW_CARD, self.detail)
 
 
 class ChangeCardScreen(Screen):
     """The wording of a card; `detail` is its id, empty for a new one of the person's own."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        card = parts.show_cards.find(detail) if detail else None
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        card = services.show_cards.find(detail) if detail else None
         page = self.page()
         self._field = LabelledField(
             self.words("show_cards.field"),
@@ -150,7 +152,7 @@ class ChangeCardScreen(Screen):
         keep = BigButton(self.words("show_cards.keep"), kind=Kind.MAIN, icon="check")
         keep.chosen.connect(self._keep)
         page.add(self._field, keep)
-        if not parts.shelf.is_kept:
+        if not services.calendars.is_kept:
             page.add(Paragraph(self.words("show_cards.this_run"), quiet=True))
         self._back = Replaceable()
         page.add(self._back)
@@ -178,39 +180,39 @@ class ChangeCardScreen(Screen):
             self._back.show_nothing()
 
     def _keep(self) -> None:
-        cards, text = self.parts.show_cards, self._field.text()
+        cards, text = self.services.show_cards, self._field.text()
         if self.detail:
             change = cards.change(self.detail, text)
-            self.run(change, done=lambda _: self.parts.navigator.back(), failed=self._refuse)
+            self.run(change, done=lambda _: self.services.navigator.back(), failed=self._refuse)
         else:
             self.run(cards.add(text), done=self._show_card, failed=self._refuse)
 
     def _show_card(self, card: ShowCard) -> None:
-        self.parts.navigator.replace(Place.SHOW_CARD, card.id)
+        self.services.navigator.replace(Place.SHOW_CARD, card.id)
 
     def _refuse(self, problem: Problem) -> None:
         self._field.show_error(str(self.words.explain(problem)))
         self._field.setFocus()
 
     def _drop(self) -> None:
-        self.run(self.parts.show_cards.drop(self.detail), done=lambda _: self._dropped())
+        self.run(self.services.show_cards.drop(self.detail), done=lambda _: self._dropped())
 
     def _dropped(self) -> None:
-        card = self.parts.show_cards.find(self.detail)
+        card = self.services.show_cards.find(self.detail)
         if card is None:
-            self.parts.navigator.back()  # there it says that it is gone, and brings it back
+            self.services.navigator.back()  # there it says that it is gone, and brings it back
             return
         self._field.set_text(card.text)
         self._field.show_error("")
         undo = BigButton(self.words("show_cards.undo"), icon="back")
-        undo.chosen.connect(lambda: self.run(self.parts.show_cards.undo(), done=self._undone))
+        undo.chosen.connect(lambda: self.run(self.services.show_cards.undo(), done=self._undone))
         notice = Notice(self.words("show_cards.first_again"), tone=Tone.CALM)
         notice.add(undo)
         self._back.show_instead(notice)
         undo.setFocus()
 
     def _undone(self, _: None) -> None:
-        card = self.parts.show_cards.find(self.detail)
+        card = self.services.show_cards.find(self.detail)
         self._field.set_text(card.text if card else "")
         self._show_way_back(card)
         self._field.setFocus()

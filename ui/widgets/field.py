@@ -13,7 +13,7 @@ from ui.widgets.painting import is_new_look, paint_face, paint_focus
 from ui.widgets.text import Paragraph
 
 
-class _Line(QLineEdit):
+class _LineEdit(QLineEdit):
     """One line of writing with our focus ring, and an edge that shows a mistake."""
 
     is_wrong = False
@@ -46,7 +46,7 @@ class LabelledField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._hint = hint
-        self._line = _Line(text)
+        self._line = _LineEdit(text)
         name = Paragraph(label, strong=True)
         name.setBuddy(self._line)
         self._error = QWidget()

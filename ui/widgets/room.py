@@ -11,7 +11,7 @@ from ui.widgets.page import Page
 from ui.widgets.text import Heading
 
 
-class Room(Page):
+class RoomPage(Page):
     """As wide as the window, with a title. Where everything has room, nothing scrolls.
 
     Where it has not, the title gives way first (the window has it too). If that is

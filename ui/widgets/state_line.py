@@ -13,7 +13,7 @@ from ui.widgets.painting import font, is_new_look
 from ui.widgets.text import Heading
 
 
-class StateLine(QWidget):
+class StatusLine(QWidget):
     """A level and one line of words; a screen reader jumps to the line as to a heading.
 
     It never becomes lower: what stands below it would move while somebody reads it.
@@ -22,7 +22,7 @@ class StateLine(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._level = LevelMeter(words)
-        self._text = _Line("", level=3)
+        self._text = _StatusText("", level=3)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
@@ -53,7 +53,7 @@ class StateLine(QWidget):
         self._row.setSpacing(current_look().scale.gap(1))
 
 
-class _Line(Heading):
+class _StatusText(Heading):
     """As large as ordinary text: the captions below it need the room."""
 
     def style_of(self, look: Look) -> tuple[QFont, str]:

@@ -13,10 +13,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from accessibility.captions.client.health import Deaths, Next
-from accessibility.captions.client.lane import Lane, silence_of
-from accessibility.captions.client.renewal import Growth, Heir, Limits, judge
-from accessibility.captions.client.worker_process import WorkerLife
+from accessibility.captions.client.health import Next, RestartPolicy
+from accessibility.captions.client.lane import SourceClock, silence_of
+from accessibility.captions.client.renewal import (
+    MemoryGrowth,
+    RenewalLimits,
+    ReplacementWorker,
+    renewal_due,
+)
+from accessibility.captions.client.worker_process import WorkerProcess
 from accessibility.captions.events import Source, State
 from accessibility.captions.protocol import Event, Fault, Listen, Load, Order, Pong, Stop, Told
 
@@ -39,18 +44,18 @@ class CaptionClient:
         *,
         command: Sequence[str] = WORKER,
         clock: Callable[[], float] = time.monotonic,
-        limits: Limits | None = None,
+        limits: RenewalLimits | None = None,
     ) -> None:
         self._tell, self._command, self._clock = tell, tuple(command), clock
-        self._limits = limits or Limits()
+        self._limits = limits or RenewalLimits()
         self._pack: Load | None = None
-        self._lanes: dict[Source, Lane] = {}
-        self._worker: WorkerLife | None = None
-        self._heir: Heir | None = None
+        self._lanes: dict[Source, SourceClock] = {}
+        self._worker: WorkerProcess | None = None
+        self._heir: ReplacementWorker | None = None
         self._life: asyncio.Task[None] | None = None
-        self._deaths, self._growth = Deaths(), Growth()
+        self._deaths, self._growth = RestartPolicy(), MemoryGrowth()
         self._refused = False
-        self._greeted: WorkerLife | None = None
+        self._greeted: WorkerProcess | None = None
         self._leaving: set[asyncio.Task[int | None]] = set()
 
     @property
@@ -92,7 +97,7 @@ class CaptionClient:
 
     def try_again(self) -> None:
         """Take everything up again after `gave_up` or `bad_pack`."""
-        self._deaths = Deaths()
+        self._deaths = RestartPolicy()
         self._take_up()
 
     async def close(self) -> None:
@@ -107,7 +112,7 @@ class CaptionClient:
                 await task
 
     def _listen(self, order: Listen) -> None:
-        self._lanes[order.source] = Lane(order, self._clock())
+        self._lanes[order.source] = SourceClock(order, self._clock())
         self._drop_heir()
         if self._life:
             self._send(order)
@@ -154,8 +159,8 @@ class CaptionClient:
                 await asyncio.sleep(self._deaths.wait())
         self._life = None
 
-    def _start(self) -> WorkerLife:
-        return WorkerLife(self._command, self._hear, self._clock)
+    def _start(self) -> WorkerProcess:
+        return WorkerProcess(self._command, self._hear, self._clock)
 
     def _say_what_follows(self, following: Next) -> None:
         text = "restarting" if following == "again" else following
@@ -164,7 +169,7 @@ class CaptionClient:
         for source in self.sources:
             self._tell(State(text, source=source))
 
-    def _hear(self, worker: WorkerLife, told: Told) -> None:
+    def _hear(self, worker: WorkerProcess, told: Told) -> None:
         if worker is not self._worker:
             self._hear_heir(worker, told)
             return
@@ -186,20 +191,22 @@ class CaptionClient:
             self._tell(gap)
         self._tell(told)
 
-    def _look_after(self, worker: WorkerLife) -> None:
+    def _look_after(self, worker: WorkerProcess) -> None:
         """Replace the worker when its time has come; if memory is short, without an heir."""
         silence = silence_of(self._lanes.values(), self._clock())
-        verdict = judge(self._limits, age=worker.age, growth=self._growth.more, silence=silence)
+        verdict = renewal_due(
+            self._limits, age=worker.age, growth=self._growth.more, silence=silence
+        )
         if verdict == "ended":
             worker.kill()
         elif verdict == "stays" or self._pack is None:
             self._drop_heir()
         elif self._heir is None and self._limits.has_room(self._growth.size):
-            self._heir = Heir(self._start(), self._pack, self._wishes)
+            self._heir = ReplacementWorker(self._start(), self._pack, self._wishes)
         elif self._heir is None:
             worker.let_go()
 
-    def _hear_heir(self, worker: WorkerLife, told: Told) -> None:
+    def _hear_heir(self, worker: WorkerProcess, told: Told) -> None:
         """Lead the heir on, and let it take over once it hears; what it tells is silence."""
         heir = self._heir if self._heir and worker is self._heir.worker else None
         if heir:
@@ -209,7 +216,7 @@ class CaptionClient:
         elif heir and heir.is_ready and self._worker:
             before, self._heir = self._worker, None
             self._worker = self._greeted = worker
-            self._growth = Growth(ready=True)
+            self._growth = MemoryGrowth(ready=True)
             self._let_go(before)
             for state in heir.states:
                 self._pass_on(state)
@@ -219,7 +226,7 @@ class CaptionClient:
         if heir:
             self._let_go(heir.worker)
 
-    def _let_go(self, worker: WorkerLife) -> None:
+    def _let_go(self, worker: WorkerProcess) -> None:
         worker.let_go()
         self._leaving.add(worker.over)
         worker.over.add_done_callback(self._leaving.discard)

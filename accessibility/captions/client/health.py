@@ -27,7 +27,7 @@ KILLED = -9
 
 
 @dataclass
-class Pulse:
+class PingMonitor:
     """Whether the worker lives, from the pings sent and what came back."""
 
     alive: bool = False
@@ -50,7 +50,7 @@ Next = Literal["again", "bad_pack", "gave_up"]
 
 
 @dataclass
-class Deaths:
+class RestartPolicy:
     """Counts deaths that came soon after the start, so that there is never a storm of them."""
 
     quick: int = 0

@@ -14,7 +14,7 @@ QUIET = frozenset({"quiet", "no_sound"})
 ENDED = frozenset({"moved", "no_device", "stopped"})
 
 
-class Lane:
+class SourceClock:
     """Keeps a source's clock going over pauses and deaths of the worker: it never goes back."""
 
     def __init__(self, order: Listen, now: float) -> None:
@@ -65,6 +65,6 @@ class Lane:
         return Missed(round(began, 3), told.start, told.source)
 
 
-def silence_of(lanes: Iterable[Lane], now: float) -> float:
+def silence_of(lanes: Iterable[SourceClock], now: float) -> float:
     """Return for how many seconds nobody has spoken; without end where nothing is listened to."""
     return min((lane.silence(now) for lane in lanes if lane.wanted), default=inf)

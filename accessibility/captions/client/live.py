@@ -18,7 +18,7 @@ from accessibility.audio.source import (
     SoundMoved,
     SoundToolsMissing,
 )
-from accessibility.audio.wav import Wav
+from accessibility.audio.wav import WavFile
 from accessibility.captions.client.client import WORKER, CaptionClient
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import Caption, Source, State
@@ -60,11 +60,11 @@ async def read(
 
     `tidy` is a second pack, whose engine tidies the lines of the first.
     In real time `listening` is yielded at the instant the first sample is fed: the
-    engine is loaded and warm by then. Raises the `Problem`s of `Wav`, `PackNotLoaded`
+    engine is loaded and warm by then. Raises the `Problem`s of `WavFile`, `PackNotLoaded`
     or `CaptionsBroke`.
     """
-    Wav(recording).close()
-    told = Told(command)
+    WavFile(recording).close()
+    told = EventQueue(command)
     try:
         told.client.warm(pack, tidy=tidy)
         if realtime:
@@ -93,7 +93,7 @@ async def listen(
     device (gone, moved, not there), `PackNotLoaded` or `CaptionsBroke`.
     """
     wanted = tuple(sources)
-    told = Told(command)
+    told = EventQueue(command)
     try:
         told.client.warm(pack, tidy=tidy)
         async for event in told.until("ready"):
@@ -108,7 +108,7 @@ async def listen(
         await told.client.close()
 
 
-class Told:
+class EventQueue:
     """What a client of its own tells, to be waited for."""
 
     def __init__(self, command: Sequence[str]) -> None:

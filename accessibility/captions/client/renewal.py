@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from accessibility.captions import memory
-from accessibility.captions.client.worker_process import WorkerLife
+from accessibility.captions.client.worker_process import WorkerProcess
 from accessibility.captions.events import Source, State
 from accessibility.captions.protocol import Listen, Load, Pong, Told
 
@@ -19,7 +19,7 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Limits:
+class RenewalLimits:
     """Seconds, and bytes more than when it was ready; `has_room` says whether bytes are free.
 
     Growth of 350 MB in 45 minutes, then none, is Vosk's own (its graph is unfolded as it is
@@ -36,7 +36,7 @@ class Limits:
 Verdict = Literal["stays", "renewed", "ended"]
 
 
-def judge(limits: Limits, *, age: float, growth: int, silence: float) -> Verdict:
+def renewal_due(limits: RenewalLimits, *, age: float, growth: int, silence: float) -> Verdict:
     """Decide about a worker: old or grown it waits for a silence, far too large it goes at once.
 
     What is ended at once is started again, and what was said meanwhile is marked as missed.
@@ -47,7 +47,7 @@ def judge(limits: Limits, *, age: float, growth: int, silence: float) -> Verdict
     return "renewed" if due and silence >= limits.silence else "stays"
 
 
-class Growth:
+class MemoryGrowth:
     """How much larger a worker is than when its engine was ready; `size` is in bytes."""
 
     def __init__(self, *, ready: bool = False) -> None:
@@ -69,14 +69,14 @@ class Growth:
         return self.size - self._first if self._ready else 0
 
 
-class Heir:
+class ReplacementWorker:
     """A younger worker on its way: it loads the pack, then listens, and `is_ready`.
 
     `states` are what the window is to be told of it when it takes over.
     """
 
     def __init__(
-        self, worker: WorkerLife, pack: Load, wishes: Callable[[], Iterable[Listen]]
+        self, worker: WorkerProcess, pack: Load, wishes: Callable[[], Iterable[Listen]]
     ) -> None:
         self.worker, self._pack, self._wishes = worker, pack, wishes
         self._waiting: set[Source] | None = None  # what it does not hear yet, once it is warm

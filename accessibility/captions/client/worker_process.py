@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from accessibility.captions.client.health import PING_SECONDS, Pulse
+from accessibility.captions.client.health import PING_SECONDS, PingMonitor
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Fault, Order, Ping, Told
 
@@ -19,10 +19,10 @@ LOG = logging.getLogger(__name__)
 LONGEST_LINE = 4 * 1024 * 1024
 GOODBYE_SECONDS = 0.5
 
-Hear = Callable[["WorkerLife", Told], None]
+Hear = Callable[["WorkerProcess", Told], None]
 
 
-class WorkerLife:
+class WorkerProcess:
     """Starts a worker and stays with it; it is over when `over` is.
 
     `hear` is given what it tells. `over` gives its exit status; None if it cannot be started.
@@ -32,7 +32,7 @@ class WorkerLife:
         self._command, self._hear, self._clock = tuple(command), hear, clock
         self._decode = msgspec.json.Decoder(Told).decode
         self._process: Process | None = None
-        self.pulse = Pulse()
+        self.pulse = PingMonitor()
         self.began = clock()
         self.loading = False
         self._is_wanted = True
@@ -83,7 +83,7 @@ class WorkerLife:
         finally:
             asking.cancel()
             self._process = None
-            status = await _bury(process)
+            status = await _terminate(process)
         LOG.warning("The caption worker ended with status %s after %.0f s", status, self.age)
         return status
 
@@ -110,7 +110,7 @@ class WorkerLife:
         self.kill()
 
 
-async def _bury(process: Process) -> int:
+async def _terminate(process: Process) -> int:
     """End a worker: its input closes, and if that is not enough it is killed."""
     if process.stdin:
         process.stdin.close()

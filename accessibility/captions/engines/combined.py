@@ -20,9 +20,9 @@ from collections.abc import Callable
 from concurrent.futures import wait
 
 from accessibility.captions.engines.recogniser import LineReader, Recogniser, SpeechModel
-from accessibility.captions.engines.tidying import WITHIN, Line, Recent, Tidier
+from accessibility.captions.engines.tidying import WITHIN, PendingLine, RecentSound, Tidier
 from accessibility.captions.events import Final, Partial
-from accessibility.captions.text.line_breaks import LongTalk
+from accessibility.captions.text.line_breaks import LineBreaker
 from accessibility.captions.text.stream import DRAFT_DELAY, PAUSE
 
 AT_THE_END = 1.0
@@ -35,7 +35,7 @@ PAD = 0.3
 """Seconds of sound read before and after a line: consonants begin before the voice."""
 
 
-class BothModel:
+class CombinedModel:
     """Two loaded packs. The quick one is used in one thread, the tidy one in its own."""
 
     name = "both"
@@ -44,12 +44,12 @@ class BothModel:
     def __init__(self, quick: SpeechModel, tidier: Tidier) -> None:
         self._quick, self._tidier = quick, tidier
 
-    def recogniser(self) -> BothRecogniser:
+    def recogniser(self) -> CombinedRecogniser:
         """Make a recogniser for one source."""
-        return BothRecogniser(self._quick.recogniser(), self._tidier)
+        return CombinedRecogniser(self._quick.recogniser(), self._tidier)
 
 
-class BothRecogniser:
+class CombinedRecogniser:
     """`Recogniser` by a quick one and a tidier."""
 
     def __init__(
@@ -60,8 +60,8 @@ class BothRecogniser:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._quick, self._tidier, self._clock = quick, tidier, clock
-        self._sound, self._long_talk = Recent(), LongTalk()
-        self._lines: deque[Line] = deque()
+        self._sound, self._long_talk = RecentSound(), LineBreaker()
+        self._lines: deque[PendingLine] = deque()
         self._draft: Partial | None = None
         self._told = 0.0  # where the last final ended
         self._begins = 0.0  # where the draft does
@@ -108,7 +108,7 @@ class BothRecogniser:
                 self._hear_draft(each)
                 continue
             self._draft = None
-            line = Line(each, self._clock())
+            line = PendingLine(each, self._clock())
             if ended:
                 self._ask(line)
             self._lines.append(line)
@@ -121,7 +121,7 @@ class BothRecogniser:
                     line.reading = None
         self._draft = draft if draft.text else None
 
-    def _ask(self, line: Line) -> None:
+    def _ask(self, line: PendingLine) -> None:
         before = self._lines[-1].quick.end if self._lines else self._told
         line.heard_from = max(line.quick.start - PAD, before)
         sound = self._sound.between(line.heard_from, line.quick.end + PAD)
@@ -162,9 +162,9 @@ class BothRecogniser:
         return [Partial(text, start, max(start, self._sound.fed))]
 
 
-def load(quick: Callable[[], SpeechModel], tidy: Callable[[], LineReader]) -> BothModel:
+def load(quick: Callable[[], SpeechModel], tidy: Callable[[], LineReader]) -> CombinedModel:
     """Load two packs side by side; raises `PackNotLoaded` if one of them cannot be."""
     tidier = Tidier(tidy)
     model = quick()
     tidier.until_loaded()
-    return BothModel(model, tidier)
+    return CombinedModel(model, tidier)

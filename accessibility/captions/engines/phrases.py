@@ -57,7 +57,7 @@ def pause_needed(length: int) -> int:
     return next(needed for longer, needed in PAUSES if length >= longer)
 
 
-class Phrases:
+class PhraseCutter:
     """Sound and chances of a voice in, phrases out. Positions are windows since the start."""
 
     def __init__(self, hear: Callable[[bytes], list[float]]) -> None:

@@ -32,7 +32,7 @@ class Tidier:
     """The tidy engine in a thread of its own, for all sources; one line, `reading`, at a time."""
 
     def __init__(self, load: Callable[[], LineReader]) -> None:
-        self._thread = ThreadPoolExecutor(1, "tidier", initializer=_stand_back)
+        self._thread = ThreadPoolExecutor(1, "tidier", initializer=_lower_priority)
         self._reader = self._thread.submit(load)
         self.reading: Reading | None = None
 
@@ -53,7 +53,7 @@ class Tidier:
 
 
 @dataclass
-class Line:
+class PendingLine:
     """A line that ended at the moment `since` and is not told yet.
 
     Its tidy `reading`, if there is to be one, is of the sound from `heard_from` on.
@@ -94,7 +94,7 @@ def tidied(quick: Final, words: tuple[Word, ...], heard_from: float) -> Final:
     return Final(text, timed[0].start, timed[-1].end, words=timed)
 
 
-class Recent:
+class RecentSound:
     """The newest sound, by its time: `fed` seconds came altogether."""
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ def _bytes(seconds: float) -> int:
     return round(max(0.0, seconds) * BYTES_A_SECOND) // 2 * 2
 
 
-def _stand_back() -> None:
+def _lower_priority() -> None:
     """Let everything else go first; threads that the engine starts inherit it (Linux)."""
     if sys.platform.startswith("linux"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)

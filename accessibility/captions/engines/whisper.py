@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import compress
 
-from accessibility.captions.engines.phrases import Phrase, Phrases
+from accessibility.captions.engines.phrases import Phrase, PhraseCutter
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.engines.voice_activity import VoiceActivity
 from accessibility.captions.events import RATE, Final, Partial, Word
@@ -125,7 +125,7 @@ class WhisperRecogniser:
 
     def __init__(self, model: WhisperModel) -> None:
         self._model: WhisperModel | None = model
-        self._phrases = Phrases(VoiceActivity().feed)
+        self._phrases = PhraseCutter(VoiceActivity().feed)
         self._told = 0.0  # where the last final ended
         self._start_over()
 

@@ -43,22 +43,22 @@ class PackDamaged(Problem):
     key = "pack_damaged"
 
 
-class Stopped(Exception):
+class DownloadStopped(Exception):
     """The person pressed Stop. What has come is kept for the next time."""
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DownloadTarget:
     """One file: where from, how many bytes, and its sum (empty where none is published)."""
 
     url: str
     bytes: int
     sha256: str
-    part: Part
+    part: PartialFile
 
 
 @dataclass(frozen=True)
-class Way:
+class DownloadOptions:
     """How to fetch: `progress` is told the bytes of this file that are here.
 
     `patience` is the pause, in seconds, after an attempt that brought nothing.
@@ -70,7 +70,7 @@ class Way:
     patience: float
 
 
-class Part:
+class PartialFile:
     """The bytes that have come so far, and by what the server knows them again."""
 
     def __init__(self, path: Path) -> None:
@@ -102,10 +102,10 @@ class Part:
         self._mark.unlink(missing_ok=True)
 
 
-def fetch(wanted: Wanted, way: Way) -> None:
+def fetch(wanted: DownloadTarget, way: DownloadOptions) -> None:
     """Bring a file to its full size, going on as long as attempts bring something.
 
-    Raises `Stopped`, `PackNotReached`, `PackNotGiven`, `PackDamaged` or OSError.
+    Raises `DownloadStopped`, `PackNotReached`, `PackNotGiven`, `PackDamaged` or OSError.
     """
     part, in_vain = wanted.part, 0
     with _session(way.context) as session:
@@ -121,12 +121,12 @@ def fetch(wanted: Wanted, way: Way) -> None:
             if in_vain == TRIES:
                 raise PackNotReached
             if in_vain and way.stop.wait(way.patience):
-                raise Stopped
+                raise DownloadStopped
     if wanted.sha256 and sha256_of(part.path) != wanted.sha256:
         raise PackDamaged
 
 
-def _attempt(session: requests.Session, wanted: Wanted, way: Way) -> None:
+def _attempt(session: requests.Session, wanted: DownloadTarget, way: DownloadOptions) -> None:
     part = wanted.part
     if part.size > wanted.bytes or not part.mark:
         part.forget()
@@ -141,18 +141,18 @@ def _attempt(session: requests.Session, wanted: Wanted, way: Way) -> None:
         with part.path.open("ab") as file:
             for piece in answer.iter_content(BLOCK):
                 if way.stop.is_set():
-                    raise Stopped
+                    raise DownloadStopped
                 file.write(piece)
                 if file.tell() > wanted.bytes:
                     raise PackDamaged
                 way.progress(file.tell())
 
 
-def _from_where(part: Part) -> dict[str, str]:
+def _from_where(part: PartialFile) -> dict[str, str]:
     return {"Range": f"bytes={part.size}-", "If-Range": part.mark} if part.size else {}
 
 
-def _begin(answer: requests.Response, wanted: Wanted) -> None:
+def _begin(answer: requests.Response, wanted: DownloadTarget) -> None:
     """Understand the answer: it goes on where we are, or starts again. Raises `Problem`."""
     part = wanted.part
     if answer.status_code == 206:

@@ -18,7 +18,7 @@ Where a language has a pack of one kind only, that one is taken."""
 Manner = Literal["quick", "tidy", "both"]
 
 
-class Speed(msgspec.Struct, frozen=True):
+class EngineSpeed(msgspec.Struct, frozen=True):
     """How many seconds an engine takes for one second of speech: `live` with drafts, `lines`
     without."""
 
@@ -34,7 +34,7 @@ AT_ONCE, LINE = 0.5, 0.2
 seconds is tidied in 1.6."""
 
 
-class Packs(NamedTuple):
+class PackPair(NamedTuple):
     """The pack to caption with, and a second one that tidies its lines."""
 
     main: LanguagePack | None = None
@@ -42,20 +42,20 @@ class Packs(NamedTuple):
 
 
 def choose_packs(
-    packs: Iterable[LanguagePack], language: str, choice: str, speeds: Mapping[str, Speed]
-) -> Packs:
+    packs: Iterable[LanguagePack], language: str, choice: str, speeds: Mapping[str, EngineSpeed]
+) -> PackPair:
     """Return the packs of a language to use, for a choice of `ENGINE`; `speeds` by pack name."""
     here = tuple(packs)
     quick, tidy = (_best_of_kind(here, language, tidy=kind) for kind in (False, True))
     if quick is None or tidy is None:
-        return Packs(quick or tidy)
+        return PackPair(quick or tidy)
     manner = suggest(speeds.get(quick.name), speeds.get(tidy.name)) if choice == "auto" else choice
     if manner == "tidy":
-        return Packs(tidy)
-    return Packs(quick, tidy if manner == "both" else None)
+        return PackPair(tidy)
+    return PackPair(quick, tidy if manner == "both" else None)
 
 
-def suggest(quick: Speed | None, tidy: Speed | None) -> Manner:
+def suggest(quick: EngineSpeed | None, tidy: EngineSpeed | None) -> Manner:
     """Decide from measured speeds how captions are written where there are packs of both kinds.
 
     What has not been measured is not relied on: then words come at once.
@@ -67,7 +67,7 @@ def suggest(quick: Speed | None, tidy: Speed | None) -> Manner:
     return "tidy" if quick.live > KEEPS_UP >= tidy.live else "quick"
 
 
-def keeps_up(speed: Speed) -> bool:
+def keeps_up(speed: EngineSpeed) -> bool:
     """Say whether an engine by itself writes as fast as people speak."""
     return speed.live <= KEEPS_UP
 

@@ -41,7 +41,7 @@ class LanguagePack:
 
 
 @dataclass(frozen=True)
-class Places:
+class PackPlaces:
     """Where packs are looked for, the most trusted first."""
 
     own: Path
@@ -57,11 +57,11 @@ def find_places(
     *,
     home: Path | None = None,
     python: Sequence[str] | None = None,
-) -> Places:
+) -> PackPlaces:
     """Collect the places. `own` is Parlour's folder; `python` stands for `sys.path`."""
     home = home or Path.home()
     bundle = getattr(sys, "_MEIPASS", None)
-    return Places(
+    return PackPlaces(
         own=own,
         added=_folders(environ.get("PARLOUR_PACKS", "").split(os.pathsep)),
         vosk=(
@@ -75,7 +75,7 @@ def find_places(
     )
 
 
-def find_packs(places: Places) -> list[LanguagePack]:
+def find_packs(places: PackPlaces) -> list[LanguagePack]:
     """Return every pack, the better first where two are of one language and engine."""
     found: dict[Path, LanguagePack] = {}
     for origin, folder in _candidates(places):
@@ -121,7 +121,7 @@ def language_of(name: str) -> str:
     return OF_VOSK.get(match[1], match[1]) if match else UNKNOWN
 
 
-def _candidates(places: Places) -> Iterator[tuple[Origin, Path]]:
+def _candidates(places: PackPlaces) -> Iterator[tuple[Origin, Path]]:
     for folder in sorted(_inside(places.own), key=_age, reverse=True):
         yield "own", folder
     shared: tuple[tuple[Origin, tuple[Path, ...]], ...] = (

@@ -19,9 +19,9 @@ from accessibility.captions.packs import obtain as getting
 from accessibility.captions.packs import speed
 from accessibility.captions.packs.engine_choice import (
     ENGINE,
+    EngineSpeed,
     Manner,
-    Packs,
-    Speed,
+    PackPair,
     choose_packs,
     suggest,
 )
@@ -33,7 +33,7 @@ from accessibility.captions.packs.language_packs import (
     find_places,
 )
 from accessibility.captions.packs.languages import LANGUAGE, spoken
-from accessibility.captions.packs.obtain import Progress, Wish
+from accessibility.captions.packs.obtain import ObtainOptions, Progress
 from resources.declared import Setting
 from resources.watchers import Watchers
 
@@ -52,7 +52,7 @@ class Choices(Protocol):
         ...
 
 
-class PackShelf:
+class PackLibrary:
     """Knows the packs that are here after `look`; changes are looked at by themselves.
 
     `command` starts the child that tries a pack, `speed_command` the one that measures it.
@@ -74,7 +74,7 @@ class PackShelf:
         self._book = speed.SpeedBook(own / SPEEDS)
         self._watchers = Watchers()
         self.packs: tuple[LanguagePack, ...] = ()
-        self.speeds: Mapping[str, Speed] = {}
+        self.speeds: Mapping[str, EngineSpeed] = {}
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each look, until what is returned is called."""
@@ -92,11 +92,11 @@ class PackShelf:
         return spoken(self._choices[LANGUAGE], self._environ)
 
     @property
-    def choice(self) -> Packs:
+    def choice(self) -> PackPair:
         """The packs to use: of the language and kind chosen, else one whose language nobody
         knows. `captioning.use(*choice)` takes them up."""
         chosen = choose_packs(self.packs, self.language, self._choices[ENGINE], self.speeds)
-        return chosen if chosen.main else Packs(best(self.packs, UNKNOWN))
+        return chosen if chosen.main else PackPair(best(self.packs, UNKNOWN))
 
     @property
     def best(self) -> LanguagePack | None:
@@ -106,7 +106,7 @@ class PackShelf:
     # Speed
 
     @property
-    def pair(self) -> Packs | None:
+    def pair(self) -> PackPair | None:
         """The two packs of the language that can work together, if there are two: only then
         is there anything to choose for `ENGINE`."""
         both = choose_packs(self.packs, self.language, "both", {})
@@ -170,7 +170,7 @@ class PackShelf:
             if not stop.is_set():
                 loop.call_soon_threadsafe(progress, done, total)
 
-        wish = Wish(progress=tell, stop=stop, trial=self._try)
+        wish = ObtainOptions(progress=tell, stop=stop, trial=self._try)
         try:
             return await self._change(lambda: getting.get(pack, self._own, wish))
         except asyncio.CancelledError:

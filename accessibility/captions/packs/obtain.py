@@ -12,12 +12,12 @@ from threading import Event
 from accessibility.captions.engines.pack_catalogue import KnownPack
 from accessibility.captions.packs.check import check
 from accessibility.captions.packs.download import (
+    DownloadOptions,
+    DownloadStopped,
+    DownloadTarget,
     PackNotGiven,
     PackNotReached,
-    Part,
-    Stopped,
-    Wanted,
-    Way,
+    PartialFile,
     fetch,
 )
 from accessibility.captions.packs.install import NoRoomForPack, install, make_room
@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Wish:
+class ObtainOptions:
     """How to fetch: who is told of the progress, what stops it, and what the tests replace.
 
     `patience` is the pause, in seconds, after an attempt that brought nothing.
@@ -46,13 +46,13 @@ class Wish:
     patience: float = 2.0
 
 
-def get(pack: KnownPack, packs: Path, wish: Wish | None = None) -> LanguagePack:
+def get(pack: KnownPack, packs: Path, wish: ObtainOptions | None = None) -> LanguagePack:
     """Fetch a pack and install it under `packs`; blocks, for a thread of its own.
 
-    Vosk's packs are one zip file, Whisper's some files in a folder. Raises `Stopped`,
+    Vosk's packs are one zip file, Whisper's some files in a folder. Raises `DownloadStopped`,
     `PackNotReached`, `PackNotGiven`, `PackDamaged`, and what `install` raises.
     """
-    wish = wish or Wish()
+    wish = wish or ObtainOptions()
     make_room(packs, pack.bytes * UNPACKED)
     place = packs / (HIDDEN + pack.name + ("" if pack.files else ".zip"))
     wanted = _wanted(pack, place, wish.url or pack.url)
@@ -61,7 +61,7 @@ def get(pack: KnownPack, packs: Path, wish: Wish | None = None) -> LanguagePack:
         installed = install(place, packs, trial=wish.trial, name=pack.name)
     except OSError:
         raise NoRoomForPack from None
-    except (Stopped, PackNotReached, PackNotGiven, NoRoomForPack):
+    except (DownloadStopped, PackNotReached, PackNotGiven, NoRoomForPack):
         raise
     except Problem:
         _forget(wanted, place)
@@ -70,18 +70,18 @@ def get(pack: KnownPack, packs: Path, wish: Wish | None = None) -> LanguagePack:
     return installed
 
 
-def _wanted(pack: KnownPack, place: Path, url: str) -> Sequence[Wanted]:
+def _wanted(pack: KnownPack, place: Path, url: str) -> Sequence[DownloadTarget]:
     """Name the files to fetch: the zip, or (`url` ends with a slash then) each one below it."""
     if not pack.files:
-        return [Wanted(url, pack.bytes, pack.sha256, Part(place))]
+        return [DownloadTarget(url, pack.bytes, pack.sha256, PartialFile(place))]
     place.mkdir(exist_ok=True)
     return [
-        Wanted(url + name, it.bytes, it.sha256, Part(place / name))
+        DownloadTarget(url + name, it.bytes, it.sha256, PartialFile(place / name))
         for name, it in pack.files.items()
     ]
 
 
-def _fetch_each(wanted: Sequence[Wanted], total: int, wish: Wish) -> None:
+def _fetch_each(wanted: Sequence[DownloadTarget], total: int, wish: ObtainOptions) -> None:
     """Fetch one file after another; the progress is that of all together."""
     before = 0
     for one in wanted:
@@ -89,13 +89,13 @@ def _fetch_each(wanted: Sequence[Wanted], total: int, wish: Wish) -> None:
         def tell(here: int, before: int = before) -> None:
             wish.progress(before + here, total)
 
-        fetch(one, Way(tell, wish.stop, wish.context, wish.patience))
+        fetch(one, DownloadOptions(tell, wish.stop, wish.context, wish.patience))
         before += one.bytes
     for one in wanted:
         one.part.complete()
 
 
-def _forget(wanted: Sequence[Wanted], place: Path) -> None:
+def _forget(wanted: Sequence[DownloadTarget], place: Path) -> None:
     for one in wanted:
         one.part.forget()
     if place.is_dir():

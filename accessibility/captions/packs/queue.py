@@ -9,9 +9,9 @@ from threading import Event
 from typing import Any, Literal
 
 from accessibility.captions.engines.pack_catalogue import KnownPack
-from accessibility.captions.packs.download import Stopped
+from accessibility.captions.packs.download import DownloadStopped
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 from resources.declared import Problem
 from resources.watchers import Watchers
 
@@ -20,7 +20,7 @@ UNDER_WAY: frozenset[Stage] = frozenset({"waiting", "fetching", "checking"})
 
 
 @dataclass
-class Coming:
+class QueuedPack:
     """One pack that somebody wants. `done` and `total` are bytes; `problem` says why it failed."""
 
     pack: KnownPack
@@ -49,11 +49,11 @@ class PackQueue:
     """
 
     def __init__(
-        self, shelf: PackShelf, start: Callable[[Coroutine[Any, Any, None]], object]
+        self, shelf: PackLibrary, start: Callable[[Coroutine[Any, Any, None]], object]
     ) -> None:
         self._shelf, self._start = shelf, start
         self._watchers = Watchers()
-        self._coming: dict[str, Coming] = {}
+        self._coming: dict[str, QueuedPack] = {}
         self._works = False
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
@@ -61,7 +61,7 @@ class PackQueue:
         return self._watchers.add(watcher)
 
     @property
-    def coming(self) -> tuple[Coming, ...]:
+    def coming(self) -> tuple[QueuedPack, ...]:
         """Return everything wanted and not yet put away, in the order it was wanted."""
         return tuple(self._coming.values())
 
@@ -74,7 +74,7 @@ class PackQueue:
         if self.is_under_way(pack.name):
             return
         self._coming.pop(pack.name, None)
-        self._coming[pack.name] = Coming(pack, replaces, total=pack.bytes)
+        self._coming[pack.name] = QueuedPack(pack, replaces, total=pack.bytes)
         self._watchers.tell()
         self._begin_next()
 
@@ -98,7 +98,7 @@ class PackQueue:
             self._works = True
             self._start(self._fetch(coming))
 
-    async def _fetch(self, coming: Coming) -> None:
+    async def _fetch(self, coming: QueuedPack) -> None:
         self._reach(coming, "fetching")
 
         def progress(done: int, total: int) -> None:
@@ -111,7 +111,7 @@ class PackQueue:
             await self._shelf.get(coming.pack, progress, coming.stop)
             if coming.replaces is not None and coming.replaces.origin == "own":
                 await self._shelf.remove(coming.replaces)
-        except Stopped:
+        except DownloadStopped:
             self._reach(coming, "stopped")
         except asyncio.CancelledError:  # the program ends: nothing is begun any more
             self._coming.clear()
@@ -128,6 +128,6 @@ class PackQueue:
             self._works = False
             self._begin_next()
 
-    def _reach(self, coming: Coming, stage: Stage) -> None:
+    def _reach(self, coming: QueuedPack, stage: Stage) -> None:
         coming.stage = stage
         self._watchers.tell()

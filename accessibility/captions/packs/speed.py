@@ -1,7 +1,7 @@
 """How fast is an engine on this computer? Measured in a child process, and remembered.
 
 `python -m accessibility.captions.packs.speed DIR` is that child: it writes down some seconds of
-the practice recording with the pack in DIR, twice, and prints a `Speed` as one JSON object.
+the practice recording with the pack in DIR, twice, and prints a `EngineSpeed` as one JSON object.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from threading import Event
 
 import msgspec
 
-from accessibility.audio.wav import Wav
+from accessibility.audio.wav import WavFile
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
 from accessibility.captions.events import BYTES_A_SECOND
-from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
 from resources.rehearsal import read_rehearsal
 
@@ -40,7 +40,7 @@ class SpeedStopped(Exception):
     """Measuring was stopped because it was asked to."""
 
 
-def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> Speed:
+def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> EngineSpeed:
     """Measure the engine of a pack; some 5 to 20 seconds.
 
     Raises `SpeedStopped` soon after `stop` is set, and `PackNotLoaded` if it does not work.
@@ -61,7 +61,7 @@ def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> Speed:
         finally:
             child.kill()
     try:
-        return msgspec.json.decode(answer, type=Speed)
+        return msgspec.json.decode(answer, type=EngineSpeed)
     except msgspec.DecodeError:
         raise PackNotLoaded from None
 
@@ -82,11 +82,11 @@ class SpeedBook:
         self._path = path
         self._machine = machine or this_machine()
 
-    def speeds(self) -> dict[str, Speed]:
+    def speeds(self) -> dict[str, EngineSpeed]:
         """Return the speeds measured on this computer, by name of the pack. Blocking."""
         return self._all().get(self._machine, {})
 
-    def note(self, pack: LanguagePack, speed: Speed) -> None:
+    def note(self, pack: LanguagePack, speed: EngineSpeed) -> None:
         """Remember a speed; a file that cannot be written is measured again another time."""
         everything = self._all()
         everything.setdefault(self._machine, {})[pack.name] = speed
@@ -98,9 +98,11 @@ class SpeedBook:
         except OSError:
             return
 
-    def _all(self) -> dict[str, dict[str, Speed]]:
+    def _all(self) -> dict[str, dict[str, EngineSpeed]]:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, dict[str, Speed]])
+            return msgspec.json.decode(
+                self._path.read_bytes(), type=dict[str, dict[str, EngineSpeed]]
+            )
         except (OSError, msgspec.DecodeError):
             return {}
 
@@ -126,11 +128,11 @@ def main(arguments: Sequence[str]) -> int:
         model = engines.load(Path(arguments[0]))
     except PackNotLoaded:
         return 1
-    with as_file(read_rehearsal().sound) as recording, Wav(recording) as wav:
+    with as_file(read_rehearsal().sound) as recording, WavFile(recording) as wav:
         sound = b"".join(wav.blocks())[: SECONDS * BYTES_A_SECOND]
     recogniser = model.recogniser()
     _time(recogniser, sound[: 2 * BYTES_A_SECOND], drafts=True)  # the slow first second
-    speed = Speed(
+    speed = EngineSpeed(
         live=_time(recogniser, sound, drafts=True), lines=_time(recogniser, sound, drafts=False)
     )
     sys.stdout.write(msgspec.json.encode(speed).decode())

@@ -30,7 +30,7 @@ FIRM_UPDATES = 3
 """A word stands firm when so many drafts, over so long, had it in the same place."""
 
 
-class LongTalk:
+class LineBreaker:
     """Divides the long lines of one source. Times are those of the events.
 
     What has been told as finished stays, also if the engine changes its mind; the

@@ -14,7 +14,7 @@ at once 336 words taken back and 0.55 s late, over two updates 128 and 0.84, ove
 AGREE = {"fast": 1, "steady": 2, "calm": 3}
 
 
-class Draft:
+class SettlingDraft:
     """The line that is being said now: its settled words never change while it lasts."""
 
     def __init__(self, agree: int) -> None:

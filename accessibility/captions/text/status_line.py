@@ -9,7 +9,7 @@ WORTH_SAYING = 1000
 """Milliseconds behind from which the line says so."""
 
 
-def honest_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) -> str:
+def status_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) -> str:
     """Say in words what captions do now. `state` is one of `STATES`, `device` its name in words."""
     if state not in STATES:
         raise ValueError(f"{state} is not a state of captions")

@@ -13,7 +13,7 @@ from typing import Literal
 from accessibility.captions.events import Caption, Final, Missed, Partial, Source
 from accessibility.captions.text.casing import dressed
 from accessibility.captions.text.line_breaks import told_of
-from accessibility.captions.text.settling import AGREE, Draft
+from accessibility.captions.text.settling import AGREE, SettlingDraft
 from accessibility.captions.text.unsure import unsure_words
 
 PAUSE = 1.0
@@ -61,7 +61,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Change:
+class BlockChanges:
     """The ids of the blocks that came, changed and went."""
 
     appended: tuple[int, ...] = ()
@@ -73,17 +73,17 @@ class Change:
 
 
 @dataclass
-class Open:
+class OpenBlock:
     """The block a source is speaking into: its finished lines, and the one being said."""
 
     id: int
     finished: str
-    draft: Draft
+    draft: SettlingDraft
     last_word: float
     unsure: Ranges = ()
 
 
-class Stream:
+class CaptionStream:
     """The blocks of one listening, oldest first. `steadiness` is a choice of `STEADINESS`.
 
     `place` is the id of the last block that the reader has marked as read. It and all
@@ -94,7 +94,7 @@ class Stream:
         self.steadiness, self.language = steadiness, language
         self.place: int | None = None
         self._blocks: dict[int, Block] = {}
-        self._open: dict[Source, Open] = {}
+        self._open: dict[Source, OpenBlock] = {}
         self._read: dict[Source, list[str]] = {}  # of the line being said, above the place
         self._next_id = 1
 
@@ -107,7 +107,7 @@ class Stream:
         """Return one block, if it is still there."""
         return self._blocks.get(number)
 
-    def take(self, event: Caption) -> Change:
+    def take(self, event: Caption) -> BlockChanges:
         """Take the worker's next event; answer what changed."""
         before = dict(self._blocks)
         if isinstance(event, Partial):
@@ -124,14 +124,14 @@ class Stream:
             self._drop(next(iter(self._blocks)))
         return _difference(before, self._blocks)
 
-    def clear(self) -> Change:
+    def clear(self) -> BlockChanges:
         """Forget every word."""
         dropped = tuple(self._blocks)
         self._blocks.clear()
         self._open.clear()
         self._read.clear()
         self.place = None
-        return Change(dropped=dropped)
+        return BlockChanges(dropped=dropped)
 
     def _take_partial(self, event: Partial) -> None:
         self._keep_what_was_read(event.source)
@@ -218,7 +218,7 @@ class Stream:
             self._show(source, current, self._blocks[current.id].end)
         self._open.pop(source, None)
 
-    def _speak_into(self, source: Source, begins: float) -> Open:
+    def _speak_into(self, source: Source, begins: float) -> OpenBlock:
         """Return the block of the line that is being said, or the one a new line belongs into."""
         current = self._open.get(source)
         if current and current.id in self._blocks:
@@ -228,10 +228,10 @@ class Stream:
                 return current
         block = Block(self._new_id(), source, begins, begins)
         self._blocks[block.id] = block
-        self._open[source] = Open(block.id, "", self._new_draft(), begins)
+        self._open[source] = OpenBlock(block.id, "", self._new_draft(), begins)
         return self._open[source]
 
-    def _finish(self, current: Open, text: str, doubts: Sequence[bool] = ()) -> None:
+    def _finish(self, current: OpenBlock, text: str, doubts: Sequence[bool] = ()) -> None:
         line = dressed(text, language=self.language, begins=not current.finished)
         start = len(current.finished) + bool(current.finished)
         for word, doubt in zip(line.split(), doubts, strict=False):
@@ -240,7 +240,7 @@ class Stream:
             start += len(word) + 1
         current.finished = f"{current.finished} {line}".strip()
 
-    def _show(self, source: Source, current: Open, end: float) -> None:
+    def _show(self, source: Source, current: OpenBlock, end: float) -> None:
         """Put what a source says now into its block; a block without a word goes."""
         begins = not current.finished
         settled = " ".join(current.draft.settled)
@@ -266,8 +266,8 @@ class Stream:
         for source in [each for each, current in self._open.items() if current.id == number]:
             del self._open[source]
 
-    def _new_draft(self) -> Draft:
-        return Draft(AGREE[self.steadiness])
+    def _new_draft(self) -> SettlingDraft:
+        return SettlingDraft(AGREE[self.steadiness])
 
     def _new_id(self) -> int:
         number, self._next_id = self._next_id, self._next_id + 1
@@ -287,8 +287,8 @@ def _begins(event: Partial | Final) -> float:
     return event.start
 
 
-def _difference(before: dict[int, Block], after: dict[int, Block]) -> Change:
-    return Change(
+def _difference(before: dict[int, Block], after: dict[int, Block]) -> BlockChanges:
+    return BlockChanges(
         appended=tuple(number for number in after if number not in before),
         changed=tuple(
             number

@@ -18,7 +18,7 @@ KEPT = 0.5
 
 
 @dataclass(frozen=True)
-class Sound:
+class SoundBlock:
     """A block: where it starts on the source's clock, and when it was caught.
 
     `at` is `None` for sound that waits for us. `exact` sound (a recording) is fed
@@ -42,7 +42,7 @@ class Sound:
 
 
 @dataclass(frozen=True)
-class Gap:
+class SoundGap:
     """Sound that was lost, on the source's clock."""
 
     start: float
@@ -50,13 +50,13 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class End:
+class SourceEnd:
     """The source was let go; `state` is said when everything before it has been read."""
 
     state: State | None = None
 
 
-Piece = Sound | Gap | End
+Piece = SoundBlock | SoundGap | SourceEnd
 
 
 class Backlog:
@@ -69,7 +69,7 @@ class Backlog:
     def put(self, piece: Piece) -> None:
         """Add the newest piece; the oldest go, as a gap, when there are too many."""
         self._pieces.append(piece)
-        if isinstance(piece, Sound):
+        if isinstance(piece, SoundBlock):
             self.seconds += piece.seconds
             if piece.at is not None and self.seconds > LIMIT:
                 self._drop(LIMIT)
@@ -77,31 +77,31 @@ class Backlog:
     def take(self, now: float) -> Piece | None:
         """Return the oldest piece, after a jump when it is too old; `None`: nothing waits."""
         first = self._pieces[0] if self._pieces else None
-        if isinstance(first, Sound) and first.at is not None and now - first.at > TOO_LATE:
+        if isinstance(first, SoundBlock) and first.at is not None and now - first.at > TOO_LATE:
             self._drop(KEPT)
         if not self._pieces:
             return None
         taken = self._pieces.popleft()
-        if isinstance(taken, Sound):
+        if isinstance(taken, SoundBlock):
             self.seconds -= taken.seconds
         return taken
 
     def oldest(self) -> float:
         """Return when the oldest piece was caught; 0 when it is not sound."""
         first = self._pieces[0]
-        return first.at or 0.0 if isinstance(first, Sound) else 0.0
+        return first.at or 0.0 if isinstance(first, SoundBlock) else 0.0
 
     def __len__(self) -> int:
         return len(self._pieces)
 
     def _drop(self, keep: float) -> None:
         """Turn the oldest sound into one gap until `keep` seconds are left, up to an end."""
-        gap: Gap | None = None
-        while self._pieces and not isinstance(self._pieces[0], End) and self.seconds > keep:
+        gap: SoundGap | None = None
+        while self._pieces and not isinstance(self._pieces[0], SourceEnd) and self.seconds > keep:
             oldest = self._pieces.popleft()
-            if isinstance(oldest, Sound):
+            if isinstance(oldest, SoundBlock):
                 self.seconds -= oldest.seconds
-            if isinstance(oldest, (Sound, Gap)):
-                gap = Gap(gap.start if gap else oldest.start, oldest.end)
+            if isinstance(oldest, (SoundBlock, SoundGap)):
+                gap = SoundGap(gap.start if gap else oldest.start, oldest.end)
         if gap:
             self._pieces.appendleft(gap)

@@ -12,15 +12,15 @@ from accessibility.audio.levels import meter, rms
 from accessibility.audio.source import (
     BYTES_A_SECOND,
     PATIENCE,
+    AudioSource,
     DeviceGone,
-    Displaced,
-    Ear,
     SoundMoved,
+    SourceMoved,
 )
 from accessibility.captions.events import Source, State
 from accessibility.captions.protocol import Level, Listen, Told
-from accessibility.captions.worker.backlog import End, Gap, Piece, Sound
-from accessibility.captions.worker.speech_seen import Attention, Heard, attend
+from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.speech_seen import Attention, LevelHistory, status_of
 from resources.declared import Problem
 
 COMING_BACK = 1.5
@@ -33,18 +33,18 @@ LOST = 0.3
 LEVEL_SECONDS = 0.2
 NOTHING = bytes(int(PATIENCE * BYTES_A_SECOND))
 
-OpenEar = Callable[[Listen], Ear]
+OpenSource = Callable[[Listen], AudioSource]
 
 
 @dataclass(frozen=True)
-class Moment:
+class ClockPair:
     """The steady clock and the wall clock at one moment: in sleep only one of them may go on."""
 
     steady: float
     wall: float
 
 
-def slept(before: Moment, after: Moment) -> float:
+def slept(before: ClockPair, after: ClockPair) -> float:
     """Return how long the computer (or we) stood still between two looks; 0 if it did not."""
     passed = max(after.steady - before.steady, after.wall - before.wall)
     return passed if passed > SLEPT else 0.0
@@ -58,19 +58,19 @@ class Capture(threading.Thread):
         order: Listen,
         *,
         put: Callable[[Source, Piece], float],
-        open_ear: OpenEar,
+        open_source: OpenSource,
         tell: Callable[[Told], None],
-        now: Callable[[], Moment],
+        now: Callable[[], ClockPair],
         after: Capture | None = None,
     ) -> None:
         super().__init__(name=f"capture-{order.source}", daemon=True)
         self._order, self._put = order, put
-        self._open_ear, self._tell, self._now = open_ear, tell, now
+        self._open_source, self._tell, self._now = open_source, tell, now
         self._after = after
         self._asked_to_stop = threading.Event()
         self._quietly = False
         self._clock = order.start
-        self._heard = Heard(since=now().steady)
+        self._heard = LevelHistory(since=now().steady)
         self._attention: Attention | None = None
         self._level = 0.0
         self._level_told = order.start
@@ -90,11 +90,11 @@ class Capture(threading.Thread):
         """Listen; whatever ends it, say so, and let the words before it be finished."""
         if self._after:
             self._after.join()
-        end = End()
+        end = SourceEnd()
         try:
             self._listen()
             if not self._quietly:
-                end = End(self._state("stopped"))
+                end = SourceEnd(self._state("stopped"))
         except SoundMoved as problem:
             self._tell(self._state("moved", problem.key))
         except Problem as problem:
@@ -103,7 +103,7 @@ class Capture(threading.Thread):
 
     def _listen(self) -> None:
         """Read one opening of the ear after the other; raises the `Problem` that ends it."""
-        gone: Moment | None = None
+        gone: ClockPair | None = None
         while not self._asked_to_stop.is_set():
             ear = self._open(gone)
             if ear is None:
@@ -119,13 +119,13 @@ class Capture(threading.Thread):
             if gone is None:
                 return
 
-    def _open(self, gone: Moment | None) -> Ear | None:
+    def _open(self, gone: ClockPair | None) -> AudioSource | None:
         """Open the ear; `None` when a device that was there has not come back yet."""
         try:
-            ear = self._open_ear(self._order)
+            ear = self._open_source(self._order)
         except SoundMoved:
             raise
-        except Displaced:
+        except SourceMoved:
             self._displaced(self._now())
             return None
         except Problem:
@@ -138,7 +138,7 @@ class Capture(threading.Thread):
             self._order = msgspec.structs.replace(self._order, device=ear.device)
         return ear
 
-    def _read(self, ear: Ear) -> Moment | None:
+    def _read(self, ear: AudioSource) -> ClockPair | None:
         """Read until the end (`None`), or until the ear must be opened again: since when."""
         self._attention = None
         self._say("listening", ear.name)
@@ -148,7 +148,7 @@ class Capture(threading.Thread):
                 sound = ear.read()
             except DeviceGone:
                 return before
-            except Displaced:
+            except SourceMoved:
                 self._displaced(before)
                 return before
             if sound is None:
@@ -160,7 +160,7 @@ class Capture(threading.Thread):
             before = now
         return None
 
-    def _displaced(self, moment: Moment) -> None:
+    def _displaced(self, moment: ClockPair) -> None:
         """Put up with being moved off our device once, not with being moved again and again."""
         again = self._displaced_at is not None and moment.steady - self._displaced_at < INSISTING
         self._displaced_at = moment.steady
@@ -168,14 +168,14 @@ class Capture(threading.Thread):
             raise SoundMoved
 
     def _hear(self, data: bytes, at: float | None, name: str) -> None:
-        sound = Sound(data, self._clock, at, exact=bool(self._order.recording))
+        sound = SoundBlock(data, self._clock, at, exact=bool(self._order.recording))
         self._clock = round(sound.end, 6)
         waiting = self._put(self._order.source, sound)
         if at is None:
             return
         loudness = rms(data)
         self._heard.hear(loudness, at)
-        self._say(attend(self._heard, at), name)
+        self._say(status_of(self._heard, at), name)
         self._level = max(self._level, meter(loudness))
         if self._clock - self._level_told >= LEVEL_SECONDS - 0.001:
             self._tell(Level(self._level, self._clock, self._order.source, round(waiting * 1000)))
@@ -185,7 +185,7 @@ class Capture(threading.Thread):
         """Account for time in which nothing could be heard."""
         if seconds > LOST:
             start, self._clock = self._clock, self._clock + seconds
-            self._put(self._order.source, Gap(start, self._clock))
+            self._put(self._order.source, SoundGap(start, self._clock))
 
     def _say(self, attention: Attention, name: str) -> None:
         if attention != self._attention:

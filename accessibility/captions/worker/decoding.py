@@ -12,9 +12,9 @@ from typing import Protocol
 from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import RATE, Source, State
 from accessibility.captions.protocol import Load, Told
-from accessibility.captions.worker.backlog import End, Piece
+from accessibility.captions.worker.backlog import Piece, SourceEnd
 from accessibility.captions.worker.inbox import Inbox
-from accessibility.captions.worker.track import Track
+from accessibility.captions.worker.track import Pipeline
 from resources.declared import Problem
 
 IDLE = 2.0
@@ -63,7 +63,7 @@ class Decoder(threading.Thread):
         self._load, self._tell, self._clock = load, tell, clock
         self._loaded: Load | None = None
         self._engine: SpeechModel | None = None
-        self._tracks: dict[Source, Track] = {}
+        self._tracks: dict[Source, Pipeline] = {}
         self.busy_since: float | None = None
         self.loading = False
 
@@ -84,7 +84,7 @@ class Decoder(threading.Thread):
         if self._engine is not None:
             for told in self._track(source).follow(piece):
                 self._tell(told)
-        elif isinstance(piece, End) and piece.state:
+        elif isinstance(piece, SourceEnd) and piece.state:
             self._tell(piece.state)
 
     def _load_pack(self, order: Load) -> None:
@@ -113,11 +113,11 @@ class Decoder(threading.Thread):
     def _warm(self, source: Source) -> None:
         """Get a recogniser's slow first second over while nobody is speaking to it."""
         if not self._ears.listening() and source not in self._tracks:
-            self._track(source).warm(murmur())
+            self._track(source).warm(warm_up_noise())
 
-    def _track(self, source: Source) -> Track:
+    def _track(self, source: Source) -> Pipeline:
         if source not in self._tracks and self._engine is not None:
-            self._tracks[source] = Track(
+            self._tracks[source] = Pipeline(
                 source,
                 self._engine.recogniser(),
                 clock=self._clock,
@@ -134,7 +134,7 @@ class Decoder(threading.Thread):
         self._loaded = self._engine = None
 
 
-def murmur(seconds: float = 1.0) -> bytes:
+def warm_up_noise(seconds: float = 1.0) -> bytes:
     """Make noise in bursts, as loud as speech and with no words in it: something to warm up on."""
     count = int(seconds * RATE)
     noise = array("h", hashlib.shake_128(b"murmur").digest(2 * count))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from accessibility.captions.events import Source
 from accessibility.captions.protocol import Load
-from accessibility.captions.worker.backlog import LIMIT, Backlog, Piece, Sound
+from accessibility.captions.worker.backlog import LIMIT, Backlog, Piece, SoundBlock
 
 Job = Load | tuple[Source, Piece]
 
@@ -35,7 +35,7 @@ class Inbox:
         """
         backlog = self._backlogs[source]
         with self._changed:
-            if isinstance(piece, Sound) and piece.at is None:
+            if isinstance(piece, SoundBlock) and piece.at is None:
                 self._changed.wait_for(lambda: backlog.seconds < LIMIT)
             backlog.put(piece)
             self._changed.notify_all()

@@ -20,14 +20,14 @@ from types import TracebackType
 
 import msgspec
 
-from accessibility.audio.file_source import Recording
-from accessibility.audio.microphone_lock import OnlyEar
-from accessibility.audio.open_source import hear_computer, hear_microphone
-from accessibility.audio.source import Ear
+from accessibility.audio.file_source import FileSource
+from accessibility.audio.microphone_lock import LockedSource
+from accessibility.audio.open_source import open_loopback, open_microphone
+from accessibility.audio.source import AudioSource
 from accessibility.captions import memory
 from accessibility.captions.events import Final, Partial, Source
 from accessibility.captions.protocol import Fault, Listen, Load, Order, Ping, Pong, Stop, Told
-from accessibility.captions.worker.capture import Capture, Moment, OpenEar
+from accessibility.captions.worker.capture import Capture, ClockPair, OpenSource
 from accessibility.captions.worker.decoding import Decoder, LoadEngine
 from accessibility.captions.worker.inbox import Inbox
 
@@ -40,8 +40,8 @@ PR_SET_PDEATHSIG = 1
 class Worker:
     """Takes orders; one thread captures each source, one decodes."""
 
-    def __init__(self, load: LoadEngine, output: int, open_ear: OpenEar) -> None:
-        self._output, self._open_ear = output, open_ear
+    def __init__(self, load: LoadEngine, output: int, open_audio_source: OpenSource) -> None:
+        self._output, self._open_source = output, open_audio_source
         self._writing = threading.Lock()
         self._encode = msgspec.json.Encoder().encode
         self._captures: dict[Source, Capture] = {}
@@ -95,29 +95,29 @@ class Worker:
         capture = Capture(
             order,
             put=self._inbox.put,
-            open_ear=self._open_ear,
+            open_source=self._open_source,
             tell=self.tell,
-            now=lambda: Moment(time.monotonic(), time.time()),
+            now=lambda: ClockPair(time.monotonic(), time.time()),
             after=before,
         )
         self._captures[order.source] = capture
         capture.start()
 
 
-def open_ear(order: Listen) -> Ear:
+def open_audio_source(order: Listen) -> AudioSource:
     """Open what an order names: a recording, what the computer plays, or the microphone."""
     if order.recording:
-        return Recording(Path(order.recording), realtime=order.realtime)
+        return FileSource(Path(order.recording), realtime=order.realtime)
     if order.source == "me":
-        return OnlyEar(lambda: hear_microphone(order.device))
-    return hear_computer(order.device)
+        return LockedSource(lambda: open_microphone(order.device))
+    return open_loopback(order.device)
 
 
 def main(load: LoadEngine | None = None) -> None:
     """Be the worker until standard input ends."""
     output = _keep_output_to_ourselves()
     _die_with_parent()
-    worker = Worker(load or _engines(), output, open_ear)
+    worker = Worker(load or _engines(), output, open_audio_source)
     threading.excepthook = lambda fault: _end(worker, fault.exc_type, fault.exc_traceback)
     sys.excepthook = lambda kind, _, trace: _end(worker, kind, trace)
     worker.obey(sys.stdin.buffer)

@@ -18,7 +18,7 @@ PAUSE = 1.5
 
 
 @dataclass
-class Heard:
+class LevelHistory:
     """When each kind of sound was last met. Times are seconds of any steady clock."""
 
     since: float
@@ -38,7 +38,7 @@ class Heard:
         self.speech = now
 
 
-def attend(heard: Heard, now: float) -> Attention:
+def status_of(heard: LevelHistory, now: float) -> Attention:
     """Decide what to say of a source now.
 
     - words in the last seconds, or sound too young to judge: listening

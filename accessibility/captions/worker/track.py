@@ -17,8 +17,8 @@ from accessibility.captions.events import (
     Source,
     Word,
 )
-from accessibility.captions.text.line_breaks import LongTalk
-from accessibility.captions.worker.backlog import End, Gap, Piece, Sound
+from accessibility.captions.text.line_breaks import LineBreaker
+from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
 
 NO_DRAFTS_BEHIND = 1.0
 """Seconds behind at which drafts stop: the time goes into catching up."""
@@ -37,7 +37,7 @@ PAD = bytes(int(0.8 * BYTES_A_SECOND) // 2 * 2)
 """Silence after the last word, so that the engine lets go of it."""
 
 
-class Track:
+class Pipeline:
     """Owns the recogniser of one source for as long as the engine lives."""
 
     def __init__(
@@ -55,19 +55,19 @@ class Track:
         self._shift = 0.0
         self._undrafted = 0.0
         self._nothing = 0.0
-        self._lead: list[Sound] = []
-        self._heard: Sound | None = None
+        self._lead: list[SoundBlock] = []
+        self._heard: SoundBlock | None = None
         self._drafted = False
-        self._long_talk = LongTalk()
+        self._long_talk = LineBreaker()
 
     def follow(self, piece: Piece) -> Iterator[Caption]:
         """Hear the next piece and yield what it brings, each as soon as it is known."""
-        if isinstance(piece, Sound):
+        if isinstance(piece, SoundBlock):
             yield from self._follow_sound(piece)
-        elif isinstance(piece, Gap):
+        elif isinstance(piece, SoundGap):
             yield from self._flush()
             yield Missed(piece.start, piece.end, self._source)
-        elif isinstance(piece, End):
+        elif isinstance(piece, SourceEnd):
             yield from self._end()
             if piece.state:
                 yield piece.state
@@ -83,7 +83,7 @@ class Track:
         self._recogniser.flush()
         self._fed += len(sound) / BYTES_A_SECOND
 
-    def _follow_sound(self, sound: Sound) -> Iterator[Caption]:
+    def _follow_sound(self, sound: SoundBlock) -> Iterator[Caption]:
         if sound.exact or not is_nothing(sound.data):
             for lead in self._lead:
                 yield from self._feed(lead)
@@ -100,7 +100,7 @@ class Track:
         while sum(each.seconds for each in self._lead[1:]) >= LEAD_SECONDS:
             self._lead.pop(0)
 
-    def _feed(self, sound: Sound) -> Iterator[Caption]:
+    def _feed(self, sound: SoundBlock) -> Iterator[Caption]:
         self._heard, self._shift = sound, sound.start - self._fed
         self._undrafted += sound.seconds
         drafts = self._undrafted >= DRAFT_SECONDS - 0.001 and self._wants_drafts(sound)
@@ -110,7 +110,7 @@ class Track:
         self._fed += sound.seconds
         yield from self._tell(words)
 
-    def _wants_drafts(self, sound: Sound) -> bool:
+    def _wants_drafts(self, sound: SoundBlock) -> bool:
         if sound.at is None:
             return self._fast_drafts
         return self._clock() - sound.at <= NO_DRAFTS_BEHIND

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from accessibility.aloud.reader import Reader
+from accessibility.aloud.reader import AloudReader
 from tests.support.voices import QuietVoice
 
 PAGE = ["This is the first.", "  ", "Call 116 123.", "This is the last."]
@@ -24,13 +24,13 @@ async def voice() -> QuietVoice:
 
 
 @pytest.fixture
-async def reader(voice: QuietVoice) -> AsyncIterator[Reader]:
-    made = Reader(voice)
+async def reader(voice: QuietVoice) -> AsyncIterator[AloudReader]:
+    made = AloudReader(voice)
     yield made
     await made.close()
 
 
-async def test_it_reads_everything_in_order(reader: Reader, voice: QuietVoice) -> None:
+async def test_it_reads_everything_in_order(reader: AloudReader, voice: QuietVoice) -> None:
     reader.read(PAGE)
     await a_moment()
     for _ in range(3):
@@ -39,7 +39,7 @@ async def test_it_reads_everything_in_order(reader: Reader, voice: QuietVoice) -
     assert not reader.is_speaking
 
 
-async def test_it_tells_when_it_begins_and_ends(reader: Reader, voice: QuietVoice) -> None:
+async def test_it_tells_when_it_begins_and_ends(reader: AloudReader, voice: QuietVoice) -> None:
     told: list[bool] = []
     forget = reader.watch(lambda: told.append(reader.is_speaking))
     reader.read(["One."])
@@ -52,7 +52,7 @@ async def test_it_tells_when_it_begins_and_ends(reader: Reader, voice: QuietVoic
     assert told == [True, False]
 
 
-async def test_it_goes_on_where_it_paused(reader: Reader, voice: QuietVoice) -> None:
+async def test_it_goes_on_where_it_paused(reader: AloudReader, voice: QuietVoice) -> None:
     reader.read(PAGE)
     await a_moment()
     await voice.finish()
@@ -66,7 +66,7 @@ async def test_it_goes_on_where_it_paused(reader: Reader, voice: QuietVoice) -> 
     assert voice.begun[-1] == "Call 1 1 6, 1 2 3."
 
 
-async def test_again_begins_at_the_first_sentence(reader: Reader, voice: QuietVoice) -> None:
+async def test_again_begins_at_the_first_sentence(reader: AloudReader, voice: QuietVoice) -> None:
     reader.read(PAGE)
     await a_moment()
     await voice.finish()
@@ -75,7 +75,7 @@ async def test_again_begins_at_the_first_sentence(reader: Reader, voice: QuietVo
     assert voice.begun[-1] == PAGE[0]
 
 
-async def test_stop_is_silence(reader: Reader, voice: QuietVoice) -> None:
+async def test_stop_is_silence(reader: AloudReader, voice: QuietVoice) -> None:
     reader.read(PAGE)
     await a_moment()
     reader.stop()
@@ -85,7 +85,7 @@ async def test_stop_is_silence(reader: Reader, voice: QuietVoice) -> None:
     assert not reader.is_paused
 
 
-async def test_a_new_text_ends_the_one_before(reader: Reader, voice: QuietVoice) -> None:
+async def test_a_new_text_ends_the_one_before(reader: AloudReader, voice: QuietVoice) -> None:
     reader.read(PAGE)
     await a_moment()
     reader.read(["Another."])
@@ -97,14 +97,14 @@ async def test_a_new_text_ends_the_one_before(reader: Reader, voice: QuietVoice)
 
 
 async def test_a_voice_that_fails_is_a_problem_with_words() -> None:
-    reader = Reader(QuietVoice(fails=True))
+    reader = AloudReader(QuietVoice(fails=True))
     reader.read(PAGE)
     await a_moment()
     assert reader.problem is not None
     assert not reader.is_speaking
 
 
-async def test_nothing_to_read_is_over_at_once(reader: Reader) -> None:
+async def test_nothing_to_read_is_over_at_once(reader: AloudReader) -> None:
     reader.read([])
     await a_moment()
     assert not reader.is_speaking

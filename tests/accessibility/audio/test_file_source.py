@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.file_source import Recording
-from accessibility.audio.source import Ear
+from accessibility.audio.file_source import FileSource
+from accessibility.audio.source import AudioSource
 from accessibility.audio.wav import RecordingNotWav
 from tests.support.tones import tone, write_wav
 
 
-def blocks(ear: Ear) -> Iterator[bytes]:
+def blocks(ear: AudioSource) -> Iterator[bytes]:
     """Read an ear to its end."""
     while (sound := ear.read()) is not None:
         yield sound
@@ -23,13 +23,13 @@ def blocks(ear: Ear) -> Iterator[bytes]:
 
 def test_read_fast_it_gives_every_sample_and_waits_for_us(tmp_path: Path) -> None:
     sound = tone(1.1)
-    ear = Recording(write_wav(tmp_path / "a.wav", sound), realtime=False)
+    ear = FileSource(write_wav(tmp_path / "a.wav", sound), realtime=False)
     assert ear.waits
     assert b"".join(blocks(ear)) == sound
 
 
 def test_in_real_time_no_block_comes_before_it_would_have_been_spoken(tmp_path: Path) -> None:
-    ear = Recording(write_wav(tmp_path / "a.wav", tone(0.5)), realtime=True)
+    ear = FileSource(write_wav(tmp_path / "a.wav", tone(0.5)), realtime=True)
     assert not ear.waits
     began = time.monotonic()
     arrivals = [(time.monotonic() - began, len(block)) for block in blocks(ear)]
@@ -43,4 +43,4 @@ def test_in_real_time_no_block_comes_before_it_would_have_been_spoken(tmp_path: 
 def test_what_is_no_wav_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"nonsense" * 20)
     with pytest.raises(RecordingNotWav):
-        Recording(tmp_path / "a.wav", realtime=True)
+        FileSource(tmp_path / "a.wav", realtime=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.microphone_lock import MicrophoneTaken, OnlyEar
+from accessibility.audio.microphone_lock import LockedSource, MicrophoneTaken
 from accessibility.audio.source import NoMicrophone
 
 
@@ -32,27 +32,27 @@ def none() -> Silence:
 
 def test_the_second_has_to_wait_for_the_first(tmp_path: Path) -> None:
     environ, ear = {"XDG_RUNTIME_DIR": str(tmp_path)}, Silence()
-    first = OnlyEar(lambda: ear, environ)
+    first = LockedSource(lambda: ear, environ)
     assert (first.name, first.device, first.waits, first.read()) == ("Webcam", "webcam", False, b"")
     with pytest.raises(MicrophoneTaken):
-        OnlyEar(Silence, environ)
+        LockedSource(Silence, environ)
     first.close()
     assert not ear.is_open
-    OnlyEar(Silence, environ).close()
+    LockedSource(Silence, environ).close()
 
 
 def test_where_there_is_no_microphone_nothing_is_held(tmp_path: Path) -> None:
     environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
     with pytest.raises(NoMicrophone):
-        OnlyEar(none, environ)
-    OnlyEar(Silence, environ).close()
+        LockedSource(none, environ)
+    LockedSource(Silence, environ).close()
 
 
 def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
-    OnlyEar(Silence, environ).close()
+    LockedSource(Silence, environ).close()
     (lock,) = tmp_path.iterdir()
     lock.unlink()
     lock.symlink_to(tmp_path / "elsewhere")
-    OnlyEar(Silence, environ).close()
+    LockedSource(Silence, environ).close()
     assert not (tmp_path / "elsewhere").exists()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from accessibility.audio.pulse_server import judge
+from accessibility.audio.pulse_server import stream_verdict
 
 
 def test_a_stream_that_stays_is_read_on() -> None:
-    assert judge(chosen=3, now_on=3, present=[]) == "same"
+    assert stream_verdict(chosen=3, now_on=3, present=[]) == "same"
 
 
 def test_a_stream_that_outlived_its_device_was_moved() -> None:
-    assert judge(chosen=3, now_on=0, present=[0, 1]) == "moved"
+    assert stream_verdict(chosen=3, now_on=0, present=[0, 1]) == "moved"
 
 
 def test_a_stream_taken_off_a_device_that_is_still_there_was_displaced() -> None:
-    assert judge(chosen=3, now_on=0, present=[0, 3]) == "displaced"
+    assert stream_verdict(chosen=3, now_on=0, present=[0, 3]) == "displaced"
 
 
 def test_a_stream_that_is_no_more_is_gone() -> None:
-    assert judge(chosen=0, now_on=None, present=[0]) == "gone"
+    assert stream_verdict(chosen=0, now_on=None, present=[0]) == "gone"

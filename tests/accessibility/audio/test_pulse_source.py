@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from accessibility.audio.levels import rms
-from accessibility.audio.open_source import hear_computer, hear_microphone
+from accessibility.audio.open_source import open_loopback, open_microphone
 from accessibility.audio.pulse_server import NoSoundSystem
 from accessibility.audio.source import (
+    AudioSource,
     DeviceGone,
-    Displaced,
-    Ear,
     NoComputerSound,
     NoLoudspeaker,
     NoMicrophone,
     SoundMoved,
     SoundToolsMissing,
+    SourceMoved,
 )
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
@@ -33,14 +33,14 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
         yield server
 
 
-def read_until(ear: Ear, *, loud: bool, seconds: float = 5.0) -> None:
+def read_until(ear: AudioSource, *, loud: bool, seconds: float = 5.0) -> None:
     """Read until there is a loud (or quiet) block."""
     deadline = time.monotonic() + seconds
     while (rms(ear.read() or b"") > 0.05) is not loud:
         assert time.monotonic() < deadline
 
 
-def read_on(ear: Ear, *, seconds: float = 3.0) -> float:
+def read_on(ear: AudioSource, *, seconds: float = 3.0) -> float:
     """Read for some seconds, or until the ear raises; answer the loudest block's `rms`."""
     deadline, loudest = time.monotonic() + seconds, 0.0
     while time.monotonic() < deadline:
@@ -51,7 +51,7 @@ def read_on(ear: Ear, *, seconds: float = 3.0) -> float:
 def test_what_the_computer_plays_is_heard_with_the_devices_name(
     sound: SoundServer, tmp_path: Path
 ) -> None:
-    ear = hear_computer()
+    ear = open_loopback()
     assert ear.name == "Kitchen loudspeaker"
     player = sound.play(write_wav(tmp_path / "a.wav", tone(3)))
     read_until(ear, loud=True)
@@ -63,9 +63,9 @@ def test_what_the_computer_plays_is_heard_with_the_devices_name(
 
 def test_a_microphone_is_never_a_monitor(sound: SoundServer) -> None:
     with pytest.raises(NoMicrophone):
-        hear_microphone()
+        open_microphone()
     sound.plug_microphone("mic", "speaker", "Desk microphone")
-    ear = hear_microphone()
+    ear = open_microphone()
     assert ear.name == "Desk microphone"
     ear.close()
 
@@ -77,7 +77,7 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
     sound.plug_microphone("mic", "room", "Desk microphone")
     sound.pactl("set-default-source", "mic")
     headset = sound.plug_loudspeaker("headset", "Headset")
-    ear = hear_computer("headset")
+    ear = open_loopback("headset")
     private = sound.play(write_wav(tmp_path / "private.wav", tone(8)), "room")
     assert read_on(ear, seconds=1.2) == 0
     sound.unplug(headset)
@@ -95,46 +95,46 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
 
 def test_being_handed_another_device_by_hand_is_seen_too(sound: SoundServer) -> None:
     sound.plug_loudspeaker("other", "Another")
-    ear = hear_computer("speaker")
+    ear = open_loopback("speaker")
     stream = sound.pactl("list", "short", "source-outputs").split()[0]
     sound.pactl("move-source-output", stream, "other.monitor")
-    with pytest.raises(Displaced):
+    with pytest.raises(SourceMoved):
         read_on(ear, seconds=2)
     ear.close()
 
 
 def test_a_new_default_loudspeaker_is_told(sound: SoundServer) -> None:
-    ear = hear_computer()
+    ear = open_loopback()
     sound.plug_loudspeaker("other", "Another")
     sound.pactl("set-default-sink", "other")
-    with pytest.raises(Displaced):
+    with pytest.raises(SourceMoved):
         read_on(ear)
     ear.close()
-    ear = hear_computer()
+    ear = open_loopback()
     assert ear.name == "Another"
     ear.close()
 
 
 def test_when_the_server_stops_the_device_is_gone(sound: SoundServer) -> None:
-    ear = hear_computer()
+    ear = open_loopback()
     sound.stop()
     with pytest.raises(DeviceGone):
         read_on(ear)
     ear.close()
     with pytest.raises(NoSoundSystem):
-        hear_computer()
+        open_loopback()
 
 
 def test_a_loudspeaker_that_is_not_there_is_a_problem(sound: SoundServer) -> None:
     with pytest.raises(NoLoudspeaker):
-        hear_computer("no such thing")
+        open_loopback("no such thing")
     with pytest.raises(NoMicrophone):
-        hear_microphone("no such thing")
+        open_microphone("no such thing")
 
 
 def test_macos_hides_what_it_plays() -> None:
     with pytest.raises(NoComputerSound):
-        hear_computer(platform="darwin")
+        open_loopback(platform="darwin")
 
 
 def test_linux_without_the_sound_tools_says_so(
@@ -142,6 +142,6 @@ def test_linux_without_the_sound_tools_says_so(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SoundToolsMissing):
-        hear_computer(platform="linux")
+        open_loopback(platform="linux")
     with pytest.raises(SoundToolsMissing):
-        hear_microphone(platform="linux")
+        open_microphone(platform="linux")

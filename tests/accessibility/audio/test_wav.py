@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.wav import RecordingEmpty, RecordingNotOpened, RecordingNotWav, Wav
+from accessibility.audio.wav import RecordingEmpty, RecordingNotOpened, RecordingNotWav, WavFile
 from resources.declared import Problem
 
 TONE_HZ = 440
@@ -50,7 +50,7 @@ def doubled(sound: bytes, width: int) -> bytes:
 
 
 def samples_of(path: Path, block: float = 0.2) -> list[float]:
-    with Wav(path) as recording:
+    with WavFile(path) as recording:
         sound = b"".join(recording.blocks(block))
     return [s / 32768 for s in struct.unpack(f"<{len(sound) // 2}h", sound)]
 
@@ -64,7 +64,7 @@ def saved(folder: Path, content: bytes) -> Path:
 def test_what_is_right_already_passes_untouched(tmp_path: Path) -> None:
     sound = packed(tone(16_000), 16)
     path = saved(tmp_path, riff(format_chunk(1, 1, 16_000, 16), (b"data", sound)))
-    with Wav(path) as recording:
+    with WavFile(path) as recording:
         assert recording.seconds == pytest.approx(0.5)
         blocks = list(recording.blocks(0.2))
     assert b"".join(blocks) == sound
@@ -137,10 +137,10 @@ def test_what_cannot_be_read_is_a_sentence(
     tmp_path: Path, content: bytes, problem: type[Problem]
 ) -> None:
     with pytest.raises(problem):
-        Wav(saved(tmp_path, content))
+        WavFile(saved(tmp_path, content))
 
 
 def test_a_missing_file_and_a_folder_are_sentences(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing.wav"):
         with pytest.raises(RecordingNotOpened):
-            Wav(path)
+            WavFile(path)

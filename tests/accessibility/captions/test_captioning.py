@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.aloud.reader import Reader
+from accessibility.aloud.reader import AloudReader
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.events import Final, Missed, Partial, State
-from accessibility.captions.hold_while_speaking import make_way
+from accessibility.captions.hold_while_speaking import hold_while_speaking
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Event, Level
 from accessibility.captions.text.settling import STEADINESS
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.text.stream import CaptionStream
 from desktop.storage.settings import Settings
 from resources.words import Words
 from tests.support.quiet import QuietClient
@@ -34,7 +34,7 @@ class Desk:
 
     def __init__(self, pack: LanguagePack | None = PACK) -> None:
         self.wishes: list[str] = []
-        self.captions = Captioning(lambda tell: QuietClient(tell, self.wishes), Stream())
+        self.captions = Captioning(lambda tell: QuietClient(tell, self.wishes), CaptionStream())
         self.captions.use(pack)
         self.told = 0
         self.captions.watch(self._count)
@@ -258,8 +258,8 @@ def test_who_has_stopped_watching_is_not_told_any_more() -> None:
 
 async def test_our_own_voice_is_not_the_group() -> None:
     desk, voice = Desk(), QuietVoice()
-    reader = Reader(voice)
-    make_way(desk.captions, reader)
+    reader = AloudReader(voice)
+    hold_while_speaking(desk.captions, reader)
     desk.listens()
     desk.says(Level(0.5, 1.0))
     reader.read(["One.", "Two."])
@@ -279,8 +279,8 @@ async def test_our_own_voice_is_not_the_group() -> None:
 
 async def test_captions_started_while_we_read_aloud_begin_when_that_is_over() -> None:
     desk, voice = Desk(), QuietVoice()
-    reader = Reader(voice)
-    make_way(desk.captions, reader)
+    reader = AloudReader(voice)
+    hold_while_speaking(desk.captions, reader)
     reader.read(["One."])
     desk.captions.start()
     assert (desk.captions.group.condition, desk.wishes) == ("own_voice", ["warm english"])

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.aloud.reader import Reader
+from accessibility.aloud.reader import AloudReader
 from accessibility.audio.playing import Player
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.client.client import CaptionClient
-from accessibility.captions.hold_while_speaking import make_way
+from accessibility.captions.hold_while_speaking import hold_while_speaking
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.text.stream import CaptionStream
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
 
@@ -52,9 +52,9 @@ async def test_the_groups_words_are_there_and_ours_are_not(
     with SoundServer() as server:
         server.use(monkeypatch)
         recording = write_wav(tmp_path / "a.wav", tone(1.3) + silence(0.3))
-        captions = Captioning(lambda tell: CaptionClient(tell, command=COMMAND), Stream())
-        reader = Reader(LoudVoice(recording))
-        make_way(captions, reader)
+        captions = Captioning(lambda tell: CaptionClient(tell, command=COMMAND), CaptionStream())
+        reader = AloudReader(LoudVoice(recording))
+        hold_while_speaking(captions, reader)
         captions.use(PACK)
         captions.start()
         await until(lambda: captions.group.condition == "listening")

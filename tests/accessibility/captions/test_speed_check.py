@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from accessibility.captions.captioning import Captioning
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.speed_check import check_quietly
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.text.stream import CaptionStream
 from resources.declared import Setting
 from tests.support.packs import lay_out
 from tests.support.quiet import QuietClient
@@ -28,16 +28,16 @@ class English:
 
 async def a_desk(
     tmp_path: Path, command: tuple[str, ...], *names: str
-) -> tuple[PackShelf, Captioning, list[str]]:
+) -> tuple[PackLibrary, Captioning, list[str]]:
     """Lay out packs, and captions that use them; and return what the worker is asked for."""
     for name in names:
         mark = "am/final.mdl" if name == QUICK else "model.bin"
         lay_out(tmp_path / "own" / name, mark=mark)
-    shelf = PackShelf(tmp_path / "own", {}, English(), speed_command=command)
+    shelf = PackLibrary(tmp_path / "own", {}, English(), speed_command=command)
     await shelf.look()
     shelf.packs = tuple(pack for pack in shelf.packs if pack.name in names)
     wishes: list[str] = []
-    captioning = Captioning(lambda tell: QuietClient(tell, wishes), Stream())
+    captioning = Captioning(lambda tell: QuietClient(tell, wishes), CaptionStream())
     captioning.use(*shelf.choice)
     return shelf, captioning, wishes
 

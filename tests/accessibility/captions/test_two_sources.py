@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from accessibility.aloud.reader import Reader
+from accessibility.aloud.reader import AloudReader
 from accessibility.captions.events import Final, State
-from accessibility.captions.hold_while_speaking import make_way
+from accessibility.captions.hold_while_speaking import hold_while_speaking
 from accessibility.captions.protocol import Level
 from tests.accessibility.captions.test_captioning import HELLO, WORDS, Desk
 from tests.support.voices import QuietVoice
@@ -105,8 +105,8 @@ def test_alone_the_microphone_hears_of_a_broken_pack_too() -> None:
 
 async def test_our_own_voice_is_neither_the_group_nor_me() -> None:
     desk, voice = both(), QuietVoice()
-    reader = Reader(voice)
-    make_way(desk.captions, reader)
+    reader = AloudReader(voice)
+    hold_while_speaking(desk.captions, reader)
     reader.read(["One."])
     assert desk.wishes[-2:] == ["stop group", "stop me"]
     assert [block.kind for block in desk.captions.blocks] == ["own_voice"]

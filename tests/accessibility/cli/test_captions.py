@@ -11,7 +11,7 @@ import pytest
 from accessibility.audio.wav import RecordingNotOpened, RecordingNotWav
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.cli.captions import CaptionWish, answer_caption, finished
-from accessibility.cli.packs import NoPackFor, Shelf
+from accessibility.cli.packs import InstalledPacks, NoPackFor
 from tests.support.listening_terminal import ListeningTerminal
 from tests.support.packs import NAME, lay_out
 from tests.support.tones import silence, tone, write_wav
@@ -20,10 +20,10 @@ WORKER = (sys.executable, "-m", "tests.support.loud_words")
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> InstalledPacks:
     """Return a shelf with a French pack."""
     lay_out(tmp_path / "packs" / NAME)
-    return Shelf(tmp_path / "packs", {}, (), "fr")
+    return InstalledPacks(tmp_path / "packs", {}, (), "fr")
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def recording(tmp_path: Path) -> Path:
     return write_wav(tmp_path / "a.wav", tone(2.2) + silence(0.5) + tone(1.2) + silence(0.3))
 
 
-async def test_text_is_one_line_for_each_final(shelf: Shelf, recording: Path) -> None:
+async def test_text_is_one_line_for_each_final(shelf: InstalledPacks, recording: Path) -> None:
     terminal = ListeningTerminal()
     await answer_caption(CaptionWish(file=recording), shelf, terminal, WORKER)
     assert [len(line.split()) for line in terminal.lines] == [2, 1]
     assert terminal.notes == []
 
 
-async def test_data_is_one_object_for_each_event(shelf: Shelf, recording: Path) -> None:
+async def test_data_is_one_object_for_each_event(shelf: InstalledPacks, recording: Path) -> None:
     terminal = ListeningTerminal()
     await answer_caption(CaptionWish(file=recording, json=True), shelf, terminal, WORKER)
     rows = [json.loads(line) for line in terminal.lines]
@@ -52,7 +52,7 @@ async def test_data_is_one_object_for_each_event(shelf: Shelf, recording: Path) 
     assert (rows[-1]["type"], rows[-1]["text"]) == ("state", "stopped")
 
 
-async def test_in_real_time_it_says_when_it_begins(shelf: Shelf, recording: Path) -> None:
+async def test_in_real_time_it_says_when_it_begins(shelf: InstalledPacks, recording: Path) -> None:
     terminal = ListeningTerminal()
     wish = CaptionWish(file=recording, json=True, realtime=True)
     await answer_caption(wish, shelf, terminal, WORKER)
@@ -63,7 +63,9 @@ async def test_in_real_time_it_says_when_it_begins(shelf: Shelf, recording: Path
     assert all(row["type"] == "state" for row in rows[:begun])
 
 
-async def test_what_is_wrong_is_a_problem(shelf: Shelf, tmp_path: Path, recording: Path) -> None:
+async def test_what_is_wrong_is_a_problem(
+    shelf: InstalledPacks, tmp_path: Path, recording: Path
+) -> None:
     letter = tmp_path / "letter.wav"
     letter.write_text("hello")
     for wish, problem in (
@@ -78,7 +80,7 @@ async def test_what_is_wrong_is_a_problem(shelf: Shelf, tmp_path: Path, recordin
 
 async def test_a_pack_that_aborts_is_a_sentence(tmp_path: Path, recording: Path) -> None:
     pack = lay_out(tmp_path / "abort")
-    shelf = Shelf(tmp_path / "packs", {}, (), "fr")
+    shelf = InstalledPacks(tmp_path / "packs", {}, (), "fr")
     with pytest.raises(PackNotLoaded):
         wish = CaptionWish(file=recording, pack=pack)
         await answer_caption(wish, shelf, ListeningTerminal(), WORKER)
@@ -86,6 +88,6 @@ async def test_a_pack_that_aborts_is_a_sentence(tmp_path: Path, recording: Path)
 
 async def test_the_rehearsal_gets_finished_lines(tmp_path: Path, recording: Path) -> None:
     lay_out(tmp_path / "packs" / "vosk-model-small-en-us-0.15")
-    shelf = Shelf(tmp_path / "packs", {}, (), "fr")
+    shelf = InstalledPacks(tmp_path / "packs", {}, (), "fr")
     lines = [len(line.words) async for line in finished(recording, shelf, WORKER)]
     assert lines == [2, 1]

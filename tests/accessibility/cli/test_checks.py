@@ -9,7 +9,7 @@ import pytest
 
 from accessibility.audio.devices import Devices
 from accessibility.cli import checks as checking
-from accessibility.cli.packs import Shelf
+from accessibility.cli.packs import InstalledPacks
 from resources.declared import Health
 from resources.words import Words
 from tests.support.packs import NAME, lay_out
@@ -37,6 +37,6 @@ def test_devices(devices: Devices, loudspeaker: str, microphone: str) -> None:
 def test_a_pack_must_load(tmp_path: Path, status: int, health: Health) -> None:
     lay_out(tmp_path / NAME)
     trial = (sys.executable, "-c", f"import sys; sys.exit({status})")
-    finding = checking.captions(Shelf(tmp_path, {}, trial, "fr"))
+    finding = checking.captions(InstalledPacks(tmp_path, {}, trial, "fr"))
     assert finding.health is health
     assert finding.details == {"name": NAME}

@@ -10,11 +10,11 @@ import pytest
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.install import NotAPack, PackNotOurs
 from accessibility.cli.packs import (
+    InstalledPacks,
     NoPackAtAll,
     NoPackFor,
     NoPackToGet,
     NoPair,
-    Shelf,
     answer_packs,
     choose,
 )
@@ -32,9 +32,9 @@ def own(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(own: Path) -> Shelf:
+def shelf(own: Path) -> InstalledPacks:
     """Return a shelf on which every pack works."""
-    return Shelf(own, {}, WORKS, "fr")
+    return InstalledPacks(own, {}, WORKS, "fr")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def terminal() -> ListeningTerminal:
     return ListeningTerminal()
 
 
-def test_packs_are_listed(shelf: Shelf, own: Path, terminal: ListeningTerminal) -> None:
+def test_packs_are_listed(shelf: InstalledPacks, own: Path, terminal: ListeningTerminal) -> None:
     folder = lay_out(own / NAME)
     assert answer_packs(shelf, "list", None, terminal, as_data=True) == 0
     assert terminal.data[0] == {
@@ -63,7 +63,7 @@ def test_packs_are_tried(
     own: Path, terminal: ListeningTerminal, trial: tuple[str, ...], status: int, said: str
 ) -> None:
     lay_out(own / NAME)
-    shelf = Shelf(own, {}, trial, "fr")
+    shelf = InstalledPacks(own, {}, trial, "fr")
     assert answer_packs(shelf, "check", "fr", terminal, as_data=False) == status
     assert said in terminal.lines[-1]
     answer_packs(shelf, "check", "fr", terminal, as_data=True)
@@ -73,20 +73,22 @@ def test_packs_are_tried(
 @pytest.mark.parametrize("language", ["fr", "tlh"])
 @pytest.mark.parametrize("what", ["check", "remove"])
 def test_what_is_not_here_is_said(
-    shelf: Shelf, terminal: ListeningTerminal, what: str, language: str
+    shelf: InstalledPacks, terminal: ListeningTerminal, what: str, language: str
 ) -> None:
     with pytest.raises(NoPackFor) as caught:
         answer_packs(shelf, what, language, terminal, as_data=False)
     assert caught.value.details == {"language": language}
 
 
-def test_what_is_no_language_is_not_repeated(shelf: Shelf, terminal: ListeningTerminal) -> None:
+def test_what_is_no_language_is_not_repeated(
+    shelf: InstalledPacks, terminal: ListeningTerminal
+) -> None:
     with pytest.raises(NoPackAtAll):
         answer_packs(shelf, "check", "https://example.org/hushhush", terminal, as_data=False)
 
 
 def test_a_file_or_a_folder_is_installed_and_removed(
-    shelf: Shelf, own: Path, tmp_path: Path, terminal: ListeningTerminal
+    shelf: InstalledPacks, own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     archive = tmp_path / "given.zip"
     archive.write_bytes(zipped_pack())
@@ -105,7 +107,7 @@ def test_what_does_not_load_is_not_installed(
     own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     (tmp_path / "given.zip").write_bytes(zipped_pack())
-    shelf = Shelf(own, {}, FAILS, "fr")
+    shelf = InstalledPacks(own, {}, FAILS, "fr")
     with pytest.raises(PackNotLoaded):
         answer_packs(shelf, "install", str(tmp_path / "given.zip"), terminal, as_data=False)
     assert shelf.best("fr") is None
@@ -114,7 +116,9 @@ def test_what_does_not_load_is_not_installed(
         answer_packs(shelf, "install", str(tmp_path / "letter.zip"), terminal, as_data=False)
 
 
-def test_only_known_languages_can_be_got(shelf: Shelf, terminal: ListeningTerminal) -> None:
+def test_only_known_languages_can_be_got(
+    shelf: InstalledPacks, terminal: ListeningTerminal
+) -> None:
     for which in ("tlh", "gone.zip", "https://example.org/pack.zip"):
         with pytest.raises(NoPackToGet):
             answer_packs(shelf, "install", which, terminal, as_data=False)
@@ -124,13 +128,13 @@ def test_what_another_program_brought_stays(
     own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     lay_out(tmp_path / "theirs" / NAME)
-    shelf = Shelf(own, {"PARLOUR_PACKS": str(tmp_path / "theirs")}, WORKS, "fr")
+    shelf = InstalledPacks(own, {"PARLOUR_PACKS": str(tmp_path / "theirs")}, WORKS, "fr")
     with pytest.raises(PackNotOurs):
         answer_packs(shelf, "remove", "fr", terminal, as_data=False)
     assert shelf.best("fr")
 
 
-def test_which_pack_is_used(shelf: Shelf, own: Path, tmp_path: Path) -> None:
+def test_which_pack_is_used(shelf: InstalledPacks, own: Path, tmp_path: Path) -> None:
     french = lay_out(own / NAME)
     other = lay_out(tmp_path / "faster-whisper-tiny.en", mark="model.bin")
 
@@ -149,7 +153,9 @@ def test_which_pack_is_used(shelf: Shelf, own: Path, tmp_path: Path) -> None:
         chosen(language="fr", engine="whisper")
 
 
-def test_two_packs_of_one_language_work_together(shelf: Shelf, own: Path, tmp_path: Path) -> None:
+def test_two_packs_of_one_language_work_together(
+    shelf: InstalledPacks, own: Path, tmp_path: Path
+) -> None:
     quick = lay_out(own / "vosk-model-small-en-us-0.15")
     with pytest.raises(NoPair):
         choose(shelf, folder=None, language="fr", engine="both")

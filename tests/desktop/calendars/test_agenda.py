@@ -48,14 +48,14 @@ class Group:
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
     """Start a life whose shelf is unlocked."""
     life = Life(tmp_path)
-    await life.shelf.unlock(life.vault)
+    await life.calendars.unlock(life.vault)
     yield life
-    await life.shelf.close()
+    await life.calendars.close()
 
 
 def agenda_of(life: Life) -> Agenda:
     """Return the agenda of a start of the app, with a quick clock tick."""
-    return Agenda(life.shelf, life.clock, WORDS, tick=TICK)
+    return Agenda(life.calendars, life.clock, WORDS, tick=TICK)
 
 
 @asynccontextmanager
@@ -87,7 +87,9 @@ async def test_sessions_that_are_over_go_and_those_too_far_off_are_not_there_yet
 ) -> None:
     days = [f"202611{day}T140000" for day in (24, 25)] + ["20261208T143000"]
     for number, at in enumerate(days):
-        await life.shelf.add_file(life.file(f"{number}.ics", tea(str(number), str(number), at=at)))
+        await life.calendars.add_file(
+            life.file(f"{number}.ics", tea(str(number), str(number), at=at))
+        )
     agenda = agenda_of(life)
     assert titles(agenda) == ["0", "1"]
     life.clock.moment += timedelta(minutes=70)
@@ -97,7 +99,7 @@ async def test_sessions_that_are_over_go_and_those_too_far_off_are_not_there_yet
 
 async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(life: Life) -> None:
     hostile = tea("Practice", PRACTICE_ID, f"URL:{PRACTICE_LINK}")
-    await life.shelf.add_file(life.file("tea.ics", hostile))
+    await life.calendars.add_file(life.file("tea.ics", hostile))
     agenda = agenda_of(life)
     (theirs,) = agenda.sessions
     assert agenda.find(theirs.id) == theirs and agenda.find("none") is None
@@ -107,8 +109,8 @@ async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(life: Li
 
 
 async def test_before_there_is_anything(life: Life) -> None:
-    shelf = life.new_shelf()
-    agenda = Agenda(shelf, life.clock, WORDS)
+    calendars = life.new_shelf()
+    agenda = Agenda(calendars, life.clock, WORDS)
     assert (agenda.sessions, agenda.has_calendars, agenda.age, agenda.notices) == (
         [],
         False,
@@ -125,7 +127,7 @@ async def test_before_there_is_anything(life: Life) -> None:
 async def test_the_next_one_after_this_is_said(life: Life) -> None:
     two = [tea(), tea("", "2", at="20261125T140000")]
     for number, body in enumerate(two):
-        await life.shelf.add_file(life.file(f"{number}.ics", body))
+        await life.calendars.add_file(life.file(f"{number}.ics", body))
     agenda = agenda_of(life)
     now_on, _ = agenda.sessions
     said = agenda.next_in_words(now_on)
@@ -136,7 +138,7 @@ async def test_the_next_one_after_this_is_said(life: Life) -> None:
 async def test_a_clock_change_is_said(life: Life) -> None:
     weekly = "UID:1\nDTSTART:20261013T130000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\nSUMMARY:Tea"
     life.clock.moment = life.clock.moment.replace(month=10, day=26, hour=9)
-    await life.shelf.add_file(life.file("tea.ics", calendar(weekly)))
+    await life.calendars.add_file(life.file("tea.ics", calendar(weekly)))
     agenda = agenda_of(life)
     said = [agenda.clock_change(one) for one in agenda.sessions]
     assert said == [WORDS("schedule.earlier_than_last_week", count=1), ""]
@@ -149,7 +151,7 @@ async def test_the_last_good_copy_is_shown_with_its_age_when_the_server_is_gone(
     life: Life,
 ) -> None:
     with life.server(tea("Tea", "1", "RRULE:FREQ=DAILY")) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     assert agenda_of(life).age == WORDS("schedule.checked_now")
     life.clock.moment += timedelta(days=2, hours=1)
     await life.restart()
@@ -159,18 +161,18 @@ async def test_the_last_good_copy_is_shown_with_its_age_when_the_server_is_gone(
     assert "Tea" in titles(agenda)
     since = WORDS("schedule.unchecked_since", day="Tuesday")
     assert agenda.age == f"{since} {WORDS.explain(problems.NoConnection()).next}"
-    (source,) = life.shelf.sources
+    (source,) = life.calendars.sources
     status = agenda.status(source.id)
     assert status.startswith(since) and "could not reach" in status
     assert agenda.notices == ()  # it may mend itself: nothing to trouble anybody with
 
 
 async def test_the_oldest_calendar_in_trouble_is_the_one_to_speak_of(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
+    await life.calendars.add_weekly(RULE)
     good = life.file("good.ics", tea("Walk", "2"))
     bad = life.file("bad.ics", tea())
     for path in (good, bad):
-        await life.shelf.add_file(path)
+        await life.calendars.add_file(path)
     bad.unlink()
     life.clock.moment += timedelta(hours=2)
     agenda = agenda_of(life)
@@ -178,25 +180,25 @@ async def test_the_oldest_calendar_in_trouble_is_the_one_to_speak_of(life: Life)
     assert agenda.age == WORDS("schedule.unchecked_today", time="1:50pm")
     (notice,) = agenda.notices
     assert notice.startswith(WORDS.sentence("problem.calendar_file_missing").text)
-    weekly, fine, _ = life.shelf.sources
+    weekly, fine, _ = life.calendars.sources
     assert agenda.status(weekly.id) == WORDS("agenda.by_hand")
     assert agenda.status(fine.id) == WORDS("schedule.checked_now")
 
 
 async def test_a_rule_typed_by_hand_is_never_old(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
+    await life.calendars.add_weekly(RULE)
     life.clock.moment += timedelta(days=3)
     agenda = agenda_of(life)
     assert agenda.age == WORDS("agenda.by_hand")
     assert agenda.notices == ()
-    assert agenda.name_of(life.shelf.sources[0]) == "Tea"
+    assert agenda.name_of(life.calendars.sources[0]) == "Tea"
 
 
 async def test_the_same_trouble_is_said_once_and_a_wrong_clock_too(life: Life) -> None:
     group = Group(tea())
     with served(group.answer) as address:
         for place in ("a", "b"):
-            await life.shelf.add_address(f"{address}/{place}.ics")
+            await life.calendars.add_address(f"{address}/{place}.ics")
         group.status = 404
         agenda = agenda_of(life)
         await agenda.check_now()
@@ -209,21 +211,21 @@ async def test_the_same_trouble_is_said_once_and_a_wrong_clock_too(life: Life) -
         request.wfile.write(tea("Walk", "2"))
 
     with served(years_ago) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     clock = WORDS.sentence("problem.calendar_clock_wrong").text
     assert [clock in notice for notice in agenda.notices] == [False, True]
 
 
 async def test_a_calendar_is_called_what_it_calls_itself(life: Life) -> None:
     body = tea().replace(b"VERSION:2.0", b"VERSION:2.0\r\nX-WR-CALNAME:Tuesday Tea")
-    await life.shelf.add_file(life.file("tea.ics", body))
-    assert agenda_of(life).name_of(life.shelf.sources[0]) == "Tuesday Tea"
+    await life.calendars.add_file(life.file("tea.ics", body))
+    assert agenda_of(life).name_of(life.calendars.sources[0]) == "Tuesday Tea"
 
 
 async def test_the_helper_of_a_card_is_there(life: Life) -> None:
-    offer = await life.shelf.add_file(life.file("a.parlour", card_bytes(calendar=...)))
+    offer = await life.calendars.add_file(life.file("a.parlour", card_bytes(calendar=...)))
     assert not hasattr(offer, "was_there")
-    await life.shelf.apply_card(offer)
+    await life.calendars.apply_card(offer)
     helper = agenda_of(life).helper
     assert helper is not None and helper.name == "Sam"
 
@@ -233,7 +235,7 @@ async def test_the_helper_of_a_card_is_there(life: Life) -> None:
 
 async def test_a_moved_session_is_said_until_it_is_seen_also_after_a_restart(life: Life) -> None:
     path = life.file("tea.ics", tea())
-    await life.shelf.add_file(path)
+    await life.calendars.add_file(path)
     life.file("tea.ics", tea(at="20261126T150000"))
     agenda = agenda_of(life)
     await agenda.check_now()
@@ -249,12 +251,12 @@ async def test_a_moved_session_is_said_until_it_is_seen_also_after_a_restart(lif
 
 async def test_changes_of_a_calendar_that_was_removed_are_not_said(life: Life) -> None:
     path = life.file("tea.ics", tea())
-    await life.shelf.add_file(path)
+    await life.calendars.add_file(path)
     life.file("tea.ics", tea("Tea", "1", "STATUS:CANCELLED"))
     agenda = agenda_of(life)
     await agenda.check_now()
     assert "cancelled" in agenda.changes_in_words[0]
-    await life.shelf.remove(life.shelf.sources[0].id)
+    await life.calendars.remove(life.calendars.sources[0].id)
     assert not agenda.changes_in_words
 
 
@@ -265,7 +267,7 @@ async def test_what_is_due_is_looked_at_and_everybody_is_told(life: Life) -> Non
     group = Group(tea())
     told: list[Session | None] = []
     with served(group.answer) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
         async with living(agenda_of(life)) as agenda:
             agenda.watch(lambda: told.append(agenda.outlook.next))
             await life.until(lambda: len(told) >= 3)
@@ -282,7 +284,7 @@ async def test_after_sleep_or_a_clock_that_was_set_all_is_looked_at_again(
 ) -> None:
     group = Group(tea(at="20261125T150000"))
     with served(group.answer) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
         async with living(agenda_of(life)):
             await life.until(lambda: group.asked == 1)
             life.clock.moment += timedelta(minutes=minutes)
@@ -292,7 +294,7 @@ async def test_after_sleep_or_a_clock_that_was_set_all_is_looked_at_again(
 async def test_in_another_zone_the_times_are_those_of_its_clocks(life: Life) -> None:
     group = Group(tea())
     with served(group.answer) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
         async with living(agenda_of(life)) as agenda:
             assert f"{agenda.sessions[0].start:%H:%M}" == "14:00"
             life.clock.moment = life.clock.moment.astimezone(NEW_YORK)
@@ -304,7 +306,7 @@ async def test_in_another_zone_the_times_are_those_of_its_clocks(life: Life) -> 
 async def test_time_goes_on_while_a_server_keeps_us_waiting(life: Life) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
-        await life.shelf.add_address(slow.address)
+        await life.calendars.add_address(slow.address)
         slow.go_on.clear()
         slow.asked.clear()
         life.clock.moment += timedelta(minutes=20)
@@ -319,7 +321,7 @@ async def test_time_goes_on_while_a_server_keeps_us_waiting(life: Life) -> None:
 async def test_it_is_looking_until_there_is_something_to_say(life: Life) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
-        await life.shelf.add_address(slow.address)
+        await life.calendars.add_address(slow.address)
         life.damage_copies()
         await life.restart()
         agenda = agenda_of(life)
@@ -335,7 +337,7 @@ async def test_it_is_looking_until_there_is_something_to_say(life: Life) -> None
 
 
 async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
+    await life.calendars.add_weekly(RULE)
     life.vault.is_locked = True
     with pytest.raises(KeyringLocked):
         await life.restart()
@@ -343,20 +345,20 @@ async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(life: 
     async with living(agenda_of(life)) as agenda:
         await life.until(lambda: not agenda.is_looking)
         assert not agenda.has_calendars
-        await life.shelf.add_file(life.file("tea.ics", tea("Walk", "2")))
+        await life.calendars.add_file(life.file("tea.ics", tea("Walk", "2")))
         assert sorted(titles(agenda)) == ["Tea", "Tea", "Walk"]
 
 
 async def test_it_lives_before_the_shelf_is_unlocked(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
-    await life.shelf.close()
-    life.shelf = life.new_shelf()
+    await life.calendars.add_weekly(RULE)
+    await life.calendars.close()
+    life.calendars = life.new_shelf()
     told: list[int] = []
     async with living(agenda_of(life)) as agenda:
         agenda.watch(lambda: told.append(1))
         await life.until(lambda: len(told) > 2)
         assert not agenda.is_looking
-        await life.shelf.unlock(life.vault)
+        await life.calendars.unlock(life.vault)
         assert titles(agenda)
 
 

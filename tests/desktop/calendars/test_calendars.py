@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.calendars.calendars import (
+    CalendarsLocked,
     MeetingLinkGiven,
-    ShelfLocked,
 )
 from desktop.calendars.feed_factory import AddressLost
 from desktop.calendars.outcomes import Added, CardOffer
@@ -22,7 +22,7 @@ from desktop.feeds import problems
 from desktop.groups.cards import CardMissing
 from desktop.groups.saved_groups import CardOlder
 from desktop.sessions.weekly import WeeklyRule
-from desktop.storage.sealed_file import SealedBroken, SealedUnsaved
+from desktop.storage.sealed_file import SealedUnreadable, SealedUnsaved
 from resources.declared import Problem
 from tests.desktop.ical.written import calendar, event
 from tests.support.group_cards import card_bytes
@@ -39,26 +39,26 @@ async def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     """Start a life whose shelf is unlocked; no calendar outside this computer is reached."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     life = Life(tmp_path)
-    await life.shelf.unlock(life.vault)
+    await life.calendars.unlock(life.vault)
     yield life
-    await life.shelf.close()
+    await life.calendars.close()
 
 
 def inside(life: Life) -> tuple[list[str], list[str], int]:
     """Return all that a change could leave behind: calendars, secrets, files."""
-    ids = sorted(source.id for source in life.shelf.sources)
+    ids = sorted(source.id for source in life.calendars.sources)
     secrets = [name for name in life.vault.names() if name != "seal"]
     return ids, secrets, len(life.copies())
 
 
 def kinds(life: Life) -> list[str]:
     """Say what kind each calendar is."""
-    return [source.kind for source in life.shelf.sources]
+    return [source.kind for source in life.calendars.sources]
 
 
 async def offered(life: Life, body: bytes = WITHOUT_FEED) -> CardOffer:
     """Return what a card offers."""
-    offer = await life.shelf.add_file(life.file("tea.parlour", body))
+    offer = await life.calendars.add_file(life.file("tea.parlour", body))
     assert isinstance(offer, CardOffer)
     return offer
 
@@ -68,13 +68,13 @@ async def offered(life: Life, body: bytes = WITHOUT_FEED) -> CardOffer:
 
 async def test_a_calendar_is_there_with_its_sessions_and_after_a_restart(life: Life) -> None:
     with life.server(tea()) as address:
-        added = await life.shelf.add_address(f"  <{address}/tea.ics>\n")
+        added = await life.calendars.add_address(f"  <{address}/tea.ics>\n")
     assert [one.title for one in added.sessions] == ["Tea"]
     assert not added.was_there and life.titles() == ["Tea"]
     await life.restart()
     assert life.titles() == ["Tea"]
-    (source,) = life.shelf.sources
-    state = life.shelf.state(source.id)
+    (source,) = life.calendars.sources
+    state = life.calendars.state(source.id)
     assert state is not None and state.checked_at == NOW
 
 
@@ -82,17 +82,17 @@ async def test_only_sessions_of_the_next_2_weeks_are_counted(life: Life) -> None
     ahead = [event(f":{NOW + timedelta(days=days):%Y%m%dT%H%M%S}", uid=str(days)) for days in
              (-3, 1, 13, 15, 40)]  # fmt: skip
     with life.server(calendar(*ahead)) as address:
-        assert len((await life.shelf.add_address(f"{address}/tea.ics")).sessions) == 2
+        assert len((await life.calendars.add_address(f"{address}/tea.ics")).sessions) == 2
 
 
 async def test_the_same_calendar_again_says_so(life: Life) -> None:
     file = life.file("tea.ics", tea())
     with life.server(tea()) as address:
-        first = [await life.shelf.add_address(address), await life.shelf.add_file(file)]
-        again = [await life.shelf.add_address(address), await life.shelf.add_file(file)]
+        first = [await life.calendars.add_address(address), await life.calendars.add_file(file)]
+        again = [await life.calendars.add_address(address), await life.calendars.add_file(file)]
     assert all(isinstance(one, Added) and not one.was_there for one in first)
     assert again == [Added((), was_there=True)] * 2
-    assert len(life.shelf.sources) == 2
+    assert len(life.calendars.sources) == 2
     assert life.titles() == ["Tea"]  # the same session from both is shown once
 
 
@@ -112,10 +112,10 @@ async def test_the_same_calendar_again_says_so(life: Life) -> None:
 async def test_a_bad_link_leaves_everything_as_it_was(
     life: Life, text: str, problem: type[Problem]
 ) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
+    await life.calendars.add_file(life.file("tea.ics", tea()))
     before = inside(life)
     with pytest.raises(problem):
-        await life.shelf.add_address(text)
+        await life.calendars.add_address(text)
     assert inside(life) == before
     await life.restart()
     assert inside(life) == before
@@ -135,72 +135,72 @@ async def test_what_is_no_calendar_leaves_everything_as_it_was(
 ) -> None:
     before = inside(life)
     with life.server(body) as address, pytest.raises(problem):
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     with pytest.raises(problem):
-        await life.shelf.add_file(life.file("tea.ics", body))
+        await life.calendars.add_file(life.file("tea.ics", body))
     assert inside(life) == before
 
 
 async def test_a_file_that_is_not_there_is_said(life: Life) -> None:
     with pytest.raises(problems.FileMissing):
-        await life.shelf.add_file(life.folder / "none.ics")
+        await life.calendars.add_file(life.folder / "none.ics")
     with pytest.raises(CardMissing):
-        await life.shelf.add_file(life.folder / "none.parlour")
-    assert life.shelf.sources == ()
+        await life.calendars.add_file(life.folder / "none.parlour")
+    assert life.calendars.sources == ()
 
 
 async def test_nothing_of_a_new_calendar_is_seen_before_it_could_be_read(life: Life) -> None:
     """Home would leave its welcome page, and come back to it without the reason."""
     told: list[int] = []
-    assert life.shelf.timetable is not None
-    life.shelf.timetable.watch(lambda: told.append(len(life.shelf.sources)))
+    assert life.calendars.timetable is not None
+    life.calendars.timetable.watch(lambda: told.append(len(life.calendars.sources)))
     with life.server(b"") as address, pytest.raises(problems.EmptyCalendar):
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     assert told == []
 
 
 async def test_stopping_while_it_is_read_leaves_everything_as_it_was(life: Life) -> None:
     before = inside(life)
     with life.slow_server(tea()) as slow:
-        adding = asyncio.create_task(life.shelf.add_address(slow.address))
+        adding = asyncio.create_task(life.calendars.add_address(slow.address))
         await life.until(slow.asked.is_set)
         adding.cancel()
         with pytest.raises(asyncio.CancelledError):
             await adding
         assert inside(life) == before
         slow.go_on.set()
-        assert not (await life.shelf.add_address(slow.address)).was_there
+        assert not (await life.calendars.add_address(slow.address)).was_there
     assert life.titles() == ["Tea"]
 
 
 async def test_stopping_while_the_keyring_asks_takes_the_calendar_off_again(life: Life) -> None:
     life.vault.is_prompting.set()
-    adding = asyncio.create_task(life.shelf.add_weekly(RULE))
-    adding_file = asyncio.create_task(life.shelf.add_file(life.file("tea.ics", tea())))
+    adding = asyncio.create_task(life.calendars.add_weekly(RULE))
+    adding_file = asyncio.create_task(life.calendars.add_file(life.file("tea.ics", tea())))
     await life.until(life.vault.has_asked.is_set)
     for task in (adding, adding_file):
         task.cancel()
     await asyncio.gather(adding, adding_file, return_exceptions=True)
     life.vault.is_prompting.clear()
-    added = await life.shelf.add_weekly(RULE)  # waits for what was stopped to be taken back
+    added = await life.calendars.add_weekly(RULE)  # waits for what was stopped to be taken back
     assert not added.was_there
-    assert [source.kind for source in life.shelf.sources] == ["weekly"]
+    assert [source.kind for source in life.calendars.sources] == ["weekly"]
     await life.restart()
-    assert len(life.shelf.sources) == 1
+    assert len(life.calendars.sources) == 1
 
 
 async def test_a_full_disk_leaves_everything_as_it_was(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
+    await life.calendars.add_weekly(RULE)
     before = inside(life)
     with life.full_disk():
         for change in (
-            lambda: life.shelf.add_file(life.file("tea.ics", tea())),
-            lambda: life.shelf.remove(life.shelf.sources[0].id),
+            lambda: life.calendars.add_file(life.file("tea.ics", tea())),
+            lambda: life.calendars.remove(life.calendars.sources[0].id),
         ):
             with pytest.raises(SealedUnsaved):
                 await change()
     assert inside(life)[:2] == before[:2]
-    await life.shelf.undo_remove()
+    await life.calendars.undo_remove()
     assert inside(life)[:2] == before[:2]
 
 
@@ -208,7 +208,7 @@ async def test_a_keyring_that_takes_nothing_leaves_everything_as_it_was(life: Li
     before = inside(life)
     life.vault.room_left = 0
     with life.server(tea()) as address, pytest.raises(KeyringLocked):
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     assert inside(life) == before
 
 
@@ -216,15 +216,15 @@ async def test_a_keyring_that_takes_nothing_leaves_everything_as_it_was(life: Li
 
 
 async def test_a_session_typed_by_hand_is_there_every_week(life: Life) -> None:
-    added = await life.shelf.add_weekly(RULE)
+    added = await life.calendars.add_weekly(RULE)
     assert [f"{one.start:%a %d %b %H:%M}" for one in added.sessions] == [
         "Tue 24 Nov 14:00",
         "Tue 01 Dec 14:00",
     ]
     assert added.sessions[0].links[0].url == ZOOM
-    assert (await life.shelf.add_weekly(RULE)).was_there
+    assert (await life.calendars.add_weekly(RULE)).was_there
     await life.restart()
-    assert life.shelf.sources[0].weekly == RULE
+    assert life.calendars.sources[0].weekly == RULE
 
 
 @pytest.mark.parametrize(
@@ -243,8 +243,8 @@ async def test_a_rule_that_makes_no_sense_is_refused(
     life: Life, changes: dict[str, object], problem: type[Problem]
 ) -> None:
     with pytest.raises(problem):
-        await life.shelf.add_weekly(replace(RULE, **changes))
-    assert life.shelf.sources == ()
+        await life.calendars.add_weekly(replace(RULE, **changes))
+    assert life.calendars.sources == ()
 
 
 # Group cards
@@ -253,44 +253,44 @@ async def test_a_rule_that_makes_no_sense_is_refused(
 async def test_a_card_is_shown_first_then_applied_then_undone(life: Life) -> None:
     offer = await offered(life)
     assert any("Tuesday Tea Group" in line for line in offer.lines)
-    assert life.shelf.sources == () and life.shelf.hosts == frozenset()
-    await life.shelf.apply_card(offer)
+    assert life.calendars.sources == () and life.calendars.hosts == frozenset()
+    await life.calendars.apply_card(offer)
     group = offer.card.group
-    assert list(life.shelf.hosts) == ["meet.example.org"]
-    assert life.shelf.helper == group.contact
+    assert list(life.calendars.hosts) == ["meet.example.org"]
+    assert life.calendars.helper == group.contact
     assert life.titles() == ["Tea", "Tea"]
-    assert life.shelf.can_undo_card(group.id)
-    await life.shelf.undo_card(group.id)
-    assert (life.shelf.sources, life.shelf.helper, life.titles()) == ((), None, [])
-    await life.shelf.undo_remove()  # not meant either
-    assert life.shelf.groups == (group,)
+    assert life.calendars.can_undo_card(group.id)
+    await life.calendars.undo_card(group.id)
+    assert (life.calendars.sources, life.calendars.helper, life.titles()) == ((), None, [])
+    await life.calendars.undo_remove()  # not meant either
+    assert life.calendars.groups == (group,)
 
 
 async def test_undoing_a_newer_card_brings_the_card_before_back(life: Life) -> None:
-    await life.shelf.apply_card(await offered(life))
+    await life.calendars.apply_card(await offered(life))
     newer = await offered(life, card_bytes(calendar=..., made="2026-11-20", weekly__0__at="15:00"))
-    await life.shelf.apply_card(newer)
+    await life.calendars.apply_card(newer)
     assert life.start() == "15:00"
     with pytest.raises(CardOlder):
-        await life.shelf.apply_card(await offered(life))
-    await life.shelf.undo_card(newer.card.group.id)
+        await life.calendars.apply_card(await offered(life))
+    await life.calendars.undo_card(newer.card.group.id)
     assert life.start() == "14:00"
 
 
 async def test_a_card_can_be_undone_for_a_week(life: Life) -> None:
     offer = await offered(life)
-    await life.shelf.apply_card(offer)
+    await life.calendars.apply_card(offer)
     life.clock.moment += timedelta(days=8)
-    assert not life.shelf.can_undo_card(offer.card.group.id)
-    await life.shelf.undo_card(offer.card.group.id)
-    assert life.shelf.groups
+    assert not life.calendars.can_undo_card(offer.card.group.id)
+    await life.calendars.undo_card(offer.card.group.id)
+    assert life.calendars.groups
 
 
 async def test_a_newer_card_with_another_calendar_is_read_from_there(life: Life) -> None:
-    await life.shelf.apply_card(await offered(life, card_bytes(weekly=[])))
+    await life.calendars.apply_card(await offered(life, card_bytes(weekly=[])))
     before = life.feeds()
     other = card_bytes(weekly=[], made="2026-11-20", calendar="https://example.net/new.ics")
-    await life.shelf.apply_card(await offered(life, other))
+    await life.calendars.apply_card(await offered(life, other))
     assert before != life.feeds()
 
 
@@ -299,12 +299,12 @@ async def test_a_newer_card_with_another_calendar_is_read_from_there(life: Life)
 
 async def test_removing_forgets_the_secrets_and_the_copy_and_is_undone_whole(life: Life) -> None:
     with life.server(tea()) as address:
-        await life.shelf.add_address(address)
+        await life.calendars.add_address(address)
     before = inside(life)
-    await life.shelf.remove(life.shelf.sources[0].id)
+    await life.calendars.remove(life.calendars.sources[0].id)
     assert inside(life) == ([], [], 0)
     assert life.titles() == []
-    await life.shelf.undo_remove()  # the server is gone: the last good copy is back too
+    await life.calendars.undo_remove()  # the server is gone: the last good copy is back too
     assert inside(life) == before
     assert life.titles() == ["Tea"]
     await life.restart()
@@ -312,49 +312,49 @@ async def test_removing_forgets_the_secrets_and_the_copy_and_is_undone_whole(lif
 
 
 async def test_undo_brings_back_the_newest_first(life: Life) -> None:
-    await life.shelf.add_file(life.file("walk.ics", tea("Walk")))
-    await life.shelf.add_weekly(RULE)
-    await life.shelf.apply_card(await offered(life))
-    names = [source.name for source in life.shelf.sources]
-    while life.shelf.sources:
-        await life.shelf.remove(life.shelf.sources[0].id)
+    await life.calendars.add_file(life.file("walk.ics", tea("Walk")))
+    await life.calendars.add_weekly(RULE)
+    await life.calendars.apply_card(await offered(life))
+    names = [source.name for source in life.calendars.sources]
+    while life.calendars.sources:
+        await life.calendars.remove(life.calendars.sources[0].id)
     left = []
     for _ in range(4):
-        await life.shelf.undo_remove()
-        left.append(len(life.shelf.sources))
+        await life.calendars.undo_remove()
+        left.append(len(life.calendars.sources))
     assert left == [1, 2, 3, 3]
-    assert [source.name for source in life.shelf.sources] == names
+    assert [source.name for source in life.calendars.sources] == names
 
 
 async def test_a_calendar_that_could_not_be_read_is_not_what_undo_brings_back(life: Life) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
-    await life.shelf.remove(life.shelf.sources[0].id)
+    await life.calendars.add_file(life.file("tea.ics", tea()))
+    await life.calendars.remove(life.calendars.sources[0].id)
     with pytest.raises(problems.NoConnection):
-        await life.shelf.add_address("http://127.0.0.1:1/tea.ics")
-    await life.shelf.undo_remove()
-    assert [source.kind for source in life.shelf.sources] == ["file"]
+        await life.calendars.add_address("http://127.0.0.1:1/tea.ics")
+    await life.calendars.undo_remove()
+    assert [source.kind for source in life.calendars.sources] == ["file"]
 
 
 async def test_removing_while_it_is_being_looked_at_leaves_no_copy(life: Life) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
-        await life.shelf.add_address(slow.address)
+        await life.calendars.add_address(slow.address)
         slow.go_on.clear()
         slow.asked.clear()
-        assert life.shelf.timetable is not None
-        looking = asyncio.create_task(life.shelf.timetable.refresh())
+        assert life.calendars.timetable is not None
+        looking = asyncio.create_task(life.calendars.timetable.refresh())
         await life.until(slow.asked.is_set)
-        await life.shelf.remove(life.shelf.sources[0].id)
+        await life.calendars.remove(life.calendars.sources[0].id)
         slow.go_on.set()
         await looking
     assert life.copies() == [] and life.titles() == []
 
 
 async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
-    await life.shelf.remove("none")
-    await life.shelf.undo_remove()
-    assert len(life.shelf.sources) == 1
+    await life.calendars.add_weekly(RULE)
+    await life.calendars.remove("none")
+    await life.calendars.undo_remove()
+    assert len(life.calendars.sources) == 1
 
 
 # Starting
@@ -363,34 +363,34 @@ async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
 async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_added(
     life: Life,
 ) -> None:
-    shelf = life.new_shelf(patience=0.01)
-    assert (shelf.sources, shelf.timetable, shelf.hosts) == ((), None, frozenset())
-    assert shelf.is_kept and shelf.state("x") is None and not shelf.can_undo_card("x")
+    calendars = life.new_shelf(patience=0.01)
+    assert (calendars.sources, calendars.timetable, calendars.hosts) == ((), None, frozenset())
+    assert calendars.is_kept and calendars.state("x") is None and not calendars.can_undo_card("x")
     for work in (
-        lambda: shelf.add_address(ZOOM),
-        lambda: shelf.add_file(Path("tea.ics")),
-        lambda: shelf.add_weekly(RULE),
-        lambda: shelf.remove("x"),
-        shelf.undo_remove,
+        lambda: calendars.add_address(ZOOM),
+        lambda: calendars.add_file(Path("tea.ics")),
+        lambda: calendars.add_weekly(RULE),
+        lambda: calendars.remove("x"),
+        calendars.undo_remove,
     ):
-        with pytest.raises(ShelfLocked):
+        with pytest.raises(CalendarsLocked):
             await work()
-    await shelf.close()
+    await calendars.close()
 
 
 async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
-    shelf = life.new_shelf()
-    adding = asyncio.create_task(shelf.add_weekly(RULE))
+    calendars = life.new_shelf()
+    adding = asyncio.create_task(calendars.add_weekly(RULE))
     await asyncio.sleep(0)
     assert not adding.done()
-    await shelf.unlock(life.vault)
+    await calendars.unlock(life.vault)
     assert isinstance(await adding, Added)
-    await shelf.close()
+    await calendars.close()
 
 
 async def test_it_is_guessed_whether_there_are_calendars(life: Life) -> None:
-    assert not life.shelf.may_hold_calendars
-    await life.shelf.add_weekly(RULE)
+    assert not life.calendars.may_hold_calendars
+    await life.calendars.add_weekly(RULE)
     assert life.new_shelf().may_hold_calendars
 
 
@@ -400,58 +400,58 @@ async def test_it_is_guessed_whether_there_are_calendars(life: Life) -> None:
 async def test_a_broken_list_is_set_aside_and_the_other_one_stays(
     life: Life, broken: str, left: list[str]
 ) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
-    await life.shelf.add_weekly(RULE)
-    await life.shelf.apply_card(await offered(life))
+    await life.calendars.add_file(life.file("tea.ics", tea()))
+    await life.calendars.add_weekly(RULE)
+    await life.calendars.apply_card(await offered(life))
     life.damage(broken)
-    with pytest.raises(SealedBroken):
+    with pytest.raises(SealedUnreadable):
         await life.restart()
-    assert [source.name for source in life.shelf.sources] == left
+    assert [source.name for source in life.calendars.sources] == left
     assert life.titles() and life.set_aside() == [f"{broken}.broken-1"]
     await life.restart()
-    assert [source.name for source in life.shelf.sources] == left
+    assert [source.name for source in life.calendars.sources] == left
 
 
 async def test_a_damaged_copy_costs_nothing_but_the_copy(life: Life) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
+    await life.calendars.add_file(life.file("tea.ics", tea()))
     life.damage_copies()
     await life.restart()
-    assert len(life.shelf.sources) == 1 and life.titles() == []
+    assert len(life.calendars.sources) == 1 and life.titles() == []
     await life.look()
     assert life.titles() == ["Tea"]
 
 
 async def test_a_keyring_locked_at_the_start_costs_nothing(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
+    await life.calendars.add_weekly(RULE)
     life.vault.is_locked = True
     with pytest.raises(KeyringLocked):
         await life.restart()
     assert kinds(life) == []
     with pytest.raises(KeyringLocked):
-        await life.shelf.add_file(life.file("tea.ics", tea()))
+        await life.calendars.add_file(life.file("tea.ics", tea()))
     life.vault.is_locked = False
-    await life.shelf.add_file(life.file("tea.ics", tea()))
+    await life.calendars.add_file(life.file("tea.ics", tea()))
     assert kinds(life) == ["weekly", "file"]
 
 
 async def test_one_lost_address_hides_no_other_calendar(life: Life) -> None:
     with life.server(tea("Walk")) as address:
-        await life.shelf.add_address(address)
-    await life.shelf.add_file(life.file("tea.ics", tea("Tea", "2")))
-    (lost, _) = life.shelf.sources
+        await life.calendars.add_address(address)
+    await life.calendars.add_file(life.file("tea.ics", tea("Tea", "2")))
+    (lost, _) = life.calendars.sources
     life.vault.forget(f"calendar/{lost.id}")
     await life.restart()
     await life.look()
-    state = life.shelf.state(lost.id)
+    state = life.calendars.state(lost.id)
     assert state is not None and isinstance(state.problem, AddressLost)
     assert sorted(life.titles()) == ["Tea", "Walk"]
 
 
 async def test_without_a_keyring_it_all_lasts_for_this_run(life: Life) -> None:
     await life.restart(forgetting=True)
-    assert not life.shelf.is_kept
-    await life.shelf.add_file(life.file("tea.ics", tea()))
-    await life.shelf.apply_card(await offered(life))
+    assert not life.calendars.is_kept
+    await life.calendars.add_file(life.file("tea.ics", tea()))
+    await life.calendars.apply_card(await offered(life))
     assert kinds(life) == ["file", "weekly"] and life.copies() == []
     await life.restart(forgetting=True)
     assert kinds(life) == []
@@ -462,9 +462,9 @@ async def test_no_link_name_or_password_is_on_the_disk(
 ) -> None:
     caplog.set_level("INFO")
     with life.server(tea("Tea for Ruth")) as address:
-        await life.shelf.add_address(f"{address}/private-s3cret/tea.ics")
+        await life.calendars.add_address(f"{address}/private-s3cret/tea.ics")
     await life.look()
-    await life.shelf.apply_card(await offered(life))
+    await life.calendars.apply_card(await offered(life))
     everything = life.on_disk()
     for private in ("s3cret", "Ruth", "Tuesday", "Qx7vB2", "meet.example.org", "127.0.0.1"):
         assert private.encode() not in everything

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.feeds.caldav import DavCalendar
+from desktop.feeds.caldav import CalDavCalendar
 from desktop.feeds.problems import NeedsPassword, NoConnection
 from tests.support.radicale_server import LOGIN, Radicale, radicale
 from tests.support.shelf_life import Life, tea
@@ -28,31 +28,31 @@ def server(tmp_path: Path) -> Iterator[Radicale]:
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
     """Start a life whose shelf is unlocked."""
     life = Life(tmp_path)
-    await life.shelf.unlock(life.vault)
+    await life.calendars.unlock(life.vault)
     yield life
-    await life.shelf.close()
+    await life.calendars.close()
 
 
 async def test_a_calendar_is_chosen_read_kept_and_forgotten(life: Life, server: Radicale) -> None:
-    found = await life.shelf.find_calendars(server.address, *LOGIN)
+    found = await life.calendars.find_calendars(server.address, *LOGIN)
     assert [one.name for one in found] == ["Tuesday Tea", "Walking"]
     for chosen in found:
-        added = await life.shelf.add_caldav(chosen, *LOGIN)
+        added = await life.calendars.add_caldav(chosen, *LOGIN)
         assert len(added.sessions) == 1 and not added.was_there
-    assert (await life.shelf.add_caldav(found[0], *LOGIN)).was_there
-    assert [source.name for source in life.shelf.sources] == ["Tuesday Tea", "Walking"]
+    assert (await life.calendars.add_caldav(found[0], *LOGIN)).was_there
+    assert [source.name for source in life.calendars.sources] == ["Tuesday Tea", "Walking"]
     await life.restart()
     server.process.kill()
     server.process.wait()
     await life.look()
     assert life.titles() == ["Tea", "Walk"]
-    states = [life.shelf.state(source.id) for source in life.shelf.sources]
+    states = [life.calendars.state(source.id) for source in life.calendars.sources]
     assert all(state and isinstance(state.problem, NoConnection) for state in states)
-    tea_calendar, walk = life.shelf.sources
-    await life.shelf.remove(tea_calendar.id)
+    tea_calendar, walk = life.calendars.sources
+    await life.calendars.remove(tea_calendar.id)
     assert not [name for name in life.vault.names() if tea_calendar.id in name]
     assert f"calendar/{walk.id}/password" in life.vault.names()
-    await life.shelf.undo_remove()
+    await life.calendars.undo_remove()
     assert life.titles() == ["Tea", "Walk"]
     on_disk = life.on_disk()
     assert not any(private.encode() in on_disk for private in (*LOGIN, server.address))
@@ -60,9 +60,9 @@ async def test_a_calendar_is_chosen_read_kept_and_forgotten(life: Life, server: 
 
 async def test_a_wrong_password_leaves_everything_as_it_was(life: Life, server: Radicale) -> None:
     with pytest.raises(NeedsPassword):
-        await life.shelf.find_calendars(server.address, LOGIN[0], "wrong")
-    chosen = DavCalendar("Tea", f"{server.address}/mary/tea/")
+        await life.calendars.find_calendars(server.address, LOGIN[0], "wrong")
+    chosen = CalDavCalendar("Tea", f"{server.address}/mary/tea/")
     with pytest.raises(NeedsPassword):
-        await life.shelf.add_caldav(chosen, LOGIN[0], "wrong")
-    assert life.shelf.sources == () and life.copies() == []
+        await life.calendars.add_caldav(chosen, LOGIN[0], "wrong")
+    assert life.calendars.sources == () and life.copies() == []
     assert not [name for name in life.vault.names() if name.startswith("calendar/")]

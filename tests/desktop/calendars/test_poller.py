@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.calendars.agenda import TICK
-from desktop.calendars.poller import Pulse
+from desktop.calendars.poller import JumpWatch
 from desktop.system.clock import ComputerZone, StillClock
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,7 +27,7 @@ class NamelessClock(StillClock):
 
 def beats(clock: StillClock, *steps: timedelta) -> list[bool]:
     """Move the clock step by step and say each time whether it jumped."""
-    pulse = Pulse(clock, TICK)
+    pulse = JumpWatch(clock, TICK)
     found = []
     for step in steps:
         clock.moment += step
@@ -51,7 +51,7 @@ def test_sleep_and_a_clock_that_was_set_are_noticed_once(jump: int) -> None:
 
 def test_another_zone_is_noticed_once() -> None:
     clock = StillClock(NOON)
-    pulse = Pulse(clock, TICK)
+    pulse = JumpWatch(clock, TICK)
     clock.moment = clock.moment.astimezone(ZoneInfo("Europe/Lisbon"))  # the same offset
     assert [pulse.has_jumped(), pulse.has_jumped()] == [True, False]
 
@@ -59,7 +59,7 @@ def test_another_zone_is_noticed_once() -> None:
 def test_when_the_clocks_change_nothing_jumped() -> None:
     before = datetime(2026, 10, 25, 0, 59, 58, tzinfo=UTC)
     clock = StillClock(before.astimezone(LONDON))
-    pulse = Pulse(clock, TICK)
+    pulse = JumpWatch(clock, TICK)
     clock.moment = (before + seconds(5)).astimezone(LONDON)
     assert not pulse.has_jumped()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.calendars.recheck import Look, is_worth_a_look, look_once_more
+from desktop.calendars.recheck import Rechecked, is_due, recheck
 from desktop.sessions.weekly import WeeklyRule
 from tests.support.shelf_life import NOW, Life, tea
 
@@ -20,39 +20,39 @@ RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
     """Start a life whose shelf is unlocked."""
     life = Life(tmp_path)
-    await life.shelf.unlock(life.vault)
+    await life.calendars.unlock(life.vault)
     yield life
-    await life.shelf.close()
+    await life.calendars.close()
 
 
 async def test_what_was_just_checked_is_not_asked_again(life: Life) -> None:
-    await life.shelf.add_file(life.file("tea.ics", tea()))
+    await life.calendars.add_file(life.file("tea.ics", tea()))
     (session,) = life.sessions
-    assert not is_worth_a_look(session, life.shelf, NOW + timedelta(seconds=59))
-    assert is_worth_a_look(session, life.shelf, NOW + timedelta(minutes=1))
-    assert is_worth_a_look(session, life.shelf, NOW - timedelta(hours=1))  # the clock was set
+    assert not is_due(session, life.calendars, NOW + timedelta(seconds=59))
+    assert is_due(session, life.calendars, NOW + timedelta(minutes=1))
+    assert is_due(session, life.calendars, NOW - timedelta(hours=1))  # the clock was set
 
 
 async def test_a_calendar_in_trouble_is_asked_again(life: Life) -> None:
     file = life.file("tea.ics", tea())
-    await life.shelf.add_file(file)
+    await life.calendars.add_file(file)
     file.unlink()
     await life.look()
-    assert is_worth_a_look(life.sessions[0], life.shelf, NOW)
-    assert await look_once_more(life.sessions[0], life.shelf, NOW) == Look(life.sessions[0])
+    assert is_due(life.sessions[0], life.calendars, NOW)
+    assert await recheck(life.sessions[0], life.calendars, NOW) == Rechecked(life.sessions[0])
 
 
 async def test_a_weekly_rule_has_nothing_to_ask(life: Life) -> None:
-    await life.shelf.add_weekly(RULE)
-    assert not is_worth_a_look(life.sessions[0], life.shelf, NOW + timedelta(days=1))
+    await life.calendars.add_weekly(RULE)
+    assert not is_due(life.sessions[0], life.calendars, NOW + timedelta(days=1))
 
 
 async def test_news_comes_with_the_session_as_it_is_now(life: Life) -> None:
     file = life.file("tea.ics", tea())
-    await life.shelf.add_file(file)
+    await life.calendars.add_file(file)
     (before,) = life.sessions
     file.write_bytes(tea(at="20261124T150000"))
-    look = await look_once_more(before, life.shelf, NOW)
+    look = await recheck(before, life.calendars, NOW)
     assert look.change is not None and look.change.kind == "moved"
     assert f"{look.session.start:%H:%M}" == "15:00"
     assert look.change.was == before.start
@@ -60,25 +60,25 @@ async def test_news_comes_with_the_session_as_it_is_now(life: Life) -> None:
 
 async def test_another_new_session_does_not_matter(life: Life) -> None:
     file = life.file("tea.ics", tea())
-    await life.shelf.add_file(file)
+    await life.calendars.add_file(file)
     (before,) = life.sessions
     both = tea() + tea("Walk", "2", at="20261125T100000")
     file.write_bytes(both)
-    assert await look_once_more(before, life.shelf, NOW) == Look(before)
+    assert await recheck(before, life.calendars, NOW) == Rechecked(before)
 
 
 async def test_a_slow_calendar_does_not_hold_up_the_joining(life: Life) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
-        await life.shelf.add_address(slow.address)
+        await life.calendars.add_address(slow.address)
         (before,) = life.sessions
         slow.go_on.clear()
         began = asyncio.get_running_loop().time()
-        look = await look_once_more(before, life.shelf, NOW, patience=0.05)
+        look = await recheck(before, life.calendars, NOW, patience=0.05)
         assert asyncio.get_running_loop().time() - began < 1
-        assert look == Look(before)
+        assert look == Rechecked(before)
         slow.go_on.set()  # the look goes on by itself, and its answer still counts
-        state = life.shelf.state(before.source)
+        state = life.calendars.state(before.source)
         assert state is not None and state.task is not None
         await state.task
         assert state.problem is None

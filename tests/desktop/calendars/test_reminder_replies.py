@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from desktop.calendars.reminder_replies import NAME, QUIET, Answers
+from desktop.calendars.reminder_replies import NAME, QUIET, ReminderReplies
 from desktop.sessions.session import Session
 from tests.desktop.feeds.test_timetable import InMemory
 
@@ -15,11 +15,11 @@ NOW = START - timedelta(minutes=8)
 
 async def test_answers_come_back_after_a_restart_in_their_order() -> None:
     keep = InMemory()
-    first = Answers()
+    first = ReminderReplies()
     await first.load(keep)
     first.give(TEA, "later", NOW)
     await first.keep()
-    again = Answers()
+    again = ReminderReplies()
     again.give(TEA, "not_today", NOW + timedelta(minutes=5))
     await again.load(keep)
     assert [one.kind for one in again.all] == ["later", "not_today"]
@@ -27,7 +27,7 @@ async def test_answers_come_back_after_a_restart_in_their_order() -> None:
 
 
 async def test_nothing_but_ids_and_times_is_kept() -> None:
-    keep, answers = InMemory(), Answers()
+    keep, answers = InMemory(), ReminderReplies()
     await answers.load(keep)
     answers.give(TEA, "joined", NOW)
     answers.hush(TEA.series, is_quiet=True)
@@ -36,7 +36,7 @@ async def test_nothing_but_ids_and_times_is_kept() -> None:
 
 
 async def test_a_spoilt_or_locked_place_is_no_trouble() -> None:
-    keep, answers = InMemory(), Answers()
+    keep, answers = InMemory(), ReminderReplies()
     keep.kept[NAME] = keep.kept[QUIET] = b"nonsense"
     await answers.load(keep)
     keep.broken = True
@@ -46,7 +46,7 @@ async def test_a_spoilt_or_locked_place_is_no_trouble() -> None:
 
 
 async def test_what_is_taken_back_is_as_if_it_was_never_said() -> None:
-    answers = Answers()
+    answers = ReminderReplies()
     answers.give(TEA, "later", NOW)
     answers.give(TEA, "not_today", NOW)
     answers.take_back(TEA)
@@ -54,15 +54,15 @@ async def test_what_is_taken_back_is_as_if_it_was_never_said() -> None:
 
 
 async def test_a_quiet_series_is_quiet_after_a_restart_until_it_is_wanted_again() -> None:
-    keep, answers = InMemory(), Answers()
+    keep, answers = InMemory(), ReminderReplies()
     await answers.load(keep)
     answers.hush("1", is_quiet=True)
     await answers.keep()
-    again = Answers()
+    again = ReminderReplies()
     await again.load(keep)
     assert again.quiet == {"1"}
     again.hush("1", is_quiet=False)
     await again.keep()
-    last = Answers()
+    last = ReminderReplies()
     await last.load(keep)
     assert last.quiet == frozenset()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.calendars.unlock import Unlocking
-from desktop.credentials.keyring_vault import Choice
-from desktop.credentials.memory_vault import SessionVault
+from desktop.calendars.unlock import Unlocker
+from desktop.credentials.keyring_vault import VaultChoice
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, NoKeyring
 from tests.support.shelf_life import Life, tea
 
@@ -19,48 +19,50 @@ async def life(tmp_path: Path) -> AsyncIterator[Life]:
     """Start a life whose shelf is not unlocked yet."""
     life = Life(tmp_path)
     yield life
-    await life.shelf.close()
+    await life.calendars.close()
 
 
 async def test_an_open_place_is_no_trouble(life: Life) -> None:
-    assert await Unlocking(life.shelf, lambda: Choice(life.vault)).open()
-    assert life.shelf.trouble is None and life.shelf.is_kept
+    assert await Unlocker(life.calendars, lambda: VaultChoice(life.vault)).open()
+    assert life.calendars.trouble is None and life.calendars.is_kept
 
 
 async def test_where_there_never_was_one_nothing_is_locked_away(life: Life) -> None:
-    unlocking = Unlocking(life.shelf, lambda: Choice(SessionVault(), NoKeyring()))
-    assert await unlocking.open()
-    assert not life.shelf.is_kept
+    unlocker = Unlocker(life.calendars, lambda: VaultChoice(MemoryVault(), NoKeyring()))
+    assert await unlocker.open()
+    assert not life.calendars.is_kept
 
 
 async def test_what_was_added_while_it_was_locked_is_kept_when_it_opens(life: Life) -> None:
-    await life.shelf.unlock(life.vault)
-    await life.shelf.add_file(life.file("old.ics", tea("Old", "1")))
-    await life.shelf.close()
-    life.shelf = life.new_shelf()
-    choices = [Choice(SessionVault(), KeyringLocked()) for _ in range(2)] + [Choice(life.vault)]
-    unlocking = Unlocking(life.shelf, lambda: choices.pop(0))
+    await life.calendars.unlock(life.vault)
+    await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
+    await life.calendars.close()
+    life.calendars = life.new_shelf()
+    choices = [VaultChoice(MemoryVault(), KeyringLocked()) for _ in range(2)] + [
+        VaultChoice(life.vault)
+    ]
+    unlocker = Unlocker(life.calendars, lambda: choices.pop(0))
 
-    assert not await unlocking.open()
-    assert isinstance(life.shelf.trouble, KeyringLocked)
-    await life.shelf.add_file(life.file("new.ics", tea("New", "2")))
-    assert not await unlocking.open()  # still locked
+    assert not await unlocker.open()
+    assert isinstance(life.calendars.trouble, KeyringLocked)
+    await life.calendars.add_file(life.file("new.ics", tea("New", "2")))
+    assert not await unlocker.open()  # still locked
     assert life.titles() == ["New"]
-    assert await unlocking.open()
-    assert life.shelf.trouble is None
+    assert await unlocker.open()
+    assert life.calendars.trouble is None
     assert sorted(life.titles()) == ["New", "Old"]
     await life.restart()
     assert sorted(life.titles()) == ["New", "Old"]
 
 
 async def test_a_place_that_locks_itself_while_it_is_read_is_asked_again(life: Life) -> None:
-    await life.shelf.unlock(life.vault)
-    await life.shelf.add_file(life.file("old.ics", tea("Old", "1")))
-    await life.shelf.close()
-    life.shelf = life.new_shelf()
-    unlocking = Unlocking(life.shelf, lambda: Choice(life.vault))
+    await life.calendars.unlock(life.vault)
+    await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
+    await life.calendars.close()
+    life.calendars = life.new_shelf()
+    unlocker = Unlocker(life.calendars, lambda: VaultChoice(life.vault))
     life.vault.is_locked = True
-    assert not await unlocking.open()
+    assert not await unlocker.open()
     life.vault.is_locked = False
-    assert await unlocking.open()
+    assert await unlocker.open()
     assert life.titles() == ["Old"]

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.checks import computer
 from desktop.checks.doctor import explain
-from desktop.credentials.keyring_vault import Choice
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.keyring_vault import VaultChoice
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import (
     KeyringLocked,
     KeyringProblem,
@@ -45,12 +45,12 @@ def said(finding: Finding) -> tuple[str, Health]:
     ],
 )
 def test_no_place_for_passwords_could_be_better(problem: KeyringProblem, outcome: str) -> None:
-    found = computer.keyring(Choice(SessionVault(), problem))
+    found = computer.keyring(VaultChoice(MemoryVault(), problem))
     assert said(found) == (outcome, Health.COULD_BE_BETTER)
 
 
 def test_a_place_for_passwords_is_good() -> None:
-    assert said(computer.keyring(Choice(KeptVault()))) == ("kept", Health.GOOD)
+    assert said(computer.keyring(VaultChoice(KeptVault()))) == ("kept", Health.GOOD)
 
 
 def test_settings(tmp_path: Path) -> None:

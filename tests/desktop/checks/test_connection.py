@@ -11,7 +11,7 @@ from werkzeug import Request, Response
 
 from desktop.checks.connection import Connection, origin_of, time_of
 from desktop.checks.doctor import explain
-from desktop.feeds.http import Patience, Web
+from desktop.feeds.http import HttpClient, HttpLimits
 from resources.declared import Finding, Health
 from resources.words import Words
 
@@ -69,7 +69,7 @@ def test_a_network_that_wants_a_sign_in(httpserver: HTTPServer) -> None:
 def test_a_host_that_says_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
-        connection = Connection(address, Web(Patience(connect=0.3, read=0.3, total=0.6)))
+        connection = Connection(address, HttpClient(HttpLimits(connect=0.3, read=0.3, total=0.6)))
         assert said(connection.internet()) == ("no_answer", Health.BROKEN)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from desktop.checks.connection import Connection
 from desktop.checks.doctor import examine, rows
 from desktop.checks.everyday import everyday_checks
-from desktop.credentials.keyring_vault import Choice
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.keyring_vault import VaultChoice
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import NoKeyring
 from desktop.storage.settings import Settings
 from desktop.system.clock import StillClock
@@ -19,7 +19,7 @@ def test_every_check_ends_in_a_finding_of_its_own_name_with_words(tmp_path: Path
     paths = find_paths({"PARLOUR_HOME": str(tmp_path)})
     checks = everyday_checks(
         version="0.1.0",
-        choice=Choice(SessionVault(), NoKeyring()),
+        choice=VaultChoice(MemoryVault(), NoKeyring()),
         settings=Settings(paths.settings),
         paths=paths,
         clock=StillClock(datetime(2026, 11, 23, tzinfo=UTC)),

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.cli.card_files import CardNotKept, open_groups, write_card
-from desktop.credentials.keyring_vault import Choice
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.keyring_vault import VaultChoice
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.groups.cards import read
 from tests.support.group_cards import card_bytes
 from tests.support.kept_vault import KeptVault
@@ -77,8 +77,8 @@ def test_wrong_usage(typed: Typed, way: tuple[str, ...]) -> None:
 
 def test_a_group_is_kept_only_where_it_is_safe(tmp_path: Path) -> None:
     with pytest.raises(CardNotKept):
-        open_groups(tmp_path, Choice(SessionVault()))
-    groups = open_groups(tmp_path, Choice(KeptVault()))
+        open_groups(tmp_path, VaultChoice(MemoryVault()))
+    groups = open_groups(tmp_path, VaultChoice(KeptVault()))
     assert groups.groups == ()
 
 

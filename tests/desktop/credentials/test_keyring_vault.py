@@ -16,7 +16,7 @@ import pytest
 from desktop.credentials.keyring_vault import (
     APP,
     USER,
-    SystemVault,
+    KeyringVault,
     check_windows_length,
     find_backend,
 )
@@ -38,12 +38,12 @@ SECRET = Secret("kännwort 🔑 " + "x" * 900)
 
 
 @pytest.fixture
-def vault(service: KeyringService) -> SystemVault:
-    return SystemVault(real_backend(), patience=20)
+def vault(service: KeyringService) -> KeyringVault:
+    return KeyringVault(real_backend(), patience=20)
 
 
 def test_a_secret_comes_back_and_can_be_replaced_and_forgotten(
-    vault: SystemVault, service: KeyringService
+    vault: KeyringVault, service: KeyringService
 ) -> None:
     assert vault.is_kept
     assert vault.words_key == "vault.desktop"
@@ -59,7 +59,7 @@ def test_a_secret_comes_back_and_can_be_replaced_and_forgotten(
     assert vault.get("seal") == Secret("other")
 
 
-def test_each_secret_has_its_own_service_name(vault: SystemVault, service: KeyringService) -> None:
+def test_each_secret_has_its_own_service_name(vault: KeyringVault, service: KeyringService) -> None:
     vault.set("calendar/1", SECRET)
     vault.set("calendar/2", SECRET)
     assert sorted(service.labels()) == [
@@ -70,11 +70,11 @@ def test_each_secret_has_its_own_service_name(vault: SystemVault, service: Keyri
 @pytest.mark.parametrize("name", ["", "Calendar", "a b", "../x", "a//b", "a/", "a\n", "x" * 101])
 def test_a_name_that_could_be_mistaken_is_a_fault_of_ours(name: str) -> None:
     with pytest.raises(ValueError, match="not a name"):
-        SystemVault(Stuck()).get(name)
+        KeyringVault(Stuck()).get(name)
 
 
 def test_a_locked_place_is_said_and_nothing_is_lost(
-    vault: SystemVault, service: KeyringService
+    vault: KeyringVault, service: KeyringService
 ) -> None:
     vault.set("calendar/1", SECRET)
     service.lock()
@@ -87,7 +87,7 @@ def test_a_locked_place_is_said_and_nothing_is_lost(
     assert len(service.labels()) == 1
 
 
-def test_a_killed_service_is_said(vault: SystemVault, service: KeyringService) -> None:
+def test_a_killed_service_is_said(vault: KeyringVault, service: KeyringService) -> None:
     vault.set("calendar/1", SECRET)
     service.kill()
     with pytest.raises(NoKeyring):
@@ -98,7 +98,7 @@ def test_a_killed_service_is_said(vault: SystemVault, service: KeyringService) -
 
 
 def test_a_hanging_service_ends_in_time_and_is_asked_once(service: KeyringService) -> None:
-    vault = SystemVault(real_backend(), patience=0.5)
+    vault = KeyringVault(real_backend(), patience=0.5)
     vault.set("calendar/1", SECRET)
     service.pause()
     began = time.monotonic()
@@ -113,7 +113,7 @@ def test_a_hanging_service_ends_in_time_and_is_asked_once(service: KeyringServic
     _until(lambda: _answers(vault))
 
 
-def _answers(vault: SystemVault) -> bool:
+def _answers(vault: KeyringVault) -> bool:
     try:
         return vault.get("calendar/1") == SECRET
     except KeyringSlow:
@@ -144,13 +144,13 @@ class Stuck:
 
 def test_whatever_a_platform_raises_becomes_a_problem_without_the_secret() -> None:
     with pytest.raises(KeyringProblem) as caught:
-        SystemVault(Stuck()).set("calendar/1", Secret("s3cret"))
+        KeyringVault(Stuck()).set("calendar/1", Secret("s3cret"))
     assert "s3cret" not in f"{caught.value!r} {caught.value.details}"
 
 
 def test_not_being_allowed_to_delete_is_said() -> None:
     with pytest.raises(KeyringProblem):
-        SystemVault(Stuck()).forget("calendar/1")
+        KeyringVault(Stuck()).forget("calendar/1")
 
 
 def test_windows_length_is_checked_before_windows_fails_without_a_reason() -> None:
@@ -163,7 +163,7 @@ def test_windows_length_is_checked_before_windows_fails_without_a_reason() -> No
 
 def test_a_backend_of_windows_is_measured() -> None:
     windows = type("WinVaultKeyring", (Stuck,), {"__module__": "keyring.backends.Windows"})
-    vault = SystemVault(windows())
+    vault = KeyringVault(windows())
     assert vault.words_key == "vault.windows"
     with pytest.raises(SecretTooLong):
         vault.set("calendar/1", Secret("x" * 1300))

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from desktop.feeds import problems
-from desktop.feeds.caldav import DavFeed, Discovery, onward
-from desktop.feeds.feeds import Seen
-from desktop.feeds.http import Patience, Web
+from desktop.feeds.caldav import CalDavFeed, Discovery, onward
+from desktop.feeds.feeds import CacheMarks
+from desktop.feeds.http import HttpClient, HttpLimits
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
 from desktop.feeds.webdav_xml import read_answers
-from desktop.ical.expansion import Expander
+from desktop.ical.expansion import CalendarExpander
 from desktop.system.clock import StillClock
 from tests.desktop.feeds.test_timetable import InMemory
 from tests.desktop.ical.written import LONDON, calendar, clocks, event
@@ -25,7 +25,7 @@ from tests.support.servers import reply, served
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 DAY = timedelta(days=1)
-WEB = Web(Patience(connect=3, read=5, total=8))
+WEB = HttpClient(HttpLimits(connect=3, read=5, total=8))
 WEEKLY = event(
     ";TZID=Europe/London:20260106T190000",
     "DURATION:PT1H",
@@ -68,25 +68,25 @@ def test_a_wrong_password_is_said(server: Radicale) -> None:
     with pytest.raises(problems.NeedsPassword):
         Discovery(("mary", "wrong"), WEB).calendars(server.address)
     with pytest.raises(problems.NeedsPassword):
-        DavFeed(f"{server.address}/mary/tea/", ("mary", "wrong"), WEB).fetch(Seen())
+        CalDavFeed(f"{server.address}/mary/tea/", ("mary", "wrong"), WEB).fetch(CacheMarks())
 
 
 def test_a_calendar_that_is_not_there_is_said(server: Radicale) -> None:
     with pytest.raises(problems.CalendarGone):
-        DavFeed(f"{server.address}/mary/none/", LOGIN, WEB).fetch(Seen())
+        CalDavFeed(f"{server.address}/mary/none/", LOGIN, WEB).fetch(CacheMarks())
 
 
-def dav(address: str) -> DavFeed:
+def dav(address: str) -> CalDavFeed:
     """Return the feed of a calendar, on the day of the tests."""
-    return DavFeed(address, LOGIN, WEB, now=lambda: NOW)
+    return CalDavFeed(address, LOGIN, WEB, now=lambda: NOW)
 
 
 async def test_a_series_and_its_change_are_read_and_known_again(server: Radicale) -> None:
     feed = dav(f"{server.address}/mary/tea/")
-    first = feed.fetch(Seen())
+    first = feed.fetch(CacheMarks())
     assert first.body is not None
     assert feed.fetch(first.seen).body is None
-    table = Timetable(InMemory(), Expander(), StillClock(NOW))
+    table = Timetable(InMemory(), CalendarExpander(), StillClock(NOW))
     await table.use([Source("tea", feed), Source("walk", dav(f"{server.address}/mary/walk/"))])
     await table.refresh()
     near = [one for one in table.sessions if abs(one.start - NOW - DAY) < 7 * DAY]
@@ -97,8 +97,8 @@ async def test_a_series_and_its_change_are_read_and_known_again(server: Radicale
 def test_another_day_asks_again_and_a_change_is_noticed(server: Radicale) -> None:
     address = server.make("changing", "Changing")
     feed = dav(address)
-    empty = feed.fetch(Seen())
-    tomorrow = DavFeed(address, LOGIN, WEB, now=lambda: NOW + timedelta(days=1))
+    empty = feed.fetch(CacheMarks())
+    tomorrow = CalDavFeed(address, LOGIN, WEB, now=lambda: NOW + timedelta(days=1))
     assert tomorrow.fetch(empty.seen).seen.etag != empty.seen.etag
     server.put(address, "new", calendar(event(":20260705T100000Z", uid="new")))
     changed = feed.fetch(empty.seen)
@@ -110,7 +110,7 @@ async def test_a_killed_server_leaves_the_last_good_copy(tmp_path: Path) -> None
     with radicale(tmp_path) as running:
         address = running.make("tea", "Tea")
         running.put(address, "weekly", calendar(WEEKLY))
-        table = Timetable(InMemory(), Expander(), StillClock(NOW))
+        table = Timetable(InMemory(), CalendarExpander(), StillClock(NOW))
         await table.use([Source("tea", dav(address))])
         await table.refresh()
         shown = table.sessions
@@ -179,6 +179,6 @@ def test_an_answer_may_not_send_the_password_elsewhere(href: str) -> None:
 
 
 def test_the_password_is_in_no_text_we_make() -> None:
-    for made in (Discovery(LOGIN), DavFeed("https://a.example/secret/", LOGIN)):
+    for made in (Discovery(LOGIN), CalDavFeed("https://a.example/secret/", LOGIN)):
         assert "secret" not in repr(made)
         assert LOGIN[1] not in repr(made)

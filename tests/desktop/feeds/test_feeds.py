@@ -16,19 +16,26 @@ from urllib.parse import urlsplit
 import pytest
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import FileFeed, Seen, WebFeed, clock_off, feed_of
-from desktop.feeds.http import Patience, Question, Web, is_loopback, redirected, safe_address
+from desktop.feeds.feeds import CacheMarks, FileFeed, WebFeed, clock_off, feed_of
+from desktop.feeds.http import (
+    HttpClient,
+    HttpLimits,
+    HttpRequest,
+    is_loopback,
+    redirected,
+    safe_address,
+)
 from resources.words import Words
 from tests.desktop.ical.written import GOOD, calendar
 from tests.support.servers import certificate, reply, served
 
 BODY = calendar(GOOD)
-QUICK = Web(Patience(connect=1, read=1, total=2, size=1024 * 1024))
+QUICK = HttpClient(HttpLimits(connect=1, read=1, total=2, size=1024 * 1024))
 
 
-def fetch(address: str, seen: Seen | None = None, web: Web = QUICK) -> bytes | None:
+def fetch(address: str, seen: CacheMarks | None = None, web: HttpClient = QUICK) -> bytes | None:
     """Fetch a calendar, and return its bytes."""
-    return WebFeed(address, web).fetch(seen or Seen()).body
+    return WebFeed(address, web).fetch(seen or CacheMarks()).body
 
 
 def test_a_calendar_is_fetched_and_recognised_when_it_did_not_change() -> None:
@@ -42,7 +49,7 @@ def test_a_calendar_is_fetched_and_recognised_when_it_did_not_change() -> None:
             reply(request, BODY, ETag='"1"', Last_Modified="Wed, 01 Jul 2026 10:00:00 GMT")
 
     with served(answer) as server:
-        first = WebFeed(server, QUICK).fetch(Seen())
+        first = WebFeed(server, QUICK).fetch(CacheMarks())
         again = WebFeed(server, QUICK).fetch(first.seen)
     assert first.body == BODY
     assert again.body is None
@@ -52,7 +59,7 @@ def test_a_calendar_is_fetched_and_recognised_when_it_did_not_change() -> None:
 
 def test_h3_a_server_that_ignores_marks_is_seen_not_to_have_changed() -> None:
     with served(lambda request: reply(request, BODY, ETag='"1"')) as server:
-        first = WebFeed(server, QUICK).fetch(Seen())
+        first = WebFeed(server, QUICK).fetch(CacheMarks())
         assert WebFeed(server, QUICK).fetch(first.seen).body is None
 
 
@@ -144,7 +151,7 @@ def test_c7_c8_what_is_no_calendar_has_its_own_problem(
     file = tmp_path / "a.ics"
     file.write_bytes(body)
     with pytest.raises(problem):
-        FileFeed(file).fetch(Seen())
+        FileFeed(file).fetch(CacheMarks())
 
 
 def test_h5_a_host_that_is_not_there() -> None:
@@ -161,7 +168,7 @@ def test_h5_a_certificate_nobody_vouches_for(tmp_path: Path) -> None:
     with served(lambda request: reply(request, BODY), context) as server:
         with pytest.raises(problems.NotTrusted):
             fetch(server)
-        assert fetch(server, web=Web(QUICK.patience, trusting)) == BODY
+        assert fetch(server, web=HttpClient(QUICK.patience, trusting)) == BODY
 
 
 @pytest.mark.parametrize(
@@ -237,7 +244,7 @@ def test_h4_https_never_becomes_http(tmp_path: Path) -> None:
             reply(request, status=301, Location=plain)
 
         with served(answer, context) as server, pytest.raises(problems.UnsafeRedirect):
-            fetch(server, web=Web(QUICK.patience, trusting))
+            fetch(server, web=HttpClient(QUICK.patience, trusting))
 
 
 def test_h4_the_internet_may_not_lead_into_a_private_network() -> None:
@@ -291,9 +298,9 @@ def test_no_password_is_taken_from_the_persons_netrc(
 
 def test_h9_the_address_is_in_no_text_we_make() -> None:
     feed = WebFeed("https://example.invalid/private-abc/basic.ics", QUICK, ("mary", "secret"))
-    question = Question("https://example.invalid/private-abc", auth=("mary", "secret"))
+    question = HttpRequest("https://example.invalid/private-abc", auth=("mary", "secret"))
     with pytest.raises(problems.NoConnection) as caught:
-        feed.fetch(Seen())
+        feed.fetch(CacheMarks())
     for text in (repr(feed), repr(question), str(caught.value), repr(caught.value.details)):
         assert "private" not in text
         assert "secret" not in text
@@ -314,21 +321,21 @@ def test_a_file_is_read_and_known_again(tmp_path: Path) -> None:
     file = tmp_path / "tea.ics"
     file.write_bytes(BODY)
     feed = feed_of(str(file))
-    first = feed.fetch(Seen())
+    first = feed.fetch(CacheMarks())
     assert first.body == BODY
     assert feed.fetch(first.seen).body is None
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(problems.FileMissing):
-        FileFeed(tmp_path / "none.ics").fetch(Seen())
+        FileFeed(tmp_path / "none.ics").fetch(CacheMarks())
     with pytest.raises(problems.FileUnreadable):
-        FileFeed(tmp_path).fetch(Seen())
+        FileFeed(tmp_path).fetch(CacheMarks())
     large = tmp_path / "large.ics"
     with large.open("wb") as file:
         os.truncate(file.fileno(), 11 * 1024 * 1024)
     with pytest.raises(problems.TooLarge):
-        FileFeed(large).fetch(Seen())
+        FileFeed(large).fetch(CacheMarks())
 
 
 def test_every_problem_has_words() -> None:

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, Vault
 from desktop.feeds.problems import NotPrivate
 from desktop.feeds.saved_calendars import (
-    Calendars,
+    SavedCalendars,
     new_address,
     new_caldav,
     new_file,
     new_weekly,
 )
 from desktop.sessions.weekly import WeeklyRule
-from desktop.storage.sealed_file import SealedBroken, SealedFile, SealedUnsaved
+from desktop.storage.sealed_file import SealedFile, SealedUnreadable, SealedUnsaved
 from tests.support.kept_vault import KeptVault
 
 ADDRESS = "https://example.org/private/tea.ics?x=s3cret"
@@ -27,14 +27,14 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "private" / "calendars.sealed"
 
 
-def start(path: Path, vault: Vault) -> Calendars:
+def start(path: Path, vault: Vault) -> SavedCalendars:
     """Open the list as a fresh start of the app does."""
-    calendars = Calendars(SealedFile(path, vault), vault)
+    calendars = SavedCalendars(SealedFile(path, vault), vault)
     calendars.load()
     return calendars
 
 
-def names(calendars: Calendars) -> list[str]:
+def names(calendars: SavedCalendars) -> list[str]:
     return [source.name for source in calendars.sources]
 
 
@@ -155,19 +155,19 @@ def test_removing_what_is_not_there_changes_nothing(path: Path) -> None:
 
 
 def test_without_a_kept_vault_they_last_for_this_run(path: Path) -> None:
-    vault = SessionVault()
+    vault = MemoryVault()
     calendars = start(path, vault)
     source = calendars.add(new_address(ADDRESS))
     assert calendars.address(source) is not None
     assert calendars.sources == (source,)
     assert not path.parent.exists()
-    assert start(path, SessionVault()).sources == ()
+    assert start(path, MemoryVault()).sources == ()
 
 
 def test_a_locked_keyring_never_costs_the_list(path: Path) -> None:
     vault = KeptVault()
     start(path, vault).add(new_address(ADDRESS, name="Tea"))
-    calendars = Calendars(SealedFile(path, vault), vault)
+    calendars = SavedCalendars(SealedFile(path, vault), vault)
     vault.is_locked = True
     with pytest.raises(KeyringLocked):
         calendars.load()
@@ -182,8 +182,8 @@ def test_a_damaged_list_is_said_once_and_then_empty(path: Path) -> None:
     vault = KeptVault()
     start(path, vault).add(new_address(ADDRESS))
     path.write_bytes(b"damaged")
-    calendars = Calendars(SealedFile(path, vault), vault)
-    with pytest.raises(SealedBroken):
+    calendars = SavedCalendars(SealedFile(path, vault), vault)
+    with pytest.raises(SealedUnreadable):
         calendars.load()
     assert calendars.load() == ()
     calendars.add(new_weekly(RULE))
@@ -196,8 +196,8 @@ def test_a_damaged_list_is_said_once_and_then_empty(path: Path) -> None:
 def test_a_list_of_another_kind_is_set_aside(path: Path, body: bytes) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(body)
-    calendars = Calendars(SealedFile(path, vault), vault)
-    with pytest.raises(SealedBroken):
+    calendars = SavedCalendars(SealedFile(path, vault), vault)
+    with pytest.raises(SealedUnreadable):
         calendars.load()
     assert calendars.load() == ()
     assert len(list(path.parent.glob("*.broken-*"))) == 1

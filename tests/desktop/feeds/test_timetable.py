@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import Fetched, FileFeed, Seen, WebFeed
+from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
 from desktop.feeds.merging import merged
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
-from desktop.ical.expansion import Expander
-from desktop.sessions.session import FoundLink, Reading, Session, Window
+from desktop.ical.expansion import CalendarExpander
+from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
 from desktop.system.clock import StillClock
 from resources.declared import Problem
 from tests.desktop.ical.written import GOOD, LONDON, calendar, clocks, event
@@ -56,19 +56,19 @@ class Given:
 
     def __init__(self, *answers: bytes | Problem | None) -> None:
         self.answers = list(answers)
-        self.asked: list[Seen] = []
+        self.asked: list[CacheMarks] = []
 
-    def fetch(self, seen: Seen) -> Fetched:
+    def fetch(self, seen: CacheMarks) -> Fetched:
         self.asked.append(seen)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Problem):
             raise answer
-        return Fetched(answer, Seen(etag=str(len(self.asked))))
+        return Fetched(answer, CacheMarks(etag=str(len(self.asked))))
 
 
 def timetable(keep: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
     """Return a timetable with a real reader."""
-    return Timetable(keep or InMemory(), Expander(), clock or StillClock(NOW))
+    return Timetable(keep or InMemory(), CalendarExpander(), clock or StillClock(NOW))
 
 
 async def reading(feed: Given, keep: InMemory | None = None) -> Timetable:
@@ -128,7 +128,7 @@ async def test_not_changed_counts_as_checked() -> None:
     clock.moment += timedelta(hours=1)
     await table.refresh()
     assert table.states[0].checked_at == clock.moment
-    assert feed.asked[1] == Seen(etag="1")
+    assert feed.asked[1] == CacheMarks(etag="1")
 
 
 async def test_c8_a_part_of_a_calendar_does_not_delete_the_rest() -> None:
@@ -149,7 +149,7 @@ async def test_a_part_is_replaced_by_a_newer_part_and_asked_for_in_full() -> Non
     feed = Given(BODY[:-60], newer)
     table = await reading(feed)
     await table.refresh()
-    assert feed.asked == [Seen(), Seen()]
+    assert feed.asked == [CacheMarks(), CacheMarks()]
     assert [session.start.day for session in table.sessions] == [9]
 
 
@@ -157,7 +157,7 @@ async def test_leaving_while_a_calendar_is_asked_is_quiet() -> None:
     asked, go = threading.Event(), threading.Event()
 
     class Slow:
-        def fetch(self, seen: Seen) -> Fetched:
+        def fetch(self, seen: CacheMarks) -> Fetched:
             asked.set()
             go.wait(10)
             return Fetched(BODY, seen)
@@ -179,9 +179,13 @@ async def test_a_computer_too_busy_to_read_keeps_what_it_had() -> None:
         def __init__(self) -> None:
             self.free = True
 
-        def read(self, body: bytes, window: Window, zone: tzinfo) -> Reading:
+        def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
             free, self.free = self.free, False
-            return Expander().read(body, window, zone) if free else Reading(stopped="time")
+            return (
+                CalendarExpander().read(body, window, zone)
+                if free
+                else CalendarReading(stopped="time")
+            )
 
     table = Timetable(InMemory(), Busy(), StillClock(NOW))
     await table.use([Source("a", Given(BODY))])

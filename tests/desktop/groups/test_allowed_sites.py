@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.groups.allowed_sites import MOST, WebsiteRefused, Websites, WebsiteWrong, host_of
+from desktop.groups.allowed_sites import MOST, AllowedSites, WebsiteRefused, WebsiteWrong, host_of
 
 
 class InMemory:
@@ -82,29 +82,29 @@ def test_a_look_alike_or_a_known_service_cannot_be_added(written: str) -> None:
 
 
 async def test_what_is_allowed_is_there_after_a_restart_and_can_be_removed() -> None:
-    keep, first = InMemory(), Websites()
+    keep, first = InMemory(), AllowedSites()
     await first.load(keep)
     assert await first.allow("https://meet.example.org/tea") == "meet.example.org"
     await first.allow("talk.example.net")
     await first.allow("meet.example.org")
-    second = Websites()
+    second = AllowedSites()
     await second.load(keep)
     assert second.hosts == ("meet.example.org", "talk.example.net")
     await second.remove("meet.example.org")
-    third = Websites()
+    third = AllowedSites()
     await third.load(keep)
     assert third.hosts == ("talk.example.net",)
 
 
 async def test_what_was_allowed_before_the_keyring_opened_is_not_lost() -> None:
-    websites = Websites()
+    websites = AllowedSites()
     await websites.allow("meet.example.org")
     await websites.load(InMemory())
     assert websites.hosts == ("meet.example.org",)
 
 
 async def test_only_so_many_are_kept() -> None:
-    websites = Websites()
+    websites = AllowedSites()
     for number in range(MOST + 3):
         await websites.allow(f"a{number}.example.org")
     assert len(websites.hosts) == MOST

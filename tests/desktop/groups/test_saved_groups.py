@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import Vault
 from desktop.groups.cards import GroupCard, read
-from desktop.groups.saved_groups import CardOlder, Groups
-from desktop.storage.sealed_file import SealedBroken, SealedFile, SealedUnsaved
+from desktop.groups.saved_groups import CardOlder, SavedGroups
+from desktop.storage.sealed_file import SealedFile, SealedUnreadable, SealedUnsaved
 from tests.support.group_cards import card_bytes
 from tests.support.kept_vault import KeptVault
 
@@ -23,9 +23,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "private" / "groups.sealed"
 
 
-def start(path: Path, vault: Vault) -> Groups:
+def start(path: Path, vault: Vault) -> SavedGroups:
     """Open the groups as a fresh start of the app does."""
-    groups = Groups(SealedFile(path, vault))
+    groups = SavedGroups(SealedFile(path, vault))
     groups.load()
     return groups
 
@@ -142,7 +142,7 @@ def test_all_or_nothing_on_a_full_disk(path: Path) -> None:
 
 
 def test_without_a_kept_vault_they_last_for_this_run(path: Path) -> None:
-    groups = start(path, SessionVault())
+    groups = start(path, MemoryVault())
     groups.apply(card(), now=NOW)
     assert groups.groups == (card().group,)
     assert not path.parent.exists()
@@ -152,7 +152,7 @@ def test_a_damaged_file_is_said_once_and_then_empty(path: Path) -> None:
     vault = KeptVault()
     start(path, vault).apply(card(), now=NOW)
     path.write_bytes(path.read_bytes()[:-1])
-    groups = Groups(SealedFile(path, vault))
-    with pytest.raises(SealedBroken):
+    groups = SavedGroups(SealedFile(path, vault))
+    with pytest.raises(SealedUnreadable):
         groups.load()
     assert groups.load() == ()

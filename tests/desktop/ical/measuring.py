@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 
-from desktop.ical.expansion import Expander
-from desktop.sessions.session import Window
+from desktop.ical.expansion import CalendarExpander
+from desktop.sessions.session import TimeRange
 from tests.desktop.ical.written import LONDON, calendar, event
 
 FIRST = datetime(2026, 7, 1, 9)
-FORTNIGHT = Window(datetime(2026, 7, 2, tzinfo=UTC), datetime(2026, 7, 16, tzinfo=UTC))
+FORTNIGHT = TimeRange(datetime(2026, 7, 2, tzinfo=UTC), datetime(2026, 7, 16, tzinfo=UTC))
 LINK = "https://zoom.us/j/123456789?pwd=abcdefghijkl"
 
 
@@ -39,7 +39,7 @@ def _event(number: int, repeats: bool) -> str:
 def ours(body: bytes) -> float:
     """Return the seconds we take, from bytes to sessions."""
     began = time.perf_counter()
-    found = Expander().read(body, FORTNIGHT, LONDON)
+    found = CalendarExpander().read(body, FORTNIGHT, LONDON)
     passed = time.perf_counter() - began
     if not found.sessions or found.stopped:
         raise ValueError("the calendar was not read to its end")

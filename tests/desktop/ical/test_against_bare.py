@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.ical.calendar import read
-from desktop.sessions.session import Window
+from desktop.sessions.session import TimeRange
 from tests.desktop.ical.written import LONDON, calendar, event
 
-WINDOW = Window(datetime(2026, 3, 20, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC))
+WINDOW = TimeRange(datetime(2026, 3, 20, tzinfo=UTC), datetime(2026, 4, 20, tzinfo=UTC))
 
 rules = st.builds(
     lambda freq, interval, more: f"RRULE:FREQ={freq};INTERVAL={interval}{more}",

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from desktop.ical.expansion import Expander, Limits
-from desktop.sessions.session import Session, Window
+from desktop.ical.expansion import CalendarExpander, ExpansionLimits
+from desktop.sessions.session import Session, TimeRange
 from tests.desktop.ical.written import GOOD, LONDON, YEAR, calendar, event
 
-FORTNIGHT = Window(datetime(2026, 6, 28, tzinfo=UTC), datetime(2026, 7, 12, tzinfo=UTC))
+FORTNIGHT = TimeRange(datetime(2026, 6, 28, tzinfo=UTC), datetime(2026, 7, 12, tzinfo=UTC))
 
 HOSTILE = {
     "a_rule_by_the_minute": [event(":19700101T000000Z", "RRULE:FREQ=MINUTELY", uid="x")],
@@ -56,7 +56,7 @@ ENDLESS = {
 def test_ten_megabytes_of_anything_end_in_time(name: str) -> None:
     body = calendar(GOOD) + ENDLESS[name]
     began = time.monotonic()
-    found = Expander().read(body, FORTNIGHT, LONDON)
+    found = CalendarExpander().read(body, FORTNIGHT, LONDON)
     assert time.monotonic() - began < 5
     assert [one.title for one in found.sessions] == ["Tea"]
 
@@ -65,7 +65,7 @@ def test_ten_megabytes_of_anything_end_in_time(name: str) -> None:
 def test_a_hostile_calendar_ends_in_time_with_the_good_events(name: str) -> None:
     body = calendar(*HOSTILE[name], GOOD)
     began = time.monotonic()
-    found = Expander().read(body, FORTNIGHT, LONDON)
+    found = CalendarExpander().read(body, FORTNIGHT, LONDON)
     assert time.monotonic() - began < 5
     good = [one for one in found.sessions if one.start == datetime(2026, 7, 1, 18, tzinfo=UTC)]
     assert [one.title for one in good] == ["Tea"]
@@ -74,12 +74,12 @@ def test_a_hostile_calendar_ends_in_time_with_the_good_events(name: str) -> None
 def test_the_child_says_what_it_left_out() -> None:
     bad = event(":INVALID", uid="bad")
     often = event(":20260101T000000Z", "RRULE:FREQ=HOURLY", uid="often")
-    found = Expander().read(calendar(bad, often, GOOD), YEAR, LONDON)
+    found = CalendarExpander().read(calendar(bad, often, GOOD), YEAR, LONDON)
     assert (found.left_out, found.refused, found.stopped) == (1, 1, "")
 
 
 def test_times_come_back_in_the_readers_zone() -> None:
-    (session,) = Expander().read(calendar(GOOD), YEAR, LONDON).sessions
+    (session,) = CalendarExpander().read(calendar(GOOD), YEAR, LONDON).sessions
     assert session.start.isoformat() == "2026-07-01T19:00:00+01:00"
     assert session.start.tzinfo is LONDON
 
@@ -92,7 +92,7 @@ def test_a_child_that_hangs_is_killed_and_what_it_wrote_counts() -> None:
         f"out.write({line!r} + b'\\n' + {line[:40]!r}); out.flush(); time.sleep(99)"
     )
     began = time.monotonic()
-    expander = Expander((sys.executable, "-c", script), Limits(seconds=1.0))
+    expander = CalendarExpander((sys.executable, "-c", script), ExpansionLimits(seconds=1.0))
     found = expander.read(calendar(GOOD), YEAR, LONDON)
     assert time.monotonic() - began < 3
     assert [session.id for session in found.sessions] == ["a"]
@@ -100,7 +100,7 @@ def test_a_child_that_hangs_is_killed_and_what_it_wrote_counts() -> None:
 
 
 def test_a_child_that_dies_is_no_crash() -> None:
-    found = Expander((sys.executable, "-c", "raise SystemExit(3)")).read(
+    found = CalendarExpander((sys.executable, "-c", "raise SystemExit(3)")).read(
         b"x" * 10_000_000, YEAR, LONDON
     )
     assert found.sessions == ()
@@ -115,7 +115,7 @@ def test_memory_is_limited() -> None:
         "try: x = b'x' * (400 * 2**20)\n"
         "except MemoryError: print('limited')"
     )
-    expander = Expander((sys.executable, "-c", greedy))
+    expander = CalendarExpander((sys.executable, "-c", greedy))
     assert expander._run(b"") == b"limited\n"
 
 
@@ -125,7 +125,7 @@ def test_ten_thousand_events_are_read_within_the_limits() -> None:
         event(f";TZID=Europe/London:{start + timedelta(hours=n):%Y%m%dT%H%M%S}", uid=f"e{n}")
         for n in range(10_000)
     ]
-    found = Expander().read(calendar(*events), FORTNIGHT, LONDON)
+    found = CalendarExpander().read(calendar(*events), FORTNIGHT, LONDON)
     assert (found.events, found.stopped) == (10_000, "")
     assert len(found.sessions) == 11 * 24 - 8
 
@@ -136,4 +136,4 @@ def test_the_child_opens_no_window_and_needs_no_environment(
     for name in ("DISPLAY", "HOME"):
         monkeypatch.delenv(name, raising=False)
     assert os.environ.get("DISPLAY") is None
-    assert len(Expander().read(calendar(GOOD), YEAR, LONDON).sessions) == 1
+    assert len(CalendarExpander().read(calendar(GOOD), YEAR, LONDON).sessions) == 1

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.ical.time_zones import named, zone_name
-from desktop.sessions.session import Window
+from desktop.sessions.session import TimeRange
 from desktop.system.clock import ComputerZone, system_zone
 from tests.desktop.ical.written import LONDON, YEAR, clocks, event, only, reading, sessions
 
@@ -163,7 +163,7 @@ def test_z15_zones_are_known_on_a_computer_that_has_none() -> None:
 def test_a_bare_offset_survives_the_way_to_the_child() -> None:
     zone = named(zone_name(YEAR.start.replace(tzinfo=LONDON).astimezone().tzinfo or LONDON))
     assert zone is not None
-    found = reading(event(":20260701T190000"), window=Window(YEAR.start, YEAR.end), zone=zone)
+    found = reading(event(":20260701T190000"), window=TimeRange(YEAR.start, YEAR.end), zone=zone)
     assert len(found.sessions) == 1
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from desktop.ical.calendar import read
-from desktop.sessions.session import Reading, Session, Window
+from desktop.sessions.session import CalendarReading, Session, TimeRange
 
 LONDON = ZoneInfo("Europe/London")
-YEAR = Window(datetime(2026, 1, 1, tzinfo=LONDON), datetime(2026, 12, 31, tzinfo=LONDON))
+YEAR = TimeRange(datetime(2026, 1, 1, tzinfo=LONDON), datetime(2026, 12, 31, tzinfo=LONDON))
 
 
 def calendar(*events: str, head: str = "", zones: str = "") -> bytes:
@@ -23,9 +23,9 @@ def reading(
     *events: str,
     head: str = "",
     zones: str = "",
-    window: Window = YEAR,
+    window: TimeRange = YEAR,
     zone: tzinfo = LONDON,
-) -> Reading:
+) -> CalendarReading:
     """Read a calendar with these events."""
     return read(calendar(*events, head=head, zones=zones), window, zone)
 
@@ -34,7 +34,7 @@ def sessions(
     *events: str,
     head: str = "",
     zones: str = "",
-    window: Window = YEAR,
+    window: TimeRange = YEAR,
     zone: tzinfo = LONDON,
 ) -> list[Session]:
     """Return the sessions of these events, on the reader's clocks."""

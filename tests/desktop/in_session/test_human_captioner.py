@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.in_session.human_captioner import Captioner
-from desktop.storage.sealed_file import SealedKeep
+from desktop.in_session.human_captioner import HumanCaptioner
+from desktop.storage.sealed_file import SealedFolder
 from tests.support.kept_vault import KeptVault
 from tests.support.openers import WritesDown
 
@@ -27,24 +27,26 @@ def browser() -> WritesDown:
 
 
 @pytest.fixture
-def captioner(browser: WritesDown) -> Captioner:
-    return Captioner(browser)
+def captioner(browser: WritesDown) -> HumanCaptioner:
+    return HumanCaptioner(browser)
 
 
-async def test_what_was_checked_is_what_opens(captioner: Captioner, browser: WritesDown) -> None:
+async def test_what_was_checked_is_what_opens(
+    captioner: HumanCaptioner, browser: WritesDown
+) -> None:
     await captioner.open()
     assert (await captioner.keep(f" <{ADDRESS}> ")).service == "StreamText"
     await captioner.open()
     assert browser.opened == [ADDRESS]
 
 
-async def test_an_address_as_people_say_it_gets_its_https(captioner: Captioner) -> None:
+async def test_an_address_as_people_say_it_gets_its_https(captioner: HumanCaptioner) -> None:
     await captioner.keep("www.streamtext.net/player?event=Tea")
     assert captioner.judgement is not None
     assert captioner.judgement.opens == "https://www.streamtext.net/player?event=Tea"
 
 
-async def test_another_website_needs_a_yes(captioner: Captioner, browser: WritesDown) -> None:
+async def test_another_website_needs_a_yes(captioner: HumanCaptioner, browser: WritesDown) -> None:
     assert (await captioner.keep(ELSEWHERE)).verdict == "ask"
     assert captioner.judgement is None
     assert (await captioner.keep(ELSEWHERE, said_yes=True)).verdict == "allow"
@@ -66,13 +68,13 @@ async def test_another_website_needs_a_yes(captioner: Captioner, browser: Writes
     ],
 )
 async def test_a_yes_does_not_help_a_link_that_is_refused(
-    captioner: Captioner, address: str
+    captioner: HumanCaptioner, address: str
 ) -> None:
     assert (await captioner.keep(address, said_yes=True)).verdict == "refuse"
     assert captioner.judgement is None
 
 
-async def test_removed_and_put_back(captioner: Captioner) -> None:
+async def test_removed_and_put_back(captioner: HumanCaptioner) -> None:
     assert not captioner.can_put_back
     await captioner.keep(ELSEWHERE, said_yes=True)
     await captioner.remove()
@@ -86,12 +88,12 @@ async def test_removed_and_put_back(captioner: Captioner) -> None:
 
 async def test_it_comes_back_after_a_restart_and_tells_nothing_on_the_disk(tmp_path: Path) -> None:
     vault = KeptVault()
-    early = Captioner(WritesDown())
-    await early.load(SealedKeep(tmp_path, vault))
+    early = HumanCaptioner(WritesDown())
+    await early.load(SealedFolder(tmp_path, vault))
     await early.keep(ELSEWHERE, said_yes=True)
     browser = WritesDown()
-    later = Captioner(browser)
-    await later.load(SealedKeep(tmp_path, vault))
+    later = HumanCaptioner(browser)
+    await later.load(SealedFolder(tmp_path, vault))
     await later.open()
     assert browser.opened == [ELSEWHERE]
     assert b"example.org" not in on_disk(tmp_path)

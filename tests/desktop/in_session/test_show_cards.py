@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.in_session.show_cards import BUILT_IN, LONGEST, CardEmpty, CardTooLong, ShowCards
-from desktop.storage.sealed_file import SealedKeep
+from desktop.storage.sealed_file import SealedFolder
 from resources.words import Words
 from tests.support.kept_vault import KeptVault
 
@@ -78,9 +78,9 @@ async def test_they_come_back_after_a_restart_and_tell_nothing_on_the_disk(tmp_p
     vault = KeptVault()
     early = ShowCards(Words())
     await early.change("again", "Once more?")
-    await early.load(SealedKeep(tmp_path, vault))
+    await early.load(SealedFolder(tmp_path, vault))
     await early.add(OWN)
     later = ShowCards(Words())
-    await later.load(SealedKeep(tmp_path, vault))
+    await later.load(SealedFolder(tmp_path, vault))
     assert texts(later)[2:] == ["Once more?", OWN]
     assert b"Ruth" not in on_disk(tmp_path)

@@ -12,10 +12,10 @@ import pytest
 
 from desktop.browsers.browser import LINK, Browser
 from desktop.browsers.launcher import OpenerGaveUp
-from desktop.joining.join import Doorway
-from desktop.joining.known_rooms import Rooms
-from desktop.links.phone import DialIn
-from desktop.links.policy import Judgement, judge
+from desktop.joining.join import Join
+from desktop.joining.known_rooms import KnownRooms
+from desktop.links.phone import PhoneJoin
+from desktop.links.policy import LinkVerdict, judge
 from desktop.sessions.practice import PRACTICE_HOST, PRACTICE_ID, PRACTICE_LINK, practice_session
 from desktop.sessions.session import FoundLink, Phone, Session
 from desktop.system.clock import StillClock
@@ -45,12 +45,12 @@ def session(*links: str, name: str = "tea", **more: object) -> Session:
 class House:
     """A doorway with both its ways written down, a clock, and the seconds of presses."""
 
-    def __init__(self, *hosts: str, rooms: Rooms | None = None) -> None:
+    def __init__(self, *hosts: str, rooms: KnownRooms | None = None) -> None:
         self.outside, self.practice = WritesDown(), WritesDown()
         self.clock = StillClock(NOW)
         self.hosts = list(hosts)
         self.seconds = 100.0
-        self.door = Doorway(
+        self.instance = Join(
             self.outside,
             self.practice,
             self.clock,
@@ -59,24 +59,24 @@ class House:
             ticks=lambda: self.seconds,
         )
 
-    def judged(self, session: Session) -> Judgement:
+    def judged(self, session: Session) -> LinkVerdict:
         """Return the one way into a session."""
-        judgement = self.door.way_in(session).judgement
+        judgement = self.instance.way_in(session).judgement
         assert judgement is not None
         return judgement
 
     async def press(self, session: Session) -> bool:
         """Press Join."""
-        return await self.door.open(session, self.judged(session))
+        return await self.instance.open(session, self.judged(session))
 
 
 async def test_exactly_what_was_checked_is_opened() -> None:
     house, tea = House(), session(ZOOM)
     assert await house.press(tea)
     assert house.outside.opened == [ZOOM]
-    assert (house.door.current, house.door.service_name) == (tea, "Zoom")
-    steps = house.door.steps()
-    assert steps is not None and not house.door.is_practising
+    assert (house.instance.current, house.instance.service_name) == (tea, "Zoom")
+    steps = house.instance.steps()
+    assert steps is not None and not house.instance.is_practising
 
 
 async def test_the_second_press_within_3_seconds_does_nothing() -> None:
@@ -106,7 +106,7 @@ async def test_a_press_for_another_session_counts_at_once() -> None:
     assert await house.press(session(ZOOM))
     assert await house.press(session(MEET, name="walk"))
     assert house.outside.opened == [ZOOM, MEET]
-    assert house.door.current is not None and house.door.current.id == "walk"
+    assert house.instance.current is not None and house.instance.current.id == "walk"
 
 
 async def test_after_an_opener_that_gave_up_the_next_press_counts_at_once() -> None:
@@ -114,8 +114,8 @@ async def test_after_an_opener_that_gave_up_the_next_press_counts_at_once() -> N
     house.outside.problem = OpenerGaveUp()
     with pytest.raises(OpenerGaveUp):
         await house.press(tea)
-    assert house.door.current is None
-    assert house.door.plan(tea).state == "open"
+    assert house.instance.current is None
+    assert house.instance.plan(tea).state == "open"
     house.outside.problem = None
     assert await house.press(tea)
     assert house.outside.opened == [ZOOM]
@@ -124,16 +124,16 @@ async def test_after_an_opener_that_gave_up_the_next_press_counts_at_once() -> N
 async def test_joined_already_is_asked_until_the_person_has_left() -> None:
     house, tea = House(), session(ZOOM)
     await house.press(tea)
-    assert house.door.plan(tea).must_ask
-    house.door.left()
-    assert house.door.current is None
-    assert house.door.service_name == "" and house.door.steps() is None
-    assert house.door.plan(tea).state == "open"
+    assert house.instance.plan(tea).must_ask
+    house.instance.left()
+    assert house.instance.current is None
+    assert house.instance.service_name == "" and house.instance.steps() is None
+    assert house.instance.plan(tea).state == "open"
     assert await house.press(tea)  # "I am leaving" was not meant: no 3 seconds to wait
 
 
 async def test_leaving_when_nobody_is_in_changes_nothing() -> None:
-    House().door.left()
+    House().instance.left()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ async def test_leaving_when_nobody_is_in_changes_nothing() -> None:
 def test_the_plan(tea: Session, minutes: int, state: str) -> None:
     house = House()
     house.clock.moment += timedelta(minutes=minutes)
-    assert house.door.plan(tea).state == state
+    assert house.instance.plan(tea).state == state
 
 
 async def test_hosts_of_a_card_count_at_the_moment_of_asking() -> None:
@@ -161,15 +161,15 @@ async def test_hosts_of_a_card_count_at_the_moment_of_asking() -> None:
     house.hosts.clear()
     assert house.judged(tea).verdict == "ask"
     with pytest.raises(ValueError, match="allowed link"):
-        await house.door.open(tea, allowed)
+        await house.instance.open(tea, allowed)
     assert house.outside.opened == []
 
 
 async def test_a_choice_of_two_services_opens_the_chosen_one() -> None:
     house, tea = House(), session(ZOOM, MEET)
-    choices = house.door.way_in(tea).choices
+    choices = house.instance.way_in(tea).choices
     assert len(choices) == 2
-    assert await house.door.open(tea, choices[1])
+    assert await house.instance.open(tea, choices[1])
     assert house.outside.opened == [choices[1].opens]
 
 
@@ -179,14 +179,14 @@ async def test_a_choice_of_two_services_opens_the_chosen_one() -> None:
         judge(MEET),
         judge("https://zoom.us/signin"),
         replace(judge(ZOOM), opens="https://evil.example/"),
-        Judgement("ask", "unknown", host="evil.example"),
+        LinkVerdict("ask", "unknown", host="evil.example"),
     ],
 )
-async def test_what_is_no_way_into_this_session_is_never_opened(judgement: Judgement) -> None:
+async def test_what_is_no_way_into_this_session_is_never_opened(judgement: LinkVerdict) -> None:
     house = House()
     with pytest.raises(ValueError, match="allowed link"):
-        await house.door.open(session(ZOOM), judgement)
-    assert house.outside.opened == [] and house.door.current is None
+        await house.instance.open(session(ZOOM), judgement)
+    assert house.outside.opened == [] and house.instance.current is None
 
 
 # Another browser, and the phone
@@ -196,8 +196,8 @@ async def test_another_browser_opens_the_same_link_and_counts_as_a_press_of_its_
     house, tea = House(), session(ZOOM)
     firefox = Browser("Firefox", ("firefox", LINK))
     await house.press(tea)
-    assert await house.door.open(tea, house.judged(tea), firefox)
-    assert not await house.door.open(tea, house.judged(tea), firefox)
+    assert await house.instance.open(tea, house.judged(tea), firefox)
+    assert not await house.instance.open(tea, house.judged(tea), firefox)
     assert house.outside.opened == [ZOOM, ZOOM]
     assert house.outside.browsers == ["", "Firefox"]
 
@@ -207,26 +207,26 @@ PHONE = Phone("+442034815237", "81234567890#")
 
 async def test_a_number_of_the_session_is_called_once() -> None:
     house, tea = House(), session(ZOOM, phones=(PHONE,))
-    (number,) = house.door.numbers(tea)
+    (number,) = house.instance.numbers(tea)
     assert (number.number, number.code) == ("020 3481 5237", "812 3456 7890\u00a0#")
-    assert await house.door.call(tea, number)
-    assert not await house.door.call(tea, number)
+    assert await house.instance.call(tea, number)
+    assert not await house.instance.call(tea, number)
     assert house.outside.opened == ["tel:+442034815237"]
-    assert house.door.current == tea
-    assert not house.door.plan(tea).must_ask  # by phone: the link was not opened yet
+    assert house.instance.current == tea
+    assert not house.instance.plan(tea).must_ask  # by phone: the link was not opened yet
 
 
 @pytest.mark.parametrize("number", ["+442079460000", "*06#"])
 async def test_no_other_number_is_ever_called(number: str) -> None:
     house = House()
-    other = DialIn(number, link=f"tel:{number}")
+    other = PhoneJoin(number, link=f"tel:{number}")
     with pytest.raises(ValueError, match="number of the session"):
-        await house.door.call(session(ZOOM, phones=(PHONE,)), other)
+        await house.instance.call(session(ZOOM, phones=(PHONE,)), other)
     assert house.outside.opened == []
 
 
 def test_a_code_that_commands_the_telephone_is_no_number() -> None:
-    assert House().door.numbers(session(ZOOM, phones=(Phone("*06#"), Phone("999")))) == ()
+    assert House().instance.numbers(session(ZOOM, phones=(Phone("*06#"), Phone("999")))) == ()
 
 
 # The rehearsal
@@ -237,11 +237,11 @@ async def test_the_rehearsal_stays_in_the_house_and_begins_as_often_as_liked() -
     for _ in range(3):
         house.seconds += 10
         practice = practice_session("Practice", NOW)
-        assert not house.door.plan(practice).must_ask
+        assert not house.instance.plan(practice).must_ask
         assert await house.press(practice)
     assert house.practice.opened == [PRACTICE_LINK] * 3
     assert house.outside.opened == []
-    assert house.door.is_practising
+    assert house.instance.is_practising
 
 
 @pytest.mark.parametrize("hosts", [(), (PRACTICE_HOST,), (PRACTICE_HOST.upper(),)])
@@ -255,15 +255,15 @@ async def test_a_calendar_that_names_the_practice_room_gets_nowhere(
     assert house.judged(hostile).verdict != "allow"
     ours = judge(PRACTICE_LINK, allowed_hosts=[PRACTICE_HOST])
     with pytest.raises(ValueError, match="allowed link"):
-        await house.door.open(hostile, ours)
+        await house.instance.open(hostile, ours)
     assert (house.outside.opened, house.practice.opened) == ([], [])
-    assert not house.door.is_practising
+    assert not house.instance.is_practising
 
 
 async def test_the_practice_room_beside_a_real_one_is_not_a_choice() -> None:
     house = House(PRACTICE_HOST)
     tea = session(PRACTICE_LINK, ZOOM)
-    assert house.door.way_in(tea).choices == ()
+    assert house.instance.way_in(tea).choices == ()
     await house.press(tea)
     assert house.outside.opened == [ZOOM]
 
@@ -280,25 +280,25 @@ async def test_the_rehearsal_goes_nowhere_else() -> None:
 
 async def test_a_known_session_that_moved_is_noticed_before_anybody_goes_there() -> None:
     house = House("meet.example.org")
-    assert house.door.moved(session(ZOOM)) is None  # never joined: nothing is known
+    assert house.instance.moved(session(ZOOM)) is None  # never joined: nothing is known
     await house.press(session(ZOOM))
     next_week = session(ZOOM.replace("us02web", "us06web"), id="next week")
-    assert house.door.moved(next_week) is None
-    change = house.door.moved(session(MEET, id="next week"))
+    assert house.instance.moved(next_week) is None
+    change = house.instance.moved(session(MEET, id="next week"))
     assert change is not None
     assert (change.before.service, change.now.service) == ("Zoom", "Google Meet")
-    own = house.door.moved(session(OWN))
+    own = house.instance.moved(session(OWN))
     assert own is not None and own.now.host == "meet.example.org"
-    assert house.door.moved(session()) is None
-    assert house.door.moved(session(MEET, series="other")) is None
+    assert house.instance.moved(session()) is None
+    assert house.instance.moved(session(MEET, series="other")) is None
 
 
 async def test_after_the_person_went_there_the_new_place_is_the_known_one() -> None:
     house = House()
     await house.press(session(ZOOM))
     await house.press(session(MEET, id="next week"))
-    assert house.door.moved(session(MEET)) is None
-    assert house.door.moved(session(ZOOM)) is not None
+    assert house.instance.moved(session(MEET)) is None
+    assert house.instance.moved(session(ZOOM)) is not None
 
 
 async def test_where_nothing_opened_nothing_is_learned() -> None:
@@ -306,4 +306,4 @@ async def test_where_nothing_opened_nothing_is_learned() -> None:
     house.outside.problem = OpenerGaveUp()
     with pytest.raises(OpenerGaveUp):
         await house.press(session(ZOOM))
-    assert house.door.moved(session(MEET)) is None
+    assert house.instance.moved(session(MEET)) is None

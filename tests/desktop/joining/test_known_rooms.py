@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.known_rooms import NAME, Rooms
+from desktop.joining.known_rooms import NAME, KnownRooms
 from desktop.joining.moved_room import KnownRoom
 from desktop.sessions.session import Session
-from desktop.storage.sealed_file import SealedKeep
+from desktop.storage.sealed_file import SealedFolder
 from tests.support.kept_vault import KeptVault
 
 START = datetime(2026, 11, 24, 14, tzinfo=UTC)
@@ -35,10 +35,10 @@ def on_disk(folder: Path) -> bytes:
     return file.read_bytes()
 
 
-async def started(folder: Path, vault: KeptVault) -> Rooms:
+async def started(folder: Path, vault: KeptVault) -> KnownRooms:
     """Return the rooms as a fresh start of the app knows them."""
-    rooms = Rooms()
-    await rooms.load(SealedKeep(folder, vault))
+    rooms = KnownRooms()
+    await rooms.load(SealedFolder(folder, vault))
     return rooms
 
 
@@ -54,9 +54,9 @@ async def test_what_was_learned_before_the_vault_opened_is_kept(
     tmp_path: Path, vault: KeptVault
 ) -> None:
     await (await started(tmp_path, vault)).remember(session("walk"), ZOOM)
-    early = Rooms()
+    early = KnownRooms()
     await early.remember(session("tea"), WHEREBY)
-    await early.load(SealedKeep(tmp_path, vault))
+    await early.load(SealedFolder(tmp_path, vault))
     assert (early.of(session("tea")), early.of(session("walk"))) == (WHEREBY, ZOOM)
 
 
@@ -79,5 +79,5 @@ async def test_a_locked_keyring_and_a_spoilt_file_cost_nothing_but_the_memory(
     await rooms.remember(session("tea"), ZOOM)
     assert rooms.of(session("tea")) == ZOOM
     vault.is_locked = False
-    SealedKeep(tmp_path, vault).put(NAME, b"nonsense")
+    SealedFolder(tmp_path, vault).put(NAME, b"nonsense")
     assert (await started(tmp_path, vault)).of(session("tea")) is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from desktop.links.policy import DEEPEST, Judgement, judge
+from desktop.links.policy import DEEPEST, LinkVerdict, judge
 from desktop.links.services import known_services
 from resources.words import Words
 from tests.desktop.links.tables import asked, attacks, own, running, wrapped_links
@@ -266,7 +266,7 @@ def test_a_true_link_passes_every_check_of_the_properties(_service: str, link: s
     assert_safe(judgement)
 
 
-def assert_safe(judgement: Judgement) -> None:
+def assert_safe(judgement: LinkVerdict) -> None:
     """See that what may be opened is one link, to one known host, however it is read."""
     import ada_url
 

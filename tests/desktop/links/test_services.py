@@ -8,7 +8,7 @@ from dataclasses import astuple
 import pytest
 
 from desktop.links.policy import judge
-from desktop.links.services import Service, Shape, domains_of, known_services
+from desktop.links.services import LinkShape, MeetingService, domains_of, known_services
 from resources.words import Words
 
 IMPORTANT = {
@@ -21,13 +21,15 @@ def test_all_85_are_there() -> None:
     assert len(known_services().all) == 85
 
 
-def running() -> list[Service]:
+def running() -> list[MeetingService]:
     """Return the services a link may lead to."""
     return [one for one in known_services().all if one.shapes or one.own_host_shapes]
 
 
 @pytest.mark.parametrize("service", running(), ids=lambda service: service.id)
-def test_each_says_what_the_screen_is_like_and_how_to_mute_and_leave(service: Service) -> None:
+def test_each_says_what_the_screen_is_like_and_how_to_mute_and_leave(
+    service: MeetingService,
+) -> None:
     words = Words()
     for key in astuple(service.steps()):
         assert words(key, service=service.name)
@@ -92,13 +94,15 @@ def test_domains_of_a_host() -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: Service("x", "X", hosts=("Zoom.us",), shapes=(Shape("/x"),)),
-        lambda: Service("x", "X", hosts=(".zoom.us",), shapes=(Shape("/x"),)),
-        lambda: Service("x", "X", hosts=("zoom.us",)),
-        lambda: Service("x", "X", hosts=("zoom.us",), shapes=(Shape("/x"),), retired=True),
-        lambda: Service("x", "X", own_host=True),
+        lambda: MeetingService("x", "X", hosts=("Zoom.us",), shapes=(LinkShape("/x"),)),
+        lambda: MeetingService("x", "X", hosts=(".zoom.us",), shapes=(LinkShape("/x"),)),
+        lambda: MeetingService("x", "X", hosts=("zoom.us",)),
+        lambda: MeetingService(
+            "x", "X", hosts=("zoom.us",), shapes=(LinkShape("/x"),), retired=True
+        ),
+        lambda: MeetingService("x", "X", own_host=True),
     ],
 )
-def test_data_that_makes_no_sense_is_noticed(make: Callable[[], Service]) -> None:
+def test_data_that_makes_no_sense_is_noticed(make: Callable[[], MeetingService]) -> None:
     with pytest.raises(ValueError, match="x:"):
         make()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.reminders.dbus import ACTIVATION, BusNotifier
+from desktop.reminders.dbus import ACTIVATION, DBusNotifier
 from tests.support.notification_service import NotificationService
 from tests.support.scenes import until
 from tests.support.session_bus import SessionBus
@@ -35,15 +35,15 @@ def service(bus: SessionBus, tmp_path: Path) -> Iterator[NotificationService]:
 
 
 @pytest.fixture
-async def notifier() -> AsyncIterator[BusNotifier]:
+async def notifier() -> AsyncIterator[DBusNotifier]:
     """What is tested."""
-    made = BusNotifier("Parlour", "Show Parlour", patience=5)
+    made = DBusNotifier("Parlour", "Show Parlour", patience=5)
     yield made
     await made.close()
 
 
 async def test_it_is_shown_as_plain_words(
-    service: NotificationService, notifier: BusNotifier
+    service: NotificationService, notifier: DBusNotifier
 ) -> None:
     assert await notifier.show("Tea & <b>cake</b> starts now.")
     (told,) = service.told()
@@ -53,7 +53,7 @@ async def test_it_is_shown_as_plain_words(
 
 
 async def test_the_next_one_takes_the_place_of_the_one_before(
-    service: NotificationService, notifier: BusNotifier
+    service: NotificationService, notifier: DBusNotifier
 ) -> None:
     assert await notifier.show("One.")
     assert await notifier.show("Two.")
@@ -66,7 +66,7 @@ async def test_the_next_one_takes_the_place_of_the_one_before(
 
 
 async def test_a_press_on_ours_is_heard_and_on_no_other(
-    service: NotificationService, notifier: BusNotifier, monkeypatch: pytest.MonkeyPatch
+    service: NotificationService, notifier: DBusNotifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With what lets the window come forward under Wayland."""
     monkeypatch.setenv(ACTIVATION, "")
@@ -81,7 +81,7 @@ async def test_a_press_on_ours_is_heard_and_on_no_other(
 
 
 async def test_without_a_service_it_says_no_and_the_log_keeps_calm(
-    bus: SessionBus, notifier: BusNotifier, caplog: pytest.LogCaptureFixture
+    bus: SessionBus, notifier: DBusNotifier, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     for _ in range(5):
@@ -93,14 +93,14 @@ async def test_without_a_service_it_says_no_and_the_log_keeps_calm(
 
 @pytest.mark.parametrize("address", ["", "tcp:host=here", "unix:path=/nowhere", "nonsense"])
 async def test_without_a_bus_it_says_no(
-    address: str, notifier: BusNotifier, monkeypatch: pytest.MonkeyPatch
+    address: str, notifier: DBusNotifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     assert not await notifier.show(SENTENCE)
 
 
 async def test_a_service_that_comes_later_is_found(
-    bus: SessionBus, notifier: BusNotifier, tmp_path: Path
+    bus: SessionBus, notifier: DBusNotifier, tmp_path: Path
 ) -> None:
     assert not await notifier.show(SENTENCE)
     service = NotificationService(tmp_path, bus.environ)
@@ -113,7 +113,7 @@ async def test_a_service_that_comes_later_is_found(
 async def test_a_bus_that_dies_is_no_error_and_a_new_one_is_found(
     bus: SessionBus,
     service: NotificationService,
-    notifier: BusNotifier,
+    notifier: DBusNotifier,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -132,9 +132,9 @@ async def test_a_bus_that_dies_is_no_error_and_a_new_one_is_found(
 
 
 async def test_a_service_that_hangs_is_not_waited_for_long(
-    service: NotificationService, notifier: BusNotifier
+    service: NotificationService, notifier: DBusNotifier
 ) -> None:
-    hasty = BusNotifier("Parlour", "Show Parlour", patience=0.2)
+    hasty = DBusNotifier("Parlour", "Show Parlour", patience=0.2)
     service.pause()
     assert not await hasty.show(SENTENCE)
     service.resume()

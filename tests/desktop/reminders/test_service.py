@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from accessibility.audio.source import NoLoudspeaker
-from desktop.reminders.service import Reminding
+from desktop.reminders.service import ReminderService
 from desktop.sessions.reminder_rules import EARLIER, NAMES, REMINDERS_ON, SOUND
 from tests.support.example import PACK, Example, Row, calendar, living
 from tests.support.scenes import CHAT, TEA, settle, until
@@ -33,16 +33,18 @@ class Diary:
         self.example = example
         self.new: list[str] = []
         self.window_was_needed = 0
-        self.reminding.came_up = lambda plan: self.new.extend(map(self.reminding.in_words, plan))
-        self.reminding.outside.not_shown = self._needed
+        self.reminder_service.came_up = lambda plan: self.new.extend(
+            map(self.reminder_service.in_words, plan)
+        )
+        self.reminder_service.outside.not_shown = self._needed
 
     @property
-    def reminding(self) -> Reminding:
-        return self.example.reminding
+    def reminder_service(self) -> ReminderService:
+        return self.example.reminder_service
 
     @property
     def shown(self) -> list[str]:
-        return [self.reminding.in_words(one) for one in self.reminding.shown]
+        return [self.reminder_service.in_words(one) for one in self.reminder_service.shown]
 
     @property
     def told(self) -> list[str]:
@@ -60,7 +62,7 @@ async def diary(example: Example, *rows: Row) -> Diary:
     """Begin to remind somebody who has these sessions."""
     await example.settle_in(calendar(rows=rows))
     written = Diary(example)
-    written.reminding.begin()
+    written.reminder_service.begin()
     await settle()
     return written
 
@@ -86,9 +88,11 @@ async def test_what_comes_up_is_shown_told_and_heard_once(example: Example) -> N
 async def test_the_window_has_it_before_the_desktop_is_told(example: Example) -> None:
     await example.settle_in(calendar(rows=[TEA]))
     order: list[str] = []
-    example.reminding.watch(lambda: order.append(f"window {len(example.reminding.shown)}"))
-    example.reminding.came_up = lambda _: order.append(f"told {len(example.notifier.told)}")
-    example.reminding.begin()
+    example.reminder_service.watch(
+        lambda: order.append(f"window {len(example.reminder_service.shown)}")
+    )
+    example.reminder_service.came_up = lambda _: order.append(f"told {len(example.notifier.told)}")
+    example.reminder_service.begin()
     await settle()
     assert order[:2] == ["window 1", "told 0"]
     assert example.notifier.told == [SENTENCE]
@@ -103,7 +107,7 @@ async def test_before_its_time_there_is_nothing(example: Example) -> None:
 
 async def test_after_sleep_it_says_how_long_ago_it_began(example: Example) -> None:
     seen = await diary(example, TEA)
-    seen.reminding.answer(seen.reminding.shown[0], "later")
+    seen.reminder_service.answer(seen.reminder_service.shown[0], "later")
     await settle()
     assert (seen.shown, seen.told[-1]) == ([], "")
     await pass_time(example, 16)
@@ -134,12 +138,12 @@ async def test_when_the_session_is_over_everything_goes(example: Example) -> Non
 
 async def test_not_today_is_for_good_and_can_be_taken_back(example: Example) -> None:
     seen = await diary(example, TEA)
-    reminder = seen.reminding.shown[0]
-    seen.reminding.answer(reminder, "not_today")
+    reminder = seen.reminder_service.shown[0]
+    seen.reminder_service.answer(reminder, "not_today")
     await until(lambda: seen.told[-1] == "")
     await pass_time(example, 12)
     assert seen.shown == []
-    seen.reminding.take_back(reminder)
+    seen.reminder_service.take_back(reminder)
     await settle()
     assert len(seen.shown) == 1
 
@@ -149,7 +153,7 @@ async def test_two_at_once_are_one_notification(example: Example) -> None:
     assert len(seen.shown) == 2
     assert seen.told == [SENTENCE]
     example.settings[NAMES] = True
-    seen.reminding.answer(seen.reminding.shown[0], "later")
+    seen.reminder_service.answer(seen.reminder_service.shown[0], "later")
     await settle()
     assert seen.told[-1] == "Tuesday Tea Group starts in 10 minutes."
 
@@ -179,18 +183,18 @@ async def test_who_wants_none_gets_none_and_can_change_their_mind(example: Examp
 
 async def test_a_quiet_group_is_left_out(example: Example) -> None:
     seen = await diary(example, TEA, CHAT)
-    example.reminding.hush(example.session("Tea").series, is_quiet=True)
+    example.reminder_service.hush(example.session("Tea").series, is_quiet=True)
     assert seen.shown == ["Carers’ chat starts in 10 minutes."]
 
 
 async def test_an_early_one_can_be_seen_and_comes_back(example: Example) -> None:
     example.settings[EARLIER] = 60
     seen = await diary(example, TEA._replace(ahead=timedelta(minutes=50)))
-    assert "joined" not in seen.reminding.shown[0].choices
-    seen.reminding.answer(seen.reminding.shown[0], "seen")
+    assert "joined" not in seen.reminder_service.shown[0].choices
+    seen.reminder_service.answer(seen.reminder_service.shown[0], "seen")
     await settle()
     await pass_time(example, 41)
-    assert "joined" in seen.reminding.shown[0].choices
+    assert "joined" in seen.reminder_service.shown[0].choices
     assert len(seen.new) == 2
 
 
@@ -200,11 +204,11 @@ async def test_an_early_one_can_be_seen_and_comes_back(example: Example) -> None
 async def test_who_joins_is_reminded_no_more_not_even_after_leaving(example: Example) -> None:
     seen = await diary(example, TEA, CHAT)
     tea = example.session("Tea")
-    judgement = example.doorway.way_in(tea).judgement
+    judgement = example.join.way_in(tea).judgement
     assert judgement is not None
-    await example.doorway.open(tea, judgement)
+    await example.join.open(tea, judgement)
     assert seen.shown == ["Carers’ chat starts in 10 minutes."]
-    example.doorway.left()
+    example.join.left()
     await pass_time(example, 5)
     assert seen.shown == ["Carers’ chat starts in 5 minutes."]
 
@@ -212,18 +216,18 @@ async def test_who_joins_is_reminded_no_more_not_even_after_leaving(example: Exa
 async def test_nobody_is_reminded_of_the_session_they_are_in(example: Example) -> None:
     """Even if its calendar moves it while they are there."""
     await example.settle_in(calendar(rows=[TEA]))
-    example.doorway.current = example.session("Tea")
+    example.join.current = example.session("Tea")
     seen = Diary(example)
-    seen.reminding.begin()
+    seen.reminder_service.begin()
     await settle()
     assert (seen.shown, seen.new, seen.told, seen.rung) == ([], [], [], 0)
 
 
 async def test_in_a_session_nothing_sounds(example: Example) -> None:
     await example.settle_in(calendar(rows=[TEA]))
-    example.doorway.current = example.agenda.practice()
+    example.join.current = example.agenda.practice()
     seen = Diary(example)
-    seen.reminding.begin()
+    seen.reminder_service.begin()
     await settle()
     assert (len(seen.shown), seen.told, seen.rung) == (1, [SENTENCE], 0)
 
@@ -265,7 +269,7 @@ async def test_who_wants_no_sound_hears_none(example: Example) -> None:
 async def test_a_press_outside_is_passed_on(example: Example) -> None:
     seen = await diary(example, TEA)
     pressed: list[str] = []
-    seen.reminding.outside.pressed = lambda: pressed.append("yes")
+    seen.reminder_service.outside.pressed = lambda: pressed.append("yes")
     example.notifier.chosen()
     assert pressed == ["yes"]
 
@@ -277,24 +281,24 @@ async def test_a_reminder_can_be_tried_out_and_answering_it_does_nothing(
     example: Example,
 ) -> None:
     seen = await diary(example)
-    seen.reminding.try_out()
+    seen.reminder_service.try_out()
     await settle()
     assert seen.shown == ["Practice session starts in 10 minutes."]
     assert (seen.told, seen.rung) == ([SENTENCE], 1)
-    (sample,) = seen.reminding.shown
-    assert seen.reminding.is_sample(sample)
-    seen.reminding.answer(sample, "not_today")
+    (sample,) = seen.reminder_service.shown
+    assert seen.reminder_service.is_sample(sample)
+    seen.reminder_service.answer(sample, "not_today")
     await settle()
     assert (seen.shown, seen.told[-1]) == ([], "")
-    assert example.shelf.answers.all == ()
-    seen.reminding.try_out()
+    assert example.calendars.answers.all == ()
+    seen.reminder_service.try_out()
     assert len(seen.shown) == 1
     assert example.navigator.here.place is Place.HOME
 
 
 async def test_what_was_only_tried_out_does_not_begin(example: Example) -> None:
     seen = await diary(example)
-    seen.reminding.try_out()
+    seen.reminder_service.try_out()
     await pass_time(example, 9)
     assert seen.shown == ["Practice session starts in 1 minute."]
     await pass_time(example, 1)

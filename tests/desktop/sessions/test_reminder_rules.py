@@ -18,11 +18,11 @@ from desktop.sessions.reminder_rules import (
     LEAD,
     NAMES,
     REMINDERS_ON,
-    Answer,
     Kind,
     Plan,
     Reminder,
-    Wishes,
+    ReminderWishes,
+    Reply,
     answered,
     fresh,
     plan,
@@ -36,7 +36,7 @@ from resources.words import Words
 
 LONDON = ZoneInfo("Europe/London")
 START = datetime(2026, 11, 24, 14, 0, tzinfo=LONDON)
-WISHES = Wishes()
+WISHES = ReminderWishes()
 WORDS = Words()
 MINUTE = timedelta(minutes=1)
 
@@ -69,14 +69,14 @@ def shown(plan: Plan) -> list[tuple[str, str]]:
     return [(reminder.session.id, reminder.stage) for reminder in plan]
 
 
-def look(minutes: float, *answers: Answer, sessions: Sequence[Session] = (TEA,)) -> Plan:
+def look(minutes: float, *answers: Reply, sessions: Sequence[Session] = (TEA,)) -> Plan:
     """Plan at a moment."""
     return plan(sessions, WISHES, answers, at(minutes))
 
 
-def answer(kind: Kind, minutes: float, one: Session = TEA) -> Answer:
+def answer(kind: Kind, minutes: float, one: Session = TEA) -> Reply:
     """Return an answer that was given at a moment."""
-    return Answer(one.id, one.start, kind, at(minutes))
+    return Reply(one.id, one.start, kind, at(minutes))
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_an_answer_is_for_its_own_session_alone() -> None:
 
 
 def test_old_answers_are_dropped() -> None:
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Reply, ...] = ()
     for days in range(10):
         one = session(str(days), begins=days * 1440)
         answers = answered(answers, one, "joined", at(days * 1440))
@@ -237,12 +237,12 @@ def test_when_the_clocks_change_it_comes_10_real_minutes_before() -> None:
 
 
 def test_who_wants_none_gets_none() -> None:
-    assert plan([TEA], Wishes(is_on=False), [], at(-5)) == ()
-    assert plan([TEA], Wishes(quiet=frozenset({"tea"})), [], at(-5)) == ()
+    assert plan([TEA], ReminderWishes(is_on=False), [], at(-5)) == ()
+    assert plan([TEA], ReminderWishes(quiet=frozenset({"tea"})), [], at(-5)) == ()
 
 
 def test_an_early_reminder_is_seen_and_comes_back_when_it_can_be_joined() -> None:
-    wishes = Wishes(leads=(10, 1440))
+    wishes = ReminderWishes(leads=(10, 1440))
     day_before = plan([TEA], wishes, [], at(-1440))
     (reminder,) = day_before
     assert (reminder.stage, reminder.choices) == ("ahead", ("seen", "not_today"))
@@ -256,14 +256,14 @@ def test_an_early_reminder_is_seen_and_comes_back_when_it_can_be_joined() -> Non
 
 @pytest.mark.parametrize("leads", [(30,), (60, 30), ()])
 def test_there_is_always_one_that_can_be_joined(leads: tuple[int, ...]) -> None:
-    planned = plan([TEA], Wishes(leads=leads), [answer("seen", -20)], at(-16))
+    planned = plan([TEA], ReminderWishes(leads=leads), [answer("seen", -20)], at(-16))
     assert planned == ()
-    (reminder,) = plan([TEA], Wishes(leads=leads), [answer("seen", -20)], at(-15))
+    (reminder,) = plan([TEA], ReminderWishes(leads=leads), [answer("seen", -20)], at(-15))
     assert "joined" in reminder.choices
 
 
 def test_an_early_one_that_nobody_answered_comes_up_again_when_the_next_is_due() -> None:
-    wishes = Wishes(leads=(10, 60))
+    wishes = ReminderWishes(leads=(10, 60))
     early, late = (plan([TEA], wishes, [], at(minutes)) for minutes in (-30, -10))
     assert len(early) == len(late) == 1
     assert "joined" not in early[0].choices
@@ -273,10 +273,10 @@ def test_an_early_one_that_nobody_answered_comes_up_again_when_the_next_is_due()
 
 def test_the_settings_are_the_wishes(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
-    assert wishes_of(settings) == Wishes()
+    assert wishes_of(settings) == ReminderWishes()
     settings[LEAD], settings[EARLIER], settings[NAMES] = 15, 60, True
     settings[REMINDERS_ON] = False
-    assert wishes_of(settings, ["walk"]) == Wishes(
+    assert wishes_of(settings, ["walk"]) == ReminderWishes(
         is_on=False, leads=(15, 60), shows_names=True, quiet=frozenset({"walk"})
     )
 
@@ -317,7 +317,7 @@ def test_between_two_plans_it_never_starts_in_0_minutes() -> None:
 
 
 def test_the_name_is_outside_only_if_it_was_wished_for_and_never_a_private_one() -> None:
-    wishes = Wishes(shows_names=True)
+    wishes = ReminderWishes(shows_names=True)
     (open_one,) = look(-10)
     assert say_notification(open_one, wishes, at(-10), WORDS) == "Tea starts in 10 minutes."
     (private,) = look(-10, sessions=[session(private=True)])
@@ -330,7 +330,7 @@ def test_a_session_without_a_name_has_one() -> None:
 
 
 def test_no_notification_of_a_day_before_names_the_group() -> None:
-    (reminder,) = plan([TEA], Wishes(leads=(1440,)), [], at(-1000))
+    (reminder,) = plan([TEA], ReminderWishes(leads=(1440,)), [], at(-1000))
     said = say_notification(reminder, WISHES, at(-1000), WORDS)
     assert said == "You have a session tomorrow at 2:00pm."
 

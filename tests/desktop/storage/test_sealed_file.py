@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.credentials.keyring_vault import SystemVault
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.keyring_vault import KeyringVault
+from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import KeyringLocked
 from desktop.storage.sealed_file import (
     SEAL,
-    SealedBroken,
     SealedFile,
-    SealedKeep,
+    SealedFolder,
+    SealedUnreadable,
     SealedUnsaved,
 )
 from tests.support.kept_vault import KeptVault
@@ -51,11 +51,11 @@ def test_it_comes_back_after_a_restart_and_cannot_be_read_on_the_disk(path: Path
 
 
 def test_with_a_real_keyring(path: Path, service: KeyringService) -> None:
-    SealedFile(path, SystemVault(real_backend())).write(BODY)
-    assert SealedFile(path, SystemVault(real_backend())).read() == BODY
+    SealedFile(path, KeyringVault(real_backend())).write(BODY)
+    assert SealedFile(path, KeyringVault(real_backend())).read() == BODY
     service.lock()
     with pytest.raises(KeyringLocked):
-        SealedFile(path, SystemVault(real_backend())).read()
+        SealedFile(path, KeyringVault(real_backend())).read()
     assert path.exists()
 
 
@@ -77,7 +77,7 @@ def test_a_damaged_file_is_set_aside_and_said(path: Path, damage: Callable[[byte
     SealedFile(path, vault).write(BODY)
     broken = damage(path.read_bytes())
     path.write_bytes(broken)
-    with pytest.raises(SealedBroken):
+    with pytest.raises(SealedUnreadable):
         SealedFile(path, vault).read()
     assert [one.read_bytes() for one in path.parent.iterdir()] == [broken]
     assert SealedFile(path, vault).read() is None
@@ -92,7 +92,7 @@ def test_another_key_or_none_is_said_and_a_new_one_is_made(path: Path, key: str 
     vault.forget(SEAL)
     if key is not None:
         vault.set(SEAL, Secret(key))
-    with pytest.raises(SealedBroken):
+    with pytest.raises(SealedUnreadable):
         SealedFile(path, vault).read()
     SealedFile(path, vault).write(BODY)
     assert SealedFile(path, vault).read() == BODY
@@ -114,12 +114,12 @@ def test_one_file_cannot_stand_in_for_another(path: Path) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
     path.rename(path.with_name("calendars.sealed"))
-    with pytest.raises(SealedBroken):
+    with pytest.raises(SealedUnreadable):
         SealedFile(path.with_name("calendars.sealed"), vault).read()
 
 
 def test_without_a_kept_vault_nothing_reaches_the_disk(path: Path) -> None:
-    file = SealedFile(path, SessionVault())
+    file = SealedFile(path, MemoryVault())
     file.write(BODY)
     assert file.read() == BODY
     assert not path.parent.exists()
@@ -130,7 +130,7 @@ def test_without_a_kept_vault_nothing_reaches_the_disk(path: Path) -> None:
 def test_without_a_kept_vault_an_older_file_waits_for_a_better_day(path: Path) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
-    today = SealedFile(path, SessionVault())
+    today = SealedFile(path, MemoryVault())
     assert today.read() is None
     today.write(b"today")
     assert today.read() == b"today"
@@ -153,10 +153,10 @@ def test_forgetting_deletes(path: Path) -> None:
 
 def test_a_keep_has_one_file_for_each_id(tmp_path: Path) -> None:
     vault = KeptVault()
-    keep = SealedKeep(tmp_path / "feeds", vault)
+    keep = SealedFolder(tmp_path / "feeds", vault)
     keep.put("4f2a", BODY)
     keep.put("../../evil", b"other")
-    again = SealedKeep(tmp_path / "feeds", vault)
+    again = SealedFolder(tmp_path / "feeds", vault)
     assert again.get("4f2a") == BODY
     assert again.get("../../evil") == b"other"
     assert again.get("none") is None
@@ -167,7 +167,7 @@ def test_a_keep_has_one_file_for_each_id(tmp_path: Path) -> None:
 
 
 def test_a_keep_remembers_for_this_run_without_a_kept_vault(tmp_path: Path) -> None:
-    keep = SealedKeep(tmp_path / "feeds", SessionVault())
+    keep = SealedFolder(tmp_path / "feeds", MemoryVault())
     keep.put("4f2a", BODY)
     assert keep.get("4f2a") == BODY
     assert list(tmp_path.iterdir()) == []

@@ -12,10 +12,10 @@ import pytest
 
 from desktop.system.autostart import (
     MINIMISED,
-    FileStart,
-    LoginStartFailed,
+    AutostartFailed,
+    AutostartFile,
     autostart_entry,
-    find_login_start,
+    find_autostart,
     launch_agent,
     run_line,
     start_command,
@@ -33,7 +33,7 @@ def entry(path: Path) -> dict[str, str]:
 
 
 def test_it_is_really_written_and_removed(tmp_path: Path) -> None:
-    start = find_login_start({"XDG_CONFIG_HOME": str(tmp_path)}, "Reminds you", platform="linux")
+    start = find_autostart({"XDG_CONFIG_HOME": str(tmp_path)}, "Reminds you", platform="linux")
     file = tmp_path / "autostart" / "parlour.desktop"
     assert not start.is_on()
     start.turn(on=False)
@@ -48,12 +48,12 @@ def test_it_is_really_written_and_removed(tmp_path: Path) -> None:
 
 
 def test_without_a_place_of_its_own_it_is_in_the_usual_one(tmp_path: Path) -> None:
-    find_login_start({"HOME": str(tmp_path)}, "", platform="linux").turn(on=True)
+    find_autostart({"HOME": str(tmp_path)}, "", platform="linux").turn(on=True)
     assert (tmp_path / ".config" / "autostart" / "parlour.desktop").is_file()
 
 
 def test_a_mac_gets_a_launch_agent(tmp_path: Path) -> None:
-    start = find_login_start({"HOME": str(tmp_path)}, "", platform="darwin")
+    start = find_autostart({"HOME": str(tmp_path)}, "", platform="darwin")
     start.turn(on=True)
     (file,) = (tmp_path / "Library" / "LaunchAgents").iterdir()
     told = plistlib.loads(file.read_bytes())
@@ -67,7 +67,7 @@ def test_a_mac_gets_a_launch_agent(tmp_path: Path) -> None:
 def test_what_the_desktop_itself_turned_off_is_off(off: str, tmp_path: Path) -> None:
     file = tmp_path / "parlour.desktop"
     file.write_text(f"[Desktop Entry]\n{off}\n", "utf-8")
-    start = FileStart(file, b"[Desktop Entry]\n")
+    start = AutostartFile(file, b"[Desktop Entry]\n")
     assert not start.is_on()
     start.turn(on=True)
     assert start.is_on()
@@ -75,10 +75,10 @@ def test_what_the_desktop_itself_turned_off_is_off(off: str, tmp_path: Path) -> 
 
 def test_a_place_that_cannot_be_written_is_a_problem_in_words(tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("a file", "utf-8")
-    start = FileStart(tmp_path / "autostart" / "parlour.desktop", b"")
-    with pytest.raises(LoginStartFailed):
+    start = AutostartFile(tmp_path / "autostart" / "parlour.desktop", b"")
+    with pytest.raises(AutostartFailed):
         start.turn(on=True)
-    with pytest.raises(LoginStartFailed):
+    with pytest.raises(AutostartFailed):
         start.turn(on=False)
     assert not start.is_on()
 
@@ -122,7 +122,7 @@ def test_windows_takes_the_line_apart_again() -> None:
     assert run_line((r"C:\Program Files\Parlour\parlour.exe", MINIMISED)) == (
         r'"C:\Program Files\Parlour\parlour.exe" --minimised'
     )
-    start = find_login_start({}, "", platform="win32")
+    start = find_autostart({}, "", platform="win32")
     assert start.is_on() is False or sys.platform == "win32"
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from desktop.system.blocking import Late, start, within
+from desktop.system.blocking import DeadlineMissed, start, within
 
 
 def test_the_answer_comes_back() -> None:
@@ -30,7 +30,7 @@ def test_a_deadline_inside_the_work_is_not_ours() -> None:
 def test_it_is_late_in_time() -> None:
     go = threading.Event()
     began = time.monotonic()
-    with pytest.raises(Late):
+    with pytest.raises(DeadlineMissed):
         within(0.05, go.wait)
     assert time.monotonic() - began < 3
     go.set()

@@ -14,7 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.system.single_instance import LARGEST, BadRequest, Door, Request, request_from
+from desktop.system.single_instance import (
+    LARGEST,
+    BadRequest,
+    SingleInstance,
+    StartRequest,
+    request_from,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets and signals")
 
@@ -75,8 +81,8 @@ class Home:
         self.starts.append(Start(self.private, self.runtime, *words, wait=wait))
         return self.starts[-1]
 
-    def door(self) -> Door:
-        return Door(self.private, {"XDG_RUNTIME_DIR": str(self.runtime or "")})
+    def instance(self) -> SingleInstance:
+        return SingleInstance(self.private, {"XDG_RUNTIME_DIR": str(self.runtime or "")})
 
     def sockets(self) -> list[Path]:
         folder = self.runtime / "parlour" if self.runtime else self.private
@@ -192,16 +198,16 @@ def test_a_place_that_cannot_be_used_means_to_start_alone(folder: Path) -> None:
     blocked = folder / "run"
     blocked.mkdir()
     (blocked / "parlour").write_bytes(b"a file where the folder should be")
-    door = Door(folder / "private", {"XDG_RUNTIME_DIR": str(blocked)})
-    assert door.enter(Request()) == "alone"
-    door.close()
+    instance = SingleInstance(folder / "private", {"XDG_RUNTIME_DIR": str(blocked)})
+    assert instance.enter(StartRequest()) == "alone"
+    instance.close()
 
 
 def test_a_folder_put_there_by_a_link_is_not_trusted(folder: Path) -> None:
     (folder / "elsewhere").mkdir()
     (folder / "parlour").symlink_to(folder / "elsewhere")
-    door = Door(folder / "private", {"XDG_RUNTIME_DIR": str(folder)})
-    assert door.enter(Request()) == "alone"
+    instance = SingleInstance(folder / "private", {"XDG_RUNTIME_DIR": str(folder)})
+    assert instance.enter(StartRequest()) == "alone"
     assert list((folder / "elsewhere").iterdir()) == []
 
 
@@ -253,15 +259,15 @@ def test_a_silent_caller_does_not_keep_others_out(home: Home) -> None:
 @pytest.mark.parametrize(
     ("words", "request_"),
     [
-        ([], Request()),
-        (["/a/b.parlour"], Request("file", "/a/b.parlour")),
-        (["b.ICS"], Request("file", "/here/b.ICS")),
-        (["parlour:x"], Request("link", "parlour:x")),
+        ([], StartRequest()),
+        (["/a/b.parlour"], StartRequest("file", "/a/b.parlour")),
+        (["b.ICS"], StartRequest("file", "/here/b.ICS")),
+        (["parlour:x"], StartRequest("link", "parlour:x")),
     ],
 )
-def test_what_may_be_given(words: list[str], request_: Request) -> None:
+def test_what_may_be_given(words: list[str], request_: StartRequest) -> None:
     assert request_from(words, folder=Path("/here")) == request_
-    assert Request.decode(request_.encoded) == request_
+    assert StartRequest.decode(request_.encoded) == request_
 
 
 @pytest.mark.parametrize(
@@ -286,5 +292,5 @@ def test_what_may_not_be_given(words: list[str]) -> None:
 
 
 def test_a_name_that_is_no_unicode_goes_through() -> None:
-    request = Request("file", os.fsdecode(b"/tmp/\xff.parlour"))
-    assert Request.decode(request.encoded) == request
+    request = StartRequest("file", os.fsdecode(b"/tmp/\xff.parlour"))
+    assert StartRequest.decode(request.encoded) == request

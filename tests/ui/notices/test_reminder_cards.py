@@ -256,7 +256,7 @@ async def test_it_leaves_room_for_the_screen(
 async def test_trying_it_out_goes_on_to_the_practice_session(
     example: Example, go_to: Opener
 ) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.REMINDERS)
     remind(window, example)
     await press(window, "Try a reminder")
@@ -267,5 +267,5 @@ async def test_trying_it_out_goes_on_to_the_practice_session(
     await press(window, "Try a reminder")
     await press(window, "Join")
     assert here(example) is Place.OPENING
-    assert example.doorway.is_practising
+    assert example.join.is_practising
     assert not has(window, "Practice session starts")

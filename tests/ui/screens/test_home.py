@@ -107,7 +107,7 @@ async def test_a_session_without_a_name_has_words(example: Example, go_to: Opene
 
 
 async def test_on_a_first_start_a_link_can_be_pasted_there(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to()
     assert has(window, "Welcome to Parlour")
     assert button(window, "Practise now").hasFocus()
@@ -122,8 +122,8 @@ async def test_on_a_first_start_a_link_can_be_pasted_there(example: Example, go_
 async def test_changes_are_said_until_they_are_read(example: Example, go_to: Opener) -> None:
     bodies = [calendar(rows=[TEA]), calendar(rows=[TEA._replace(ahead=timedelta(hours=2))])]
     with served(lambda request: reply(request, bodies[0])) as address:
-        await example.shelf.unlock(example.vault)
-        await example.shelf.add_address(f"{address}/group.ics")
+        await example.calendars.unlock(example.vault)
+        await example.calendars.add_address(f"{address}/group.ics")
         bodies.pop(0)
         await example.agenda.check_now()
     example.agenda.tell()

@@ -27,7 +27,7 @@ async def test_settings_lead_to_every_choice(example: Example, go_to: Opener) ->
 async def test_without_reminders_nothing_is_left_to_choose(example: Example, go_to: Opener) -> None:
     await example.settle_in()
     window = await go_to(Place.REMINDERS)
-    example.reminding.begin()
+    example.reminder_service.begin()
     await press(window, "Do not remind me")
     assert not example.settings[REMINDERS_ON]
     assert not has(window, "15 minutes before")
@@ -43,10 +43,10 @@ async def test_a_group_can_be_quiet_and_again(example: Example, go_to: Opener) -
     assert tea.accessibleDescription() == "Reminders are on."
     await press(window, "Tuesday Tea Group")
     assert tea.accessibleDescription() == "Reminders are off."
-    assert example.session("Tea").series in example.reminding.quiet
+    assert example.session("Tea").series in example.reminder_service.quiet
     await press(window, "Tuesday Tea Group")
     assert tea.accessibleDescription() == "Reminders are on."
-    assert example.reminding.quiet == frozenset()
+    assert example.reminder_service.quiet == frozenset()
 
 
 async def test_with_no_sessions_there_is_a_sentence(example: Example, go_to: Opener) -> None:
@@ -60,9 +60,9 @@ async def test_starting_with_the_computer_is_off_until_it_is_chosen(
     window = await go_to(Place.REMINDER_WAYS)
     assert button(window, "No, I open it myself").isChecked()
     await press(window, "Yes, so that it can remind me")
-    assert example.login_start.is_on()
+    assert example.autostart.is_on()
     await press(window, "No, I open it myself")
-    assert not example.login_start.is_on()
+    assert not example.autostart.is_on()
 
 
 async def test_what_the_computer_does_not_take_is_said(example: Example, go_to: Opener) -> None:

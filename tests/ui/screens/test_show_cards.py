@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from accessibility.captions.hold_while_speaking import make_way
+from accessibility.captions.hold_while_speaking import hold_while_speaking
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import LARGE, show
 from tests.support.example import Example
@@ -66,7 +66,7 @@ async def test_it_is_copied_for_the_chat(example: Example, go_to: Opener) -> Non
 
 
 async def test_it_is_said_aloud_and_captions_wait(example: Example, go_to: Opener) -> None:
-    make_way(example.captioning, example.aloud)
+    hold_while_speaking(example.captioning, example.aloud)
     example.speak()
     window = await go_to(Place.SHOW_CARD, "slower")
     await press(window, "Say it aloud")

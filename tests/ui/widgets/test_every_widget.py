@@ -22,7 +22,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.progress import ProgressLine
 from ui.widgets.rows import Rows
-from ui.widgets.state_line import StateLine
+from ui.widgets.state_line import StatusLine
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -65,7 +65,7 @@ def level() -> QWidget:
 
 
 def state_line() -> QWidget:
-    made = StateLine(WORDS)
+    made = StatusLine(WORDS)
     made.show_state("Listening to My headset.", 0.6)
     return made
 

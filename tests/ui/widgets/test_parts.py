@@ -20,7 +20,7 @@ from ui.widgets.level_meter import LevelMeter, loudness
 from ui.widgets.notice import Notice
 from ui.widgets.page import COLUMN, Page
 from ui.widgets.progress import ProgressLine
-from ui.widgets.state_line import StateLine
+from ui.widgets.state_line import StatusLine
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
 
@@ -281,7 +281,7 @@ def test_a_level_keeps_still_for_who_wants_less_motion(qtbot: QtBot, qapp: QAppl
 
 
 def test_the_honest_line_never_becomes_lower(look: AppLook, qtbot: QtBot) -> None:
-    line = StateLine(WORDS)
+    line = StatusLine(WORDS)
     qtbot.addWidget(line)
     show(line, 300, 100)
     line.show_state("Listening to My headset. Nobody is speaking.", 0.0)

@@ -12,7 +12,7 @@ from ui.widgets.button import BigButton
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class CaptionsScreen(Screen):
@@ -20,10 +20,10 @@ class CaptionsScreen(Screen):
 
     title_key = "captions_screen.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         room = self.room()
-        self._panel = CaptionPanel(parts, room)
+        self._panel = CaptionPanel(services, room)
         language = BigButton(self.words("pack.title"), icon="folder", compact=True)
         language.chosen.connect(self.go(Place.LANGUAGE_PACK))
         self.bar(self._panel.toggle, language, room=room)

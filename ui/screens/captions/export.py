@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from accessibility.captions.text.export import Format
     from accessibility.captions.text.stream import Block
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 FORMATS: tuple[Format, ...] = ("txt", "srt", "vtt")
 
@@ -33,12 +33,12 @@ class SaveWordsScreen(Screen):
 
     title_key = "save_words.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        self._stars = frozenset(parts.captioning.marks.stars)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        self._stars = frozenset(services.captioning.marks.stars)
         self._only_starred = False
         is_empty = not self.to_save
-        self._only_starred = bool(chosen(parts.captioning.blocks, self._stars))
+        self._only_starred = bool(chosen(services.captioning.blocks, self._stars))
         self._format: Format = "txt"
         self._page = page = self.page()
         self._answer = Replaceable()
@@ -56,12 +56,12 @@ class SaveWordsScreen(Screen):
     @property
     def to_save(self) -> list[Block]:
         """Return the lines that would be saved now."""
-        return chosen(self.parts.captioning.blocks, self._stars if self._only_starred else None)
+        return chosen(self.services.captioning.blocks, self._stars if self._only_starred else None)
 
     def _agreement(self) -> Card:
         """Return the question, and the rules of the group whose session this is."""
         card = Notice(self.words("save_words.ask"), tone=Tone.ASK)
-        group = self.parts.shelf.group_of(self.parts.doorway.current)
+        group = self.services.calendars.group_of(self.services.join.current)
         if group is not None and group.agreement:
             card.add(Heading(self.words("save_words.agreed"), level=3))
             card.add(*(ListItem(rule) for rule in group.agreement))
@@ -102,7 +102,7 @@ class SaveWordsScreen(Screen):
         """Ask for a place with the computer's own window; without an answer nothing happens."""
         suffix = f".{self._format}"
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        name = self.words("save_words.name", date=f"{self.parts.clock.now():%Y-%m-%d}")
+        name = self.words("save_words.name", date=f"{self.services.clock.now():%Y-%m-%d}")
         proposed = Path(QStandardPaths.writableLocation(place)) / f"{name}{suffix}"
         kinds = f"{self.words(f'save_words.format.{self._format}')} (*{suffix})"
         answer, _ = QFileDialog.getSaveFileName(self, self.title, str(proposed), kinds)
@@ -141,4 +141,4 @@ class SaveWordsScreen(Screen):
     def _tell(self, notice: Notice, text: str) -> None:
         self._answer.show_instead(notice)
         self._page.bring_into_sight(self._answer)
-        self.parts.say(text)
+        self.services.say(text)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.links.policy import Judgement
+    from desktop.links.policy import LinkVerdict
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class CaptionerScreen(Screen):
@@ -29,9 +29,9 @@ class CaptionerScreen(Screen):
 
     title_key = "captioner.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        self._captioner = parts.captioner
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        self._captioner = services.captioner
         self._field: LabelledField | None = None
         page = self.page()
         page.add(Paragraph(self.words("captioner.what")))
@@ -74,7 +74,7 @@ class CaptionerScreen(Screen):
             self._field.show_error(self.words(judgement.reason, **judgement.details))
             self._field.setFocus()
 
-    def _question(self, text: str, judgement: Judgement) -> Card:
+    def _question(self, text: str, judgement: LinkVerdict) -> Card:
         """Ask whether the website is the right one, by its exact name."""
         card = Card(Tone.ASK)
         card.add(
@@ -91,11 +91,11 @@ class CaptionerScreen(Screen):
 
     # Where there is one
 
-    def _kept(self, judgement: Judgement) -> list[QWidget]:
+    def _kept(self, judgement: LinkVerdict) -> list[QWidget]:
         self._field = None
         card = Card()
         card.add(Paragraph(self.words("captioner.goes_to")), Heading(judgement.host or "", level=2))
-        if not self.parts.shelf.is_kept:
+        if not self.services.calendars.is_kept:
             card.add(Paragraph(self.words("captioner.this_run"), quiet=True))
         things: list[QWidget] = [card]
         if judgement.opens is None:
@@ -130,14 +130,14 @@ def open_button(
     screen: Screen, *, kind: Kind = Kind.MAIN, failed: Callable[[Problem], None] | None = None
 ) -> BigButton:
     """Return the button that opens the captioner's page, and says so."""
-    parts = screen.parts
+    services = screen.services
     button = BigButton(screen.words("captioner.open"), kind=kind, icon="captions")
 
     def opened(_: None) -> None:
         button.hint = screen.words("captioner.opened")
-        parts.say(button.hint)
+        services.say(button.hint)
 
-    button.chosen.connect(lambda: screen.run(parts.captioner.open(), done=opened, failed=failed))
+    button.chosen.connect(lambda: screen.run(services.captioner.open(), done=opened, failed=failed))
     return button
 
 
@@ -145,7 +145,7 @@ def captioner_ways(screen: Screen) -> list[QWidget]:
     """Return the way to a human captioner for another screen: one press, once there is one."""
     place = BigButton(screen.words("captioner.title"), kind=Kind.QUIET, icon="person")
     place.chosen.connect(screen.go(Place.CAPTIONER))
-    judgement = screen.parts.captioner.judgement
+    judgement = screen.services.captioner.judgement
     if judgement is None or judgement.opens is None:
         return [place]
     return [open_button(screen, kind=Kind.ORDINARY), place]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Setting
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.page import Page
 
 
@@ -36,8 +36,8 @@ class CaptionWindowScreen(Screen):
 
     title_key = "captions_window.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         platform = QGuiApplication.platformName()
         self._page: Page = self.page()
         self._page.add(Paragraph(self.words("captions_window.what")))
@@ -45,12 +45,12 @@ class CaptionWindowScreen(Screen):
         self._turn.chosen.connect(self._turned)
         self._page.add(self._turn)
         self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
-        self._unsaved.setVisible(parts.settings.unsaved)
+        self._unsaved.setVisible(services.settings.unsaved)
         self._page.add(self._unsaved)
         self._ask_what_is_possible(platform)
         self._tell_keys(platform)
         self._page.add_stretch()
-        self.until_left(parts.apart.watch(self._show))
+        self.until_left(services.apart.watch(self._show))
         self._show()
 
     @property
@@ -76,8 +76,8 @@ class CaptionWindowScreen(Screen):
             self._page.add(Paragraph(self.words("captions_window.always_framed")))
 
     def _ask(self, setting: Setting[Any], *, columns: int = 2) -> None:
-        card = SettingCard(self.parts, setting, columns=columns)
-        card.changed.connect(lambda: self._unsaved.setVisible(self.parts.settings.unsaved))
+        card = SettingCard(self.services, setting, columns=columns)
+        card.changed.connect(lambda: self._unsaved.setVisible(self.services.settings.unsaved))
         self._page.add(card)
 
     def _tell_keys(self, platform: str) -> None:
@@ -87,15 +87,15 @@ class CaptionWindowScreen(Screen):
         self._page.add(Paragraph(" ".join(self.words(key) for key in keys)))
 
     def _turned(self) -> None:
-        apart = self.parts.apart
+        apart = self.services.apart
         if apart.is_open:
             apart.close()
         else:
-            self.parts.captioning.start_if_possible()
+            self.services.captioning.start_if_possible()
             apart.open()
 
     def _show(self) -> None:
-        is_open = self.parts.apart.is_open
+        is_open = self.services.apart.is_open
         self._turn.setText(
             self.words("captions_window.shut" if is_open else "captions_window.open")
         )

@@ -10,7 +10,7 @@ from accessibility.captions.captioning import CAPTIONS_ON, Captioning
 from accessibility.look.captions import CaptionStyle, caption_style
 from accessibility.qt.palette import current_look
 from ui.captions.marking import Marking
-from ui.captions.status_lines import HonestLines
+from ui.captions.status_lines import StatusLines
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
@@ -18,8 +18,8 @@ from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
-    from ui.services import Parts
-    from ui.widgets.room import Room
+    from ui.services import Services
+    from ui.widgets.room import RoomPage
 
 LEAST_LINES = 4
 """Where the lines that were chosen have no room, the tools below scroll out of sight first.
@@ -38,18 +38,18 @@ START_KEYS = {
 class CaptionPanel(QWidget):
     """What is heard, as words; it fills `room`. `toggle` is the button that starts and pauses."""
 
-    def __init__(self, parts: Parts, room: Room) -> None:
+    def __init__(self, services: Services, room: RoomPage) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._room = room
-        self._words = parts.words
-        self._captioning: Captioning = parts.captioning
+        self._words = services.words
+        self._captioning: Captioning = services.captioning
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
         self.toggle.chosen.connect(self._toggled)
-        self._lines = HonestLines(parts)
+        self._lines = StatusLines(services)
         self._why = Paragraph(f"{self._words('pack.what')} {self._words('pack.private')}")
         self._view = CaptionView(self._words)
-        self._marking = Marking(parts, self._view)
+        self._marking = Marking(services, self._view)
         self._body = QVBoxLayout(self)
         self._lay_out()
         room.body.addWidget(self, 1)
@@ -58,7 +58,7 @@ class CaptionPanel(QWidget):
         self._stops = [
             self._lines.close_lines,
             self._captioning.watch(self._show),
-            parts.settings.watch(lambda _: self._dress_words()),
+            services.settings.watch(lambda _: self._dress_words()),
         ]
 
     def close_panel(self) -> None:
@@ -90,11 +90,11 @@ class CaptionPanel(QWidget):
 
     def _tool(self, key: str, place: Place) -> BigButton:
         button = BigButton(self._words(key), kind=Kind.QUIET)
-        button.chosen.connect(lambda: self._parts.navigator.go(place))
+        button.chosen.connect(lambda: self._services.navigator.go(place))
         return button
 
     def _dress_words(self) -> None:
-        style = caption_style(self._parts.settings)
+        style = caption_style(self._services.settings)
         self._view.set_style(style)
         few = min(style.lines, LEAST_LINES) * min(style.line_height, CaptionStyle().line_height)
         least = max(few, style.line_height)
@@ -128,9 +128,9 @@ class CaptionPanel(QWidget):
     def _toggled(self) -> None:
         captioning = self._captioning
         if not captioning.is_turned_on:
-            self._parts.settings[CAPTIONS_ON] = True
+            self._services.settings[CAPTIONS_ON] = True
         elif captioning.pack is None:
-            self._parts.navigator.go(Place.LANGUAGE_PACK)
+            self._services.navigator.go(Place.LANGUAGE_PACK)
         elif captioning.lead.is_on:
             captioning.pause()
         else:

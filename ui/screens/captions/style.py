@@ -20,7 +20,7 @@ from ui.widgets.button import BigButton
 from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class CaptionStyleScreen(StyleScreen):
@@ -28,8 +28,8 @@ class CaptionStyleScreen(StyleScreen):
 
     title_key = "caption_style.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self.ask(CAPTION_SIZE, columns=4)
         self.ask(CAPTION_LINES, columns=4)
         self.ask(CAPTION_SPACING, columns=3)
@@ -52,8 +52,8 @@ class CaptionColoursScreen(StyleScreen):
 
     title_key = "caption_style.colours"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self.ask(CAPTION_COLOURS)
         self.finish()
 
@@ -63,8 +63,8 @@ class CaptionPaceScreen(StyleScreen):
 
     title_key = "caption_style.pace"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self.ask(STEADINESS, columns=1)
         self.ask(UNSURE, columns=1)
         self.finish()

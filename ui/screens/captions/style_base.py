@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from resources.declared import Setting
     from resources.words import Words
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.page import Page
 
 PART_FOR_SAMPLE = 0.36
@@ -41,8 +41,8 @@ class StyleScreen(Screen):
     A screen adds its `SettingCard`s with `ask`, then calls `finish`.
     """
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._cards: list[SettingCard[Any]] = []
         self._settings: list[Setting[Any]] = []
         self._sample = CaptionView(self.words)
@@ -66,7 +66,7 @@ class StyleScreen(Screen):
 
     def ask(self, setting: Setting[Any], *, columns: int = 2) -> None:
         """Add the card of a setting."""
-        card = SettingCard(self.parts, setting, columns=columns)
+        card = SettingCard(self.services, setting, columns=columns)
         card.changed.connect(self._show)
         self._settings.append(setting)
         self._cards.append(card)
@@ -98,14 +98,14 @@ class StyleScreen(Screen):
         self._sample.setFixedHeight(round(self.height() * PART_FOR_SAMPLE))
 
     def _show(self) -> None:
-        self._sample.set_style(caption_style(self.parts.settings))
+        self._sample.set_style(caption_style(self.services.settings))
         self._sample.show_newest()
-        self._unsaved.setVisible(self.parts.settings.unsaved)
+        self._unsaved.setVisible(self.services.settings.unsaved)
 
     # Back to how it was
 
     def _reset(self) -> None:
-        before = [self.parts.settings[setting] for setting in self._settings]
+        before = [self.services.settings[setting] for setting in self._settings]
         self._choose([setting.default for setting in self._settings])
         notice = Notice(self.words("caption_style.was_reset"), tone=Tone.CALM)
         undo = BigButton(self.words("caption_style.undo"))
@@ -113,16 +113,16 @@ class StyleScreen(Screen):
         notice.add(undo)
         self._answer.show_instead(notice)
         self._page.bring_into_sight(notice)
-        self.parts.say(self.words("caption_style.was_reset"))
+        self.services.say(self.words("caption_style.was_reset"))
 
     def _undo(self, before: list[Any]) -> None:
         self._choose(before)
         self._answer.show_nothing()
-        self.parts.say(self.words("caption_style.undone"))
+        self.services.say(self.words("caption_style.undone"))
 
     def _choose(self, values: list[Any]) -> None:
         for setting, card, value in zip(self._settings, self._cards, values, strict=True):
-            self.parts.settings[setting] = value
+            self.services.settings[setting] = value
             card.show_choice()
         self._show()
 

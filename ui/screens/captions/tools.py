@@ -12,19 +12,19 @@ from ui.screens.base import Screen
 from ui.screens.captions.human_captioner import captioner_ways
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.captions.block import CaptionBlock, Lane
+from ui.widgets.captions.block import CaptionBlock, Speaker
 from ui.widgets.card import Card
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.on_top import OnTopButton
 from ui.widgets.rows import Rows
-from ui.widgets.state_line import StateLine
+from ui.widgets.state_line import StatusLine
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from accessibility.captions.events import Source
-    from ui.services import Parts
+    from ui.services import Services
 
 ENGINES = {
     "vosk": "captions_screen.engine_vosk",
@@ -44,8 +44,8 @@ class CaptionToolsScreen(Screen):
 
     title_key = "caption_tools.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(self._listen_card())
         page.add(self._size_card())
@@ -58,13 +58,13 @@ class CaptionToolsScreen(Screen):
         apart.chosen.connect(self.go(Place.CAPTION_WINDOW))
         on_top = OnTopButton(self.words)
         on_top.asked_why.connect(self.go(Place.CAPTION_WINDOW))
-        page.add(looks, apart, on_top, SettingCard(parts, ANNOUNCE))
-        pack = parts.captioning.pack
+        page.add(looks, apart, on_top, SettingCard(services, ANNOUNCE))
+        pack = services.captioning.pack
         if pack is not None:
             page.add(Paragraph(self.words(ENGINES[pack.engine]), quiet=True))
         page.add_stretch()
         self._back = BigButton(self.words("caption_tools.back"), kind=Kind.MAIN, icon="back")
-        self._back.chosen.connect(parts.navigator.back)
+        self._back.chosen.connect(services.navigator.back)
         self.bar(self._back)
 
     @property
@@ -75,13 +75,13 @@ class CaptionToolsScreen(Screen):
     def _listen_card(self) -> Card:
         """Return the choice of whose words are read; a microphone is only used once asked for."""
         card = Card()
-        captioning = self.parts.captioning
+        captioning = self.services.captioning
         answers = [(key, self.words(f"caption_tools.listen.{key}")) for key in LISTEN]
         chosen = next(key for key, sources in LISTEN.items() if sources == captioning.sources)
         row = ChoiceRow(self.words("caption_tools.listen"), answers, chosen=chosen, columns=3)
         row.picked.connect(lambda key: captioning.listen_to(*LISTEN[str(key)]))
         card.add(row, Paragraph(self.words("caption_tools.microphone")))
-        self._lines = {each: StateLine(self.words) for each in (captioning.group, captioning.me)}
+        self._lines = {each: StatusLine(self.words) for each in (captioning.group, captioning.me)}
         card.add(*self._lines.values())
         self._again = BigButton(self.words("caption_tools.microphone_again"), kind=Kind.QUIET)
         self._again.chosen.connect(captioning.start)
@@ -92,7 +92,7 @@ class CaptionToolsScreen(Screen):
 
     def _show_lines(self) -> None:
         """Show what each source hears and through which device, or why it hears nothing."""
-        captioning = self.parts.captioning
+        captioning = self.services.captioning
         for each, line in self._lines.items():
             line.setVisible(each in captioning.hearings and captioning.pack is not None)
             line.show_state(each.in_words(self.words), each.level if each.is_on else None)
@@ -103,7 +103,7 @@ class CaptionToolsScreen(Screen):
         """Return the buttons for larger and smaller words, with words as large as they are now."""
         card = Card()
         card.add(Heading(self.words("caption_tools.size"), level=2))
-        self._sample = CaptionBlock(Lane.GROUP, caption_style(self.parts.settings))
+        self._sample = CaptionBlock(Speaker.GROUP, caption_style(self.services.settings))
         self._sample.show_words(self.words("caption_tools.sample"), "", "")
         rows = Rows()
         rows.addWidget(self._sizer("in_session.smaller", -1))
@@ -117,6 +117,6 @@ class CaptionToolsScreen(Screen):
         return button
 
     def _step(self, step: int) -> None:
-        now = self.parts.settings[CAPTION_SIZE]
-        self.parts.settings[CAPTION_SIZE] = next_caption_size(now, step)
-        self._sample.set_style(caption_style(self.parts.settings))
+        now = self.services.settings[CAPTION_SIZE]
+        self.services.settings[CAPTION_SIZE] = next_caption_size(now, step)
+        self._sample.set_style(caption_style(self.services.settings))

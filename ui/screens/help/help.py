@@ -15,7 +15,7 @@ from ui.widgets.text import Heading, Paragraph
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.services import Parts
+    from ui.services import Services
 
 MORE = "more"
 
@@ -25,10 +25,10 @@ class HelpScreen(Screen):
 
     title_key = "help.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
-        card = helper_card(parts)
+        card = helper_card(services)
         if card is not None:
             page.add(card)
         for thing in self._more() if detail == MORE else self._answers():
@@ -62,8 +62,8 @@ class NeedHelpScreen(Screen):
 
     title_key = "need_help.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         for key, name, icon in (
             ("need_help.hear", "help-sound", "sound"),
@@ -77,32 +77,32 @@ class NeedHelpScreen(Screen):
         card = self._there()
         if card is not None:
             page.add(card)
-        helper = helper_card(parts)
+        helper = helper_card(services)
         if helper is not None:
             page.add(helper)
         back = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
-        back.chosen.connect(parts.navigator.back)
+        back.chosen.connect(services.navigator.back)
         page.add_stretch()
         self.bar(back)
 
     def _there(self) -> Card | None:
         """Return how to mute, turn the camera off and leave in the meeting program used."""
-        steps = self.parts.doorway.steps()
+        steps = self.services.join.steps()
         if steps is None:
             return None
         card = Card(Tone.CALM)
-        service = self.parts.doorway.service_name
+        service = self.services.join.service_name
         card.add(Heading(self.words("need_help.in_service", service=service), level=2))
         for key in (steps.mute, steps.camera, steps.leave):
             card.add(Paragraph(self.words(key)))
         return card
 
 
-def helper_card(parts: Parts) -> Card | None:
+def helper_card(services: Services) -> Card | None:
     """Return the helper's name and number, large; None where no helper is known."""
-    helper = parts.agenda.helper
+    helper = services.agenda.helper
     if helper is None or not helper.phone:
         return None
     card = Card(Tone.CALM)
-    card.add(Heading(parts.words("help.call", name=helper.name, phone=helper.phone), level=2))
+    card.add(Heading(services.words("help.call", name=helper.name, phone=helper.phone), level=2))
     return card

@@ -14,7 +14,7 @@ from ui.widgets.text import ListItem, Paragraph
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.services import Parts
+    from ui.services import Services
 
 STEPS = ("practice.step_join", "practice.step_listen", "practice.step_leave")
 
@@ -24,8 +24,8 @@ class PracticeScreen(Screen):
 
     title_key = "practice.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("practice.intro"), strong=True))
         card = Card()
@@ -34,7 +34,7 @@ class PracticeScreen(Screen):
         page.add(card)
         page.add_stretch()
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
-        session = parts.agenda.practice()
+        session = services.agenda.practice()
         self._join.chosen.connect(self.go(Place.OPENING, session.id))
         self.bar(self._join)
 
@@ -47,17 +47,17 @@ class PracticeScreen(Screen):
 class PracticeStrip(Column):
     """What the recorded voice is doing; its words in writing where they cannot be heard or read."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._line = Paragraph("")
         self._script = Paragraph("")
         self._card = Card(Tone.CALM)
         self._card.add(self._script)
-        self._again = BigButton(parts.words("practice.play_again"), kind=Kind.QUIET, icon="play")
-        self._again.chosen.connect(parts.rehearsing.begin)
+        self._again = BigButton(services.words("practice.play_again"), kind=Kind.QUIET, icon="play")
+        self._again.chosen.connect(services.rehearsing.begin)
         self.add(self._line, self._card, self._again)
-        self._stops = [parts.rehearsing.watch(self._show), parts.captioning.watch(self._show)]
+        self._stops = [services.rehearsing.watch(self._show), services.captioning.watch(self._show)]
         self._show()
 
     def close_strip(self) -> None:
@@ -66,12 +66,12 @@ class PracticeStrip(Column):
             self._stops.pop()()
 
     def _show(self) -> None:
-        rehearsing = self._parts.rehearsing
-        if rehearsing.phase == "ready" and self._parts.captioning.is_settled:
+        rehearsing = self._services.rehearsing
+        if rehearsing.phase == "ready" and self._services.captioning.is_settled:
             rehearsing.begin()
-        words = self._parts.words
+        words = self._services.words
         lines = [rehearsing.in_words(words)]
-        unread = self._parts.captioning.pack is None
+        unread = self._services.captioning.pack is None
         if unread:
             lines.append(words("practice.no_captions"))
         self._line.setText(" ".join(lines))

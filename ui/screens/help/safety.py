@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.page import Page
 
 
@@ -31,8 +31,8 @@ class SafetyScreen(Screen):
 
     title_key = "safety.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("safety.intro")))
         for name in page_names("safety-", self.words.language):
@@ -51,12 +51,12 @@ def page_button(screen: Screen, name: str, icon: str = "shield") -> BigButton:
 class PageScreen(Screen):
     """One page, to read or to hear. `detail` is the page's name."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._written = read_page(detail, self.words.language)
         page = self.page(heading=False)
         page.add(Heading(self._written.title))
-        self._voice = VoiceButton(parts, self._written.sentences())
+        self._voice = VoiceButton(services, self._written.sentences())
         self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
         self._copy.chosen.connect(self._copy_words)
         self._voice.row.addWidget(self._copy)
@@ -74,20 +74,20 @@ class PageScreen(Screen):
     def _copy_words(self) -> None:
         QGuiApplication.clipboard().setText(self._written.as_text())
         self._copy.hint = self.words("page.copied")
-        self.parts.say(self._copy.hint)
+        self.services.say(self._copy.hint)
 
     def _reviewed(self) -> str:
         day = self._written.reviewed
-        now = self.parts.clock.now()
+        now = self.services.clock.now()
         return say_day(datetime.combine(day, time(12), now.tzinfo), now, self.words)
 
 
 class VoiceButton:
     """The button that reads a page aloud, or the line that says there is no voice."""
 
-    def __init__(self, parts: Parts, sentences: list[str]) -> None:
-        self._words = parts.words
-        self._aloud = parts.aloud
+    def __init__(self, services: Services, sentences: list[str]) -> None:
+        self._words = services.words
+        self._aloud = services.aloud
         self._sentences = sentences
         self._button: BigButton | None = None
         self.row = Rows()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class SoundCheckScreen(Screen):
@@ -24,8 +24,8 @@ class SoundCheckScreen(Screen):
 
     title_key = "sound_check.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         self._speaker = Paragraph("", quiet=True)
         self._play = BigButton(self.words("sound_check.play"), kind=Kind.MAIN, icon="play")
@@ -33,8 +33,8 @@ class SoundCheckScreen(Screen):
         self._answer = Replaceable()
         page.add(self._play, self._answer, self._speaker)
         page.add_stretch()
-        self.until_left(parts.sound.stop)
-        self.run(parts.sound.loudspeaker(), done=self._show_speaker)
+        self.until_left(services.sound.stop)
+        self.run(services.sound.loudspeaker(), done=self._show_speaker)
 
     @property
     def first(self) -> QWidget:
@@ -50,7 +50,7 @@ class SoundCheckScreen(Screen):
     def _start(self) -> None:
         playing = self.words("sound_check.playing")
         self._answer.show_instead(Paragraph(playing, strong=True))
-        work = self.parts.sound.play_check()
+        work = self.services.sound.play_check()
         self.run(work, done=self._ask, failed=self._failed)
 
     def _ask(self, _: None) -> None:
@@ -66,9 +66,9 @@ class SoundCheckScreen(Screen):
 
     def _say(self, key: str, tone: Tone) -> None:
         self._answer.show_instead(Notice(self.words(key), tone=tone))
-        self.parts.say(self.words(key))
+        self.services.say(self.words(key))
 
     def _failed(self, problem: Problem) -> None:
         explained = self.words.explain(problem)
         self._answer.show_instead(Notice(explained, tone=Tone.ASK))
-        self.parts.say(str(explained))
+        self.services.say(str(explained))

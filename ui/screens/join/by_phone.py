@@ -14,22 +14,22 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from desktop.links.phone import DialIn
+    from desktop.links.phone import PhoneJoin
     from desktop.sessions.session import Session
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.page import Page
 
 
 class PhoneScreen(Screen):
     """How to join a session by phone; `detail` is the session's id."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._title = ""
         self._voice: VoiceButton | None = None
-        session = parts.agenda.find(detail)
-        numbers = parts.doorway.numbers(session) if session else ()
+        session = services.agenda.find(detail)
+        numbers = services.join.numbers(session) if session else ()
         if session is not None and numbers:
             self._show_number(session, numbers[0])
         else:
@@ -42,24 +42,24 @@ class PhoneScreen(Screen):
         """Say what this is about, or what is asked."""
         return self._title
 
-    def _show_number(self, session: Session, number: DialIn, trouble: str = "") -> None:
+    def _show_number(self, session: Session, number: PhoneJoin, trouble: str = "") -> None:
         page = self._fresh(self.words("home.by_phone"))
         if trouble:
             page.add(Notice(trouble, tone=Tone.ASK))
         page.add(Paragraph(self.words("phone.how")), self._card(number))
-        self._voice = VoiceButton(self.parts, self._aloud(number))
+        self._voice = VoiceButton(self.services, self._aloud(number))
         page.add(self._voice.row)
         if number.link is not None:
             call = BigButton(self.words("phone.call"), icon="phone")
             call.chosen.connect(lambda: self._ask(session, number))
             page.add(call)
-        helper = helper_card(self.parts)
+        helper = helper_card(self.services)
         if helper is not None:
             page.add(helper)
         page.add_stretch()
         self._add_home()
 
-    def _card(self, number: DialIn) -> Card:
+    def _card(self, number: PhoneJoin) -> Card:
         card = Card(Tone.CALM)
         card.add(Heading(number.number))
         if number.code:
@@ -69,7 +69,7 @@ class PhoneScreen(Screen):
             card.add(Paragraph(self.words("opening.phone_costs")))
         return card
 
-    def _aloud(self, number: DialIn) -> list[str]:
+    def _aloud(self, number: PhoneJoin) -> list[str]:
         """Return what is read aloud: the number digit by digit, then the code."""
         said = [self.words("phone.say_number", number=number.spoken_number(self.words))]
         if number.code:
@@ -79,7 +79,7 @@ class PhoneScreen(Screen):
 
     # Calling with this computer
 
-    def _ask(self, session: Session, number: DialIn) -> None:
+    def _ask(self, session: Session, number: PhoneJoin) -> None:
         page = self._fresh(self.words("phone.ask"))
         page.add(self._card(number), Paragraph(self.words("phone.ask_more")))
         page.add_stretch()
@@ -90,13 +90,13 @@ class PhoneScreen(Screen):
         self.bar(yes, no)
         no.setFocus()
 
-    def _call(self, session: Session, number: DialIn) -> None:
+    def _call(self, session: Session, number: PhoneJoin) -> None:
         failed = self.words("phone.failed")
         page = self._fresh(self.words("phone.calling"))
         page.add(Heading(self.words("phone.started"), level=2), self._card(number))
         page.add_stretch()
         yes = BigButton(self.words("phone.in_call"), kind=Kind.MAIN, icon="check")
-        yes.chosen.connect(lambda: self.parts.navigator.replace(Place.SESSION))
+        yes.chosen.connect(lambda: self.services.navigator.replace(Place.SESSION))
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._show_number(session, number, failed))
         self.bar(yes, no)
@@ -105,7 +105,7 @@ class PhoneScreen(Screen):
         def gave_up(_: Problem) -> None:
             self._show_number(session, number, failed)
 
-        self.run(self.parts.doorway.call(session, number), failed=gave_up)
+        self.run(self.services.join.call(session, number), failed=gave_up)
 
     def _add_home(self) -> None:
         home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
@@ -127,11 +127,11 @@ class PhoneScreen(Screen):
         return page
 
 
-def phone_button(parts: Parts, session: Session) -> BigButton | None:
+def phone_button(services: Services, session: Session) -> BigButton | None:
     """Return the button to joining a session by phone; None where it has no number."""
-    numbers = parts.doorway.numbers(session)
+    numbers = services.join.numbers(session)
     if not numbers:
         return None
-    button = BigButton(parts.words("home.by_phone"), icon="phone", hint=numbers[0].number)
-    button.chosen.connect(lambda: parts.navigator.go(Place.BY_PHONE, session.id))
+    button = BigButton(services.words("home.by_phone"), icon="phone", hint=numbers[0].number)
+    button.chosen.connect(lambda: services.navigator.go(Place.BY_PHONE, session.id))
     return button

@@ -13,29 +13,29 @@ from ui.widgets.button import BigButton
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.services import Parts
-    from ui.widgets.room import Room
+    from ui.services import Services
+    from ui.widgets.room import RoomPage
 
 
 class SessionScreen(Screen):
     """The companion: captions, Pause captions, I need help, I am leaving."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         room = self.room()
-        if parts.doorway.is_practising:
-            strip = PracticeStrip(parts)
+        if services.join.is_practising:
+            strip = PracticeStrip(services)
             room.add(strip)
             self.until_left(strip.close_strip)
-        self._panel = CaptionPanel(parts, room)
+        self._panel = CaptionPanel(services, room)
         self._add_ways(room)
         self.until_left(self._panel.close_panel)
-        parts.captioning.start_if_possible()
+        services.captioning.start_if_possible()
 
     @property
     def title(self) -> str:
         """Say that this is the session, or the rehearsal."""
-        practising = self.parts.doorway.is_practising
+        practising = self.services.join.is_practising
         return self.words("in_session.practice_title" if practising else "in_session.title")
 
     @property
@@ -43,7 +43,7 @@ class SessionScreen(Screen):
         """Begin at the button that pauses captions."""
         return self._panel.toggle
 
-    def _add_ways(self, room: Room) -> None:
+    def _add_ways(self, room: RoomPage) -> None:
         help_me = BigButton(self.words("in_session.help"), icon="help", compact=True)
         help_me.chosen.connect(self.go(Place.NEED_HELP))
         leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
@@ -51,7 +51,7 @@ class SessionScreen(Screen):
         self.bar(self._panel.toggle, help_me, leave, room=room)
 
     def _leave(self) -> None:
-        self.parts.captioning.pause()
-        self.parts.captioning.listen_to("group")  # the microphone is asked for each time
-        self.parts.rehearsing.stop()
-        self.parts.navigator.go(Place.LEAVING)
+        self.services.captioning.pause()
+        self.services.captioning.listen_to("group")  # the microphone is asked for each time
+        self.services.rehearsing.stop()
+        self.services.navigator.go(Place.LEAVING)

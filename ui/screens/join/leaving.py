@@ -14,7 +14,7 @@ from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class LeavingScreen(Screen):
@@ -22,13 +22,13 @@ class LeavingScreen(Screen):
 
     title_key = "leaving.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
-        if not parts.doorway.is_practising:
+        if not services.join.is_practising:
             page.add(Paragraph(self.words("leaving.still_open"), strong=True))
         card = Card(Tone.CALM)
-        card.add(Paragraph(parts.agenda.next_in_words(parts.doorway.current)))
+        card.add(Paragraph(services.agenda.next_in_words(services.join.current)))
         page.add(card)
         page.add(self._ways())
         add_blocks(page, read_page("leaving", self.words.language).blocks)
@@ -45,6 +45,6 @@ class LeavingScreen(Screen):
         return rows
 
     def _done(self) -> None:
-        self.parts.doorway.left()
-        self.parts.captioning.forget()  # what was said in confidence
-        self.parts.navigator.go(Place.HOME)
+        self.services.join.left()
+        self.services.captioning.forget()  # what was said in confidence
+        self.services.navigator.go(Place.HOME)

@@ -13,8 +13,8 @@ from ui.widgets.card import Card, Tone
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from desktop.links.policy import Judgement
-    from ui.services import Parts
+    from desktop.links.policy import LinkVerdict
+    from ui.services import Services
 
 
 class LinkTroubleScreen(Screen):
@@ -25,24 +25,24 @@ class LinkTroubleScreen(Screen):
 
     title_key = "trouble.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        session = parts.agenda.find(detail)
-        judgement = parts.doorway.way_in(session).judgement if session else None
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        session = services.agenda.find(detail)
+        judgement = services.join.way_in(session).judgement if session else None
         page = self.page()
         page.add(Paragraph(self.words("trouble.safe"), strong=True))
         if judgement is not None:
             page.add(self._card(judgement))
-        phone = phone_button(parts, session) if session else None
+        phone = phone_button(services, session) if session else None
         if phone is not None:
             page.add(phone)
-        page.add(helper_card(parts) or Paragraph(self.words("trouble.who")))
+        page.add(helper_card(services) or Paragraph(self.words("trouble.who")))
         page.add_stretch()
         home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
         home.chosen.connect(self.go(Place.HOME))
         self.bar(home)
 
-    def _card(self, judgement: Judgement) -> Card:
+    def _card(self, judgement: LinkVerdict) -> Card:
         card = Card(Tone.ASK)
         if judgement.verdict == "ask" and judgement.host:
             card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host))

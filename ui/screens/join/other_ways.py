@@ -18,10 +18,10 @@ from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from desktop.browsers.browser import Browser
-    from desktop.links.policy import Judgement
+    from desktop.links.policy import LinkVerdict
     from desktop.sessions.session import Session
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class OtherWays(Column):
@@ -35,11 +35,11 @@ class OtherWays(Column):
     elsewhere = Signal(tuple)
 
     def __init__(
-        self, parts: Parts, session: Session, judgement: Judgement, problem: Problem | None
+        self, services: Services, session: Session, judgement: LinkVerdict, problem: Problem | None
     ) -> None:
         super().__init__()
-        self._parts = parts
-        self._words = parts.words
+        self._services = services
+        self._words = services.words
         if problem is not None:
             self.add(Notice(self._words.explain(problem), tone=Tone.ASK))
         again = BigButton(self._words("opening.again"), icon="open-again")
@@ -50,10 +50,10 @@ class OtherWays(Column):
         copy.chosen.connect(lambda: self._copy(judgement, copy))
         self.add(again, self._browsers, copy)
         self._add_code(session, judgement)
-        phone = phone_button(parts, session)
+        phone = phone_button(services, session)
         if phone is not None:
             self.add(phone)
-        self.add(helper_card(parts) or Paragraph(self._words("opening.call_nobody")))
+        self.add(helper_card(services) or Paragraph(self._words("opening.call_nobody")))
 
     def show_browsers(self, browsers: tuple[Browser, ...]) -> None:
         """Offer other browsers, where there are any."""
@@ -67,12 +67,12 @@ class OtherWays(Column):
         button.chosen.connect(lambda: self.elsewhere.emit(browsers))
         self._browsers.show_instead(button)
 
-    def _copy(self, judgement: Judgement, button: BigButton) -> None:
+    def _copy(self, judgement: LinkVerdict, button: BigButton) -> None:
         QGuiApplication.clipboard().setText(judgement.opens or "")
         button.hint = self._words("opening.copied")
-        self._parts.say(button.hint)
+        self._services.say(button.hint)
 
-    def _add_code(self, session: Session, judgement: Judgement) -> None:
+    def _add_code(self, session: Session, judgement: LinkVerdict) -> None:
         """Write down what can be typed by hand: digits in groups, letters spelled out."""
         code = meeting_code(judgement, session.note)
         if code is None:

@@ -15,7 +15,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
-    from ui.services import Parts
+    from ui.services import Services
 
 BEST = {
     "quick": "pack_speed.best_quick",
@@ -29,14 +29,14 @@ class CaptionEngineScreen(Screen):
 
     title_key = "setting.captions.engine"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         self._stop: Event | None = None
         self._was_checked = False
         page = self.page()
         page.add(Paragraph(self.words("pack_speed.what")))
-        if parts.packs.pair is not None:
-            page.add(SettingCard(parts, ENGINE, columns=1))
+        if services.packs.pair is not None:
+            page.add(SettingCard(services, ENGINE, columns=1))
         self._place = Replaceable()
         page.add(self._place)
         page.add_stretch()
@@ -46,7 +46,7 @@ class CaptionEngineScreen(Screen):
     def _show(self) -> None:
         """Show what is known of the speed, and the button that checks it."""
         result = self._result()
-        known = not self.parts.packs.unmeasured
+        known = not self.services.packs.unmeasured
         key = "pack_speed.again" if known else "pack_speed.check"
         button = BigButton(self.words(key), kind=Kind.MAIN, icon="again")
         button.chosen.connect(self._check)
@@ -54,7 +54,7 @@ class CaptionEngineScreen(Screen):
         self._place.show_instead(Column([*notices, button]))
 
     def _result(self) -> str:
-        packs = self.parts.packs
+        packs = self.services.packs
         if packs.unmeasured:
             return self.words("pack_speed.unknown") if self._was_checked else ""
         if packs.suggested is not None:
@@ -64,7 +64,7 @@ class CaptionEngineScreen(Screen):
         return self.words("pack_speed.keeps_up" if fine else "pack_speed.too_slow")
 
     def _check(self) -> None:
-        if self.parts.captioning.is_on:
+        if self.services.captioning.is_on:
             button = BigButton(self.words("captions_screen.pause"), kind=Kind.MAIN, icon="pause")
             button.chosen.connect(self._pause_first)
             told = Notice(self.words("pack_speed.listening"), tone=Tone.ASK)
@@ -80,15 +80,15 @@ class CaptionEngineScreen(Screen):
         self.run(self._measure(stop), done=self._checked)
 
     def _pause_first(self) -> None:
-        self.parts.captioning.pause()
+        self.services.captioning.pause()
         self._check()
 
     async def _measure(self, stop: Event) -> bool:
         """Measure everything anew; answers whether it was left to end."""
-        packs = self.parts.packs
+        packs = self.services.packs
         await packs.measure(stop, again=True)
         if not stop.is_set():
-            self.parts.captioning.use(*packs.choice)  # it may be another one now
+            self.services.captioning.use(*packs.choice)  # it may be another one now
         return not stop.is_set()
 
     def _checked(self, was_whole: bool) -> None:
@@ -96,7 +96,7 @@ class CaptionEngineScreen(Screen):
         self._was_checked = was_whole
         self._show()
         if was_whole:
-            self.parts.say(self._result())
+            self.services.say(self._result())
 
     def _stop_checking(self) -> None:
         if self._stop is not None:

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from accessibility.captions.engines.pack_catalogue import KnownPack
     from accessibility.captions.packs.language_packs import LanguagePack
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
     from ui.widgets.page import Page
 
 
 class GetPackScreen(Screen):
     """Every language there is a pack of; with a code as `detail`, the packs of that language."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         self._answer = Replaceable()
         page.add(ComingPacks(self), self._answer)
@@ -53,12 +53,12 @@ class GetPackScreen(Screen):
         self._offered: list[KnownPack] | None = None
         page.add(self._offers)
         self._show_offers()
-        self.until_left(self.parts.packs.watch(self._show_offers))
-        self.until_left(self.parts.pack_queue.watch(self._show_offers))
+        self.until_left(self.services.packs.watch(self._show_offers))
+        self.until_left(self.services.pack_queue.watch(self._show_offers))
 
     def _show_offers(self) -> None:
-        queue = self.parts.pack_queue
-        offers = self.parts.packs.offers(self.detail)
+        queue = self.services.pack_queue
+        offers = self.services.packs.offers(self.detail)
         waiting = [known for known in offers if not queue.is_under_way(known.name)]
         if waiting == self._offered:
             return
@@ -109,13 +109,13 @@ class GetPackScreen(Screen):
         if chosen:
             text = self.words("pack.unpacking")
             self._answer.show_instead(Notice(text, tone=Tone.CALM))
-            work = self.parts.packs.install(Path(chosen))
+            work = self.services.packs.install(Path(chosen))
             self.run(work, done=self._done, failed=self._failed)
 
     def _done(self, pack: LanguagePack) -> None:
         text = self.words("pack.done", language=language_name(self.words, pack.language))
         self._answer.show_instead(Notice(text, tone=Tone.CALM))
-        self.parts.say(text)
+        self.services.say(text)
 
     def _failed(self, problem: Problem) -> None:
         self._answer.show_instead(Notice(self.words.explain(problem), tone=Tone.ASK))

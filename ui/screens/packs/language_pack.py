@@ -17,7 +17,7 @@ from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from accessibility.captions.engines.pack_catalogue import KnownPack
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class LanguagePackScreen(Screen):
@@ -25,8 +25,8 @@ class LanguagePackScreen(Screen):
 
     title_key = "pack.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("pack.what")), Paragraph(self.words("pack.private")))
         self._coming = ComingPacks(self)
@@ -34,13 +34,13 @@ class LanguagePackScreen(Screen):
         page.add(self._coming, self._there)
         page.add_stretch()
         self._show()
-        self.until_left(parts.packs.watch(self._show))
-        self.until_left(parts.pack_queue.watch(self._show_offers))
+        self.until_left(services.packs.watch(self._show))
+        self.until_left(services.pack_queue.watch(self._show_offers))
 
     def _show(self) -> None:
-        packs = self.parts.packs.packs
+        packs = self.services.packs.packs
         column = Column([self._choice(), self._list()] if packs else [])
-        if self.parts.packs.best is not None:
+        if self.services.packs.best is not None:
             speed = BigButton(self.words("setting.captions.engine"), icon="captions")
             speed.chosen.connect(self.go(Place.CAPTION_ENGINE))
             column.add(speed)
@@ -64,7 +64,7 @@ class LanguagePackScreen(Screen):
 
     def _first_offers(self) -> list[KnownPack]:
         """Return a pack of the person's language, and an English one, if captions have none."""
-        packs, queue = self.parts.packs, self.parts.pack_queue
+        packs, queue = self.services.packs, self.services.pack_queue
         languages = dict.fromkeys((packs.language, ENGLISH)) if packs.best is None else ()
         offers = [known for language in languages for known in packs.offers(language)[:1]]
         return [known for known in offers if not queue.is_under_way(known.name)]
@@ -72,9 +72,9 @@ class LanguagePackScreen(Screen):
     def _choice(self) -> Card:
         """Return the choice among the languages that are here."""
         card = Card()
-        chosen = self.parts.settings[LANGUAGE]
+        chosen = self.services.settings[LANGUAGE]
         codes = dict.fromkeys(
-            (COMPUTER, *(pack.language for pack in self.parts.packs.packs), chosen)
+            (COMPUTER, *(pack.language for pack in self.services.packs.packs), chosen)
         )
         answers = [(code, self._name(code)) for code in codes if LANGUAGE.accepts(code)]
         row = ChoiceRow(self.words("setting.captions.language"), answers, chosen=chosen)
@@ -86,14 +86,14 @@ class LanguagePackScreen(Screen):
         """Return the packs on this computer, each a way to more about it."""
         card = Card()
         card.add(Heading(self.words("pack.here"), level=2))
-        for pack in self.parts.packs.packs:
+        for pack in self.services.packs.packs:
             button = BigButton(label(self.words, pack), kind=Kind.QUIET)
             button.chosen.connect(self.go(Place.PACK, str(pack.path)))
             card.add(button)
         return card
 
     def _pick(self, code: str) -> None:
-        self.parts.settings[LANGUAGE] = code
+        self.services.settings[LANGUAGE] = code
         self._show_offers()
 
     def _name(self, code: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from accessibility.captions.engines.pack_catalogue import KnownPack
     from accessibility.captions.packs.language_packs import LanguagePack
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 ORIGINS = {
     "own": "pack.from_own",
@@ -33,9 +33,9 @@ ORIGINS = {
 class PackScreen(Screen):
     """`detail` is the folder of the pack."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
-        packs = parts.packs.packs
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        packs = services.packs.packs
         self._pack = next((pack for pack in packs if str(pack.path) == detail), None)
         page = self.page()
         self._answer = Replaceable()
@@ -46,8 +46,8 @@ class PackScreen(Screen):
         page.add(self._answer, self._ways)
         page.add_stretch()
         self._show_ways()
-        self.until_left(parts.packs.watch(self._follow))
-        self.until_left(parts.pack_queue.watch(self._follow))
+        self.until_left(services.packs.watch(self._follow))
+        self.until_left(services.pack_queue.watch(self._follow))
 
     @property
     def title(self) -> str:
@@ -77,19 +77,19 @@ class PackScreen(Screen):
 
     def _shape(self) -> tuple[bool, bool]:
         pack = self._pack
-        later = self.parts.packs.newer(pack) if pack else None
-        is_coming = later is not None and self.parts.pack_queue.is_under_way(later.name)
-        return pack in self.parts.packs.packs, is_coming
+        later = self.services.packs.newer(pack) if pack else None
+        is_coming = later is not None and self.services.pack_queue.is_under_way(later.name)
+        return pack in self.services.packs.packs, is_coming
 
     def _show_ways(self) -> None:
         self._shown = self._shape()
         pack = self._pack
-        if pack is None or pack not in self.parts.packs.packs:
+        if pack is None or pack not in self.services.packs.packs:
             self._ways.show_instead(self._gone())
             return
         column = Column()
-        later = self.parts.packs.newer(pack)
-        if later is not None and not self.parts.pack_queue.is_under_way(later.name):
+        later = self.services.packs.newer(pack)
+        if later is not None and not self.services.pack_queue.is_under_way(later.name):
             column.add(self._update(pack, later))
         self._check_button = BigButton(self.words("pack.check"), icon="check")
         self._check_button.chosen.connect(lambda: self._check(pack))
@@ -109,7 +109,7 @@ class PackScreen(Screen):
     def _update(self, pack: LanguagePack, later: KnownPack) -> BigButton:
         hint = self.words("pack.update_size", size=size(self.words, later.bytes))
         button = BigButton(self.words("pack.update"), kind=Kind.MAIN, icon="again", hint=hint)
-        queue = self.parts.pack_queue
+        queue = self.services.pack_queue
         button.chosen.connect(lambda: queue.want(later, replaces=pack))
         return button
 
@@ -117,12 +117,12 @@ class PackScreen(Screen):
 
     def _check(self, pack: LanguagePack) -> None:
         self._tell(Notice(self.words("pack.unpacking"), tone=Tone.CALM))
-        self.run(self.parts.packs.check(pack), done=self._works, failed=self._failed)
+        self.run(self.services.packs.check(pack), done=self._works, failed=self._failed)
 
     def _works(self, _: None) -> None:
         text = self.words("pack.works")
         self._tell(Notice(text, tone=Tone.CALM))
-        self.parts.say(text)
+        self.services.say(text)
 
     # Removing it
 
@@ -148,7 +148,7 @@ class PackScreen(Screen):
 
     def _remove(self, pack: LanguagePack) -> None:
         self._answer.show_nothing()
-        self.run(self.parts.packs.remove(pack), failed=self._failed)
+        self.run(self.services.packs.remove(pack), failed=self._failed)
 
     def _failed(self, problem: Problem) -> None:
         self._tell(Notice(self.words.explain(problem), tone=Tone.ASK))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from accessibility.captions.engines.pack_catalogue import KnownPack
-    from accessibility.captions.packs.queue import Coming
+    from accessibility.captions.packs.queue import QueuedPack
     from ui.screens.base import Screen
 
 
@@ -28,8 +28,8 @@ class ComingPacks(Replaceable):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
-        self._words, self._parts = screen.words, screen.parts
-        self._queue = screen.parts.pack_queue
+        self._words, self._services = screen.words, screen.services
+        self._queue = screen.services.pack_queue
         self._stages: list[tuple[str, str]] = []
         self._lines: dict[str, ProgressLine] = {}
         screen.until_left(self._queue.watch(self._follow))
@@ -42,7 +42,7 @@ class ComingPacks(Replaceable):
             self._rebuild()
             for coming in self._queue.coming:
                 if coming.stage == "done" and before.get(coming.pack.name) != "done":
-                    self._parts.say(self._ready(coming))
+                    self._services.say(self._ready(coming))
         for coming in self._queue.coming:
             if coming.is_under_way:
                 self._show_progress(coming)
@@ -60,7 +60,7 @@ class ComingPacks(Replaceable):
             return
         self.show_instead(Column([self._thing(each) for each in self._queue.coming]))
 
-    def _thing(self, coming: Coming) -> QWidget:
+    def _thing(self, coming: QueuedPack) -> QWidget:
         if coming.is_under_way:
             return self._line(coming)
         if coming.problem is not None:
@@ -73,7 +73,7 @@ class ComingPacks(Replaceable):
         text = self._words("pack.cancelled") if stopped else self._ready(coming)
         return Notice(text, tone=Tone.CALM)
 
-    def _line(self, coming: Coming) -> ProgressLine:
+    def _line(self, coming: QueuedPack) -> ProgressLine:
         name = coming.pack.name
         line = ProgressLine("", self._words("pack.cancel", language=self._language(coming)))
         line.stopped.connect(lambda: self._queue.stop(name))
@@ -81,17 +81,17 @@ class ComingPacks(Replaceable):
         self._show_progress(coming)
         return line
 
-    def _show_progress(self, coming: Coming) -> None:
+    def _show_progress(self, coming: QueuedPack) -> None:
         line = self._lines[coming.pack.name]
         key = {"waiting": "pack.waiting", "checking": "pack.unpacking"}.get(coming.stage)
         text = self._words(key or "pack.getting", language=self._language(coming))
         line.show_text(text)
         line.show_progress(self._words, coming.done, coming.total)
 
-    def _ready(self, coming: Coming) -> str:
+    def _ready(self, coming: QueuedPack) -> str:
         return self._words("pack.done", language=self._language(coming))
 
-    def _language(self, coming: Coming) -> str:
+    def _language(self, coming: QueuedPack) -> str:
         return language_name(self._words, coming.pack.language)
 
     def _put_away(self) -> None:
@@ -107,6 +107,6 @@ def offer_card(screen: Screen, known: KnownPack, *, kind: Kind = Kind.ORDINARY) 
     language = language_name(screen.words, known.language)
     text = screen.words("pack.get", language=language, size=size(screen.words, known.bytes))
     button = BigButton(text, kind=kind, icon="captions")
-    button.chosen.connect(lambda: screen.parts.pack_queue.want(known))
+    button.chosen.connect(lambda: screen.services.pack_queue.want(known))
     card.add(button)
     return card

@@ -8,7 +8,7 @@ from desktop.feeds.accounts import ACCOUNTS, account
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import say_added
-from ui.screens.setup.answer import Answer
+from ui.screens.setup.answer import AnswerPlace
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.calendars.outcomes import Added
-    from desktop.feeds.caldav import DavCalendar
-    from ui.services import Parts
+    from desktop.feeds.caldav import CalDavCalendar
+    from ui.services import Services
 
 
 class AccountScreen(Screen):
@@ -29,8 +29,8 @@ class AccountScreen(Screen):
 
     title_key = "account.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         for one in ACCOUNTS:
             hint = self.words(f"account.{one.id}.hint")
@@ -41,9 +41,9 @@ class AccountScreen(Screen):
         page.add_stretch()
 
 
-def password_field(parts: Parts) -> SecretField:
+def password_field(services: Services) -> SecretField:
     """Return a field for a password."""
-    words = parts.words
+    words = services.words
     return SecretField(words("account.password"), words("account.show"), words("account.hide"))
 
 
@@ -53,12 +53,12 @@ class SignInScreen(Screen):
     What was typed stays there whatever happens.
     """
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
+    def __init__(self, services: Services, detail: str = "") -> None:
         self._account = account(detail)
-        super().__init__(parts, detail)
+        super().__init__(services, detail)
         page = self.page()
         self._asking = Replaceable()
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         self._found = Replaceable()
         page.add(self._asking, self._answer, self._found)
         page.add_stretch()
@@ -79,7 +79,7 @@ class SignInScreen(Screen):
     def _ask(self) -> None:
         """Ask for the address, where each person's is another, the name and the password."""
         user = LabelledField(self.words("account.user"))
-        self._fields: list[LabelledField] = [user, password_field(self.parts)]
+        self._fields: list[LabelledField] = [user, password_field(self.services)]
         if not self._account.address:
             hint = self.words("account.address_hint")
             self._fields.insert(0, LabelledField(self.words("account.address"), hint=hint))
@@ -93,7 +93,7 @@ class SignInScreen(Screen):
         self._asking.show_instead(column)
 
     def _where_it_is_kept(self) -> QWidget:
-        if self.parts.shelf.is_kept:
+        if self.services.calendars.is_kept:
             return Paragraph(self.words("account.kept"), quiet=True)
         return Notice(self.words("account.this_run"), tone=Tone.ASK)
 
@@ -106,9 +106,9 @@ class SignInScreen(Screen):
             return
         *given, user, password = (field.text() for field in self._fields)
         address, user = "".join(given).strip() or self._account.address, user.strip()
-        work = self.parts.shelf.find_calendars(address, user, password)
+        work = self.services.calendars.find_calendars(address, user, password)
 
-        def done(found: list[DavCalendar]) -> None:
+        def done(found: list[CalDavCalendar]) -> None:
             self._answer.show_nothing()
             self._offer(found, user, password)
 
@@ -116,40 +116,42 @@ class SignInScreen(Screen):
 
     # The calendars that were found
 
-    def _offer(self, found: list[DavCalendar], user: str, password: str) -> None:
+    def _offer(self, found: list[CalDavCalendar], user: str, password: str) -> None:
         column = Column([Heading(self.words("account.choose"), level=2)])
         if len(found) > 1:
             column.add(Paragraph(self.words("account.choose_more")))
         for one in found:
-            column.add(FoundCalendar(self.parts, one, user, password))
+            column.add(FoundCalendar(self.services, one, user, password))
         done = BigButton(self.words("account.done"), icon="calendar")
-        done.chosen.connect(lambda: self.parts.navigator.back_to(Place.CALENDAR))
+        done.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
         column.add(done)
         self._asking.hide()
         self._found.show_instead(column)
         _focus_first(column)
-        self.parts.say(self.words("account.choose"))
+        self.services.say(self.words("account.choose"))
 
 
 class FoundCalendar(Card):
     """One calendar of an account, and what came of adding it."""
 
-    def __init__(self, parts: Parts, found: DavCalendar, user: str, password: str) -> None:
+    def __init__(self, services: Services, found: CalDavCalendar, user: str, password: str) -> None:
         super().__init__()
-        self._parts = parts
-        name = found.name or parts.words("calendar.unnamed")
-        self._answer = Answer(parts)
-        self._add = BigButton(parts.words("account.add", name=name), kind=Kind.MAIN, icon="check")
+        self._services = services
+        name = found.name or services.words("calendar.unnamed")
+        self._answer = AnswerPlace(services)
+        self._add = BigButton(
+            services.words("account.add", name=name), kind=Kind.MAIN, icon="check"
+        )
         self._add.chosen.connect(lambda: self._take(found, user, password))
         self.add(Heading(name, level=3), self._add, self._answer)
 
-    def _take(self, found: DavCalendar, user: str, password: str) -> None:
+    def _take(self, found: CalDavCalendar, user: str, password: str) -> None:
         def done(added: Added) -> None:
             self._add.hide()
-            self._answer.tell(say_added(self._parts, added))
+            self._answer.tell(say_added(self._services, added))
 
-        work = self._parts.shelf.add_caldav(found, user, password)
-        self._answer.wait_for(work, self._parts.words("calendar.reading"), done)
+        work = self._services.calendars.add_caldav(found, user, password)
+        self._answer.wait_for(work, self._services.words("calendar.reading"), done)
 
 
 class SignInAgainScreen(Screen):
@@ -157,17 +159,17 @@ class SignInAgainScreen(Screen):
 
     title_key = "account.again"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
-        source = parts.shelf.source(detail)
-        name = (parts.agenda.name_of(source) if source else "") or self.words("calendar.unnamed")
+        source = services.calendars.source(detail)
+        name = (services.agenda.name_of(source) if source else "") or self.words("calendar.unnamed")
         page.add(Paragraph(self.words("account.again_for", name=name), strong=True))
-        self._password = password_field(parts)
+        self._password = password_field(services)
         self._password.accepted.connect(self._use)
         use = BigButton(self.words("account.again_try"), kind=Kind.MAIN, icon="check")
         use.chosen.connect(self._use)
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         page.add(self._password, use, self._answer)
         page.add_stretch()
 
@@ -180,15 +182,15 @@ class SignInAgainScreen(Screen):
         text = self._password.text()
         self._password.show_error("" if text else self.words("account.missing"))
         if text:
-            work = self.parts.shelf.type_password_again(self.detail, text)
+            work = self.services.calendars.type_password_again(self.detail, text)
             self._answer.wait_for(work, self.words("account.finding"), self._done)
 
     def _done(self, _: None) -> None:
         self._password.clear()
         on = BigButton(self.words("calendar.title"), icon="calendar")
-        on.chosen.connect(lambda: self.parts.navigator.back_to(Place.CALENDAR))
+        on.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
         self._answer.tell(self.words("account.again_done"), on)
-        self.parts.agenda.tell()
+        self.services.agenda.tell()
 
 
 def _focus_first(column: Column) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.calendars.outcomes import Added, CardOffer
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
-from ui.screens.setup.answer import Answer
+from ui.screens.setup.answer import AnswerPlace
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
@@ -21,7 +21,7 @@ from ui.widgets.text import Heading, ListItem, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.services import Parts
+    from ui.services import Services
 
 WAYS = (
     ("link", "copy", Place.ADD_LINK),
@@ -37,8 +37,8 @@ class AddCalendarScreen(Screen):
 
     title_key = "calendar.ways"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         for way, icon, place in WAYS:
             hint = self.words(f"calendar.way.{way}.hint")
@@ -50,8 +50,8 @@ class AddCalendarScreen(Screen):
     def _way_to(self, place: Place) -> Callable[[], None]:
         def go() -> None:
             if place is Place.WEEKLY:
-                self.parts.draft.clear()
-            self.parts.navigator.go(place)
+                self.services.draft.clear()
+            self.services.navigator.go(place)
 
         return go
 
@@ -59,39 +59,39 @@ class AddCalendarScreen(Screen):
 class AddLink(Column):
     """A field for a calendar's link, and what came of it."""
 
-    def __init__(self, parts: Parts, *, kind: Kind = Kind.ORDINARY) -> None:
+    def __init__(self, services: Services, *, kind: Kind = Kind.ORDINARY) -> None:
         super().__init__()
-        self._parts = parts
-        self._words = parts.words
+        self._services = services
+        self._words = services.words
         self.field = LabelledField(
             self._words("calendar.field"), hint=self._words("calendar.field_hint")
         )
         self.field.accepted.connect(self._add)
         add = BigButton(self._words("calendar.add"), kind=kind, icon="check")
         add.chosen.connect(self._add)
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         self.add(self.field, add, self._answer)
 
     def _add(self) -> None:
         text = self.field.text()
         self.field.show_error("" if text.strip() else self._words("calendar.field_hint"))
         if text.strip():
-            work = self._parts.shelf.add_address(text)
+            work = self._services.calendars.add_address(text)
             self._answer.wait_for(work, self._words("calendar.reading"), self._done)
 
     def _done(self, added: Added) -> None:
         self.field.clear()
-        tell_added(self._parts, self._answer, added)
+        tell_added(self._services, self._answer, added)
 
 
 class AddLinkCard(Card):
     """The field for the one thing most people are given; a button leads to the other ways."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        other = BigButton(parts.words("calendar.other_way"), kind=Kind.QUIET)
-        other.chosen.connect(lambda: parts.navigator.go(Place.ADD_CALENDAR))
-        self.add(Heading(parts.words("calendar.add_heading"), level=2), AddLink(parts), other)
+        other = BigButton(services.words("calendar.other_way"), kind=Kind.QUIET)
+        other.chosen.connect(lambda: services.navigator.go(Place.ADD_CALENDAR))
+        self.add(Heading(services.words("calendar.add_heading"), level=2), AddLink(services), other)
 
 
 class AddLinkScreen(Screen):
@@ -99,11 +99,11 @@ class AddLinkScreen(Screen):
 
     title_key = "calendar.link_title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
-        page.add(*only_this_run(parts))
-        self._link = AddLink(parts, kind=Kind.MAIN)
+        page.add(*only_this_run(services))
+        self._link = AddLink(services, kind=Kind.MAIN)
         page.add(self._link)
         page.add_stretch()
 
@@ -118,13 +118,13 @@ class AddFileScreen(Screen):
 
     title_key = "calendar.file_title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
-        page.add(*only_this_run(parts), Paragraph(self.words("calendar.file_body")))
+        page.add(*only_this_run(services), Paragraph(self.words("calendar.file_body")))
         choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
         choose.chosen.connect(self._choose)
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         page.add(choose, self._answer)
         page.add_stretch()
         if detail:
@@ -137,15 +137,15 @@ class AddFileScreen(Screen):
             self._open(Path(chosen))
 
     def _open(self, path: Path) -> None:
-        work = self.parts.shelf.add_file(path)
+        work = self.services.calendars.add_file(path)
         self._answer.wait_for(work, self.words("calendar.reading"), self._done)
 
     def _done(self, result: Added | CardOffer) -> None:
         if isinstance(result, CardOffer):
             self._answer.show_answer(self._offer(result))
-            self.parts.say(self.words("calendar.card_preview"))
+            self.services.say(self.words("calendar.card_preview"))
         else:
-            tell_added(self.parts, self._answer, result)
+            tell_added(self.services, self._answer, result)
 
     # A group card
 
@@ -165,35 +165,35 @@ class AddFileScreen(Screen):
             undo.chosen.connect(lambda: self._undo(offer.card.group.id))
             self._answer.tell(self.words("calendar.card_added"), undo)
 
-        work = self.parts.shelf.apply_card(offer)
-        run_for(self, self.parts, work, done=done, failed=self._answer.explain)
+        work = self.services.calendars.apply_card(offer)
+        run_for(self, self.services, work, done=done, failed=self._answer.explain)
 
     def _undo(self, group: str) -> None:
         def done(_: None) -> None:
             self._answer.tell(self.words("calendar.card_undone"))
 
-        work = self.parts.shelf.undo_card(group)
-        run_for(self, self.parts, work, done=done, failed=self._answer.explain)
+        work = self.services.calendars.undo_card(group)
+        run_for(self, self.services, work, done=done, failed=self._answer.explain)
 
 
-def only_this_run(parts: Parts) -> list[QWidget]:
+def only_this_run(services: Services) -> list[QWidget]:
     """Say that what is added lasts until Parlour is closed, where that is so."""
-    if parts.shelf.is_kept:
+    if services.calendars.is_kept:
         return []
-    return [Notice(parts.words("calendar.only_this_run"), tone=Tone.ASK)]
+    return [Notice(services.words("calendar.only_this_run"), tone=Tone.ASK)]
 
 
-def say_added(parts: Parts, added: Added) -> str:
+def say_added(services: Services, added: Added) -> str:
     """Say that a calendar is there, and what it holds."""
     if added.was_there:
-        return parts.words("calendar.added_already")
-    source = parts.shelf.source(added.id)
-    name = (parts.agenda.name_of(source) if source else "") or parts.words("calendar.unnamed")
-    return parts.words("calendar.added", name=name, count=len(added.sessions))
+        return services.words("calendar.added_already")
+    source = services.calendars.source(added.id)
+    name = (services.agenda.name_of(source) if source else "") or services.words("calendar.unnamed")
+    return services.words("calendar.added", name=name, count=len(added.sessions))
 
 
-def tell_added(parts: Parts, answer: Answer, added: Added) -> None:
+def tell_added(services: Services, answer: AnswerPlace, added: Added) -> None:
     """Say that a calendar is there, and lead on to it."""
-    on = BigButton(parts.words("calendar.title"), icon="calendar")
-    on.chosen.connect(lambda: parts.navigator.back_to(Place.CALENDAR))
-    answer.tell(say_added(parts, added), on)
+    on = BigButton(services.words("calendar.title"), icon="calendar")
+    on.chosen.connect(lambda: services.navigator.back_to(Place.CALENDAR))
+    answer.tell(say_added(services, added), on)

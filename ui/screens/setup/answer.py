@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 T = TypeVar("T")
 
 
-class Answer(Replaceable):
+class AnswerPlace(Replaceable):
     """Shows that it is under way, with Stop; then the answer, or what is wrong.
 
     What is shown comes into sight, and a screen reader is told of it.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._parts = parts
+        self._services = services
         self._work: asyncio.Task[Any] | None = None
 
     def wait_for(
@@ -43,10 +43,10 @@ class Answer(Replaceable):
     ) -> None:
         """Begin work in place of an earlier one; `doing` says what goes on meanwhile."""
         self._cancel()
-        progress = ProgressLine(doing, self._parts.words("calendar.stop"))
+        progress = ProgressLine(doing, self._services.words("calendar.stop"))
         progress.stopped.connect(self.stop)
         self.show_answer(progress)
-        self._work = run_for(self, self._parts, work, done=done, failed=failed or self.explain)
+        self._work = run_for(self, self._services, work, done=done, failed=failed or self.explain)
 
     def stop(self) -> None:
         """Stop what is under way."""
@@ -55,16 +55,16 @@ class Answer(Replaceable):
 
     def explain(self, problem: Problem) -> None:
         """Say what went wrong, and what to do next."""
-        explained = self._parts.words.explain(problem)
+        explained = self._services.words.explain(problem)
         self.show_answer(Notice(explained, tone=Tone.ASK))
-        self._parts.say(str(explained))
+        self._services.say(str(explained))
 
     def tell(self, text: str, *more: QWidget, tone: Tone = Tone.CALM) -> None:
         """Say that something is done, or what is missing, with buttons below it."""
         notice = Notice(text, tone=tone)
         notice.add(*more)
         self.show_answer(notice)
-        self._parts.say(text)
+        self._services.say(text)
 
     def show_answer(self, answer: QWidget) -> None:
         """Show an answer where it is seen: it may be below what is in sight."""

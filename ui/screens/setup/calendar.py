@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import only_this_run
-from ui.screens.setup.answer import Answer
+from ui.screens.setup.answer import AnswerPlace
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.feeds.saved_calendars import CalendarSource
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class CalendarScreen(Screen):
@@ -28,19 +28,19 @@ class CalendarScreen(Screen):
 
     title_key = "calendar.title"
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
-        super().__init__(parts, detail)
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
         page = self.page()
         self._removed = ""
         self._shown: object = None
         self._list = Replaceable()
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         self._add = BigButton(self.words("calendar.add_group"), kind=Kind.MAIN, icon="calendar")
         self._add.chosen.connect(self.go(Place.ADD_CALENDAR))
         page.add(self._list, self._answer, self._add)
         page.add_stretch()
         self._show()
-        self.until_left(parts.agenda.watch(self._show))
+        self.until_left(services.agenda.watch(self._show))
 
     @property
     def first(self) -> QWidget:
@@ -49,31 +49,31 @@ class CalendarScreen(Screen):
 
     def _show(self) -> None:
         """Show the list as it is now, if anything on it has changed."""
-        shelf, agenda = self.parts.shelf, self.parts.agenda
+        calendars, agenda = self.services.calendars, self.services.agenda
         each = [
             (source, self._name(source), agenda.status(source.id), agenda.is_locked_out(source))
-            for source in shelf.sources
+            for source in calendars.sources
         ]
-        state = each, self._removed, shelf.trouble, shelf.is_kept
+        state = each, self._removed, calendars.trouble, calendars.is_kept
         if state != self._shown:
             self._shown = state
             self._list.show_instead(self._make())
 
     def _make(self) -> Column:
-        shelf = self.parts.shelf
+        calendars = self.services.calendars
         column = Column()
-        if shelf.trouble is not None:
-            column.add(Locked(self.parts, shelf.trouble))
+        if calendars.trouble is not None:
+            column.add(Locked(self.services, calendars.trouble))
         else:
-            column.add(*only_this_run(self.parts))
+            column.add(*only_this_run(self.services))
         if self._removed:
             column.add(self._undo())
-        column.add(*(self._row(source) for source in shelf.sources))
-        if any(source.kind != "weekly" for source in shelf.sources):
+        column.add(*(self._row(source) for source in calendars.sources))
+        if any(source.kind != "weekly" for source in calendars.sources):
             check = BigButton(self.words("calendar.check"), kind=Kind.QUIET, icon="again")
             check.chosen.connect(self._check)
             column.add(check)
-        if not shelf.sources:
+        if not calendars.sources:
             column.add(Paragraph(self.words("calendar.none")))
         return column
 
@@ -81,9 +81,9 @@ class CalendarScreen(Screen):
         name = self._name(source)
         card = Card()
         card.add(Heading(name, level=2))
-        if self.parts.agenda.is_locked_out(source):
-            card.add(LockedOut(self.parts, source))
-        card.add(Paragraph(self.parts.agenda.status(source.id), quiet=True))
+        if self.services.agenda.is_locked_out(source):
+            card.add(LockedOut(self.services, source))
+        card.add(Paragraph(self.services.agenda.status(source.id), quiet=True))
         rows = Rows()
         if source.weekly is not None and not source.group:
             change = BigButton(self.words("calendar.change", name=name), kind=Kind.QUIET)
@@ -96,23 +96,25 @@ class CalendarScreen(Screen):
         return card
 
     def _name(self, source: CalendarSource) -> str:
-        return self.parts.agenda.name_of(source) or self.words("calendar.unnamed")
+        return self.services.agenda.name_of(source) or self.words("calendar.unnamed")
 
     def _check(self) -> None:
         def done(_: None) -> None:
-            states = (self.parts.shelf.state(one.id) for one in self.parts.shelf.sources)
+            states = (
+                self.services.calendars.state(one.id) for one in self.services.calendars.sources
+            )
             if any(state is not None and state.problem is not None for state in states):
                 self._answer.tell(self.words("calendar.checked_some"), tone=Tone.ASK)
             else:
                 self._answer.tell(self.words("calendar.checked"))
-            self.parts.agenda.tell()
+            self.services.agenda.tell()
 
-        work = self.parts.agenda.check_now()
+        work = self.services.agenda.check_now()
         self._answer.wait_for(work, self.words("calendar.checking"), done)
 
     def _change(self, source: CalendarSource) -> None:
-        self.parts.draft.take(source)
-        self.parts.navigator.go(Place.WEEKLY)
+        self.services.draft.take(source)
+        self.services.navigator.go(Place.WEEKLY)
 
     def _remove(self, source: CalendarSource) -> None:
         name = self._name(source)
@@ -121,9 +123,9 @@ class CalendarScreen(Screen):
             self._removed = name
             self._answer.show_nothing()
             self._show()
-            self.parts.say(self.words("calendar.removed", name=name))
+            self.services.say(self.words("calendar.removed", name=name))
 
-        self.run(self.parts.shelf.remove(source.id), done=done)
+        self.run(self.services.calendars.remove(source.id), done=done)
 
     def _undo(self) -> Notice:
         text = self.words("calendar.removed", name=self._removed)
@@ -139,6 +141,6 @@ class CalendarScreen(Screen):
         def done(_: None) -> None:
             self._removed = ""
             self._show()
-            self.parts.say(self.words("calendar.undone", name=name))
+            self.services.say(self.words("calendar.undone", name=name))
 
-        self.run(self.parts.shelf.undo_remove(), done=done)
+        self.run(self.services.calendars.undo_remove(), done=done)

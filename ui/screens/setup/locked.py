@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.navigation import Place
-from ui.screens.setup.answer import Answer
+from ui.screens.setup.answer import AnswerPlace
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
@@ -13,27 +13,27 @@ from ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from desktop.feeds.saved_calendars import CalendarSource
     from resources.declared import Problem
-    from ui.services import Parts
+    from ui.services import Services
 
 
-class Locked(Answer):
+class Locked(AnswerPlace):
     """Says why it is shut, with Try again, until that works; the screen then has its calendars."""
 
-    def __init__(self, parts: Parts, trouble: Problem) -> None:
-        super().__init__(parts)
+    def __init__(self, services: Services, trouble: Problem) -> None:
+        super().__init__(services)
         self._explain(trouble)
 
     def _explain(self, trouble: Problem) -> None:
-        notice = Notice(self._parts.words.explain(trouble), tone=Tone.ASK)
-        text = self._parts.words("calendar.try_again")
+        notice = Notice(self._services.words.explain(trouble), tone=Tone.ASK)
+        text = self._services.words("calendar.try_again")
         again = BigButton(text, kind=Kind.MAIN, icon="again")
         again.chosen.connect(self._try)
         notice.add(again)
         self.show_instead(notice)
 
     def _try(self) -> None:
-        work = self._parts.unlocking.open()
-        self.wait_for(work, self._parts.words("calendar.unlocking"), self._tried)
+        work = self._services.unlocker.open()
+        self.wait_for(work, self._services.words("calendar.unlocking"), self._tried)
 
     def stop(self) -> None:
         """Stop waiting; it is as shut as before."""
@@ -41,19 +41,19 @@ class Locked(Answer):
         self._tried(False)
 
     def _tried(self, _: bool) -> None:
-        trouble = self._parts.shelf.trouble
+        trouble = self._services.calendars.trouble
         if trouble is not None:
             self._explain(trouble)
-            self._parts.say(str(self._parts.words.explain(trouble)))
-        self._parts.agenda.tell()
+            self._services.say(str(self._services.words.explain(trouble)))
+        self._services.agenda.tell()
 
 
 class LockedOut(Notice):
     """Says that a calendar's password does not work any more, and where to type it again."""
 
-    def __init__(self, parts: Parts, source: CalendarSource) -> None:
-        name = parts.agenda.name_of(source) or parts.words("calendar.unnamed")
-        super().__init__(parts.words("account.stopped", name=name), tone=Tone.ASK)
-        again = BigButton(parts.words("account.again"), kind=Kind.QUIET, icon="person")
-        again.chosen.connect(lambda: parts.navigator.go(Place.SIGN_IN_AGAIN, source.id))
+    def __init__(self, services: Services, source: CalendarSource) -> None:
+        name = services.agenda.name_of(source) or services.words("calendar.unnamed")
+        super().__init__(services.words("account.stopped", name=name), tone=Tone.ASK)
+        again = BigButton(services.words("account.again"), kind=Kind.QUIET, icon="person")
+        again.chosen.connect(lambda: services.navigator.go(Place.SIGN_IN_AGAIN, source.id))
         self.add(again)

@@ -14,7 +14,7 @@ from desktop.sessions.times_in_words import say_clock
 from desktop.sessions.weekly import WEEKDAYS
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
-from ui.screens.setup.answer import Answer
+from ui.screens.setup.answer import AnswerPlace
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from desktop.calendars.outcomes import Added
     from desktop.calendars.weekly_draft import Typed
     from desktop.sessions.weekly import WeeklyRule
-    from ui.services import Parts
+    from ui.services import Services
 
 
 class Question(Column):
@@ -39,23 +39,23 @@ class Question(Column):
 
     first: QWidget | None = None
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._parts = parts
-        self._words = parts.words
+        self._services = services
+        self._words = services.words
 
     @property
     def _typed(self) -> Typed:
-        return self._parts.draft.typed
+        return self._services.draft.typed
 
     def _remember(self, **answers: Any) -> None:
-        self._parts.draft.typed = replace(self._typed, **answers)
+        self._services.draft.typed = replace(self._typed, **answers)
 
     def _go_on(self) -> None:
         """Go to the question after this one."""
         steps = list(QUESTIONS)
         following = steps[[QUESTIONS[step] for step in steps].index(type(self)) + 1]
-        self._parts.navigator.go(Place.WEEKLY, following)
+        self._services.navigator.go(Place.WEEKLY, following)
 
     def _button(self, key: str, then: Callable[[], None]) -> BigButton:
         button = BigButton(self._words(key), kind=Kind.MAIN, icon="check")
@@ -73,13 +73,13 @@ class Question(Column):
 class DayQuestion(Question):
     """Which day of the week."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         days = [(day, self._words(f"schedule.weekday.{day}")) for day in WEEKDAYS]
         chosen = self._typed.day
         self._days = ChoiceRow(self._words("weekly.days"), days, chosen=chosen, columns=3)
         self._days.picked.connect(lambda day: self._remember(day=day))
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         self.add(self._days, self._button("weekly.next", self._next), self._answer)
 
     def _next(self) -> None:
@@ -92,9 +92,9 @@ class DayQuestion(Question):
 class TimeQuestion(Question):
     """When it starts, and how long it lasts. A time that could be two is asked about."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
-        before = say_clock_of(self._typed.at, parts) if self._typed.at else ""
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        before = say_clock_of(self._typed.at, services) if self._typed.at else ""
         hint = self._words("weekly.time_hint")
         self._which = Replaceable()
         self._at = LabelledField(self._words("weekly.time_field"), hint=hint, text=before)
@@ -125,11 +125,11 @@ class TimeQuestion(Question):
     def _ask_which(self, found: EitherHalf) -> None:
         column = Column([Heading(self._words("weekly.which_half"), level=2)])
         for key, at in (("weekly.in_the_morning", found.morning), ("weekly.later", found.later)):
-            button = BigButton(self._words(key, time=say_clock_of(at, self._parts)))
+            button = BigButton(self._words(key, time=say_clock_of(at, self._services)))
             button.chosen.connect(lambda at=at: self._take(at))
             column.add(button)
         self._which.show_instead(column)
-        self._parts.say(self._words("weekly.which_half"))
+        self._services.say(self._words("weekly.which_half"))
         later = column.findChildren(BigButton)[-1]
         later.setFocus()
 
@@ -141,8 +141,8 @@ class TimeQuestion(Question):
 class NameQuestion(Question):
     """What the group is called."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.first = self._name = self._line("name", self._typed.name, self._next)
         self.add(self._name, self._button("weekly.next", self._next))
 
@@ -157,8 +157,8 @@ class NameQuestion(Question):
 class JoinQuestion(Question):
     """The way in: a link, judged by the rules for all links, and a telephone number."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self.first = self._room = self._line("room", self._typed.room, self._next)
         self._phone = self._line("phone", self._typed.phone, self._next)
         self.add(Paragraph(self._words("weekly.join_hint")), self._room, self._phone)
@@ -177,7 +177,7 @@ class JoinQuestion(Question):
 
     def _wrong_room(self, room: str) -> str:
         """Say why a link may not be opened, or nothing."""
-        judgement = judge(room, allowed_hosts=self._parts.shelf.hosts) if room else None
+        judgement = judge(room, allowed_hosts=self._services.calendars.hosts) if room else None
         if judgement is None or judgement.verdict == "allow":
             return ""
         return self._words(judgement.reason, **judgement.details)
@@ -190,17 +190,19 @@ class JoinQuestion(Question):
 class Overview(Question):
     """All of it in words, before it is kept."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__(parts)
-        now = parts.clock.now()
-        rule = self._typed.rule(parts.clock.zone(), now)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        now = services.clock.now()
+        rule = self._typed.rule(services.clock.zone(), now)
         self._all = Replaceable()
-        self._answer = Answer(parts)
+        self._answer = AnswerPlace(services)
         self.add(self._all, self._answer)
         if rule is None:
             self._all.show_instead(self._button("weekly.begin", self._begin))
             return
-        service = judge(rule.room, allowed_hosts=parts.shelf.hosts).service if rule.room else ""
+        service = (
+            judge(rule.room, allowed_hosts=services.calendars.hosts).service if rule.room else ""
+        )
         card = Card()
         card.add(*(ListItem(line) for line in say_rule(rule, service or "", now, self._words)))
         column = Column([card, self._button("weekly.yes", lambda: self._keep(rule))])
@@ -210,12 +212,12 @@ class Overview(Question):
         self._all.show_instead(column)
 
     def _begin(self) -> None:
-        self._parts.navigator.go(Place.WEEKLY)
+        self._services.navigator.go(Place.WEEKLY)
 
     def _keep(self, rule: WeeklyRule) -> None:
-        shelf = self._parts.shelf
-        before = shelf.source(self._typed.changes)
-        work = shelf.change_weekly(before.id, rule) if before else shelf.add_weekly(rule)
+        calendars = self._services.calendars
+        before = calendars.source(self._typed.changes)
+        work = calendars.change_weekly(before.id, rule) if before else calendars.add_weekly(rule)
 
         def done(added: Added) -> None:
             self._all.hide()
@@ -226,27 +228,27 @@ class Overview(Question):
 
     def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
         on = BigButton(self._words("calendar.title"), kind=Kind.MAIN, icon="calendar")
-        on.chosen.connect(lambda: self._parts.navigator.back_to(Place.CALENDAR))
+        on.chosen.connect(lambda: self._services.navigator.back_to(Place.CALENDAR))
         undo = BigButton(self._words("weekly.undo"), icon="back")
         undo.chosen.connect(lambda: self._undo(added.id, before))
         more = [on, undo] if added.id else [on]
         self._answer.tell(self._words("weekly.kept", name=name), *more)
         on.setFocus()
-        self._parts.agenda.tell()
+        self._services.agenda.tell()
 
     def _undo(self, identity: str, before: WeeklyRule | None) -> None:
         def done(_: object) -> None:
             self._remember(changes="")
             self._answer.tell(self._words("weekly.undone"))
             self._all.show()
-            self._parts.agenda.tell()
+            self._services.agenda.tell()
 
-        shelf = self._parts.shelf
+        calendars = self._services.calendars
         if before is None:
-            run_for(self, self._parts, shelf.remove(identity), done=done)
+            run_for(self, self._services, calendars.remove(identity), done=done)
         else:
-            work = shelf.change_weekly(identity, before)
-            run_for(self, self._parts, work, done=done, failed=self._answer.explain)
+            work = calendars.change_weekly(identity, before)
+            run_for(self, self._services, work, done=done, failed=self._answer.explain)
 
 
 QUESTIONS: dict[str, type[Question]] = {
@@ -262,11 +264,11 @@ QUESTIONS: dict[str, type[Question]] = {
 class WeeklyScreen(Screen):
     """One question; `detail` says which, the first where it names none. Back leads to the last."""
 
-    def __init__(self, parts: Parts, detail: str = "") -> None:
+    def __init__(self, services: Services, detail: str = "") -> None:
         self._step = detail if detail in QUESTIONS else "day"
-        super().__init__(parts, detail)
+        super().__init__(services, detail)
         page = self.page()
-        self._question = QUESTIONS[self._step](parts)
+        self._question = QUESTIONS[self._step](services)
         page.add(self._question)
         page.add_stretch()
 
@@ -281,6 +283,6 @@ class WeeklyScreen(Screen):
         return self._question.first
 
 
-def say_clock_of(at: time, parts: Parts) -> str:
+def say_clock_of(at: time, services: Services) -> str:
     """Say a time of day."""
-    return say_clock(parts.clock.now().replace(hour=at.hour, minute=at.minute), parts.words)
+    return say_clock(services.clock.now().replace(hour=at.hour, minute=at.minute), services.words)

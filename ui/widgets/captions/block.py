@@ -32,7 +32,7 @@ from ui.widgets.wrapping import Lines, set_lines
 LETTERS_A_LINE = 60
 
 
-class Lane(Enum):
+class Speaker(Enum):
     """Whose words they are; each lane has its own place and label, not only its colour."""
 
     GROUP = "group"
@@ -41,7 +41,7 @@ class Lane(Enum):
 
 
 @dataclass(frozen=True)
-class Doubts:
+class UnsureSpans:
     """Words that may be wrong: their letters in the settled words (from, to).
 
     `note` says the same to a screen reader.
@@ -58,7 +58,7 @@ class CaptionBlock(CaptionStop):
     `is_read` is paler, and can still be read.
     """
 
-    def __init__(self, lane: Lane, style: CaptionStyle, parent: QWidget | None = None) -> None:
+    def __init__(self, lane: Speaker, style: CaptionStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, QAccessible.Role.Paragraph)
         self._lane = lane
@@ -68,7 +68,7 @@ class CaptionBlock(CaptionStop):
         self.is_read = False
         self._settled = ""
         self._draft = ""
-        self._doubts = Doubts()
+        self._doubts = UnsureSpans()
         self._lines: dict[int, Lines] = {}
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # Not `Minimum`: the column would be as high as if it were as narrow as its size hint.
@@ -87,13 +87,13 @@ class CaptionBlock(CaptionStop):
         draft: str,
         label: str = "",
         told: str = "",
-        doubts: Doubts | None = None,
+        doubts: UnsureSpans | None = None,
     ) -> bool:
         """Show these words below `label`; say whether anything changed.
 
         `told` is what a screen reader is told before the words.
         """
-        shown = (settled, draft, label, told, doubts or Doubts())
+        shown = (settled, draft, label, told, doubts or UnsureSpans())
         if shown == (self._settled, self._draft, self._label, self._told, self._doubts):
             return False
         before = self.heightForWidth(self.width())
@@ -149,9 +149,9 @@ class CaptionBlock(CaptionStop):
         look = current_look()
         theme, pad = self._sheet(look), self._pad(look)
         painter = QPainter(self)
-        if self._lane is Lane.MISSED:
+        if self._lane is Speaker.MISSED:
             paint_face(painter, self.rect(), None, theme.edge, dashed=True, corner=8)
-        elif self._lane is Lane.ME:
+        elif self._lane is Speaker.ME:
             side = self._left(self._indent(self.width()) - 3 * pad // 2, 5)
             paint_face(
                 painter, QRect(side, pad, 5, self.height() - 2 * pad), theme.caption_edge, corner=2
@@ -161,7 +161,7 @@ class CaptionBlock(CaptionStop):
         if self._label:
             label = set_lines(self._label, self._label_font(look), self.width() - left, leading=1.2)
             label.paint(painter, self._left(left, label.width), pad, theme.caption_draft)
-        ink = theme.caption_draft if self._lane is Lane.MISSED else theme.caption_text
+        ink = theme.caption_draft if self._lane is Speaker.MISSED else theme.caption_text
         if self.is_read:
             ink = dimmed(ink, theme.caption_page)
         top = pad + self._label_height()
@@ -206,7 +206,7 @@ class CaptionBlock(CaptionStop):
 
     def _font(self) -> QFont:
         pixels = self._style.pixels
-        if self._lane is Lane.MISSED:
+        if self._lane is Speaker.MISSED:
             pixels = max(BASE, pixels * 3 // 4)
         return caption_font(self._style, pixels, self.words)
 
@@ -228,7 +228,7 @@ class CaptionBlock(CaptionStop):
 
     def _indent(self, width: int) -> int:
         pad = self._pad(current_look())
-        return 2 * pad + (width // 8 if self._lane is Lane.ME else 0)
+        return 2 * pad + (width // 8 if self._lane is Speaker.ME else 0)
 
     def _line(self, width: int) -> int:
         room = width - self._indent(width) - 2 * self._pad(current_look())

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from accessibility.look.captions import CaptionStyle
-from ui.widgets.captions.block import CaptionBlock, Lane
+from ui.widgets.captions.block import CaptionBlock, Speaker
 from ui.widgets.captions.place_mark import PlaceMark
 from ui.widgets.captions.scroll import CaptionScroll
 from ui.widgets.tab_order import tab_as_read
@@ -61,7 +61,7 @@ class CaptionColumn(CaptionScroll):
             block.set_style(style)
         self.keep(places)
 
-    def arrange(self, wanted: Iterable[tuple[int, Lane]]) -> list[CaptionBlock]:
+    def arrange(self, wanted: Iterable[tuple[int, Speaker]]) -> list[CaptionBlock]:
         """Have exactly these blocks, in this order, making and dropping what differs."""
         lanes = dict(wanted)
         for number in set(self._blocks) - set(lanes):
@@ -102,7 +102,7 @@ class CaptionColumn(CaptionScroll):
 
     # Blocks
 
-    def _make(self, number: int, lane: Lane, before: CaptionBlock | None) -> None:
+    def _make(self, number: int, lane: Speaker, before: CaptionBlock | None) -> None:
         block = CaptionBlock(lane, self._style, self.sheet)
         block.left.connect(lambda step, block=block: self._walk(block, step))
         block.entered.connect(lambda: self._choose(number))

@@ -17,7 +17,7 @@ from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import current_look
 from resources.words import Words
 from ui.widgets.button import BigButton
-from ui.widgets.captions.block import CaptionBlock, Doubts, Lane
+from ui.widgets.captions.block import CaptionBlock, Speaker, UnsureSpans
 from ui.widgets.captions.column import CaptionColumn
 from ui.widgets.captions.hint import CaptionHint
 from ui.widgets.captions.place_mark import PlaceMark
@@ -214,7 +214,7 @@ class CaptionView(QWidget):
     def _show(self, place: CaptionBlock, block: Block, label: Label) -> bool:
         if block.kind == "own_voice":
             return place.show_words(self._words("captions.own_voice"), "")
-        if _lane(block) is Lane.MISSED:
+        if _lane(block) is Speaker.MISSED:
             count = max(1, round(block.seconds))
             text = self._words("caption_view.missed", count=count)
             return place.show_words(f"[{text}]", "")
@@ -224,19 +224,19 @@ class CaptionView(QWidget):
         told = ", ".join([*lane, *star])
         return place.show_words(block.settled, block.draft, seen, told, self._doubts(block))
 
-    def _doubts(self, block: Block) -> Doubts | None:
+    def _doubts(self, block: Block) -> UnsureSpans | None:
         if not block.unsure:
             return None
         which = ", ".join(block.settled[first:end] for first, end in block.unsure)
-        return Doubts(tuple(block.unsure), self._words("caption_view.unsure", words=which))
+        return UnsureSpans(tuple(block.unsure), self._words("caption_view.unsure", words=which))
 
     def _go_to_newest(self) -> None:
         self._column.focus_newest()
         self.show_newest()
 
 
-def _lane(block: Block) -> Lane:
-    return Lane(block.source) if block.kind == "words" else Lane.MISSED
+def _lane(block: Block) -> Speaker:
+    return Speaker(block.source) if block.kind == "words" else Speaker.MISSED
 
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:
@@ -244,7 +244,7 @@ def _labels(blocks: Sequence[Block]) -> list[Label]:
 
     A screen reader is told it of each; it is seen where another one begins to speak.
     """
-    if not any(block.source == Lane.ME.value for block in blocks):
+    if not any(block.source == Speaker.ME.value for block in blocks):
         return ["no"] * len(blocks)
     labels: list[Label] = []
     before = ""

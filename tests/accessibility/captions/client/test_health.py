@@ -9,14 +9,14 @@ from accessibility.captions.client.health import (
     PING_SECONDS,
     UNANSWERED,
     UNANSWERED_AT_START,
-    Deaths,
-    Pulse,
+    PingMonitor,
+    RestartPolicy,
 )
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Pong
 
 
-def pings_until_given_up(pulse: Pulse) -> int:
+def pings_until_given_up(pulse: PingMonitor) -> int:
     """Ask in vain; answer how often."""
     asked = 1
     while not pulse.asked():
@@ -25,37 +25,37 @@ def pings_until_given_up(pulse: Pulse) -> int:
 
 
 def test_a_worker_that_answers_is_never_given_up() -> None:
-    pulse = Pulse()
+    pulse = PingMonitor()
     for _ in range(100):
         assert not pulse.asked()
         pulse.heard(Pong(0.0))
 
 
 def test_one_that_falls_silent_is_given_up_within_two_seconds() -> None:
-    pulse = Pulse()
+    pulse = PingMonitor()
     pulse.heard(Pong(0.0))
     assert pings_until_given_up(pulse) == UNANSWERED + 1
     assert UNANSWERED * PING_SECONDS + PING_SECONDS <= 2.0
 
 
 def test_words_are_a_sign_of_life() -> None:
-    pulse = Pulse(alive=True, unanswered=UNANSWERED)
+    pulse = PingMonitor(alive=True, unanswered=UNANSWERED)
     pulse.heard(State("quiet"))
     assert not pulse.asked()
 
 
 def test_a_slow_start_is_given_time() -> None:
-    assert pings_until_given_up(Pulse()) == UNANSWERED_AT_START + 1
+    assert pings_until_given_up(PingMonitor()) == UNANSWERED_AT_START + 1
 
 
 def test_an_engine_that_does_not_come_back_is_given_up_though_pings_are_answered() -> None:
-    pulse = Pulse()
+    pulse = PingMonitor()
     pulse.heard(Pong(DECODING_LIMIT + 0.1))
     assert pulse.asked()
 
 
 def test_loading_may_take_longer() -> None:
-    pulse = Pulse()
+    pulse = PingMonitor()
     pulse.heard(Pong(DECODING_LIMIT + 0.1, loading=True))
     assert not pulse.asked()
     pulse.heard(Pong(61.0, loading=True))
@@ -63,13 +63,13 @@ def test_loading_may_take_longer() -> None:
 
 
 def test_the_first_death_is_followed_by_a_new_start_at_once() -> None:
-    deaths = Deaths()
+    deaths = RestartPolicy()
     assert deaths.died(lived=3, loading=False, status=-9) == "again"
     assert deaths.wait() == 0
 
 
 def test_three_quick_deaths_are_the_end() -> None:
-    deaths, follows, waits = Deaths(), [], []
+    deaths, follows, waits = RestartPolicy(), [], []
     for _ in range(3):
         follows.append(deaths.died(lived=1, loading=False, status=-9))
         waits.append(deaths.wait())
@@ -78,15 +78,15 @@ def test_three_quick_deaths_are_the_end() -> None:
 
 
 def test_a_long_life_forgives_the_deaths_before_it() -> None:
-    deaths = Deaths()
+    deaths = RestartPolicy()
     lives = [1, 1, 3600, 1, 1, 3600, 1, 1]
     assert {deaths.died(lived=each, loading=False, status=-6) for each in lives} == {"again"}
 
 
 @pytest.mark.parametrize("status", [-6, -11, 3, 3221226505])
 def test_a_fault_while_loading_is_the_packs(status: int) -> None:
-    assert Deaths().died(lived=1, loading=True, status=status) == "bad_pack"
+    assert RestartPolicy().died(lived=1, loading=True, status=status) == "bad_pack"
 
 
 def test_killed_while_loading_is_not() -> None:
-    assert Deaths().died(lived=1, loading=True, status=-9) == "again"
+    assert RestartPolicy().died(lived=1, loading=True, status=-9) == "again"

@@ -14,7 +14,7 @@ import pytest
 
 from accessibility.captions import memory
 from accessibility.captions.client.client import CaptionClient
-from accessibility.captions.client.renewal import MEGABYTE, Growth, Limits, judge
+from accessibility.captions.client.renewal import MEGABYTE, MemoryGrowth, RenewalLimits, renewal_due
 from accessibility.captions.events import Final, Partial, State
 from accessibility.captions.protocol import Level, Pong
 from tests.support.listener import Listener
@@ -22,7 +22,7 @@ from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
-SOON = Limits(old=1.0, silence=1.0)
+SOON = RenewalLimits(old=1.0, silence=1.0)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ SOON = Limits(old=1.0, silence=1.0)
 def test_it_waits_for_a_silence_unless_it_is_far_too_large(
     age: float, growth: int, quiet: float, verdict: str
 ) -> None:
-    assert judge(Limits(), age=age, growth=growth * MEGABYTE, silence=quiet) == verdict
+    assert renewal_due(RenewalLimits(), age=age, growth=growth * MEGABYTE, silence=quiet) == verdict
 
 
 def test_growth_counts_from_when_the_engine_was_ready() -> None:
-    growth = Growth()
+    growth = MemoryGrowth()
     for told in (Pong(0, memory=50), State("loading"), Pong(0, memory=300)):
         growth.note(told)
         assert growth.more == 0
@@ -75,7 +75,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
 
 @asynccontextmanager
 async def client(
-    limits: Limits, pack: str = "a pack"
+    limits: RenewalLimits, pack: str = "a pack"
 ) -> AsyncIterator[tuple[CaptionClient, Listener]]:
     """Run a client with the tiny engine, that listens."""
     listener = Listener()
@@ -135,7 +135,7 @@ async def test_who_begins_to_speak_while_it_is_replaced_is_heard_whole(
 
 async def test_while_somebody_speaks_it_is_not_replaced(sound: SoundServer, tmp_path: Path) -> None:
     talk = write_wav(tmp_path / "a.wav", (tone(1.2) + silence(0.3)) * 3)
-    async with client(Limits(old=0.5, silence=1.5)) as (captions, heard):
+    async with client(RenewalLimits(old=0.5, silence=1.5)) as (captions, heard):
         old = captions.pid
         player = sound.play(talk)
         await heard.until(lambda: any(isinstance(each, Final | Partial) for each in heard.told))
@@ -148,7 +148,7 @@ async def test_while_somebody_speaks_it_is_not_replaced(sound: SoundServer, tmp_
 async def test_where_memory_is_short_the_old_one_goes_first_and_the_gap_is_marked(
     sound: SoundServer,
 ) -> None:
-    short = Limits(old=1.0, silence=1.0, has_room=lambda _: False)
+    short = RenewalLimits(old=1.0, silence=1.0, has_room=lambda _: False)
     async with client(short) as (captions, heard):
         began, old = time.monotonic(), captions.pid
         await heard.until_state("restarting", seconds=10)
@@ -160,7 +160,7 @@ async def test_where_memory_is_short_the_old_one_goes_first_and_the_gap_is_marke
 
 
 async def test_one_that_is_far_too_large_is_started_again_at_once(sound: SoundServer) -> None:
-    async with client(Limits(most=15 * MEGABYTE), "hungry") as (captions, heard):
+    async with client(RenewalLimits(most=15 * MEGABYTE), "hungry") as (captions, heard):
         old = captions.pid
         await heard.until_state("restarting", seconds=10)
         await heard.until(lambda: captions.pid not in (old, None))

@@ -13,12 +13,12 @@ import jiwer
 import pytest
 
 from accessibility.captions.engines import loading as engines
-from accessibility.captions.engines.combined import BothRecogniser
+from accessibility.captions.engines.combined import CombinedRecogniser
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.engines.tidying import WITHIN, Tidier, tidied
 from accessibility.captions.engines.whisper import load as load_whisper
 from accessibility.captions.events import Final, Partial, Word
-from accessibility.captions.text.stream import Stream
+from accessibility.captions.text.stream import CaptionStream
 from accessibility.captions.text.word_errors import plain_words
 from tests.support.scripted import Scripted, ScriptedReader, line_of
 from tests.support.speech import english_pack, korean_pack, spoken_english
@@ -38,7 +38,7 @@ class Pair:
         self.now = 0.0
         self.reader = ScriptedReader(*answers)
         self.tidier = Tidier(lambda: self.reader)
-        self.ears = BothRecogniser(Scripted(*lines), self.tidier, clock=lambda: self.now)
+        self.ears = CombinedRecogniser(Scripted(*lines), self.tidier, clock=lambda: self.now)
         self.told: list[tuple[float, Partial | Final]] = []
 
     def hear(self, until: float, *, settle: bool = True) -> None:
@@ -61,7 +61,7 @@ class Pair:
 
     def shown(self, moment: float) -> str:
         """Return what a reader saw at a moment."""
-        stream = Stream(steadiness="fast")
+        stream = CaptionStream(steadiness="fast")
         for at, each in self.told:
             if at <= moment + 0.001:
                 stream.take(each)
@@ -246,7 +246,7 @@ def whisper() -> Iterator[Tidier]:
 def test_the_real_whisper_tidies_the_practice_session(whisper: Tidier) -> None:
     """The quick words are a script here: no English Vosk pack can be had by a package registry."""
     sound, said = spoken_english()
-    ears = BothRecogniser(Scripted(*rehearsed()), whisper)
+    ears = CombinedRecogniser(Scripted(*rehearsed()), whisper)
     told = []
     for start in range(0, len(sound), 6400):
         told += ears.feed(sound[start : start + 6400], drafts=False, waits=True)
@@ -264,7 +264,7 @@ def test_with_the_real_whisper_a_line_is_finished_within_two_seconds_tidy_or_not
     """However busy the computer is: then the line stays as the quick engine heard it."""
     line = rehearsed()[0]
     sound, _ = spoken_english(1)
-    ears = BothRecogniser(Scripted(line), whisper)
+    ears = CombinedRecogniser(Scripted(line), whisper)
     told: list[Partial | Final] = []
     ended = 0.0
     for start in range(0, len(sound) + 6 * 32_000, 6400):

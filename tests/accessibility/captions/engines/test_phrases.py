@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accessibility.captions.engines.phrases import Phrase, Phrases
+from accessibility.captions.engines.phrases import Phrase, PhraseCutter
 from accessibility.captions.engines.voice_activity import WINDOW
 from accessibility.captions.events import RATE
 
@@ -32,7 +32,7 @@ class Heard:
 
 def cut(*script: tuple[float, float], block: int = BLOCK) -> list[Phrase]:
     heard = Heard(*script)
-    phrases = Phrases(heard)
+    phrases = PhraseCutter(heard)
     sound = heard.sound
     found = [
         phrase
@@ -89,7 +89,7 @@ def test_the_size_of_the_pieces_makes_no_difference() -> None:
 
 def test_between_phrases_no_sound_is_kept() -> None:
     heard = Heard((60, 0.0))
-    phrases = Phrases(heard)
+    phrases = PhraseCutter(heard)
     phrases.feed(heard.sound)
     assert phrases.running is None
     assert phrases.flush() is None
@@ -97,7 +97,7 @@ def test_between_phrases_no_sound_is_kept() -> None:
 
 def test_after_a_reset_the_next_phrase_starts_no_earlier() -> None:
     heard = Heard((4, 0.9))
-    phrases = Phrases(heard)
+    phrases = PhraseCutter(heard)
     sound = heard.sound
     phrases.feed(sound[: 2 * RATE * 2])
     phrases.reset()

@@ -10,10 +10,10 @@ import pytest
 
 from accessibility.captions.engines.pack_catalogue import known_packs
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.packs.download import Stopped
+from accessibility.captions.packs.download import DownloadStopped
 from accessibility.captions.packs.engine_choice import ENGINE
 from accessibility.captions.packs.languages import COMPUTER, LANGUAGE
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 from resources.declared import Setting
 from tests.support.packs import NAME, lay_out, zipped_pack
 
@@ -37,9 +37,9 @@ def shelf(
     language: str = "fr",
     command: tuple[str, ...] = WORKS,
     speed_command: tuple[str, ...] = FAST,
-) -> PackShelf:
+) -> PackLibrary:
     environ = {"PARLOUR_PACKS": str(tmp_path / "stick"), "LANG": "eo.UTF-8"}
-    return PackShelf(
+    return PackLibrary(
         tmp_path / "own", environ, Chosen(language), command=command, speed_command=speed_command
     )
 
@@ -88,11 +88,11 @@ async def test_fetching_stops_when_it_is_told_to(
     pack = next(each for each in known_packs() if each.url)
     stop = Event()
     stop.set()
-    with pytest.raises(Stopped):
+    with pytest.raises(DownloadStopped):
         await shelf(tmp_path).get(pack, lambda done, total: None, stop)
 
 
-async def of_both_kinds(tmp_path: Path, speed_command: tuple[str, ...] = FAST) -> PackShelf:
+async def of_both_kinds(tmp_path: Path, speed_command: tuple[str, ...] = FAST) -> PackLibrary:
     """Return a shelf with English packs of both kinds."""
     lay_out(tmp_path / "stick/vosk-model-small-en-us-0.15")
     lay_out(tmp_path / "stick/faster-whisper-small.en", mark="model.bin")

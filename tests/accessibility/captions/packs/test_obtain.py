@@ -15,8 +15,13 @@ import pytest
 
 from accessibility.captions.engines.pack_catalogue import FileSum, KnownPack
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.packs.download import PackDamaged, PackNotGiven, PackNotReached, Stopped
-from accessibility.captions.packs.obtain import Wish, get
+from accessibility.captions.packs.download import (
+    DownloadStopped,
+    PackDamaged,
+    PackNotGiven,
+    PackNotReached,
+)
+from accessibility.captions.packs.obtain import ObtainOptions, get
 from resources.declared import Problem
 from tests.support.packs import MODEL, NAME, accept, zipped_pack
 from tests.support.servers import certificate, reply, served
@@ -74,7 +79,9 @@ def fetch(tmp_path: Path, trust: tuple[ssl.SSLContext, ssl.SSLContext]) -> Fetch
     def do(answer: Answer, pack: KnownPack = PACK, **wishes: Any) -> Path:
         with served(answer, server) as url:
             asked: dict[str, Any] = {"url": f"{url}/", "context": client, "trial": accept}
-            return get(pack, tmp_path / "packs", Wish(**{"patience": 0, **asked, **wishes})).path
+            return get(
+                pack, tmp_path / "packs", ObtainOptions(**{"patience": 0, **asked, **wishes})
+            ).path
 
     return do
 
@@ -105,7 +112,7 @@ def test_another_file_under_the_same_name_is_fetched_from_the_start(
     fetch: Fetch, tmp_path: Path
 ) -> None:
     stop = Event()
-    with pytest.raises(Stopped):
+    with pytest.raises(DownloadStopped):
         fetch(Maker(b"x" * len(BODY), mark='"old"'), progress=lambda *_: stop.set(), stop=stop)
     fetch(Maker(mark='"new"'))
     assert left_in(tmp_path) == [NAME]
@@ -115,7 +122,7 @@ def test_stop_keeps_what_has_come_for_the_next_time(fetch: Fetch, tmp_path: Path
     stop = Event()
     large = BODY + b"." * 300_000
     pack = msgspec.structs.replace(PACK, bytes=len(large), sha256="")
-    with pytest.raises(Stopped):
+    with pytest.raises(DownloadStopped):
         fetch(Maker(large), pack, progress=lambda *_: stop.set(), stop=stop)
     assert left_in(tmp_path) == [f".{NAME}.mark", f".{NAME}.zip"]
     maker = Maker(large)
@@ -192,13 +199,13 @@ def test_a_website_that_the_computer_does_not_trust_is_not_used(
 
 def test_no_connection_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(PackNotReached):
-        get(PACK, tmp_path, Wish(url="https://127.0.0.1:9/", patience=0))
+        get(PACK, tmp_path, ObtainOptions(url="https://127.0.0.1:9/", patience=0))
 
 
 def test_only_https_is_spoken(fetch: Fetch, tmp_path: Path) -> None:
     maker = Maker()
     with served(maker) as url, pytest.raises(PackNotGiven):
-        get(PACK, tmp_path, Wish(url=url, patience=0))
+        get(PACK, tmp_path, ObtainOptions(url=url, patience=0))
     assert maker.asked == []
 
 
@@ -251,7 +258,7 @@ def test_stopped_the_files_that_are_whole_are_not_fetched_again(
         if done > total // 2:
             stop.set()
 
-    with pytest.raises(Stopped):
+    with pytest.raises(DownloadStopped):
         fetch(Makers(), IN_PIECES, progress=tell, stop=stop)
     assert left_in(tmp_path) == [f".{IN_PIECES.name}"]
     makers = Makers()

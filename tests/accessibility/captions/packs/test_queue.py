@@ -15,7 +15,7 @@ from accessibility.captions.engines.pack_catalogue import (
     newer_than,
 )
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.packs.library import PackShelf
+from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.packs.obtain import Progress
 from accessibility.captions.packs.queue import PackQueue
 
@@ -23,7 +23,7 @@ KNOWN = KnownPack("fr", "vosk-model-small-fr-0.22", "vosk", 10, "MIT", "https://
 OTHER = KnownPack("de", "vosk-model-small-de-0.15", "vosk", 10, "MIT", "https://x.example/b.zip")
 
 
-class Faulty(PackShelf):
+class Faulty(PackLibrary):
     """Has a bug."""
 
     async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:
@@ -46,7 +46,7 @@ async def test_a_fault_of_ours_ends_the_waiting(tmp_path: Path) -> None:
     assert [each.pack for each in queue.coming] == [OTHER]
 
 
-class Slow(PackShelf):
+class Slow(PackLibrary):
     """Takes for ever."""
 
     async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:

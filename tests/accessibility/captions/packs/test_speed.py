@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.packs.engine_choice import Speed
+from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.packs.speed import SpeedBook, SpeedStopped, measure, this_machine
 from tests.support.speech import english_pack, korean_pack
@@ -54,9 +54,9 @@ def test_what_was_measured_is_remembered_for_this_computer_only(tmp_path: Path) 
     path = tmp_path / "own" / "speeds.json"
     here, elsewhere = SpeedBook(path), SpeedBook(path, "another computer")
     assert here.speeds() == {}
-    here.note(PACK, Speed(0.3, 0.1))
-    elsewhere.note(PACK, Speed(1.3, 1.1))
-    assert SpeedBook(path).speeds() == {"quick": Speed(0.3, 0.1)}
+    here.note(PACK, EngineSpeed(0.3, 0.1))
+    elsewhere.note(PACK, EngineSpeed(1.3, 1.1))
+    assert SpeedBook(path).speeds() == {"quick": EngineSpeed(0.3, 0.1)}
     assert this_machine() == this_machine() != ""
 
 
@@ -65,5 +65,5 @@ def test_a_damaged_or_unwritable_note_is_no_note(tmp_path: Path) -> None:
     path.write_text("{")
     assert SpeedBook(path).speeds() == {}
     nowhere = SpeedBook(path / "below a file")
-    nowhere.note(PACK, Speed(0.3, 0.1))
+    nowhere.note(PACK, EngineSpeed(0.3, 0.1))
     assert nowhere.speeds() == {}

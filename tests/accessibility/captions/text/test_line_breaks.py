@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from accessibility.captions.events import Final, Partial, Word
-from accessibility.captions.text.line_breaks import LongTalk, told_of
+from accessibility.captions.text.line_breaks import LineBreaker, told_of
 
 STEP = 0.2
 TALK = [f"w{n}" for n in range(60)]
@@ -37,7 +37,7 @@ def line(words: list[str], since: float = 0.0) -> list[Partial | Final]:
 
 def told(*lines: list[str]) -> list[Partial | Final]:
     """Answer what is told of these lines, each drafted and finished as it was drafted."""
-    talk, answer, since = LongTalk(), list[Partial | Final](), 0.0
+    talk, answer, since = LineBreaker(), list[Partial | Final](), 0.0
     for words in lines:
         for said in line(words, since):
             answer += talk.hear(said)
@@ -67,7 +67,7 @@ def test_a_long_line_is_finished_bit_by_bit_and_whole() -> None:
 
 
 def test_nobody_waits_longer_than_ten_seconds_for_a_finished_line() -> None:
-    talk, waited, since = LongTalk(), list[float](), 0.0
+    talk, waited, since = LineBreaker(), list[float](), 0.0
     for said in line(TALK):
         for each in talk.hear(said):
             if isinstance(each, Final):
@@ -77,7 +77,7 @@ def test_nobody_waits_longer_than_ten_seconds_for_a_finished_line() -> None:
 
 
 def test_what_is_finished_early_has_stood_for_a_second_and_a_half() -> None:
-    talk = LongTalk()
+    talk = LineBreaker()
     for said in drafts(TALK):
         for each in talk.hear(said):
             if isinstance(each, Final):
@@ -90,7 +90,7 @@ def test_what_is_finished_early_has_stood_for_a_second_and_a_half() -> None:
 
 
 def test_drafts_go_on_behind_what_is_finished() -> None:
-    talk, finished = LongTalk(), list[str]()
+    talk, finished = LineBreaker(), list[str]()
     for said in drafts(TALK[:40]):
         for each in talk.hear(said):
             if isinstance(each, Final):
@@ -121,7 +121,7 @@ def test_words_told_early_have_about_the_times_they_were_said() -> None:
 
 
 def test_a_word_that_still_changes_is_not_finished() -> None:
-    talk, told_early = LongTalk(), list[str]()
+    talk, told_early = LineBreaker(), list[str]()
     for n, said in enumerate(drafts(TALK[:20])):
         words = said.text.split()
         unsure = [*words[:3], f"or{n}", *words[4:]]
@@ -131,7 +131,7 @@ def test_a_word_that_still_changes_is_not_finished() -> None:
 
 
 def test_when_the_engine_changes_its_mind_what_was_told_stays() -> None:
-    talk, events = LongTalk(), list[Partial | Final]()
+    talk, events = LineBreaker(), list[Partial | Final]()
     for said in drafts(TALK[:20]):
         events += talk.hear(said)
     before = words_of(events)
@@ -151,7 +151,7 @@ def test_words_written_in_one_or_apart_are_neither_lost_nor_told_twice() -> None
 
 
 def test_nothing_new_in_the_final_takes_back_what_is_drafted() -> None:
-    talk, events = LongTalk(), list[Partial | Final]()
+    talk, events = LineBreaker(), list[Partial | Final]()
     for said in drafts(TALK[:20]):
         events += talk.hear(said)
     before = words_of(events)
@@ -161,7 +161,7 @@ def test_nothing_new_in_the_final_takes_back_what_is_drafted() -> None:
 
 
 def test_a_draft_taken_back_ends_the_line() -> None:
-    talk = LongTalk()
+    talk = LineBreaker()
     for said in drafts(TALK[:20]):
         talk.hear(said)
     assert talk.hear(Partial("", 0.0, 10.2)) == [Partial("", 0.0, 10.2)]

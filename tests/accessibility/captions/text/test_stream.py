@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accessibility.captions.events import Caption, Final, Missed, Partial, Source, State, Word
 from accessibility.captions.text import stream as stream_module
-from accessibility.captions.text.stream import Change, Stream
+from accessibility.captions.text.stream import BlockChanges, CaptionStream
 
 
 def said(text: str, start: float = 0.0, *, source: Source = "group") -> Final:
@@ -24,15 +24,15 @@ def saying(text: str, end: float = 1.0, *, source: Source = "group") -> Partial:
     return Partial(text, 0.0, end, source=source)
 
 
-def after(*events: Caption, steadiness: str = "steady", language: str = "en") -> Stream:
+def after(*events: Caption, steadiness: str = "steady", language: str = "en") -> CaptionStream:
     """Return a stream that took all the events."""
-    stream = Stream(steadiness=steadiness, language=language)
+    stream = CaptionStream(steadiness=steadiness, language=language)
     for event in events:
         stream.take(event)
     return stream
 
 
-def texts(stream: Stream) -> list[str]:
+def texts(stream: CaptionStream) -> list[str]:
     """Return the text of each block."""
     return [block.text for block in stream.blocks]
 
@@ -138,40 +138,40 @@ def test_when_the_worker_dies_the_words_on_the_screen_stay(ending: str) -> None:
 
 @pytest.mark.parametrize("nothing", [Final("", 0, 1), saying("")])
 def test_a_draft_that_was_no_word_is_taken_back(nothing: Caption) -> None:
-    stream = Stream()
-    assert stream.take(saying("the")) == Change(appended=(1,))
+    stream = CaptionStream()
+    assert stream.take(saying("the")) == BlockChanges(appended=(1,))
     stream.take(saying("the"))
-    assert stream.take(nothing) == Change(dropped=(1,))
+    assert stream.take(nothing) == BlockChanges(dropped=(1,))
     assert stream.blocks == ()
     stream.take(saying("he was"))
     assert texts(stream) == ["He was"]
 
 
 def test_silence_brings_nothing() -> None:
-    stream = Stream()
+    stream = CaptionStream()
     quiet = (Final("", 0, 5), saying(""), State("quiet"), State("ready"))
     assert not any(stream.take(event) for event in quiet)
 
 
 def test_each_event_says_which_blocks_it_touched() -> None:
-    stream = Stream()
-    assert stream.take(saying("he")) == Change(appended=(1,))
-    assert stream.take(saying("he was")) == Change(changed=(1,))
+    stream = CaptionStream()
+    assert stream.take(saying("he")) == BlockChanges(appended=(1,))
+    assert stream.take(saying("he was")) == BlockChanges(changed=(1,))
     assert not stream.take(State("listening"))
-    assert stream.take(said("he was")) == Change(changed=(1,))
-    assert stream.take(said("two", 9.0)) == Change(appended=(2,))
+    assert stream.take(said("he was")) == BlockChanges(changed=(1,))
+    assert stream.take(said("two", 9.0)) == BlockChanges(appended=(2,))
 
 
 def test_only_so_many_blocks_are_kept_and_the_oldest_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream_module, "MOST_BLOCKS", 3)
     stream = after(*(said(f"line {n}", n * 9.0) for n in range(3)))
-    assert stream.take(said("line 3", 40.0)) == Change(appended=(4,), dropped=(1,))
+    assert stream.take(said("line 3", 40.0)) == BlockChanges(appended=(4,), dropped=(1,))
     assert texts(stream) == ["Line 1", "Line 2", "Line 3"]
 
 
 def test_forgetting_leaves_nothing() -> None:
     stream = after(said("one"), saying("two", 9.0))
-    assert stream.clear() == Change(dropped=(1, 2))
+    assert stream.clear() == BlockChanges(dropped=(1, 2))
     assert stream.blocks == ()
     stream.take(said("three", 10.0))
     assert texts(stream) == ["Three"]
@@ -221,7 +221,7 @@ def test_a_finished_line_leaves_what_was_read_of_it() -> None:
 def test_a_place_in_finished_words_begins_a_new_block_below_it() -> None:
     stream = after(said("he was"))
     stream.place = 1
-    assert stream.take(said("not ill", 1.2)) == Change(appended=(2,))
+    assert stream.take(said("not ill", 1.2)) == BlockChanges(appended=(2,))
 
 
 def test_a_loss_goes_on_below_the_place() -> None:
@@ -274,7 +274,7 @@ WORDS = st.lists(st.sampled_from(["he", "was", "not", "an", "ill", "man"]), max_
 def test_settled_words_never_change_while_a_line_is_said(
     drafts: list[list[str]], steadiness: str
 ) -> None:
-    stream, before = Stream(steadiness=steadiness), ""
+    stream, before = CaptionStream(steadiness=steadiness), ""
     for n, draft in enumerate(drafts):
         stream.take(saying(" ".join(draft), 1.0 + n / 5))
         now = stream.blocks[0].settled if stream.blocks else ""
@@ -304,7 +304,7 @@ def talk(draw: st.DrawFn) -> list[Caption]:
 @given(talk())
 def test_what_is_told_as_changed_is_all_that_changed(told: list[Caption]) -> None:
     """A view that redraws only what each change names shows exactly the stream's blocks."""
-    stream, view = Stream(), {}
+    stream, view = CaptionStream(), {}
     for event in told:
         change = stream.take(event)
         for number in (*change.appended, *change.changed):
@@ -319,7 +319,7 @@ def test_what_is_told_as_changed_is_all_that_changed(told: list[Caption]) -> Non
 def test_no_word_at_or_above_the_place_ever_changes(
     told: list[Caption], marks: list[int], steadiness: str
 ) -> None:
-    stream = Stream(steadiness=steadiness)
+    stream = CaptionStream(steadiness=steadiness)
     for n, event in enumerate(told):
         if n in marks and stream.blocks:
             stream.place = stream.blocks[-1].id

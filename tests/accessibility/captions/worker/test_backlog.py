@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from accessibility.captions.worker.backlog import Backlog, End, Gap, Piece, Sound
+from accessibility.captions.worker.backlog import Backlog, Piece, SoundBlock, SoundGap, SourceEnd
 from tests.support.tones import silence
 
 
-def block(start: float, *, at: float | None = 0.0, seconds: float = 0.1) -> Sound:
+def block(start: float, *, at: float | None = 0.0, seconds: float = 0.1) -> SoundBlock:
     """Make a block that was caught when it ended, unless `at` says otherwise."""
-    return Sound(silence(seconds), start, at if at is None else round(start + seconds, 3))
+    return SoundBlock(silence(seconds), start, at if at is None else round(start + seconds, 3))
 
 
 def filled(seconds: float, *, at: float | None = 0.0) -> Backlog:
@@ -29,12 +29,16 @@ def taken(backlog: Backlog, now: float) -> list[Piece]:
 
 def heard(pieces: list[Piece]) -> float:
     """Return the seconds of sound and of gaps."""
-    return round(sum(each.end - each.start for each in pieces if isinstance(each, (Sound, Gap))), 3)
+    return round(
+        sum(each.end - each.start for each in pieces if isinstance(each, (SoundBlock, SoundGap))), 3
+    )
 
 
 def test_sound_comes_out_as_it_went_in() -> None:
     pieces = taken(filled(2), now=2.0)
-    assert [each.start for each in pieces if isinstance(each, Sound)] == [n / 10 for n in range(20)]
+    assert [each.start for each in pieces if isinstance(each, SoundBlock)] == [
+        n / 10 for n in range(20)
+    ]
 
 
 def test_nothing_waits_in_an_empty_one() -> None:
@@ -42,7 +46,7 @@ def test_nothing_waits_in_an_empty_one() -> None:
 
 
 def test_three_seconds_behind_is_caught_up_without_a_loss() -> None:
-    assert not any(isinstance(each, Gap) for each in taken(filled(3), now=3.0))
+    assert not any(isinstance(each, SoundGap) for each in taken(filled(3), now=3.0))
 
 
 def test_more_than_that_jumps_to_the_newest_half_second() -> None:
@@ -56,9 +60,9 @@ def test_never_more_than_four_seconds_wait_and_the_gap_says_how_much_was_lost() 
     backlog = filled(60)
     assert backlog.seconds < 4.05
     pieces = taken(backlog, now=56.5)
-    assert isinstance(pieces[0], Gap)
+    assert isinstance(pieces[0], SoundGap)
     assert heard(pieces) == 60
-    assert sum(isinstance(each, Gap) for each in pieces) == 1
+    assert sum(isinstance(each, SoundGap) for each in pieces) == 1
 
 
 def test_sound_that_waits_for_us_is_never_dropped() -> None:
@@ -67,17 +71,17 @@ def test_sound_that_waits_for_us_is_never_dropped() -> None:
 
 def test_a_jump_does_not_pass_the_end_of_a_listening() -> None:
     backlog = filled(1)
-    backlog.put(End())
+    backlog.put(SourceEnd())
     backlog.put(block(50.0))
     pieces = taken(backlog, now=100.0)
-    assert isinstance(pieces[0], Gap)
-    assert pieces[-2:] == [End(), block(50.0)]
+    assert isinstance(pieces[0], SoundGap)
+    assert pieces[-2:] == [SourceEnd(), block(50.0)]
     assert heard(pieces) == 1.1
 
 
 def test_a_gap_before_the_dropped_sound_grows() -> None:
     backlog = Backlog()
-    backlog.put(Gap(0.0, 5.0))
+    backlog.put(SoundGap(0.0, 5.0))
     for n in range(50):
         backlog.put(block(5 + n / 10))
     assert heard(taken(backlog, now=9.0)) == 10

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from accessibility.audio.source import DeviceGone, Displaced, Ear, NoMicrophone, SoundMoved
+from accessibility.audio.source import (
+    AudioSource,
+    DeviceGone,
+    NoMicrophone,
+    SoundMoved,
+    SourceMoved,
+)
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Level, Listen, Told
-from accessibility.captions.worker.backlog import End, Gap, Piece, Sound
-from accessibility.captions.worker.capture import Capture, Moment, slept
+from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.capture import Capture, ClockPair, slept
 from resources.declared import Problem
 from tests.support.tones import silence, tone
 
@@ -59,9 +65,9 @@ class Studio:
         Capture(
             order,
             put=self._put,
-            open_ear=self._open,
+            open_source=self._open,
             tell=self.told.append,
-            now=lambda: Moment(self.now, self.now),
+            now=lambda: ClockPair(self.now, self.now),
         ).run()
         return self
 
@@ -72,9 +78,11 @@ class Studio:
 
     def gaps(self) -> list[float]:
         """Return how long each gap is."""
-        return [round(each.end - each.start, 2) for each in self.pieces if isinstance(each, Gap)]
+        return [
+            round(each.end - each.start, 2) for each in self.pieces if isinstance(each, SoundGap)
+        ]
 
-    def _open(self, order: Listen) -> Ear:
+    def _open(self, order: Listen) -> AudioSource:
         self.orders.append(order)
         opening = self._openings.pop(0) if len(self._openings) > 1 else self._openings[0]
         if isinstance(opening, type):
@@ -94,8 +102,8 @@ class Studio:
 
 def test_sound_is_put_in_with_its_times_and_the_end_says_stopped() -> None:
     studio = Studio([SPEECH, SPEECH, None]).run(Listen("group", start=7.0))
-    assert [each.start for each in studio.pieces if isinstance(each, Sound)] == [7.0, 7.1]
-    assert studio.pieces[-1] == End(State("stopped", 7.2, 7.2, detail=""))
+    assert [each.start for each in studio.pieces if isinstance(each, SoundBlock)] == [7.0, 7.1]
+    assert studio.pieces[-1] == SourceEnd(State("stopped", 7.2, 7.2, detail=""))
     assert studio.told[0] == State("listening", 7.0, 7.0, detail="device 0")
     assert all(ear.closed for ear in studio.ears)
 
@@ -109,7 +117,7 @@ def test_levels_are_told_five_times_a_second() -> None:
 
 def test_when_nothing_comes_the_clock_goes_on_with_silence() -> None:
     studio = Studio([b"", b"", SPEECH, None]).run(Listen("group"))
-    sounds = [each for each in studio.pieces if isinstance(each, Sound)]
+    sounds = [each for each in studio.pieces if isinstance(each, SoundBlock)]
     assert [each.start for each in sounds] == [0.0, 0.5, 1.0]
     assert not any(sounds[0].data)
 
@@ -117,14 +125,14 @@ def test_when_nothing_comes_the_clock_goes_on_with_silence() -> None:
 def test_a_device_that_was_never_there_is_said_at_once() -> None:
     studio = Studio(NoMicrophone).run(Listen("me"))
     assert studio.told == [State("no_device", source="me", detail="no_microphone")]
-    assert studio.pieces == [End()]
+    assert studio.pieces == [SourceEnd()]
 
 
 def test_being_moved_stops_at_once_and_nothing_is_opened_again() -> None:
     studio = Studio([SPEECH, SoundMoved], [SPEECH, None]).run(Listen("group"))
     assert studio.states == ["listening", "moved"]
     assert len(studio.orders) == 1
-    assert studio.pieces[-1] == End()
+    assert studio.pieces[-1] == SourceEnd()
 
 
 def test_a_device_that_vanishes_has_a_moment_to_come_back_and_the_gap_is_kept() -> None:
@@ -132,7 +140,7 @@ def test_a_device_that_vanishes_has_a_moment_to_come_back_and_the_gap_is_kept() 
     studio.run(Listen("group"))
     assert studio.gaps() == [1.0]
     assert studio.states == ["listening", "listening"]
-    last = [each for each in studio.pieces if isinstance(each, Sound)][-1]
+    last = [each for each in studio.pieces if isinstance(each, SoundBlock)][-1]
     assert round(last.start, 2) == 1.1
 
 
@@ -143,13 +151,13 @@ def test_one_that_does_not_come_back_is_said_within_two_seconds() -> None:
 
 
 def test_what_the_computer_plays_is_followed_to_another_loudspeaker() -> None:
-    studio = Studio([SPEECH, Displaced], [SPEECH, None]).run(Listen("group"))
+    studio = Studio([SPEECH, SourceMoved], [SPEECH, None]).run(Listen("group"))
     assert [ear.name for ear in studio.ears] == ["device 0", "device 1"]
     assert studio.orders[1].device == ""
 
 
 def test_being_taken_off_the_device_again_and_again_is_being_moved() -> None:
-    studio = Studio([SPEECH, Displaced], [SPEECH, Displaced], [SPEECH, None]).run(Listen("me"))
+    studio = Studio([SPEECH, SourceMoved], [SPEECH, SourceMoved], [SPEECH, None]).run(Listen("me"))
     assert studio.states[-1] == "moved"
     assert len(studio.ears) == 2
 
@@ -163,14 +171,14 @@ def test_after_sleep_the_ear_is_opened_anew_and_the_time_is_missed() -> None:
     studio = Studio([SPEECH, SPEECH, SPEECH], [None]).run(Listen("group"), block=60.0)
     assert len(studio.ears) == 2
     assert studio.gaps() == [60.0]
-    assert not any(isinstance(each, Sound) for each in studio.pieces)
+    assert not any(isinstance(each, SoundBlock) for each in studio.pieces)
 
 
 def test_sleep_is_seen_on_either_clock() -> None:
-    assert slept(Moment(0, 0), Moment(0.5, 0.5)) == 0
-    assert slept(Moment(0, 0), Moment(0.5, 3600)) == 3600
-    assert slept(Moment(0, 0), Moment(3600, 0.5)) == 3600
-    assert slept(Moment(0, 100), Moment(0.5, 50)) == 0
+    assert slept(ClockPair(0, 0), ClockPair(0.5, 0.5)) == 0
+    assert slept(ClockPair(0, 0), ClockPair(0.5, 3600)) == 3600
+    assert slept(ClockPair(0, 0), ClockPair(3600, 0.5)) == 3600
+    assert slept(ClockPair(0, 100), ClockPair(0.5, 50)) == 0
 
 
 def test_a_file_that_waits_has_no_levels_and_no_age() -> None:
@@ -180,6 +188,6 @@ def test_a_file_that_waits_has_no_levels_and_no_age() -> None:
         studio.run(Listen("group", recording="a.wav"))
     finally:
         ScriptedEar.waits = False
-    sounds = [each for each in studio.pieces if isinstance(each, Sound)]
+    sounds = [each for each in studio.pieces if isinstance(each, SoundBlock)]
     assert all(each.at is None and each.exact for each in sounds)
     assert not any(isinstance(each, Level) for each in studio.told)

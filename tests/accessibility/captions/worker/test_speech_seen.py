@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from accessibility.captions.worker.speech_seen import Heard, attend
+from accessibility.captions.worker.speech_seen import LevelHistory, status_of
 
 QUIET_ROOM, SPEECH, NOTHING = 0.001, 0.05, 0.0
 
 
 def states(levels: list[tuple[float, float]], words: tuple[float, ...] = ()) -> list[str]:
     """Play (seconds, loudness) one after the other in blocks of 0.1 s; answer each new state."""
-    heard, now, said = Heard(since=0.0), 0.0, ["listening"]
+    heard, now, said = LevelHistory(since=0.0), 0.0, ["listening"]
     for seconds, loudness in levels:
         for _ in range(round(seconds * 10)):
             now = round(now + 0.1, 1)
             heard.hear(loudness, now)
             heard.words = max((each for each in words if each <= now), default=None)
-            said.append(attend(heard, now))
+            said.append(status_of(heard, now))
     return [each for n, each in enumerate(said) if n == 0 or each != said[n - 1]]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from accessibility.captions.events import Caption, Final, Missed, Partial, State
-from accessibility.captions.worker.backlog import End, Gap, Piece, Sound
-from accessibility.captions.worker.track import Track
+from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.track import Pipeline
 from tests.support.loud_words import LoudWords
 from tests.support.tones import silence, tone
 
@@ -39,7 +39,7 @@ class Desk:
     def __init__(self, *, fast_drafts: bool = True, late: float = 0.0) -> None:
         self.engine = Listened()
         self.now, self.late, self.position = 0.0, late, 0.0
-        self.track = Track(
+        self.track = Pipeline(
             "group",
             self.engine,
             clock=lambda: self.now + self.late,
@@ -53,7 +53,7 @@ class Desk:
         for n in range(0, len(sound), step):
             self.now += BLOCK
             at = None if waits else self.now
-            said += self.follow(Sound(sound[n : n + step], self.position, at, exact=exact))
+            said += self.follow(SoundBlock(sound[n : n + step], self.position, at, exact=exact))
             self.position = round(self.position + BLOCK, 3)
         return said
 
@@ -78,7 +78,7 @@ def test_words_have_the_sources_times() -> None:
 def test_a_gap_finishes_the_line_and_stands_after_it() -> None:
     desk = Desk()
     desk.hear(tone(2.0))
-    said = desk.follow(Gap(2.0, 5.0))
+    said = desk.follow(SoundGap(2.0, 5.0))
     assert [type(each) for each in said] == [Final, Missed]
     desk.position = 5.0
     later = finals(desk.hear(tone(1.0) + silence(0.1)))[0]
@@ -88,7 +88,7 @@ def test_a_gap_finishes_the_line_and_stands_after_it() -> None:
 def test_the_end_pads_with_silence_finishes_and_says_the_state_last() -> None:
     desk = Desk()
     desk.hear(tone(1.0))
-    said = desk.follow(End(State("stopped")))
+    said = desk.follow(SourceEnd(State("stopped")))
     assert [type(each) for each in said] == [Final, State]
     assert len(desk.engine.given[-1]) == int(0.8 * 32_000)
     assert finals(said)[0].end <= 1.0
@@ -97,7 +97,7 @@ def test_the_end_pads_with_silence_finishes_and_says_the_state_last() -> None:
 def test_times_go_on_rightly_after_the_silence_that_was_added() -> None:
     desk = Desk()
     desk.hear(tone(1.0))
-    desk.follow(End())
+    desk.follow(SourceEnd())
     assert finals(desk.hear(tone(1.0) + silence(0.1)))[0].start == 1.0
 
 
@@ -105,7 +105,7 @@ def test_a_recording_is_fed_as_it_is() -> None:
     desk = Desk()
     sound = tone(0.5) + silence(5) + tone(0.5)
     desk.hear(sound, exact=True, waits=True)
-    desk.follow(End())
+    desk.follow(SourceEnd())
     assert b"".join(desk.engine.given) == sound
 
 
@@ -155,11 +155,11 @@ def test_a_draft_that_comes_to_nothing_is_taken_back() -> None:
             return []
 
     desk = Desk()
-    desk.track = Track("group", Mistaken(), clock=lambda: desk.now, fast_drafts=True)
+    desk.track = Pipeline("group", Mistaken(), clock=lambda: desk.now, fast_drafts=True)
     desk.hear(tone(1.0))
-    said = desk.follow(End())
+    said = desk.follow(SourceEnd())
     assert [(type(each), each.text) for each in said] == [(Partial, "")]
-    assert desk.follow(End()) == []
+    assert desk.follow(SourceEnd()) == []
 
 
 def test_a_long_talkers_line_is_divided_when_somebody_waits_for_it() -> None:

@@ -74,7 +74,7 @@ async def test_leaving_is_soft_and_lets_go_of_every_word(example: Example, go_to
     await press(window, "I am done")
     assert example.navigator.here.place is Place.HOME
     assert example.captioning.blocks == ()
-    assert example.doorway.current is None
+    assert example.join.current is None
 
 
 async def test_the_rehearsal_begins_when_captions_listen(example: Example, go_to: Opener) -> None:

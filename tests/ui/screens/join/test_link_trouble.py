@@ -80,7 +80,7 @@ async def test_where_no_helper_is_known_it_names_who_to_ask(
     file = example.home / "odd.ics"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(calendar(rows=[TEA._replace(way="URL:https://bit.ly/abc")]))
-    await example.shelf.unlock(example.vault)
-    await example.shelf.add_file(file)
+    await example.calendars.unlock(example.vault)
+    await example.calendars.add_file(file)
     window = await go_to(Place.LINK_TROUBLE, example.agenda.sessions[0].id)
     assert has(window, "Ask the person who invited you. They can send a new link.")

@@ -81,7 +81,7 @@ async def test_two_services_are_a_question(example: Example, go_to: Opener) -> N
 async def test_a_moved_session_is_asked_about(example: Example, go_to: Opener) -> None:
     identity = await opening(example)
     room = KnownRoom("Microsoft Teams", "teams.microsoft.com")
-    await example.shelf.rooms.remember(example.session("Tea"), room)
+    await example.calendars.rooms.remember(example.session("Tea"), room)
     window = await go_to(Place.OPENING, identity)
     assert has(window, "This session has moved from Microsoft Teams to Zoom.")
     assert example.browser.opened == []
@@ -229,7 +229,7 @@ async def test_a_helper_may_wish_to_be_asked_first(example: Example, go_to: Open
     example.settings[ASK_WHEN_MOVED] = True
     identity = await opening(example)
     room = KnownRoom("Microsoft Teams", "teams.microsoft.com")
-    await example.shelf.rooms.remember(example.session("Tea"), room)
+    await example.calendars.rooms.remember(example.session("Tea"), room)
     window = await go_to(Place.OPENING, identity)
     assert has(window, "Please ask your helper before you go there.")
     assert has(window, "Call Ruth: 020 7946 0018")

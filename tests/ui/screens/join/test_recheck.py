@@ -57,6 +57,6 @@ async def test_leaving_meanwhile_opens_nothing(example: Example, go_to: Opener) 
     if has(window, "Looking at your calendar…"):
         await press(window, "Home")
         await until(lambda: has(window, "Join now"))
-        state = example.shelf.state(example.shelf.sources[0].id)
+        state = example.calendars.state(example.calendars.sources[0].id)
         await until(lambda: state is not None and (state.task is None or state.task.done()))
         assert example.browser.opened == []

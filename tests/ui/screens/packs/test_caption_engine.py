@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accessibility.captions.packs.engine_choice import ENGINE, Speed
+from accessibility.captions.packs.engine_choice import ENGINE, EngineSpeed
 from tests.support.example import PACK, Example
 from tests.support.opener import Opener
 from tests.support.pack_scenes import FAST, SLOW
@@ -43,7 +43,7 @@ async def test_one_kind_of_pack_is_no_choice(example: Example, go_to: Opener) ->
     ],
 )
 async def test_the_result_is_said_and_used(
-    example: Example, go_to: Opener, speeds: tuple[Speed, ...], result: str
+    example: Example, go_to: Opener, speeds: tuple[EngineSpeed, ...], result: str
 ) -> None:
     packs = (PACK, WHISPER)[: len(speeds)] or (PACK,)
     shop = open_speed_shop(example, *packs)

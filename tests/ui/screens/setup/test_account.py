@@ -25,7 +25,7 @@ def server() -> Iterator[DavServer]:
 async def test_from_the_kind_of_account_to_its_calendars(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_CALENDAR)
     await press(window, "It is in an account with a password")
     await press(window, "Nextcloud")
@@ -42,7 +42,7 @@ async def test_from_the_kind_of_account_to_its_calendars(
 
 
 async def test_a_known_account_needs_no_address(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.SIGN_IN, "icloud")
     assert has(window, "Sign in to iCloud")
     assert len(fields(window)) == 2
@@ -70,20 +70,20 @@ async def test_each_failure_has_its_words_and_what_was_typed_stays(
     example: Example, go_to: Opener, server: DavServer, wrong: tuple[str, str, str]
 ) -> None:
     address, password, sentence = wrong
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.SIGN_IN, "other")
     await sign_in(window, address or server.address, password)
     await until(lambda: has(window, sentence))
     typed = [field.text() for field in fields(window)]
     assert typed == [address or server.address, DAV_LOGIN[0], password]
-    assert example.shelf.sources == ()
+    assert example.calendars.sources == ()
 
 
 async def test_an_account_without_calendars_says_so(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
     server.names = ()
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.SIGN_IN, "other")
     await sign_in(window, server.address)
     await until(lambda: has(window, "You are signed in. But this account has no calendar"))
@@ -121,12 +121,12 @@ async def test_a_password_that_stopped_working_is_typed_again(
 async def test_the_new_password_is_used_from_then_on(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
-    await example.shelf.unlock(example.vault)
-    found = await example.shelf.find_calendars(server.address, *DAV_LOGIN)
-    await example.shelf.add_caldav(found[0], *DAV_LOGIN)
+    await example.calendars.unlock(example.vault)
+    found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+    await example.calendars.add_caldav(found[0], *DAV_LOGIN)
     server.password = "changed"
     await example.agenda.check_now()
-    window = await go_to(Place.SIGN_IN_AGAIN, example.shelf.sources[0].id)
+    window = await go_to(Place.SIGN_IN_AGAIN, example.calendars.sources[0].id)
     secret_field(window).set_text("nonsense")
     await press(window, "Use this password")
     await until(lambda: has(window, "That name and password do not fit together."))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from desktop.credentials.memory_vault import SessionVault
+from desktop.credentials.memory_vault import MemoryVault
 from tests.support.example import CARD, ZOOM, Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import add_address, button, has, press, until
@@ -25,7 +25,7 @@ def field(window: Window) -> LabelledField:
 
 
 async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
     with served(lambda request: reply(request, calendar())) as address:
         await add_address(window, f"{address}/group.ics")
@@ -43,7 +43,7 @@ async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to:
 
 
 async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
     line = field(window).focusProxy()
     assert line is not None
@@ -61,12 +61,12 @@ async def test_an_empty_field_says_what_belongs_there(example: Example, go_to: O
 
 
 async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
     await add_address(window, ZOOM)
     await until(lambda: has(window, "This is the link of 1 meeting."))
     assert field(window).text() == ZOOM
-    assert example.shelf.sources == ()
+    assert example.calendars.sources == ()
 
 
 async def test_removing_can_be_undone(example: Example, go_to: Opener) -> None:
@@ -82,37 +82,37 @@ async def test_removing_can_be_undone(example: Example, go_to: Opener) -> None:
 
 
 async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     card = example.home / "tea.parlour"
     card.write_text(CARD, "utf-8")
     window = await go_to(Place.ADD_FILE, str(card))
     await until(lambda: has(window, "Yes, add this group"))
     assert has(window, "This card is for Tuesday Tea Group.")
-    assert not example.shelf.groups
+    assert not example.calendars.groups
     yes = button(window, "Yes, add this group")
     await until(lambda: window.rect().contains(yes.mapTo(window, QPoint(0, 0))))
     yes.click()
     await until(lambda: has(window, "The group is added."))
-    names = [group.name for group in example.shelf.groups]
+    names = [group.name for group in example.calendars.groups]
     assert names == ["Tuesday Tea Group"]
     await press(window, "Undo this")
     await until(lambda: has(window, "It is as it was before."))
-    assert not example.shelf.groups
+    assert not example.calendars.groups
 
 
 async def test_a_card_can_be_left(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     card = example.home / "tea.parlour"
     card.write_text(CARD, "utf-8")
     window = await go_to(Place.ADD_FILE, str(card))
     await until(lambda: has(window, "No, leave it"))
     await press(window, "No, leave it")
     assert not has(window, "Yes, add this group")
-    assert not example.shelf.groups
+    assert not example.calendars.groups
 
 
 async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(SessionVault())
+    await example.calendars.unlock(MemoryVault())
     window = await go_to(Place.CALENDAR)
     assert has(window, "This computer has no safe place for links.")
 
@@ -122,7 +122,7 @@ async def test_leaving_while_a_calendar_is_read_is_no_fault(
 ) -> None:
     faults: list[Exception] = []
     example.background.at_fault = faults.append
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
     with served(lambda request: reply(request, calendar())) as address:
         await add_address(window, f"{address}/group.ics")
@@ -151,15 +151,15 @@ async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
     example: Example, go_to: Opener
 ) -> None:
     example.vault.is_locked = True
-    await example.unlocking.open()
+    await example.unlocker.open()
     file = example.home / "group.ics"
     file.write_bytes(calendar())
-    await example.shelf.add_file(file)
+    await example.calendars.add_file(file)
     window = await go_to(Place.CALENDAR)
     assert has(window, "This computer's password store is locked.")
     await press(window, "Try again")
     await until(lambda: has(window, "Try again"))
     example.vault.is_locked = False
     await press(window, "Try again")
-    await until(lambda: example.shelf.is_kept and bool(example.shelf.sources))
+    await until(lambda: example.calendars.is_kept and bool(example.calendars.sources))
     await until(lambda: has(window, "Remove Tuesday Tea Group") and not has(window, "Try again"))

@@ -27,13 +27,13 @@ async def type_it_all(window: Window, room: str = ZOOM, phone: str = "") -> None
 
 
 async def test_it_is_typed_looked_at_and_kept(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_CALENDAR)
     await press(window, "It is every week at the same time")
     await type_it_all(window)
     assert has(window, "Tuesday Tea: every Tuesday at 2:00pm.")
     assert has(window, "The next one is today.") and has(window, "Join now opens Zoom.")
-    assert example.shelf.sources == ()
+    assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
     await until(lambda: has(window, "Tuesday Tea is on your list."))
     await press(window, "My calendars")
@@ -65,7 +65,7 @@ async def test_a_time_that_could_be_two_is_asked_about(example: Example, go_to: 
 
 
 async def test_what_cannot_be_used_is_said_where_it_stands(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.WEEKLY)
     await press(window, "Next")
     assert has(window, "Choose a day first.")
@@ -86,20 +86,20 @@ async def test_what_cannot_be_used_is_said_where_it_stands(example: Example, go_
 
 
 async def test_keeping_it_can_be_undone(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.WEEKLY)
     await type_it_all(window)
     await press(window, "Yes, keep this")
     await until(lambda: has(window, "Undo this"))
     await press(window, "Undo this")
     await until(lambda: has(window, "It is as it was before."))
-    assert example.shelf.sources == ()
+    assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
-    await until(lambda: len(example.shelf.sources) == 1)
+    await until(lambda: len(example.calendars.sources) == 1)
 
 
 async def test_changing_it_can_be_undone(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.WEEKLY)
     await type_it_all(window, phone="020 3481 5237")
     await press(window, "Yes, keep this")
@@ -116,12 +116,12 @@ async def test_changing_it_can_be_undone(example: Example, go_to: Opener) -> Non
     assert session.start.hour == 15 and session.phones[0].number == "02034815237"
     await press(window, "Undo this")
     await until(lambda: has(window, "It is as it was before."))
-    assert [source.weekly.at for source in example.shelf.sources if source.weekly] == ["14:00"]
+    assert [source.weekly.at for source in example.calendars.sources if source.weekly] == ["14:00"]
     assert example.agenda.changes_in_words == ()
 
 
 async def test_without_answers_it_asks_for_them(example: Example, go_to: Opener) -> None:
-    await example.shelf.unlock(example.vault)
+    await example.calendars.unlock(example.vault)
     window = await go_to(Place.WEEKLY, "check")
     await press(window, "Answer the questions first")
     assert has(window, "Which day does your group meet?")

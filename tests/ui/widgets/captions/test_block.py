@@ -14,7 +14,7 @@ from accessibility.qt.palette import AppLook
 from resources.words import Words
 from tests.support.blocks import missed, spoken
 from tests.support.dressed import show, window_of
-from ui.widgets.captions.block import CaptionBlock, Doubts, Lane
+from ui.widgets.captions.block import CaptionBlock, Speaker, UnsureSpans
 from ui.widgets.captions.view import CaptionView
 
 ENGLISH = "We will start with names, and you can pass if you like."
@@ -31,7 +31,7 @@ def made(look: AppLook, qtbot: QtBot) -> Made:
     """Return what makes a block of some width, as high as it wishes, on white."""
     windows = []
 
-    def make(text: str, style: CaptionStyle, *, lane: Lane = Lane.GROUP) -> CaptionBlock:
+    def make(text: str, style: CaptionStyle, *, lane: Speaker = Speaker.GROUP) -> CaptionBlock:
         block = CaptionBlock(lane, style)
         block.show_words(text, "", "")
         window = window_of(block)
@@ -124,7 +124,7 @@ def test_a_doubt_is_a_line_below_the_very_word(made: Made) -> None:
     text = "Do 🌼 not come"
     at = text.index("not")
     marked, unmarked = made("", CaptionStyle(marks_unsure=True)), made("", CaptionStyle())
-    doubts = Doubts(((at, at + 3),), "May be wrong: not.")
+    doubts = UnsureSpans(((at, at + 3),), "May be wrong: not.")
     for block in (marked, unmarked):
         block.show_words(text, "", "", doubts=doubts)
     changed = difference(marked.grab().toImage(), unmarked.grab().toImage())
@@ -149,7 +149,7 @@ def difference(one: QImage, other: QImage) -> list[int]:
 
 def test_marks_come_and_go_with_the_choice(made: Made) -> None:
     block = made("", CaptionStyle())
-    block.show_words("It is not so.", "", doubts=Doubts(((6, 9),), "May be wrong: not."))
+    block.show_words("It is not so.", "", doubts=UnsureSpans(((6, 9),), "May be wrong: not."))
     plain = block.grab().toImage()
     block.set_style(CaptionStyle(marks_unsure=True))
     assert block.grab().toImage() != plain
