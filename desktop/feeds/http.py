@@ -16,11 +16,12 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from desktop.feeds import problems
 from desktop.system.blocking import DeadlineMissed, within
+from resources.https import https_session
 
 if TYPE_CHECKING:
     import requests
@@ -119,11 +120,12 @@ class HttpClient:
             return HttpResponse(response.status_code, headers, body, address)
 
     def _session(self, address: str) -> requests.Session:
-        import requests
+        import requests.adapters
 
-        session = requests.Session()
-        session.trust_env = not is_loopback(urlsplit(address).hostname or "")
-        session.mount("https://", _adapter(self.context))
+        session = https_session(self.context)
+        if is_loopback(urlsplit(address).hostname or ""):
+            session.trust_env = False
+            session.mount("http://", requests.adapters.HTTPAdapter())
         return session
 
 
@@ -242,27 +244,3 @@ class _BasicAuth:
             both = ":".join(self.login).encode()
             request.headers["Authorization"] = f"Basic {b64encode(both).decode()}"
         return request
-
-
-def _adapter(context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
-    import requests.adapters
-    import truststore
-
-    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-    class ComputersOwnTrust(requests.adapters.HTTPAdapter):
-        """Trusts what the computer trusts, not a list of our own."""
-
-        def init_poolmanager(
-            self, connections: int, maxsize: int, block: bool = False, **named: Any
-        ) -> None:
-            named["ssl_context"] = trusted
-            super().init_poolmanager(connections, maxsize, block, **named)
-
-        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
-            return super().proxy_manager_for(proxy, **{**named, "ssl_context": trusted})
-
-        def cert_verify(self, conn: object, *args: object) -> None:
-            """Load no other list; the pool asks for a certificate in any case."""
-
-    return ComputersOwnTrust()

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from accessibility.captions.engines.pack_catalogue import sha256_of
 from resources.declared import Problem
+from resources.https import https_session
 
 if TYPE_CHECKING:
     import requests
@@ -108,7 +109,7 @@ def fetch(wanted: DownloadTarget, way: DownloadOptions) -> None:
     Raises `DownloadStopped`, `PackNotReached`, `PackNotGiven`, `PackDamaged` or OSError.
     """
     part, in_vain = wanted.part, 0
-    with _session(way.context) as session:
+    with https_session(way.context) as session:
         while part.size != wanted.bytes:
             before = part.size
             try:
@@ -187,30 +188,3 @@ def _broken() -> tuple[type[Exception], ...]:
     import urllib3
 
     return (requests.RequestException, urllib3.exceptions.HTTPError)
-
-
-def _session(context: ssl.SSLContext | None) -> requests.Session:
-    """Make a session that speaks https only, also after being sent on, and trusts what the
-    computer trusts."""
-    import requests
-    import requests.adapters
-    import truststore
-
-    trusted = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-    class ComputersOwnTrust(requests.adapters.HTTPAdapter):
-        """Trusts the computer's own certificates."""
-
-        def init_poolmanager(self, *places: Any, **named: Any) -> None:
-            super().init_poolmanager(*places, **{**named, "ssl_context": trusted})
-
-        def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
-            return super().proxy_manager_for(proxy, **{**named, "ssl_context": trusted})
-
-        def cert_verify(self, conn: object, *args: object) -> None:
-            """Load no other list; the pool asks for a certificate in any case."""
-
-    session = requests.Session()
-    session.adapters.clear()
-    session.mount("https://", ComputersOwnTrust())
-    return session
