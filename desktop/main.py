@@ -1,7 +1,7 @@
-"""Builds everything; the one module that sees every folder.
+"""Composition root: makes every service and opens the app; the one module that sees every folder.
 
-The order is for the person: first the window with the home screen, then, one
-named step after another, what takes longer.
+The order is for the person: first the window with the home screen, then
+(`ui.lifecycle`) what takes longer.
 """
 
 from __future__ import annotations
@@ -9,23 +9,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import time
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.storage.settings import Settings
-from desktop.system.background import Background
 from desktop.system.child_process import child_command
-from desktop.system.clock import Clock, SystemClock
+from desktop.system.clock import SystemClock
 from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import Paths, find_paths
 from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
 from resources.words import Words
 from ui.app import dress, leave, make_application, paint_first, run
-from ui.navigation import Navigator, OwnWindowState, Place
+from ui.navigation import Place
+from ui.services import Services
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -47,187 +46,15 @@ if TYPE_CHECKING:
     from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
+    from desktop.reminders.dbus import Notifier
     from desktop.reminders.service import ReminderService
     from desktop.sessions.session import Session
     from desktop.system.autostart import Autostart
+    from ui.services import Makers
 
 PRACTICE = "practice"
 UNTIL_PAINTED = "--until-painted"
 MINIMISED = "--minimised"
-
-
-class House:
-    """The parts of the app (`ui.services.Parts`), each made when it is first asked for.
-
-    So the home screen is painted before the parts it does not need are even read.
-    """
-
-    def __init__(self, paths: Paths, settings: Settings, words: Words, clock: Clock) -> None:
-        self._paths = paths
-        self.settings = settings
-        self.words = words
-        self.clock = clock
-        self.navigator, self.apart = Navigator(), OwnWindowState()
-        self.background = Background()
-
-    def say(self, text: str) -> None:
-        """Tell a screen reader something, politely."""
-        self.announcer.say(text, time.monotonic())
-
-    @cached_property
-    def calendars(self) -> Calendars:
-        """Make the list of calendars and groups."""
-        from desktop.calendars.calendars import Calendars
-        from desktop.ical.calendar_reader import CalendarReader
-
-        def may_open(url: str, hosts: Collection[str]) -> bool:
-            from desktop.links import policy as links
-
-            return links.may_open(url, hosts)
-
-        private, reader = self._paths.private, CalendarReader()
-        return Calendars(
-            private,
-            self.clock,
-            reader,
-            self.words,
-            may_open=may_open,
-            beside=lambda: (self.show_cards, self.captioner),
-        )
-
-    @cached_property
-    def show_cards(self) -> ShowCards:
-        """Make the cards to show."""
-        from desktop.in_session.show_cards import ShowCards
-
-        return ShowCards(self.words)
-
-    @cached_property
-    def captioner(self) -> HumanCaptioner:
-        """Make the way to a human captioner's words."""
-        from desktop.browsers.launcher import SystemLauncher
-        from desktop.in_session.human_captioner import HumanCaptioner
-
-        return HumanCaptioner(SystemLauncher())
-
-    @cached_property
-    def agenda(self) -> Agenda:
-        """Make the view of what there is to go to."""
-        from desktop.calendars.agenda import Agenda
-
-        return Agenda(self.calendars, self.clock, self.words)
-
-    @cached_property
-    def unlocker(self) -> Unlocker:
-        """Make what opens the safe place for links."""
-        from desktop.calendars.unlock import Unlocker
-        from desktop.credentials.keyring_vault import choose_vault
-
-        return Unlocker(self.calendars, choose_vault)
-
-    @cached_property
-    def draft(self) -> WeeklyDraft:
-        """Make the weekly session that is being typed."""
-        from desktop.calendars.weekly_draft import WeeklyDraft
-
-        return WeeklyDraft()
-
-    @cached_property
-    def join(self) -> Join:
-        """Make the way into sessions."""
-        from desktop.browsers.launcher import SystemLauncher
-        from desktop.joining.join import Join
-        from desktop.joining.practice_launcher import PracticeLauncher
-
-        outside = SystemLauncher()
-        return Join(
-            outside,
-            PracticeLauncher(self.rehearsing.get_ready),
-            self.clock,
-            hosts=lambda: self.calendars.hosts,
-            rooms=self.calendars.rooms,
-            browsers=outside.other_browsers,
-            joined=self._joined,
-        )
-
-    @cached_property
-    def reminder_service(self) -> ReminderService:
-        """Make what reminds of sessions."""
-        from ui.reminding_parts import find_notifier, make_reminding
-
-        return make_reminding(self, find_notifier(self.words), self._player())
-
-    @cached_property
-    def autostart(self) -> Autostart:
-        """Make the way to start with the computer."""
-        from desktop.system.autostart import find_autostart
-
-        return find_autostart(os.environ, self.words("reminder_ways.start_comment"))
-
-    @cached_property
-    def captioning(self) -> Captioning:
-        """Make the captions; their worker starts when a pack is used."""
-        from ui.caption_parts import make_captioning
-
-        return make_captioning(self.settings)
-
-    @cached_property
-    def packs(self) -> PackLibrary:
-        """Make the view of the language packs."""
-        from ui.caption_parts import make_packs
-
-        return make_packs(self, self._paths.packs)
-
-    @cached_property
-    def pack_queue(self) -> PackQueue:
-        """Make the queue of language packs that are on their way."""
-        from accessibility.captions.packs.queue import PackQueue
-
-        return PackQueue(self.packs, self.background.run)
-
-    @cached_property
-    def rehearsing(self) -> Rehearsing:
-        """Make the practice session's voice."""
-        from accessibility.rehearsing import Rehearsing
-        from resources.rehearsal import read_rehearsal
-
-        return Rehearsing(self._player(), read_rehearsal)
-
-    @cached_property
-    def sound(self) -> SoundCheck:
-        """Make the sound check."""
-        from accessibility.audio import devices
-        from accessibility.audio.sound_check import SoundCheck
-        from resources.rehearsal import read_rehearsal
-
-        look = partial(devices.look, child_command("accessibility.audio.devices"))
-        return SoundCheck(self._player(), look, lambda: read_rehearsal().sound_check)
-
-    @cached_property
-    def aloud(self) -> AloudReader:
-        """Make the voice that reads pages."""
-        from accessibility.aloud.reader import AloudReader
-        from accessibility.captions.hold_while_speaking import hold_while_speaking
-
-        reader = AloudReader()
-        hold_while_speaking(self.captioning, reader)
-        return reader
-
-    @cached_property
-    def announcer(self) -> Announcer:
-        """Make the queue of what a screen reader is told."""
-        from accessibility.announcer import Announcer
-
-        return Announcer()
-
-    def _joined(self, session: Session) -> None:
-        self.reminder_service.joined(session)
-
-    def _player(self) -> Player:
-        """Make a player for one purpose: what plays in it ends with the next thing it plays."""
-        from accessibility.audio.playing import Player
-
-        return Player(child_command("accessibility.audio.playing"))
 
 
 def open_app(arguments: Sequence[str]) -> int:
@@ -263,7 +90,7 @@ def _stay(
     words = Words()
     settings = Settings(paths.settings)
     app = make_application(words("app.name"), settings)
-    services = House(paths, settings, words, SystemClock())
+    services = compose(paths, settings, words)
     dress(app, settings)
     window = Window(services)
     if list(arguments) == [PRACTICE]:
@@ -291,7 +118,7 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     with TemporaryDirectory() as home:
         paths = find_paths({"PARLOUR_HOME": home})
         settings = Settings(paths.settings)
-        services = House(paths, settings, words, SystemClock())
+        services = compose(paths, settings, words)
         dress(app, settings)
         draw_practice(services, captions, picture)
 
@@ -303,3 +130,223 @@ def _request(arguments: Sequence[str]) -> StartRequest:
         return request_from(given, folder=Path.cwd())
     except BadRequest:
         return StartRequest()
+
+
+def compose(paths: Paths, settings: Settings, words: Words) -> Services:
+    """Return all services of the app; each is made when it is first asked for."""
+    return Services(paths, settings, words, SystemClock(), MAKERS)
+
+
+def _calendars(services: Services) -> Calendars:
+    from desktop.calendars.calendars import Calendars
+    from desktop.ical.calendar_reader import CalendarReader
+
+    def may_open(url: str, hosts: Collection[str]) -> bool:
+        from desktop.links import policy
+
+        return policy.may_open(url, hosts)
+
+    return Calendars(
+        services.paths.private,
+        services.clock,
+        CalendarReader(),
+        services.words,
+        may_open=may_open,
+        beside=lambda: (services.show_cards, services.captioner),
+    )
+
+
+def _show_cards(services: Services) -> ShowCards:
+    from desktop.in_session.show_cards import ShowCards
+
+    return ShowCards(services.words)
+
+
+def _captioner(_: Services) -> HumanCaptioner:
+    from desktop.browsers.launcher import SystemLauncher
+    from desktop.in_session.human_captioner import HumanCaptioner
+
+    return HumanCaptioner(SystemLauncher())
+
+
+def _agenda(services: Services) -> Agenda:
+    from desktop.calendars.agenda import Agenda
+
+    return Agenda(services.calendars, services.clock, services.words)
+
+
+def _unlocker(services: Services) -> Unlocker:
+    from desktop.calendars.unlock import Unlocker
+    from desktop.credentials.keyring_vault import choose_vault
+
+    return Unlocker(services.calendars, choose_vault)
+
+
+def _draft(_: Services) -> WeeklyDraft:
+    from desktop.calendars.weekly_draft import WeeklyDraft
+
+    return WeeklyDraft()
+
+
+def _join(services: Services) -> Join:
+    from desktop.browsers.launcher import SystemLauncher
+    from desktop.joining.join import Join
+    from desktop.joining.practice_launcher import PracticeLauncher
+
+    def joined(session: Session) -> None:
+        services.reminder_service.joined(session)
+
+    outside = SystemLauncher()
+    return Join(
+        outside,
+        PracticeLauncher(services.rehearsing.get_ready),
+        services.clock,
+        hosts=lambda: services.calendars.hosts,
+        rooms=services.calendars.rooms,
+        browsers=outside.other_browsers,
+        joined=joined,
+    )
+
+
+def _reminder_service(services: Services) -> ReminderService:
+    return make_reminder_service(services, _notifier(services.words), _player())
+
+
+def make_reminder_service(
+    services: Services, notifier: Notifier, player: Player
+) -> ReminderService:
+    """Return what reminds of the sessions of `services`."""
+    from accessibility.audio.chime import Chime
+    from desktop.reminders.alerts import Alerts
+    from desktop.reminders.service import ReminderService
+
+    def must_be_silent() -> bool:
+        return services.join.current is not None or services.captioning.is_on
+
+    clock, words = services.clock, services.words
+    outside = Alerts(
+        notifier, Chime(player), services.settings, clock, words, must_be_silent=must_be_silent
+    )
+    return ReminderService(
+        services.agenda,
+        services.calendars.answers,
+        services.settings,
+        services.background,
+        outside,
+        clock=clock,
+        words=words,
+        current=lambda: services.join.current,
+    )
+
+
+def _notifier(words: Words) -> Notifier:
+    """Return the way to this desktop's notifications."""
+    name = words("app.name")
+    if sys.platform.startswith("linux"):
+        from desktop.reminders.dbus import DBusNotifier
+
+        return DBusNotifier(name, words("reminders.open"))
+    from ui.notices.tray import TrayNotifier
+
+    return TrayNotifier(name)
+
+
+def _autostart(services: Services) -> Autostart:
+    from desktop.system.autostart import find_autostart
+
+    return find_autostart(os.environ, services.words("reminder_ways.start_comment"))
+
+
+def _captioning(services: Services) -> Captioning:
+    """Make the captions; their worker starts when a pack is used."""
+    from accessibility.captions.captioning import CAPTIONS_ON, Captioning
+    from accessibility.captions.client.client import CaptionClient
+    from accessibility.captions.text.stream import CaptionStream
+
+    worker = child_command("accessibility.captions.worker.main")
+    captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), CaptionStream())
+    captioning.is_turned_on = services.settings[CAPTIONS_ON]
+    captioning.adopt(services.settings)
+    return captioning
+
+
+def _packs(services: Services) -> PackLibrary:
+    """Make the view of the language packs; captions follow every change of them."""
+    from accessibility.captions.packs.library import PackLibrary
+
+    children = map(child_command, PackLibrary.CHILDREN)
+    packs = PackLibrary(services.paths.packs, os.environ, services.settings, *children)
+    packs.watch(lambda: use_best_packs(packs, services.captioning))
+    return packs
+
+
+def use_best_packs(packs: PackLibrary, captioning: Captioning) -> None:
+    """Caption with the best packs that are here now; without any nothing is listened to."""
+    if packs.best is None:
+        captioning.pause()
+    captioning.use(*packs.choice)
+
+
+def _pack_queue(services: Services) -> PackQueue:
+    from accessibility.captions.packs.queue import PackQueue
+
+    return PackQueue(services.packs, services.background.run)
+
+
+def _rehearsing(_: Services) -> Rehearsing:
+    from accessibility.rehearsing import Rehearsing
+    from resources.rehearsal import read_rehearsal
+
+    return Rehearsing(_player(), read_rehearsal)
+
+
+def _sound(_: Services) -> SoundCheck:
+    from accessibility.audio import devices
+    from accessibility.audio.sound_check import SoundCheck
+    from resources.rehearsal import read_rehearsal
+
+    look = partial(devices.look, child_command("accessibility.audio.devices"))
+    return SoundCheck(_player(), look, lambda: read_rehearsal().sound_check)
+
+
+def _aloud(services: Services) -> AloudReader:
+    from accessibility.aloud.reader import AloudReader
+    from accessibility.captions.hold_while_speaking import hold_while_speaking
+
+    reader = AloudReader()
+    hold_while_speaking(services.captioning, reader)
+    return reader
+
+
+def _announcer(_: Services) -> Announcer:
+    from accessibility.announcer import Announcer
+
+    return Announcer()
+
+
+def _player() -> Player:
+    """Make a player for one purpose: what plays in it ends with the next thing it plays."""
+    from accessibility.audio.playing import Player
+
+    return Player(child_command("accessibility.audio.playing"))
+
+
+MAKERS: Makers = {
+    "agenda": _agenda,
+    "calendars": _calendars,
+    "unlocker": _unlocker,
+    "draft": _draft,
+    "join": _join,
+    "show_cards": _show_cards,
+    "captioner": _captioner,
+    "reminder_service": _reminder_service,
+    "autostart": _autostart,
+    "captioning": _captioning,
+    "packs": _packs,
+    "pack_queue": _pack_queue,
+    "rehearsing": _rehearsing,
+    "sound": _sound,
+    "aloud": _aloud,
+    "announcer": _announcer,
+}
+"""How each service of `Services` is made; what is slow to read is read there."""

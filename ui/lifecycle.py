@@ -136,7 +136,7 @@ class Lifecycle:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
         services = self._services
-        services.apart.close()
+        services.own_window.close()
         await services.reminder_service.close()
         await services.aloud.close()
         await services.rehearsing.close()

@@ -1,10 +1,16 @@
-"""What the screens are given: everything they may ask or tell, and nothing else."""
+"""Application services: what `desktop.main` composes and every screen is handed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import time
+from typing import TYPE_CHECKING
+
+from desktop.system.background import Background
+from ui.navigation import Navigator, OwnWindowState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from accessibility.aloud.reader import AloudReader
     from accessibility.announcer import Announcer
     from accessibility.audio.sound_check import SoundCheck
@@ -22,125 +28,91 @@ if TYPE_CHECKING:
     from desktop.reminders.service import ReminderService
     from desktop.storage.settings import Settings
     from desktop.system.autostart import Autostart
-    from desktop.system.background import Background
     from desktop.system.clock import Clock
+    from desktop.system.paths import Paths
     from resources.words import Words
-    from ui.navigation import Navigator, OwnWindowState
+
+    Makers = Mapping[str, Callable[["Services"], object]]
 
 
-class Services(Protocol):
-    """What `desktop.main` builds and every screen is handed."""
+class Services:
+    """Everything a screen may ask or tell. Each service is made when it is first asked for.
 
-    @property
-    def words(self) -> Words:
-        """Every sentence, by name."""
-        ...
+    So the home screen is painted before the modules it does not need are even read.
+    `makers` has one function for each annotated service; `tests/desktop/test_main.py`
+    proves that the types agree.
+    """
 
-    @property
-    def settings(self) -> Settings:
-        """The person's choices."""
-        ...
+    agenda: Agenda
+    """What there is to go to."""
 
-    @property
-    def navigator(self) -> Navigator:
-        """Where the person is, and the way back."""
-        ...
+    calendars: Calendars
+    """The calendars and groups, and how they are changed."""
 
-    @property
-    def apart(self) -> OwnWindowState:
-        """Whether captions stand in a window of their own."""
-        ...
+    unlocker: Unlocker
+    """What opens the safe place for links."""
 
-    @property
-    def clock(self) -> Clock:
-        """What time it is, and where."""
-        ...
+    draft: WeeklyDraft
+    """The weekly session that is being typed."""
 
-    @property
-    def background(self) -> Background:
-        """Work beside the window."""
-        ...
+    join: Join
+    """The way into sessions."""
 
-    @property
-    def agenda(self) -> Agenda:
-        """What there is to go to."""
-        ...
+    show_cards: ShowCards
+    """The sentences to hold up."""
 
-    @property
-    def calendars(self) -> Calendars:
-        """The calendars and groups, and how they are changed."""
-        ...
+    captioner: HumanCaptioner
+    """Where a human captioner's words appear."""
 
-    @property
-    def unlocker(self) -> Unlocker:
-        """What opens the safe place for links."""
-        ...
+    reminder_service: ReminderService
+    """What reminds of sessions."""
 
-    @property
-    def draft(self) -> WeeklyDraft:
-        """The weekly session that is being typed."""
-        ...
+    autostart: Autostart
+    """Whether Parlour starts with the computer."""
 
-    @property
-    def join(self) -> Join:
-        """The way into sessions."""
-        ...
+    captioning: Captioning
+    """The captions of the group."""
 
-    @property
-    def show_cards(self) -> ShowCards:
-        """The sentences to hold up."""
-        ...
+    packs: PackLibrary
+    """The language packs."""
 
-    @property
-    def captioner(self) -> HumanCaptioner:
-        """Where a human captioner's words appear."""
-        ...
+    pack_queue: PackQueue
+    """The language packs on their way."""
 
-    @property
-    def reminder_service(self) -> ReminderService:
-        """What reminds of sessions."""
-        ...
+    rehearsing: Rehearsing
+    """The practice session's voice."""
 
-    @property
-    def autostart(self) -> Autostart:
-        """Whether Parlour starts with the computer."""
-        ...
+    sound: SoundCheck
+    """The sound check."""
 
-    @property
-    def captioning(self) -> Captioning:
-        """The captions of the group."""
-        ...
+    aloud: AloudReader
+    """The voice that reads pages."""
 
-    @property
-    def packs(self) -> PackLibrary:
-        """The language packs."""
-        ...
+    announcer: Announcer
+    """What waits to be told to a screen reader."""
 
-    @property
-    def pack_queue(self) -> PackQueue:
-        """The language packs on their way."""
-        ...
-
-    @property
-    def rehearsing(self) -> Rehearsing:
-        """The practice session's voice."""
-        ...
-
-    @property
-    def sound(self) -> SoundCheck:
-        """The sound check."""
-        ...
-
-    @property
-    def aloud(self) -> AloudReader:
-        """The voice that reads pages."""
-        ...
-
-    @property
-    def announcer(self) -> Announcer:
-        """What waits to be told to a screen reader."""
-        ...
+    def __init__(
+        self, paths: Paths, settings: Settings, words: Words, clock: Clock, makers: Makers
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.words = words
+        self.clock = clock
+        self.navigator = Navigator()
+        self.own_window = OwnWindowState()
+        self.background = Background()
+        self._makers = makers
 
     def say(self, text: str) -> None:
         """Tell a screen reader something, politely."""
-        ...
+        self.announcer.say(text, time.monotonic())
+
+    if not TYPE_CHECKING:  # for mypy there is no attribute but those above
+
+        def __getattr__(self, name: str) -> object:
+            """Make a service, once: Python asks here only for what is not there yet."""
+            if name not in self._makers:
+                raise AttributeError(name)
+            made = self._makers[name](self)
+            setattr(self, name, made)
+            return made

@@ -54,7 +54,7 @@ class Window(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, services.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
         self._captions: CaptionsWindow | None = None
-        services.apart.watch(self._show_apart)
+        services.own_window.watch(self._show_own_window)
         services.navigator.watch(self.show_visit)
         self.show_visit(services.navigator.here)
 
@@ -138,7 +138,7 @@ class Window(QWidget):
 
     def take_down(self) -> None:
         """Let go of the present screen; nothing is shown after this."""
-        self._services.apart.close()
+        self._services.own_window.close()
         self.screen_shown.leave()
 
     @property
@@ -146,9 +146,9 @@ class Window(QWidget):
         """Return the captions' own window while it is open."""
         return self._captions
 
-    def _show_apart(self) -> None:
+    def _show_own_window(self) -> None:
         """Open or close the captions' own window, as the person wishes."""
-        if not self._services.apart.is_open:
+        if not self._services.own_window.is_open:
             self._close_captions()
             return
         if self._captions is None:

@@ -1,4 +1,4 @@
-"""What the composition root promises: parts that do not get into each other's way."""
+"""The composition root: every service has a maker of its type, and none gets in another's way."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.main import House
+from desktop.main import MAKERS, compose
 from desktop.storage.settings import Settings
-from desktop.system.clock import SystemClock
 from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.sound import SoundServer
+from ui.services import Services
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -25,22 +25,35 @@ async def until(holds: Callable[[], bool]) -> None:
         await asyncio.sleep(0.02)
 
 
+def test_every_service_has_a_maker_of_its_type() -> None:
+    """Mypy proves that a maker makes what it says; this, that it says what `Services` does."""
+    made = {name: maker.__annotations__["return"] for name, maker in MAKERS.items()}
+    assert made == Services.__annotations__
+
+
+async def test_a_service_is_made_once_and_only_if_there_is_one(tmp_path: Path) -> None:
+    paths = find_paths({"PARLOUR_HOME": str(tmp_path)})
+    services = compose(paths, Settings(paths.settings), Words())
+    assert services.agenda is services.agenda
+    assert not hasattr(services, "cellar")
+
+
 async def test_the_sound_check_leaves_the_rehearsal_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with SoundServer() as server:
         server.use(monkeypatch)
         paths = find_paths({"PARLOUR_HOME": str(tmp_path)})
-        house = House(paths, Settings(paths.settings), Words(), SystemClock())
+        services = compose(paths, Settings(paths.settings), Words())
 
         def playing() -> int:
             return len(server.pactl("list", "short", "sink-inputs").splitlines())
 
-        house.rehearsing.begin()
+        services.rehearsing.begin()
         await until(lambda: playing() == 1)
-        check = asyncio.create_task(house.sound.play_check())
+        check = asyncio.create_task(services.sound.play_check())
         await until(lambda: playing() == 2)
-        house.sound.stop()
+        services.sound.stop()
         await check
-        assert (house.rehearsing.phase, playing()) == ("playing", 1)
-        await house.rehearsing.close()
+        assert (services.rehearsing.phase, playing()) == ("playing", 1)
+        await services.rehearsing.close()

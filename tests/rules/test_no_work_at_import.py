@@ -18,6 +18,7 @@ DEFINES = (
     ast.Import,
     ast.ImportFrom,
 )
+CHOICES = ("TYPE_CHECKING", "not TYPE_CHECKING", "sys.platform", "sys.version_info")
 # Calls that read, start, ask the time, or build what acts.
 ACTS = {
     "Lock",
@@ -78,7 +79,7 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 def is_choice(test: ast.expr) -> bool:
     """Say whether an `if` only chooses by type checking or by system."""
-    return ast.unparse(test).startswith(("TYPE_CHECKING", "sys.platform", "sys.version_info"))
+    return ast.unparse(test).startswith(CHOICES)
 
 
 def now(value: ast.AST) -> Iterator[ast.AST]:

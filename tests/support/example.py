@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ from accessibility.captions.events import Final, Missed, Partial, State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Level
 from accessibility.captions.text.stream import CaptionStream
+from accessibility.rehearsing import Rehearsing
 from desktop.calendars.calendars import Calendars
 from desktop.calendars.outcomes import CardOffer
 from desktop.calendars.unlock import Unlocker
@@ -28,8 +28,7 @@ from desktop.in_session.human_captioner import HumanCaptioner
 from desktop.joining.join import Join
 from desktop.joining.practice_launcher import PracticeLauncher
 from desktop.links.policy import may_open
-from desktop.main import House
-from desktop.reminders.service import ReminderService
+from desktop.main import MAKERS, make_reminder_service
 from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
 from desktop.system.autostart import AutostartFile
@@ -43,7 +42,7 @@ from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
 from tests.support.shelf_life import HereReader
 from tests.support.voices import QuietVoice
 from ui.navigation import Place, Visit
-from ui.reminding_parts import make_reminding
+from ui.services import Services
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
 """A Tuesday, ten minutes before the tea group meets."""
@@ -124,7 +123,7 @@ def _event(row: Row, now: datetime) -> str:
     return "\r\n".join(lines)
 
 
-class Example(House):
+class Example(Services):
     """One person's Parlour. Nothing leaves it: links are written down, sound is silent.
 
     It knows nothing at first; `settle_in` adds a calendar and a card. `clock.moment` may be moved.
@@ -134,7 +133,7 @@ class Example(House):
 
     def __init__(self, home: Path, words: Words | None = None) -> None:
         paths = find_paths({"PARLOUR_HOME": str(home)})
-        super().__init__(paths, Settings(paths.settings), words or Words(), StillClock(NOW))
+        super().__init__(paths, Settings(paths.settings), words or Words(), StillClock(NOW), MAKERS)
         self.home = home
         self.vault = KeptVault()
         self.browser = WritesDown()
@@ -143,81 +142,39 @@ class Example(House):
         self.voice = QuietVoice()
         self.devices = Devices("Built-in loudspeaker", "Built-in microphone")
         self.wishes: list[str] = []
-
-    @cached_property
-    def calendars(self) -> Calendars:
-        """Make the list of calendars and groups; calendars are read here, not in a child."""
-        private = self.home / "private"
-        return Calendars(
-            private,
+        self.calendars = Calendars(
+            paths.private,
             self.clock,
             HereReader(),
             self.words,
             may_open=may_open,
             beside=lambda: (self.show_cards, self.captioner),
         )
-
-    @cached_property
-    def captioner(self) -> HumanCaptioner:
-        """Make the way to a human captioner's words, to the browser that writes down."""
-        return HumanCaptioner(self.browser)
-
-    @cached_property
-    def unlocker(self) -> Unlocker:
-        """Make what opens the person's own vault, which may be locked."""
-
-        def find() -> VaultChoice:
-            if self.vault.is_locked:
-                return VaultChoice(MemoryVault(), KeyringLocked())
-            return VaultChoice(self.vault)
-
-        return Unlocker(self.calendars, find)
-
-    @cached_property
-    def join(self) -> Join:
-        """Make the way into sessions, to a browser that writes down."""
-        practice = PracticeLauncher(self.rehearsing.get_ready)
-        return Join(
+        self.captioner = HumanCaptioner(self.browser)
+        self.unlocker = Unlocker(self.calendars, self._find_vault)
+        self.rehearsing = Rehearsing(self.player, read_rehearsal)
+        self.reminder_service = make_reminder_service(self, self.notifier, self.player)
+        self.join = Join(
             self.browser,
-            practice,
+            PracticeLauncher(self.rehearsing.get_ready),
             self.clock,
             hosts=lambda: self.calendars.hosts,
             rooms=self.calendars.rooms,
             browsers=self.browser.other_browsers,
-            joined=self._joined,
+            joined=self.reminder_service.joined,
         )
+        self.captioning = Captioning(lambda tell: QuietClient(tell, self.wishes), CaptionStream())
+        self.sound = SoundCheck(self.player, self._look, lambda: read_rehearsal().sound_check)
+        self.autostart = AutostartFile(home / "autostart" / "parlour.desktop", b"")
+        self.aloud = AloudReader(self.voice)
 
-    @cached_property
-    def captioning(self) -> Captioning:
-        """Make captions that start no worker; what is wished of one is in `wishes`."""
-        return Captioning(lambda tell: QuietClient(tell, self.wishes), CaptionStream())
+    async def _look(self) -> Devices:
+        return self.devices
 
-    @cached_property
-    def sound(self) -> SoundCheck:
-        """Make a sound check of a computer that has these devices."""
-
-        async def look() -> Devices:
-            return self.devices
-
-        return SoundCheck(self.player, look, lambda: read_rehearsal().sound_check)
-
-    @cached_property
-    def reminder_service(self) -> ReminderService:
-        """Make what reminds, in silence, on a desktop that writes down what it is to tell."""
-        return make_reminding(self, self.notifier, self.player)
-
-    @cached_property
-    def autostart(self) -> AutostartFile:
-        """Make a computer that looks into a folder of ours when it starts."""
-        return AutostartFile(self.home / "autostart" / "parlour.desktop", b"")
-
-    def _player(self) -> QuietPlayer:
-        return self.player
-
-    @cached_property
-    def aloud(self) -> AloudReader:
-        """Make the voice that reads pages, in silence."""
-        return AloudReader(self.voice)
+    def _find_vault(self) -> VaultChoice:
+        if self.vault.is_locked:
+            return VaultChoice(MemoryVault(), KeyringLocked())
+        return VaultChoice(self.vault)
 
     async def settle_in(self, body: bytes = b"") -> None:
         """Add a calendar file and a group card, as a person would."""

@@ -6,22 +6,21 @@ import asyncio
 import json
 import os
 import sys
-from functools import cached_property
 from pathlib import Path
 
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.stream import CaptionStream
-from desktop.main import House
+from desktop.main import compose
 from desktop.storage.settings import Settings
-from desktop.system.clock import SystemClock
 from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.hour_worker import LINES, sentence
 from ui.app import dress, leave, make_application, run
 from ui.navigation import Place
+from ui.services import Services
 from ui.widgets.captions.block import CaptionBlock
 from ui.window import Window
 
@@ -29,16 +28,7 @@ PACK = LanguagePack("en", "vosk", "a pack", Path("a pack"), "own", 1)
 WORKER = (sys.executable, "-m", "tests.support.hour_worker")
 
 
-class TalkedTo(House):
-    """The app's own parts, with a worker that talks."""
-
-    @cached_property
-    def captioning(self) -> Captioning:
-        """Make captions whose worker has heard an hour."""
-        return Captioning(lambda tell: CaptionClient(tell, command=WORKER), CaptionStream())
-
-
-async def read_an_hour(services: TalkedTo, window: Window) -> int:
+async def read_an_hour(services: Services, window: Window) -> int:
     """Read, mark and star; say so; wait for a line on standard input; let go of everything."""
     captioning = services.captioning
     last, heard = sentence(LINES - 1), asyncio.Event()
@@ -77,7 +67,10 @@ def main() -> None:
     app = make_application("Parlour")
     settings = Settings(paths.settings)
     dress(app, settings)
-    services = TalkedTo(paths, settings, Words(), SystemClock())
+    services = compose(paths, settings, Words())
+    services.captioning = Captioning(
+        lambda tell: CaptionClient(tell, command=WORKER), CaptionStream()
+    )
     services.navigator.go(Place.CAPTIONS)
     window = Window(services)
     window.show()

@@ -14,9 +14,9 @@ from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.packs.obtain import Progress
+from desktop.main import use_best_packs
 from resources.declared import Problem
 from tests.support.example import Example
-from ui.caption_parts import take_up
 
 SMALL = KnownPack(
     "en",
@@ -116,7 +116,7 @@ def open_speed_shop(example: Example, *packs: LanguagePack) -> SpeedShop:
 
 
 def _open(example: Example, shop: Shop) -> Shop:
-    shop.watch(lambda: take_up(shop, example.captioning))
-    vars(example)["packs"] = shop
-    take_up(shop, example.captioning)
+    shop.watch(lambda: use_best_packs(shop, example.captioning))
+    example.packs = shop
+    use_best_packs(shop, example.captioning)
     return shop

@@ -115,10 +115,10 @@ class CaptionsWindow(FramelessWindow):
         for button in (
             *self._marking.make_buttons(),
             self._button("captions_window.change", self._turn_changes),
-            self._button("captions_window.close", self._services.apart.close),
+            self._button("captions_window.close", self._services.own_window.close),
         ):
             rows.addWidget(button)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._services.apart.close)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._services.own_window.close)
         return tools
 
     def _button(self, key: str, action: Callable[[], None]) -> BigButton:
@@ -227,7 +227,7 @@ class CaptionsWindow(FramelessWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close it as its button does."""
         event.ignore()
-        self._services.apart.close()
+        self._services.own_window.close()
 
 
 def _platform() -> str:

@@ -38,7 +38,7 @@ class Two:
 
     async def open(self) -> CaptionsWindow:
         """Open the captions' own window and return it."""
-        self.example.apart.open()
+        self.example.own_window.open()
         await settle()
         return self.own
 
@@ -64,7 +64,7 @@ class Two:
 async def two(example: Example, go_to: Opener) -> AsyncIterator[Two]:
     example.speak()
     yield Two(await go_to(Place.CAPTIONS), example)
-    example.apart.close()
+    example.own_window.close()
 
 
 async def test_it_follows_the_same_captions(two: Two) -> None:
@@ -93,7 +93,7 @@ async def test_its_button_and_its_frame_close_it_too(two: Two) -> None:
     assert two.main.captions_window is None
     (await two.open()).close()
     assert two.main.captions_window is None
-    assert not two.example.apart.is_open
+    assert not two.example.own_window.is_open
 
 
 async def test_it_is_as_high_as_the_lines_that_were_chosen(two: Two) -> None:
@@ -119,7 +119,7 @@ async def test_it_stays_on_the_screen_with_20_huge_lines(two: Two) -> None:
 async def test_it_remembers_where_it_stood(two: Two, example: Example) -> None:
     own = await two.open()
     own.setGeometry(QRect(30, 40, 500, 300))
-    example.apart.close()
+    example.own_window.close()
     assert (await two.open()).geometry() == QRect(30, 40, 500, 300)
     kept = Settings(find_paths({"PARLOUR_HOME": str(example.home)}).settings)
     assert kept[PLACE] == Standing(Rect(30, 40, 500, 300), 6, 43).written()

@@ -50,7 +50,7 @@ class CaptionWindowScreen(Screen):
         self._ask_what_is_possible(platform)
         self._tell_keys(platform)
         self._page.add_stretch()
-        self.until_left(services.apart.watch(self._show))
+        self.until_left(services.own_window.watch(self._show))
         self._show()
 
     @property
@@ -87,15 +87,15 @@ class CaptionWindowScreen(Screen):
         self._page.add(Paragraph(" ".join(self.words(key) for key in keys)))
 
     def _turned(self) -> None:
-        apart = self.services.apart
-        if apart.is_open:
-            apart.close()
+        own_window = self.services.own_window
+        if own_window.is_open:
+            own_window.close()
         else:
             self.services.captioning.start_if_possible()
-            apart.open()
+            own_window.open()
 
     def _show(self) -> None:
-        is_open = self.services.apart.is_open
+        is_open = self.services.own_window.is_open
         self._turn.setText(
             self.words("captions_window.shut" if is_open else "captions_window.open")
         )

@@ -54,11 +54,13 @@ class CaptionToolsScreen(Screen):
         page.add(save, *captioner_ways(self))
         looks = BigButton(self.words("caption_style.title"), kind=Kind.QUIET, icon="captions")
         looks.chosen.connect(self.go(Place.CAPTION_STYLE))
-        apart = BigButton(self.words("captions_window.title"), kind=Kind.QUIET, icon="captions")
-        apart.chosen.connect(self.go(Place.CAPTION_WINDOW))
+        standalone = BigButton(
+            self.words("captions_window.title"), kind=Kind.QUIET, icon="captions"
+        )
+        standalone.chosen.connect(self.go(Place.CAPTION_WINDOW))
         on_top = OnTopButton(self.words)
         on_top.asked_why.connect(self.go(Place.CAPTION_WINDOW))
-        page.add(looks, apart, on_top, SettingCard(services, ANNOUNCE))
+        page.add(looks, standalone, on_top, SettingCard(services, ANNOUNCE))
         pack = services.captioning.pack
         if pack is not None:
             page.add(Paragraph(self.words(ENGINES[pack.engine]), quiet=True))
