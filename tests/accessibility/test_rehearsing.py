@@ -17,6 +17,7 @@ from resources.rehearsal import Rehearsal, SpokenLine, read_rehearsal
 from resources.words import Words
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
+from tests.support.until import until
 
 WORDS = Words()
 STEP = 0.03
@@ -72,14 +73,6 @@ async def rehearsing(loudspeaker: Loudspeaker, rehearsal: Rehearsal) -> AsyncIte
     rehearsing = Rehearsing(loudspeaker, lambda: rehearsal)
     yield rehearsing
     await rehearsing.close()
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition."""
-    deadline = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < deadline, "waited in vain"
-        await asyncio.sleep(0.002)
 
 
 async def test_it_plays_to_its_end_and_all_is_told(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,15 +12,8 @@ from desktop.storage.settings import Settings
 from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.sound import SoundServer
+from tests.support.until import until
 from ui.services import Services
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait for something to come about."""
-    deadline = time.monotonic() + 10
-    while not holds():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
 
 
 def test_every_service_has_a_maker_of_its_type() -> None:

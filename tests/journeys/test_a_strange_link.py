@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import Row, calendar
 from tests.support.person import Person
+from tests.support.until import wait_until
 
 INNER = "https://us02web.zoom.us/j/81234567890?pwd=Qx7v.B2%20a&x=1#success"
 SAFE_LINK = (

@@ -8,10 +8,11 @@ from subprocess import Popen
 import pytest
 
 from tests.journeys.test_read_captions import start_captions, wav
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import spoken_english
+from tests.support.until import wait_until
 
 GAVE_UP = "Captions stopped and did not come back."
 

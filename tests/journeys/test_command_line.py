@@ -22,6 +22,7 @@ from tests.support.packs import lay_out
 from tests.support.source import ROOT
 from tests.support.speech import english_pack
 from tests.support.typing_in import bare_environment, command, type_in
+from tests.support.until import wait_until
 
 TEA = event(
     ";TZID=Europe/London:20260804T140000",
@@ -151,20 +152,16 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     with program:
         assert program.stdin
         assert program.stderr
-        _wait_until_reading(program.pid)
+        wait_until(lambda: is_reading(program.pid), seconds=20, what="a program that reads")
         os.killpg(program.pid, signal.SIGINT)
         assert program.wait(20) == 130
         assert program.stderr.read() == b""
 
 
-def _wait_until_reading(pid: int) -> None:
-    """Wait until a program does nothing but read its standard input."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        where = Path(f"/proc/{pid}/wchan")
-        if where.exists() and "pipe" in where.read_text():
-            return
-        time.sleep(0.02)
+def is_reading(pid: int) -> bool:
+    """Say whether a program does nothing but read its standard input."""
+    where = Path(f"/proc/{pid}/wchan")
+    return where.exists() and "pipe" in where.read_text()
 
 
 def test_without_a_screen_it_says_what_can_be_done(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import calendar
 from tests.support.person import Person
+from tests.support.until import wait_until
 
 
 def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) -> None:

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from accessibility.captions.engines.pack_catalogue import KnownPack, facts_of
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.makers_site import MakersSite, pack_of
 from tests.support.person import Person
+from tests.support.until import wait_until
 
 KOREAN, ENGLISH = "vosk-model-small-ko-0.22", "vosk-model-small-en-us-0.15"
 DAMAGED = "The language pack was damaged on the way. It is not used."

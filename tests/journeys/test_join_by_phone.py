@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import Row, calendar
 from tests.support.person import Person
 from tests.support.sound import SoundServer
+from tests.support.until import wait_until
 
 NUMBER = "020 3481 5237"
 CODE = "812 3456 7890\u00a0#"

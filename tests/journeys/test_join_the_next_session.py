@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person
 from tests.support.servers import certificate, reply, served
+from tests.support.until import wait_until
 
 SECRET = "private-1f2e3d4c"
 WHICH = "Which browser do you want to try?"

@@ -6,10 +6,11 @@ from accessibility.look.text_size import CAPTION_SIZE
 from desktop.storage.settings import Settings
 from desktop.system.paths import find_paths
 from tests.journeys.test_read_captions import start_captions, wav
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import english_lines
+from tests.support.until import wait_until
 
 PLACE = "My place. You have read to here."
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
 from tests.support.person import Person
 from tests.support.servers import certificate, reply, served
+from tests.support.until import wait_until
 
 TEA = Row("tea", "Tuesday Tea", timedelta(days=1), f"URL:{ZOOM}")
 WALK = Row("walk", "Walking and talking", timedelta(days=2), "LOCATION:The park gate")

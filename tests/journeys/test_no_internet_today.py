@@ -6,10 +6,11 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import SESSIONS, ZOOM, calendar
 from tests.support.person import ROOT, Person
 from tests.support.servers import certificate, reply, served
+from tests.support.until import wait_until
 
 SECRET = "private-9a8b7c6d"
 AGE = "We could not check since yesterday. Times may have changed."

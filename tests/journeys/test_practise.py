@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from accessibility.captions.text.word_errors import share_right
 from resources.rehearsal import read_rehearsal
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
+from tests.support.until import wait_until
 
 BEST_SHARE = 0.95
 LONG_ENOUGH = 75

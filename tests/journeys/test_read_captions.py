@@ -7,10 +7,11 @@ from pathlib import Path
 
 from accessibility.captions.events import BYTES_A_SECOND, RATE
 from accessibility.captions.text.word_errors import changes, plain_words, share_right
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import bare_vosk, korean_pack, real_english, real_korean
+from tests.support.until import wait_until
 
 MOST_WRONG = 0.06
 MOST_WORSE = 0.06

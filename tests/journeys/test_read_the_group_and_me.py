@@ -5,10 +5,11 @@ from __future__ import annotations
 from accessibility.audio.pulse_server import MARK
 from accessibility.captions.text.word_errors import share_right
 from tests.journeys.test_read_captions import start_captions, wav
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import english_lines
+from tests.support.until import wait_until
 
 RIGHT = 0.8
 

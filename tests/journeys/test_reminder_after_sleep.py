@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
 from tests.support.notification_service import NotificationService
 from tests.support.person import Person
+from tests.support.until import wait_until
 
 TEA = Row("tea", "Tuesday Tea Group", timedelta(minutes=8), f"URL:{ZOOM}")
 

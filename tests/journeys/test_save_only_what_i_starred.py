@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.journeys.test_read_captions import start_captions, wav
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import english_lines
+from tests.support.until import wait_until
 
 
 def star(person: Person, line: str) -> None:

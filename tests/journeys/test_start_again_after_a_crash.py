@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.support.desk import Desk, is_running, wait_until
+from tests.support.desk import Desk, is_running
 from tests.support.example import calendar
 from tests.support.person import Person
+from tests.support.until import wait_until
 
 
 def children_of(pid: int) -> set[int]:

@@ -7,10 +7,11 @@ import time
 import pytest
 
 from tests.journeys.test_read_captions import start_captions, wav
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import spoken_english
+from tests.support.until import wait_until
 
 KITCHEN = "Listening to Kitchen loudspeaker"
 HEADSET = "Listening to My headset"

@@ -14,10 +14,11 @@ import pytest
 
 from desktop.browsers.launcher import SystemLauncher
 from desktop.links.policy import judge
-from tests.support.desk import Desk, is_running, wait_until
+from tests.support.desk import Desk, is_running
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person
 from tests.support.real_browser import Internet, chromium_on
+from tests.support.until import wait_until
 
 OWN = "talk.mygroup.example"
 LINKS = (

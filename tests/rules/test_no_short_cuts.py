@@ -18,6 +18,7 @@ from tests.support.source import (
     product_files,
     source,
 )
+from tests.support.until import until, wait_until
 
 # Written in parts, so that this file does not break its own rule.
 SILENCED = re.compile(r"#\s*(type:\s*ignore|no" + r"qa|pragma|fmt:\s*off)")
@@ -60,22 +61,15 @@ def is_patch(call: ast.Call) -> bool:
 
 
 def slept(file: SourceFile) -> Iterator[str]:
-    """Yield fixed sleeps outside a loop: a test waits for what it needs.
+    """Yield fixed sleeps, in a loop of its own too: a test waits with `until` for what it needs.
 
     Sleeping 0 only lets others run, and more than a minute means until cancelled.
     """
-    in_loops = {
-        id(node)
-        for loop in file.find(ast.While, ast.For, ast.AsyncFor)
-        for node in ast.walk(loop)
-        if isinstance(node, ast.Call)
-    }
     for call in file.calls():
         name = ast.unparse(call.func)
         length = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else 0
         sleeps = name in ("time.sleep", "asyncio.sleep", "qtbot.wait")
-        fixed = sleeps and isinstance(length, int | float) and 0 < length <= minute(name)
-        if fixed and id(call) not in in_loops:
+        if sleeps and isinstance(length, int | float) and 0 < length <= minute(name):
             yield file.at(call)
 
 
@@ -115,6 +109,16 @@ def test_what_is_pretended_is_caught() -> None:
     assert list(pretended(source("from unittest.mock import Mock")))
     assert list(unfinished(source("def f():\n    raise NotImplementedError")))
     assert list(slept(source("time.sleep(1)")))
-    assert not list(slept(source("while not ready():\n    time.sleep(0.01)")))
+    assert list(slept(source("while not ready():\n    time.sleep(0.01)")))
+    assert not list(slept(source("await asyncio.sleep(0)\nawait asyncio.sleep(3600)")))
     three = "".join(f"    monkeypatch.setattr(m, 'n{number}', 1)\n" for number in range(3))
     assert list(patched(source(f"def test_x(monkeypatch):\n{three}")))
+
+
+async def test_what_does_not_come_about_is_named() -> None:
+    with pytest.raises(AssertionError, match="in vain for the kettle"):
+        wait_until(lambda: False, seconds=0, what="the kettle")
+    with pytest.raises(AssertionError, match=r"until\(lambda: not ROOT"):
+        await until(lambda: not ROOT.exists(), seconds=0)
+    wait_until(lambda: True, seconds=0)
+    await until(lambda: True, seconds=0)

@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 from tests.support.confidences import leaks
 from tests.support.needs import missing, program
+from tests.support.until import wait_until
 
 # A bus that starts nothing by itself: what a desk has is what the test gave it.
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -33,15 +32,6 @@ AT_SPI_LAUNCHERS = (
     "/usr/libexec/at-spi-bus-launcher",
     "/usr/lib/at-spi2-core/at-spi-bus-launcher",
 )
-
-
-def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
-    """Wait for a condition; fail with `what` when it does not come about in time."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"waited {seconds:g} s in vain for {what}")
-        time.sleep(0.05)
 
 
 def is_running(pid: int) -> bool:

@@ -11,7 +11,6 @@ import os
 import signal
 import subprocess
 import threading
-import time
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,6 +22,7 @@ import pytest
 from desktop.credentials.keyring_vault import Backend
 from tests.support.desk import BUS
 from tests.support.needs import program
+from tests.support.until import wait_until_up
 
 
 @dataclass
@@ -155,10 +155,8 @@ def _start_daemon(environ: dict[str, str]) -> subprocess.Popen[bytes]:
 def _wait_for(daemon: subprocess.Popen[bytes]) -> None:
     import secretstorage
 
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and daemon.poll() is None:
+    def answers() -> bool:
         with closing(secretstorage.dbus_init()) as connection:
-            if secretstorage.check_service_availability(connection):
-                return
-        time.sleep(0.02)
-    pytest.fail("gnome-keyring-daemon did not come up")
+            return bool(secretstorage.check_service_availability(connection))
+
+    wait_until_up(answers, daemon, what="gnome-keyring-daemon")

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.support.desk import wait_until
 from tests.support.needs import program
+from tests.support.until import wait_until
 
 SERVICE = "org.freedesktop.Notifications"
 PLACE = "/org/freedesktop/Notifications"

@@ -11,14 +11,15 @@ from resources.declared import Problem
 class WritesDown:
     """Stands where a browser would be started.
 
-    `others` are the other browsers; `problem` makes it give up; while `holds` is not
-    set it takes its time.
+    `others` are the other browsers, `others_given` says whether somebody asked for them;
+    `problem` makes it give up; while `holds` is not set it takes its time.
     """
 
     def __init__(self) -> None:
         self.opened: list[str] = []
         self.browsers: list[str] = []
         self.others: tuple[Browser, ...] = ()
+        self.others_given = False
         self.problem: Problem | None = None
         self.holds = asyncio.Event()
         self.holds.set()
@@ -33,4 +34,5 @@ class WritesDown:
 
     def other_browsers(self) -> tuple[Browser, ...]:
         """Return the other browsers of this computer."""
+        self.others_given = True
         return self.others

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.needs import missing
+from tests.support.until import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"

@@ -6,7 +6,6 @@ import contextlib
 import socket
 import subprocess
 import sys
-import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +16,9 @@ from pathlib import Path
 import requests
 
 from tests.support.needs import missing
+from tests.support.until import wait_until_up
 
 LOGIN = ("mary", "s3cret: pä한")
-_PATIENCE = 20
 
 _MAKE = """<?xml version="1.0"?><c:mkcalendar xmlns:d="DAV:"
  xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop><d:displayname>{name}</d:displayname>
@@ -74,7 +73,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        _wait(port, process)
+        wait_until_up(lambda: _is_open(port), process, what="the calendar server")
         yield Radicale(f"http://127.0.0.1:{port}", process)
     finally:
         process.kill()
@@ -88,9 +87,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-    raise TimeoutError("the calendar server did not start")
+def _is_open(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False

@@ -18,9 +18,10 @@ from urllib.parse import unquote
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.needs import program
 from tests.support.servers import certificate, reply, served
+from tests.support.until import wait_until
 
 PAGE = b"""<!doctype html><title>A room</title>
 <script>fetch('/seen?' + encodeURIComponent(location.href))</script>"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from accessibility.look.captions import CAPTION_COLOURS
 from accessibility.look.own_window import FRAME
 from accessibility.look.text_size import CAPTION_SIZE
 from resources.declared import Problem
+from tests.support import until as wait
 from tests.support.dressed import USUAL, show
 from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, visits
 from tests.support.servers import reply, served
@@ -84,12 +84,13 @@ async def with_sessions(example: Example, *rows: Row) -> None:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Wait for work that a thread does."""
-    deadline = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < deadline, "waited in vain"
-        await asyncio.sleep(0.005)
+    """Wait for work that a thread does, while the window follows."""
+
+    def seen() -> bool:
         QApplication.processEvents()
+        return holds()
+
+    await wait.until(seen, what=wait.condition(holds))
 
 
 def has(window: QWidget, words: str) -> bool:

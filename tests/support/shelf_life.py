@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +24,7 @@ from resources.words import Words
 from tests.desktop.ical.written import calendar
 from tests.support.kept_vault import KeptVault
 from tests.support.servers import reply, served
+from tests.support.until import until, wait_until
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=LONDON)
@@ -58,8 +57,7 @@ class PromptingVault(KeptVault):
 
     def set(self, name: str, secret: Secret) -> None:
         self.has_asked.set()
-        while self.is_prompting.is_set():
-            time.sleep(0.005)
+        wait_until(lambda: not self.is_prompting.is_set(), what="the password")
         super().set(name, secret)
 
 
@@ -102,10 +100,7 @@ class Life:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for a condition."""
-        deadline = time.monotonic() + 5
-        while not holds():
-            assert time.monotonic() < deadline, "waited in vain"
-            await asyncio.sleep(0.005)
+        await until(holds)
 
     # What there is
 

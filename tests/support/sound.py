@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.needs import program
+from tests.support.until import wait_until_up
 
 
 class SoundServer:
@@ -68,11 +68,7 @@ class SoundServer:
             stderr=subprocess.STDOUT,
         )
         log.close()
-        deadline = time.monotonic() + 10
-        while not self._answers():
-            if self._server.poll() is not None or time.monotonic() > deadline:
-                raise AssertionError("PulseAudio did not start")
-            time.sleep(0.05)
+        wait_until_up(self._answers, self._server, seconds=10, what="PulseAudio")
 
     def stop(self) -> None:
         """Stop the server: every device and stream is gone."""

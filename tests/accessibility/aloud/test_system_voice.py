@@ -11,7 +11,7 @@ import pytest
 
 from accessibility.aloud.system_voice import SPEAKERS, Speaker, SystemVoice
 from accessibility.aloud.voice import VoiceFailed
-from tests.support.desk import wait_until
+from tests.support.until import wait_until
 
 SECRET = "The code for the door is blue."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from accessibility.audio.pulse_server import NoSoundSystem
 from accessibility.audio.source import NoLoudspeaker
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
+from tests.support.until import until
 
 
 @pytest.fixture
@@ -22,14 +23,6 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     with SoundServer() as server:
         server.use(monkeypatch)
         yield server
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition."""
-    deadline = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
 
 
 def is_played(sound: SoundServer) -> bool:

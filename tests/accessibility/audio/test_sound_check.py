@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from accessibility.audio.sound_check import SoundCheck
 from resources.rehearsal import read_rehearsal
 from tests.support.sound import SoundServer
 from tests.support.tones import tone, write_wav
+from tests.support.until import until
 
 
 def check(path: Path) -> SoundCheck:
@@ -29,14 +30,6 @@ async def sound(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[SoundServer]:
     with SoundServer() as server:
         server.use(monkeypatch)
         yield server
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait for a condition."""
-    deadline = time.monotonic() + 5
-    while not holds():
-        assert time.monotonic() < deadline, "waited in vain"
-        await asyncio.sleep(0.02)
 
 
 def is_heard(sound: SoundServer) -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.stream import CaptionStream
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
+from tests.support.until import until
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 PACK = LanguagePack("en", "vosk", "loud", Path("a pack"), "own", 1)
@@ -36,14 +34,6 @@ class LoudVoice:
     async def speak(self, text: str) -> None:
         """Play it to its end."""
         await self._player.play(self._sound)
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait for something to come about."""
-    deadline = time.monotonic() + 15
-    while not holds():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)
 
 
 async def test_the_groups_words_are_there_and_ours_are_not(

@@ -20,6 +20,7 @@ from desktop.browsers.launcher import (
     clean_environment,
 )
 from tests.support.needs import program
+from tests.support.until import wait_until
 
 LINK = "https://us02web.zoom.us/j/8123?pwd=a.1&x=$(id);'*~%20#key=b-c"
 
@@ -68,7 +69,7 @@ async def test_an_opener_that_stays_is_not_waited_for(opener: Opener, tmp_path: 
     pid = int(await_text(tmp_path / "seen.pid"))
     assert os.getsid(pid) == pid != os.getsid(0)
     (tmp_path / "seen.end").touch()
-    until(lambda: not Path(f"/proc/{pid}").exists())
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), what="the opener to be reaped")
 
 
 async def test_an_opener_that_says_no_is_a_problem(opener: Opener) -> None:
@@ -185,12 +186,5 @@ def given(environ: dict[str, str]) -> bytes | None:
 
 
 def await_text(path: Path) -> str:
-    until(lambda: path.exists() and path.read_text("utf-8") != "")
+    wait_until(lambda: path.exists() and path.read_text("utf-8") != "")
     return path.read_text("utf-8")
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.01)

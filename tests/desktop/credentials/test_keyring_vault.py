@@ -30,6 +30,7 @@ from desktop.credentials.vault import (
     UnsafeKeyring,
 )
 from tests.support.keyring_service import KeyringService, real_backend
+from tests.support.until import wait_until
 
 # The library leaves its connection open when the service refuses.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
@@ -110,7 +111,7 @@ def test_a_hanging_service_ends_in_time_and_is_asked_once(service: KeyringServic
         vault.get("calendar/1")
     assert threading.active_count() == threads
     service.resume()
-    _until(lambda: _answers(vault))
+    wait_until(lambda: _answers(vault), seconds=20, what="the keyring to answer again")
 
 
 def _answers(vault: KeyringVault) -> bool:
@@ -118,13 +119,6 @@ def _answers(vault: KeyringVault) -> bool:
         return vault.get("calendar/1") == SECRET
     except KeyringSlow:
         return False
-
-
-def _until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 class Stuck:

@@ -11,8 +11,8 @@ import pytest
 
 from desktop.reminders.dbus import ACTIVATION, DBusNotifier
 from tests.support.notification_service import NotificationService
-from tests.support.scenes import until
 from tests.support.session_bus import SessionBus
+from tests.support.until import until
 
 SENTENCE = "Your session starts in 10 minutes."
 

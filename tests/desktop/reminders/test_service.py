@@ -12,7 +12,8 @@ from accessibility.audio.source import NoLoudspeaker
 from desktop.reminders.service import ReminderService
 from desktop.sessions.reminder_rules import EARLIER, NAMES, REMINDERS_ON, SOUND
 from tests.support.example import PACK, Example, Row, calendar, living
-from tests.support.scenes import CHAT, TEA, settle, until
+from tests.support.scenes import CHAT, TEA, settle
+from tests.support.until import until
 from ui.navigation import Place
 
 MINUTE = timedelta(minutes=1)

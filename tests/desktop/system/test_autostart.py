@@ -99,7 +99,7 @@ def test_the_line_starts_what_it_says(tmp_path: Path) -> None:
     file.write_bytes(autostart_entry((str(printer), "-m", "a b", "50%", MINIMISED), "Odd"))
     subprocess.run([program("gio", "libglib2.0-bin"), "launch", str(file)], check=True, timeout=20)
     out = printer.with_name("print arguments.out")
-    from tests.support.desk import wait_until
+    from tests.support.until import wait_until
 
     wait_until(lambda: out.exists() and bool(out.read_text()), seconds=10, what="its output")
     assert out.read_text("utf-8").splitlines() == ["-m", "a b", "50%", MINIMISED]

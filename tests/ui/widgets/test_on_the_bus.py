@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.desk import Desk, wait_until
+from tests.support.desk import Desk
 from tests.support.person import ROOT, Person
+from tests.support.until import wait_until
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from accessibility.captions.client.client import CaptionClient
-from tests.support.desk import wait_until
 from tests.support.listener import Listener
 from tests.support.sound import SoundServer
+from tests.support.until import wait_until
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -216,9 +215,8 @@ async def test_where_there_is_no_other_browser_none_is_offered(
 ) -> None:
     window = await go_to(Place.OPENING, await opening(example))
     await press(window, "No, help me")
-    for _ in range(3):
-        await asyncio.sleep(0.02)
-        await settle()
+    await until(lambda: example.browser.others_given)
+    await settle()
     assert not has(window, "Open it in")
 
 
