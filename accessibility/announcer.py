@@ -1,4 +1,4 @@
-"""What to tell a screen reader, and when: no repeats, nothing stale, never too much at once.
+"""Queue of screen reader announcements: no repeats, nothing stale, never too many at once.
 
 A screen reader hears announcements only from the window that has the focus. So
 they wait here, and the window takes them when it may speak. Nothing on the
@@ -11,11 +11,14 @@ from collections import deque
 from dataclasses import dataclass
 from enum import Enum
 
-REPEAT_SECONDS = 0.25
+REPEAT_S = 0.25
 """The same words again within this time are one announcement."""
 
 MOST_WAITING = 9
-STALE_SECONDS = 45.0
+"""Announcements that wait at most."""
+
+STALE_S = 45.0
+"""Seconds after which an announcement is not worth saying any more."""
 
 
 class Urgency(Enum):
@@ -53,10 +56,10 @@ class Announcer:
 
     def take(self, now: float) -> list[Announcement]:
         """Return what is to be announced now, urgent words first; it waits no more."""
-        fresh = [each for each in self._waiting if now - each.at <= STALE_SECONDS]
+        fresh = [each for each in self._waiting if now - each.at <= STALE_S]
         self._waiting.clear()
         return sorted(fresh, key=lambda each: each.urgency is not Urgency.NOW)
 
     def _is_repeat(self, text: str, now: float) -> bool:
         last = self._last
-        return last is not None and last.text == text and now - last.at < REPEAT_SECONDS
+        return last is not None and last.text == text and now - last.at < REPEAT_S

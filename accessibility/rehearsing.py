@@ -1,4 +1,4 @@
-"""The rehearsal's voice: plays the practice recording, or tells its lines where it cannot."""
+"""Plays the practice recording, or tells its lines at the same pace where there is no sound."""
 
 from __future__ import annotations
 

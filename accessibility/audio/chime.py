@@ -1,4 +1,4 @@
-"""A gentle short sound, for a reminder that the window shows already."""
+"""Plays the short sound of a reminder."""
 
 from __future__ import annotations
 

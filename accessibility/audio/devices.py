@@ -1,4 +1,4 @@
-"""Which loudspeaker and microphone this computer uses, named in words. For checks, not for sound.
+"""Names of the loudspeaker and microphone in use, for checks and screens; opens no sound.
 
 Looked up in a child process: a sound system that hangs must not stop the window,
 and the sound libraries stay out of it.
@@ -18,7 +18,7 @@ import msgspec
 from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
 
 COMMAND = (sys.executable, "-m", "accessibility.audio.devices")
-DEADLINE = 5.0
+DEADLINE_S = 5.0
 NOBODY_HEARS = "auto_null"
 """The loudspeaker that PulseAudio and PipeWire make up when there is none."""
 
@@ -40,7 +40,7 @@ async def look(command: Sequence[str] = COMMAND) -> Devices:
     except OSError:
         return Devices(answers=False)
     try:
-        printed, _ = await asyncio.wait_for(child.communicate(), DEADLINE)
+        printed, _ = await asyncio.wait_for(child.communicate(), DEADLINE_S)
         return msgspec.json.decode(printed, type=Devices)
     except (TimeoutError, msgspec.DecodeError):
         return Devices(answers=False)
@@ -57,8 +57,8 @@ def find(platform: str = sys.platform) -> Devices:
 
 def _by_pulse() -> Devices:
     try:
-        with PulseServer() as watch:
-            speaker, microphone = watch.computer_sound(), watch.microphone()
+        with PulseServer() as server:
+            speaker, microphone = server.computer_sound(), server.microphone()
     except NoSoundSystem:
         return Devices(answers=False)
     real = speaker is not None and not speaker.name.startswith(NOBODY_HEARS)

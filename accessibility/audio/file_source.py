@@ -1,14 +1,14 @@
-"""A wav file as an ear: as fast as it can be read, or at the speed it was spoken."""
+"""`AudioSource` of a recording: as fast as it can be read, or at the speed it was spoken."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
 
-from accessibility.audio.source import BLOCK, BYTES_A_SECOND
+from accessibility.audio.source import BLOCK_S, BYTES_A_SECOND
 from accessibility.audio.wav import WavFile
 
-FAST_BLOCK = 0.25
+FAST_BLOCK_S = 0.25
 """Seconds at a time when nobody waits: 4,000 samples, as Vosk's own examples feed it."""
 
 
@@ -17,7 +17,7 @@ class FileSource:
 
     def __init__(self, path: Path, *, realtime: bool) -> None:
         self._wav = WavFile(path)
-        self._blocks = self._wav.blocks(BLOCK if realtime else FAST_BLOCK)
+        self._blocks = self._wav.blocks(BLOCK_S if realtime else FAST_BLOCK_S)
         self._due: float | None = None
         self.name = self.device = path.name
         self.waits = not realtime

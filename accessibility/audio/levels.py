@@ -1,4 +1,4 @@
-"""How loud sound is. Plain arithmetic: a tenth of a second takes 0.1 ms without numpy."""
+"""Loudness of PCM sound: RMS, digital silence, level meter. 0.1 ms a block, without numpy."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def is_nothing(sound: bytes) -> bool:
 
 
 def meter(loudness: float) -> float:
-    """Turn an `rms` into the height of a level bar, 0 to 1: even steps to the ear (-60..0 dB)."""
+    """Turn an `rms` into the height of a level bar, 0 to 1: even steps of loudness (-60..0 dB)."""
     if loudness <= 0:
         return 0.0
     decibels = 20 * math.log10(loudness)

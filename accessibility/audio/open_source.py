@@ -1,4 +1,4 @@
-"""The two ears of Parlour: what this computer plays, and the person's own microphone."""
+"""Opens an `AudioSource`: the loopback of what is played, or the person's own microphone."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def open_loopback(device: str = "", *, platform: str = sys.platform) -> AudioSou
         raise NoComputerSound
     if platform.startswith("linux"):
         return _by_pulse(
-            lambda watch: watch.computer_sound(device), NoLoudspeaker, follow=not device
+            lambda server: server.computer_sound(device), NoLoudspeaker, follow=not device
         )
     return SoundCardSource.computer_sound(device)
 
@@ -47,7 +47,7 @@ def open_microphone(device: str = "", *, platform: str = sys.platform) -> AudioS
     `SoundToolsMissing`, `DeviceGone` or `SoundMoved`.
     """
     if platform.startswith("linux"):
-        return _by_pulse(lambda watch: watch.microphone(device), NoMicrophone, follow=False)
+        return _by_pulse(lambda server: server.microphone(device), NoMicrophone, follow=False)
     return SoundCardSource.microphone(device)
 
 
@@ -57,9 +57,9 @@ def _by_pulse(
     """Open what `find` finds on the sound server, or raise `missing`."""
     if not shutil.which("parec"):
         raise SoundToolsMissing
-    watch = PulseServer()
-    found = find(watch)
+    server = PulseServer()
+    found = find(server)
     if found is None:
-        watch.close()
+        server.close()
         raise missing
-    return PulseSource(watch, found, follow=follow)
+    return PulseSource(server, found, follow=follow)

@@ -1,4 +1,4 @@
-"""Plays a wav file through the loudspeaker, in a child process that ends with us.
+"""Plays a sound file through the loudspeaker, in a child process that ends with us.
 
 `python -m accessibility.audio.playing FILE` is that child. On Linux it becomes
 `paplay`, elsewhere it plays through SoundCard.
@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import shutil
-import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Sequence
@@ -21,10 +19,10 @@ from accessibility.audio.devices import NOBODY_HEARS
 from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
 from accessibility.audio.source import NoLoudspeaker, SoundToolsMissing
 from accessibility.audio.wav import RATE, WavFile
+from accessibility.parent_death import end_with_parent
 from resources.declared import Problem
 
 COMMAND = (sys.executable, "-m", "accessibility.audio.playing")
-PR_SET_PDEATHSIG = 1
 
 
 class RecordingNotPlayed(Problem):
@@ -86,14 +84,14 @@ def play(path: Path, platform: str = sys.platform) -> None:
 
 
 def _become_paplay(path: Path) -> None:
-    with PulseServer() as watch:
-        speaker = watch.computer_sound()
+    with PulseServer() as server:
+        speaker = server.computer_sound()
     if speaker is None or speaker.name.startswith(NOBODY_HEARS):
         raise NoLoudspeaker
     paplay = shutil.which("paplay")
     if paplay is None:
         raise SoundToolsMissing
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     os.execv(paplay, [paplay, "--client-name=Parlour", str(path)])
 
 

@@ -1,4 +1,4 @@
-"""Knows which device our sound really comes from. Linux: PulseAudio and PipeWire alike.
+"""Client of the Linux sound server (PulseAudio, PipeWire): its devices; which one we are on.
 
 When a device goes, PulseAudio moves its streams without a word: captions of what
 the computer plays would become captions of the microphone (reference, fact 4).
@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from resources.declared import Problem
 
-MARK = "parlour.ear"
+MARK = "parlour.source"
 """Our own property on the stream: process numbers differ inside a container."""
 
 

@@ -1,4 +1,4 @@
-"""A device of PulseAudio or PipeWire as an ear, through the `parec` program.
+"""`AudioSource` on Linux: a PulseAudio or PipeWire device, read through `parec`.
 
 Measured beside SoundCard on the same null sink: the same delay (0.14 s from the
 player's start to us), but a child cannot take us down with it (SoundCard aborts
@@ -14,9 +14,9 @@ import time
 
 from accessibility.audio.pulse_server import MARK, Device, NoSoundSystem, PulseServer, Verdict
 from accessibility.audio.source import (
-    BLOCK,
+    BLOCK_S,
     BYTES_A_SECOND,
-    PATIENCE,
+    PATIENCE_S,
     DeviceGone,
     SoundMoved,
     SourceMoved,
@@ -26,14 +26,18 @@ from accessibility.audio.wav import RATE
 LATENCY_MS = 50
 """Half a block: at 100 words came 0.05 s later, at 20 the server worked twice as hard."""
 
-OPENING_SECONDS = 2.0
-LOOK_SECONDS = 1.0
-WHEN: dict[Verdict, type[Exception]] = {
+OPEN_WITHIN_S = 2.0
+"""Seconds within which the stream must be there."""
+
+DEFAULT_EVERY_S = 1.0
+"""Seconds between two questions which loudspeaker the computer uses."""
+
+BY_VERDICT: dict[Verdict, type[Exception]] = {
     "gone": DeviceGone,
     "moved": SoundMoved,
     "displaced": SourceMoved,
 }
-BLOCK_BYTES = int(BLOCK * BYTES_A_SECOND)
+BLOCK_BYTES = int(BLOCK_S * BYTES_A_SECOND)
 
 
 class PulseSource:
@@ -45,13 +49,13 @@ class PulseSource:
 
     waits = False
 
-    def __init__(self, watch: PulseServer, device: Device, *, follow: bool) -> None:
-        self._watch, self._device, self._follow = watch, device, follow
-        self._looked = time.monotonic()
+    def __init__(self, server: PulseServer, device: Device, *, follow: bool) -> None:
+        self._server, self._device, self._follow = server, device, follow
+        self._checked = time.monotonic()
         self._pending = b""
         self.name, self.device = device.words, device.name
         self._child = subprocess.Popen(
-            _parec(device.name, watch.token),
+            _parec(device.name, server.token),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -68,9 +72,9 @@ class PulseSource:
         sound = self._next_block()
         verdict = self._verdict()
         if verdict != "same":
-            raise WHEN[verdict]
-        if self._follow and time.monotonic() - self._looked >= LOOK_SECONDS:
-            self._look_for_another_default()
+            raise BY_VERDICT[verdict]
+        if self._follow and time.monotonic() - self._checked >= DEFAULT_EVERY_S:
+            self._check_default()
         return sound
 
     def close(self) -> None:
@@ -79,34 +83,34 @@ class PulseSource:
         self._child.wait()
         if self._child.stdout:
             self._child.stdout.close()
-        self._watch.close()
+        self._server.close()
 
     def _wait_until_open(self) -> None:
-        deadline = time.monotonic() + OPENING_SECONDS
+        deadline = time.monotonic() + OPEN_WITHIN_S
         while (verdict := self._verdict()) == "gone":
             if self._child.poll() is not None or time.monotonic() > deadline:
                 raise DeviceGone
             time.sleep(0.01)
         if verdict != "same":
-            raise WHEN[verdict]
+            raise BY_VERDICT[verdict]
 
     def _verdict(self) -> Verdict:
         try:
-            return self._watch.stream_verdict(self._device)
+            return self._server.stream_verdict(self._device)
         except NoSoundSystem:
             return "gone"
 
-    def _look_for_another_default(self) -> None:
-        self._looked = time.monotonic()
-        now = self._watch.computer_sound()
+    def _check_default(self) -> None:
+        self._checked = time.monotonic()
+        now = self._server.computer_sound()
         if now is not None and now.index != self._device.index:
             raise SourceMoved
 
     def _next_block(self) -> bytes:
-        """Return a block, or `b""` after `PATIENCE`; what is not yet a block is kept."""
+        """Return a block, or `b""` after `PATIENCE_S`; what is not yet a block is kept."""
         if (pipe := self._child.stdout) is None:
             raise DeviceGone
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE_S
         while len(self._pending) < BLOCK_BYTES:
             left = max(0.0, deadline - time.monotonic())
             if not select.select([pipe], [], [], left)[0]:

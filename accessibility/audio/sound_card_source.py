@@ -1,7 +1,7 @@
-"""A device of Windows or macOS as an ear, through the SoundCard library.
+"""`AudioSource` on Windows and macOS: a device, read through the SoundCard library.
 
 Not used on Linux: there the system may hand a stream another device without a word,
-and only `PulseEar` can tell. On Windows a stream whose device goes raises instead.
+and only `PulseSource` can tell. On Windows a stream whose device goes raises instead.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from accessibility.audio.source import (
-    BLOCK,
+    BLOCK_S,
     DeviceGone,
     NoLoudspeaker,
     NoMicrophone,
@@ -18,8 +18,12 @@ from accessibility.audio.source import (
 )
 from accessibility.audio.wav import RATE
 
-FRAMES = int(BLOCK * RATE)
-LOOK_SECONDS = 1.0
+FRAMES = int(BLOCK_S * RATE)
+"""Samples a block."""
+
+DEFAULT_EVERY_S = 1.0
+"""Seconds between two questions which loudspeaker the computer uses."""
+
 BROKEN = (RuntimeError, IndexError, AssertionError, OSError)
 """What SoundCard raises for a device that is not there, or not there any more."""
 
@@ -31,7 +35,7 @@ class SoundCardSource:
 
     def __init__(self, device: Any, *, follow: bool) -> None:
         self._follow = follow
-        self._looked = time.monotonic()
+        self._checked = time.monotonic()
         self.name: str = device.name
         self.device: str = device.name
         try:
@@ -71,7 +75,7 @@ class SoundCardSource:
 
         try:
             sound = self._recorder.record(FRAMES)
-            self._look_for_another_default()
+            self._check_default()
         except BROKEN:
             raise DeviceGone from None
         samples = np.clip(np.rint(sound[:, 0] * 32768), -32768, 32767).astype("<i2")
@@ -83,11 +87,11 @@ class SoundCardSource:
             self._open = False
             self._recorder.__exit__(None, None, None)
 
-    def _look_for_another_default(self) -> None:
-        if not self._follow or time.monotonic() - self._looked < LOOK_SECONDS:
+    def _check_default(self) -> None:
+        if not self._follow or time.monotonic() - self._checked < DEFAULT_EVERY_S:
             return
         import soundcard
 
-        self._looked = time.monotonic()
+        self._checked = time.monotonic()
         if soundcard.default_speaker().name not in self.name:
             raise SourceMoved

@@ -1,4 +1,4 @@
-"""The sound check: which loudspeaker, and a voice to listen for."""
+"""Sound check: names the loudspeaker in use and plays a recorded voice through it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The port behind which every source of sound stands: a device, or a recording.
+"""`AudioSource`, the port of every source of sound (device or file), and its problems.
 
 Sound inside Parlour is 16 kHz, mono, signed 16 bit, little endian.
 """
@@ -12,10 +12,10 @@ from resources.declared import Problem
 
 BYTES_A_SECOND = RATE * 2
 
-BLOCK = 0.1
+BLOCK_S = 0.1
 """Seconds of sound a device gives at a time: short, for the words must be quick."""
 
-PATIENCE = 0.5
+PATIENCE_S = 0.5
 """Seconds `read` waits before it answers that nothing came."""
 
 
@@ -42,7 +42,7 @@ class AudioSource(Protocol):
 
         `None` means that a recording is over. Raises `SoundMoved` when the system
         handed us another device (that sound is never given out), `DeviceGone` when
-        there is nothing left to hear, `SourceMoved` when the ear is to be opened again.
+        there is nothing left to hear, `SourceMoved` when it is to be opened again.
         """
         ...
 
@@ -88,8 +88,8 @@ class SoundToolsMissing(Problem):
 
 
 class SourceMoved(Exception):
-    """The device is still there, but this ear is not on it any more: open it again.
+    """The device is still there, but this source is not on it any more: open it again.
 
     Either the system moved our stream while another device became the default, or
-    the computer now plays through another device, which the ear was to follow.
+    the computer now plays through another device, which the source was to follow.
     """

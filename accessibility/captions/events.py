@@ -1,4 +1,4 @@
-"""What the caption worker says, one JSON object a line: words with times, gaps, states.
+"""Caption events, as the worker prints them: words with times, gaps, states.
 
 The shapes are the command line's contract (design, section 4). Times are seconds
 of audio since the source started; they never go back.

@@ -1,4 +1,4 @@
-"""What the window's process asks of the caption worker, and what only it hears back.
+"""Messages between the window's process and the caption worker, besides the caption events.
 
 One JSON object a line, on the worker's standard input and output. Paths and names
 of devices travel here and never in an argument list.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accessibility.announcer import MOST_WAITING, STALE_SECONDS, Announcer, Urgency
+from accessibility.announcer import MOST_WAITING, STALE_S, Announcer, Urgency
 
 
 def texts(announcer: Announcer, now: float) -> list[str]:
@@ -50,7 +50,7 @@ def test_what_waited_too_long_is_not_said() -> None:
     announcer = Announcer()
     announcer.say("It begins now.", 0.0)
     announcer.say("It has begun.", 30.0)
-    assert texts(announcer, STALE_SECONDS + 1) == ["It has begun."]
+    assert texts(announcer, STALE_S + 1) == ["It has begun."]
 
 
 def test_silence_is_not_announced() -> None:

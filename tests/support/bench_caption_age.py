@@ -17,8 +17,8 @@ import msgspec
 from accessibility.captions import memory
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.events import BYTES_A_SECOND
-from accessibility.captions.worker.backlog import SoundBlock
-from accessibility.captions.worker.track import Pipeline
+from accessibility.captions.worker.inbox import SoundBlock
+from accessibility.captions.worker.pipeline import Pipeline
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 from tests.support.tones import write_wav
@@ -58,7 +58,7 @@ def main() -> None:
     pack, recording, minutes = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
     model, speech = engines.load(pack), sound_of(recording)
     now = 0.0
-    track = Pipeline(
+    pipeline = Pipeline(
         "group",
         model.recogniser(),
         clock=lambda: now,
@@ -72,7 +72,7 @@ def main() -> None:
         at = (at + PIECE) % len(speech)
         sound = SoundBlock(piece, now, now + len(piece) / BYTES_A_SECOND)
         now = sound.end
-        for _ in track.follow(sound):
+        for _ in pipeline.follow(sound):
             pass
         if now >= (len(sizes) + 1) * minutes * 0.6:
             sizes.append(round(memory.used() / MEGABYTE, 1))

@@ -19,8 +19,8 @@ from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Word
 from accessibility.captions.text.settling import STEADINESS, plain
 from accessibility.captions.text.stream import CaptionStream
-from accessibility.captions.worker.backlog import SoundBlock, SourceEnd
-from accessibility.captions.worker.track import Pipeline
+from accessibility.captions.worker.inbox import SoundBlock, SourceEnd
+from accessibility.captions.worker.pipeline import Pipeline
 from tests.support.measuring import Measured
 from tests.support.speech import english_pack, korean_pack, real_english, real_korean
 
@@ -63,7 +63,7 @@ def bench() -> list[Measured]:
 def hear(model: SpeechModel, sound: bytes) -> list[tuple[float, Caption]]:
     """Return what the worker would tell of a recording, and when, on the sound's own clock."""
     now = 0.0
-    track = Pipeline(
+    pipeline = Pipeline(
         "group",
         model.recogniser(),
         clock=lambda: now,
@@ -74,8 +74,8 @@ def hear(model: SpeechModel, sound: bytes) -> list[tuple[float, Caption]]:
     for at in range(0, len(sound), PIECE):
         piece = SoundBlock(sound[at : at + PIECE], now, now)
         now = piece.end
-        told += [(now, each) for each in track.follow(piece)]
-    return told + [(now, each) for each in track.follow(SourceEnd())]
+        told += [(now, each) for each in pipeline.follow(piece)]
+    return told + [(now, each) for each in pipeline.follow(SourceEnd())]
 
 
 def _compare(engine: str, told: list[tuple[float, Caption]]) -> list[Measured]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from accessibility.audio.levels import rms
 from accessibility.audio.wav import WavFile
 from accessibility.captions.events import BYTES_A_SECOND, RATE
-from accessibility.captions.worker.speech_seen import SPEECH_LEVEL
+from accessibility.captions.worker.capture import SPEECH_LEVEL
 from tests.support import needs
 
 PACKAGES = Path(sysconfig.get_paths()["purelib"])

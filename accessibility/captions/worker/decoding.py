@@ -1,4 +1,4 @@
-"""The one thread that owns the engine: loads packs, reads waiting sound, tells the words."""
+"""Decoder thread: owns the speech engine, loads packs, turns queued sound into events."""
 
 from __future__ import annotations
 
@@ -7,70 +7,54 @@ import threading
 from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import RATE, Source, State
 from accessibility.captions.protocol import Load, Told
-from accessibility.captions.worker.backlog import Piece, SourceEnd
-from accessibility.captions.worker.inbox import Inbox
-from accessibility.captions.worker.track import Pipeline
+from accessibility.captions.worker.inbox import Inbox, Piece, SourceEnd
+from accessibility.captions.worker.pipeline import Pipeline
 from resources.declared import Problem
 
-IDLE = 2.0
+IDLE_S = 2.0
 """Seconds without anything to do after which the microphone's recogniser gets warm too."""
 
 
-class LoadEngine(Protocol):
-    """How a pack becomes an engine; raises `Problem` when it cannot."""
-
-    def __call__(
-        self, path: Path, engine: str | None = None, tidy: Path | None = None
-    ) -> SpeechModel:
-        """Load the pack at `path`, with the engine the person chose, if any.
-
-        With `tidy`, a second pack, finished lines are tidied by its engine.
-        """
-        ...
-
-
-class Ears(Protocol):
-    """What the decoder asks of those who listen."""
-
-    def listening(self) -> bool:
-        """Say whether any source is being listened to."""
-        ...
-
-    def stop_all(self) -> None:
-        """Let go of every device, without a word: without an engine nothing is listened to."""
-        ...
+LoadEngine = Callable[[Path, str | None, Path | None], SpeechModel]
+"""Makes an engine of the pack at a path, with the engine the person chose, if any; the last
+path is a second pack, whose engine tidies finished lines. Raises `Problem` when it cannot."""
 
 
 class Decoder(threading.Thread):
-    """Empties the inbox for ever. `busy_since` tells from outside whether it is stuck."""
+    """Empties the inbox for ever. `busy_since` tells from outside whether it is stuck.
+
+    `stop_listening` lets go of every device without a word: without an engine nothing
+    is listened to.
+    """
 
     def __init__(
         self,
         inbox: Inbox,
-        ears: Ears,
         *,
+        is_listening: Callable[[], bool],
+        stop_listening: Callable[[], None],
         load: LoadEngine,
         tell: Callable[[Told], None],
         clock: Callable[[], float],
     ) -> None:
         super().__init__(name="decoder", daemon=True)
-        self._inbox, self._ears = inbox, ears
+        self._inbox = inbox
+        self._is_listening, self._stop_listening = is_listening, stop_listening
         self._load, self._tell, self._clock = load, tell, clock
         self._loaded: Load | None = None
         self._engine: SpeechModel | None = None
-        self._tracks: dict[Source, Pipeline] = {}
+        self._pipelines: dict[Source, Pipeline] = {}
         self.busy_since: float | None = None
         self.loading = False
 
     def run(self) -> None:
         """Do one job after the other."""
         while True:
-            job = self._inbox.take(IDLE)
+            job = self._inbox.take(IDLE_S)
             self.busy_since = self._clock()
             if isinstance(job, Load):
                 self._load_pack(job)
@@ -82,7 +66,7 @@ class Decoder(threading.Thread):
 
     def _read(self, source: Source, piece: Piece) -> None:
         if self._engine is not None:
-            for told in self._track(source).follow(piece):
+            for told in self._pipeline(source).follow(piece):
                 self._tell(told)
         elif isinstance(piece, SourceEnd) and piece.state:
             self._tell(piece.state)
@@ -94,7 +78,7 @@ class Decoder(threading.Thread):
             try:
                 self._engine = self._load_engine(order)
             except Problem as problem:
-                self._ears.stop_all()
+                self._stop_listening()
                 self._tell(State("bad_pack", detail=problem.key))
                 return
             self._loaded = order
@@ -112,32 +96,32 @@ class Decoder(threading.Thread):
 
     def _warm(self, source: Source) -> None:
         """Get a recogniser's slow first second over while nobody is speaking to it."""
-        if not self._ears.listening() and source not in self._tracks:
-            self._track(source).warm(warm_up_noise())
+        if not self._is_listening() and source not in self._pipelines:
+            self._pipeline(source).warm(warm_up_noise())
 
-    def _track(self, source: Source) -> Pipeline:
-        if source not in self._tracks and self._engine is not None:
-            self._tracks[source] = Pipeline(
+    def _pipeline(self, source: Source) -> Pipeline:
+        if source not in self._pipelines and self._engine is not None:
+            self._pipelines[source] = Pipeline(
                 source,
                 self._engine.recogniser(),
                 clock=self._clock,
                 fast_drafts=self._engine.has_cheap_drafts,
                 long_lines=self._engine.has_long_lines,
             )
-        return self._tracks[source]
+        return self._pipelines[source]
 
     def _let_go(self) -> None:
-        for track in self._tracks.values():
-            for told in track.close():
+        for pipeline in self._pipelines.values():
+            for told in pipeline.close():
                 self._tell(told)
-        self._tracks.clear()
+        self._pipelines.clear()
         self._loaded = self._engine = None
 
 
 def warm_up_noise(seconds: float = 1.0) -> bytes:
     """Make noise in bursts, as loud as speech and with no words in it: something to warm up on."""
     count = int(seconds * RATE)
-    noise = array("h", hashlib.shake_128(b"murmur").digest(2 * count))
+    noise = array("h", hashlib.shake_128(b"warm up").digest(2 * count))
     return array(
         "h", (each // 10 if n // 1600 % 3 else 0 for n, each in enumerate(noise))
     ).tobytes()

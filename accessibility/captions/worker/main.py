@@ -1,16 +1,14 @@
-"""The caption worker: a child process that owns the sound and the speech engine.
+"""Caption worker process: captures sound, runs the speech engine, prints events as JSON lines.
 
 Orders come as JSON lines on standard input, words go as JSON lines to standard
-output (`orders.py`). It is a process of its own because a fault inside the engine
+output (`protocol.py`). It is a process of its own because a fault inside the engine
 ends it with `abort()`, which no exception handler sees. It never outlives its
 parent, and never writes down what was said.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import sys
 import threading
 import time
@@ -30,11 +28,10 @@ from accessibility.captions.protocol import Fault, Listen, Load, Order, Ping, Po
 from accessibility.captions.worker.capture import Capture, ClockPair, OpenSource
 from accessibility.captions.worker.decoding import Decoder, LoadEngine
 from accessibility.captions.worker.inbox import Inbox
+from accessibility.parent_death import end_with_parent
 
 BUG = 70
 """Exit status after a fault of our own (EX_SOFTWARE)."""
-
-PR_SET_PDEATHSIG = 1
 
 
 class Worker:
@@ -45,9 +42,15 @@ class Worker:
         self._writing = threading.Lock()
         self._encode = msgspec.json.Encoder().encode
         self._captures: dict[Source, Capture] = {}
-        inbox = Inbox(time.monotonic)
-        self._inbox = inbox
-        self._decoder = Decoder(inbox, self, load=load, tell=self.tell, clock=time.monotonic)
+        self._inbox = inbox = Inbox(time.monotonic)
+        self._decoder = Decoder(
+            inbox,
+            is_listening=self.is_listening,
+            stop_listening=self.stop_all,
+            load=load,
+            tell=self.tell,
+            clock=time.monotonic,
+        )
 
     def obey(self, orders: Iterable[bytes]) -> None:
         """Carry out orders until there are no more: the parent has gone or wants no more."""
@@ -63,7 +66,7 @@ class Worker:
         with self._writing:
             _write(self._output, self._encode(told) + b"\n")
 
-    def listening(self) -> bool:
+    def is_listening(self) -> bool:
         """Say whether any source is being listened to."""
         return any(capture.is_alive() for capture in self._captures.values())
 
@@ -116,7 +119,7 @@ def open_audio_source(order: Listen) -> AudioSource:
 def main(load: LoadEngine | None = None) -> None:
     """Be the worker until standard input ends."""
     output = _keep_output_to_ourselves()
-    _die_with_parent()
+    end_with_parent()
     worker = Worker(load or _engines(), output, open_audio_source)
     threading.excepthook = lambda fault: _end(worker, fault.exc_type, fault.exc_traceback)
     sys.excepthook = lambda kind, _, trace: _end(worker, kind, trace)
@@ -141,13 +144,6 @@ def _keep_output_to_ourselves() -> int:
     os.dup2(nowhere, 2)
     os.close(nowhere)
     return output
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to end us when the parent ends without closing our input (SIGKILL and a pipe
-    that another child inherited)."""
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end(worker: Worker, kind: type[BaseException], trace: TracebackType | None) -> None:

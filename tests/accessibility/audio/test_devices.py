@@ -45,7 +45,7 @@ async def test_no_sound_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 async def test_a_child_that_gives_no_answer_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
-    monkeypatch.setattr(devices, "DEADLINE", 0.3)
+    monkeypatch.setattr(devices, "DEADLINE_S", 0.3)
     assert await look([sys.executable, "-c", program]) == Devices(answers=False)
 
 

@@ -1,4 +1,4 @@
-"""A wav file as an ear."""
+"""A recording as a source."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from accessibility.audio.wav import RecordingNotWav
 from tests.support.tones import tone, write_wav
 
 
-def blocks(ear: AudioSource) -> Iterator[bytes]:
-    """Read an ear to its end."""
-    while (sound := ear.read()) is not None:
+def blocks(source: AudioSource) -> Iterator[bytes]:
+    """Read a source to its end."""
+    while (sound := source.read()) is not None:
         yield sound
-    ear.close()
+    source.close()
 
 
 def test_read_fast_it_gives_every_sample_and_waits_for_us(tmp_path: Path) -> None:
     sound = tone(1.1)
-    ear = FileSource(write_wav(tmp_path / "a.wav", sound), realtime=False)
-    assert ear.waits
-    assert b"".join(blocks(ear)) == sound
+    source = FileSource(write_wav(tmp_path / "a.wav", sound), realtime=False)
+    assert source.waits
+    assert b"".join(blocks(source)) == sound
 
 
 def test_in_real_time_no_block_comes_before_it_would_have_been_spoken(tmp_path: Path) -> None:
-    ear = FileSource(write_wav(tmp_path / "a.wav", tone(0.5)), realtime=True)
-    assert not ear.waits
+    source = FileSource(write_wav(tmp_path / "a.wav", tone(0.5)), realtime=True)
+    assert not source.waits
     began = time.monotonic()
-    arrivals = [(time.monotonic() - began, len(block)) for block in blocks(ear)]
+    arrivals = [(time.monotonic() - began, len(block)) for block in blocks(source)]
     spoken = 0.0
     for arrival, size in arrivals:
         spoken += size / 32_000

@@ -11,7 +11,7 @@ from accessibility.audio.source import NoMicrophone
 
 
 class Silence:
-    """An ear that hears nothing."""
+    """A source that hears nothing."""
 
     name, device, waits = "Webcam", "webcam", False
     is_open = True
@@ -31,13 +31,13 @@ def none() -> Silence:
 
 
 def test_the_second_has_to_wait_for_the_first(tmp_path: Path) -> None:
-    environ, ear = {"XDG_RUNTIME_DIR": str(tmp_path)}, Silence()
-    first = LockedSource(lambda: ear, environ)
+    environ, source = {"XDG_RUNTIME_DIR": str(tmp_path)}, Silence()
+    first = LockedSource(lambda: source, environ)
     assert (first.name, first.device, first.waits, first.read()) == ("Webcam", "webcam", False, b"")
     with pytest.raises(MicrophoneTaken):
         LockedSource(Silence, environ)
     first.close()
-    assert not ear.is_open
+    assert not source.is_open
     LockedSource(Silence, environ).close()
 
 

@@ -33,41 +33,41 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
         yield server
 
 
-def read_until(ear: AudioSource, *, loud: bool, seconds: float = 5.0) -> None:
+def read_until(source: AudioSource, *, loud: bool, seconds: float = 5.0) -> None:
     """Read until there is a loud (or quiet) block."""
     deadline = time.monotonic() + seconds
-    while (rms(ear.read() or b"") > 0.05) is not loud:
+    while (rms(source.read() or b"") > 0.05) is not loud:
         assert time.monotonic() < deadline
 
 
-def read_on(ear: AudioSource, *, seconds: float = 3.0) -> float:
-    """Read for some seconds, or until the ear raises; answer the loudest block's `rms`."""
+def read_on(source: AudioSource, *, seconds: float = 3.0) -> float:
+    """Read for some seconds, or until the source raises; answer the loudest block's `rms`."""
     deadline, loudest = time.monotonic() + seconds, 0.0
     while time.monotonic() < deadline:
-        loudest = max(loudest, rms(ear.read() or b""))
+        loudest = max(loudest, rms(source.read() or b""))
     return loudest
 
 
 def test_what_the_computer_plays_is_heard_with_the_devices_name(
     sound: SoundServer, tmp_path: Path
 ) -> None:
-    ear = open_loopback()
-    assert ear.name == "Kitchen loudspeaker"
+    source = open_loopback()
+    assert source.name == "Kitchen loudspeaker"
     player = sound.play(write_wav(tmp_path / "a.wav", tone(3)))
-    read_until(ear, loud=True)
+    read_until(source, loud=True)
     player.kill()
     player.wait()
-    read_until(ear, loud=False)
-    ear.close()
+    read_until(source, loud=False)
+    source.close()
 
 
 def test_a_microphone_is_never_a_monitor(sound: SoundServer) -> None:
     with pytest.raises(NoMicrophone):
         open_microphone()
     sound.plug_microphone("mic", "speaker", "Desk microphone")
-    ear = open_microphone()
-    assert ear.name == "Desk microphone"
-    ear.close()
+    source = open_microphone()
+    assert source.name == "Desk microphone"
+    source.close()
 
 
 def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
@@ -77,17 +77,17 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
     sound.plug_microphone("mic", "room", "Desk microphone")
     sound.pactl("set-default-source", "mic")
     headset = sound.plug_loudspeaker("headset", "Headset")
-    ear = open_loopback("headset")
+    source = open_loopback("headset")
     private = sound.play(write_wav(tmp_path / "private.wav", tone(8)), "room")
-    assert read_on(ear, seconds=1.2) == 0
+    assert read_on(source, seconds=1.2) == 0
     sound.unplug(headset)
     began, loudest = time.monotonic(), 0.0
     with pytest.raises((SoundMoved, DeviceGone)):
         while True:
-            loudest = max(loudest, rms(ear.read() or b""))
+            loudest = max(loudest, rms(source.read() or b""))
     assert time.monotonic() - began < 2
     assert loudest == 0
-    ear.close()
+    source.close()
     private.kill()
     private.wait()
     sound.unplug(room)
@@ -95,32 +95,32 @@ def test_when_the_headset_is_unplugged_the_microphone_is_never_heard(
 
 def test_being_handed_another_device_by_hand_is_seen_too(sound: SoundServer) -> None:
     sound.plug_loudspeaker("other", "Another")
-    ear = open_loopback("speaker")
+    source = open_loopback("speaker")
     stream = sound.pactl("list", "short", "source-outputs").split()[0]
     sound.pactl("move-source-output", stream, "other.monitor")
     with pytest.raises(SourceMoved):
-        read_on(ear, seconds=2)
-    ear.close()
+        read_on(source, seconds=2)
+    source.close()
 
 
 def test_a_new_default_loudspeaker_is_told(sound: SoundServer) -> None:
-    ear = open_loopback()
+    source = open_loopback()
     sound.plug_loudspeaker("other", "Another")
     sound.pactl("set-default-sink", "other")
     with pytest.raises(SourceMoved):
-        read_on(ear)
-    ear.close()
-    ear = open_loopback()
-    assert ear.name == "Another"
-    ear.close()
+        read_on(source)
+    source.close()
+    source = open_loopback()
+    assert source.name == "Another"
+    source.close()
 
 
 def test_when_the_server_stops_the_device_is_gone(sound: SoundServer) -> None:
-    ear = open_loopback()
+    source = open_loopback()
     sound.stop()
     with pytest.raises(DeviceGone):
-        read_on(ear)
-    ear.close()
+        read_on(source)
+    source.close()
     with pytest.raises(NoSoundSystem):
         open_loopback()
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.events import Final, Partial
 from accessibility.captions.protocol import Level
-from accessibility.captions.worker.backlog import LIMIT, TOO_LATE
-from accessibility.captions.worker.track import NO_DRAFTS_BEHIND
+from accessibility.captions.worker.inbox import LIMIT_S, TOO_LATE_S
+from accessibility.captions.worker.pipeline import NO_DRAFTS_BEHIND_S
 from tests.support.listener import Listener
 from tests.support.tones import silence, tone, write_wav
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
-A_PIECE = 0.5
+A_PIECE_S = 0.5
 """Seconds that the slow engine takes for a piece of sound, and more than enough."""
 
 
@@ -34,12 +34,12 @@ async def test_an_engine_that_takes_twice_as_long_as_people_speak(tmp_path: Path
     finals = [each for each in heard.told if isinstance(each, Final)]
     levels = [each for each in heard.told if isinstance(each, Level)]
     assert drafts
-    assert all(each.lag_ms / 1000 <= NO_DRAFTS_BEHIND + A_PIECE for each in drafts)
-    assert max(each.lag_ms for each in levels) / 1000 <= LIMIT + A_PIECE
+    assert all(each.lag_ms / 1000 <= NO_DRAFTS_BEHIND_S + A_PIECE_S for each in drafts)
+    assert max(each.lag_ms for each in levels) / 1000 <= LIMIT_S + A_PIECE_S
     assert max(each.lag_ms for each in levels) > 1000  # it is said how late the words are
     assert heard.missed
     assert all(each.end - each.start > 1 for each in heard.missed)
-    assert all(each.lag_ms / 1000 <= TOO_LATE + 2 * A_PIECE for each in finals)
+    assert all(each.lag_ms / 1000 <= TOO_LATE_S + 2 * A_PIECE_S for each in finals)
     times = [each.end for each in heard.told if isinstance(each, Final) or each in heard.missed]
     assert all(before <= after for before, after in pairwise(times))
     lost = sum(each.end - each.start for each in heard.missed)

@@ -1,4 +1,4 @@
-"""From an ear into the inbox: the honest line, vanishing devices, sleep."""
+"""From a source into the inbox: what is said of the sound, vanishing devices, sleep."""
 
 from __future__ import annotations
 
@@ -14,18 +14,25 @@ from accessibility.audio.source import (
 )
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Level, Listen, Told
-from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
-from accessibility.captions.worker.capture import Capture, ClockPair, slept
+from accessibility.captions.worker.capture import (
+    Capture,
+    ClockPair,
+    LevelHistory,
+    slept,
+    status_of,
+)
+from accessibility.captions.worker.inbox import Piece, SoundBlock, SoundGap, SourceEnd
 from resources.declared import Problem
 from tests.support.tones import silence, tone
 
 SPEECH, BLOCK = tone(0.1), 0.1
+QUIET_ROOM, LOUD, NOTHING = 0.001, 0.05, 0.0
 
 Answer = bytes | None | type[Exception]
 
 
-class ScriptedEar:
-    """An ear that plays a script, moving the clock on as it goes."""
+class ScriptedSource:
+    """A source that plays a script, moving the clock on as it goes."""
 
     waits: ClassVar[bool] = False
 
@@ -49,12 +56,12 @@ class ScriptedEar:
 
 
 class Studio:
-    """Runs a capture over the ears of a script; each opening takes the next one."""
+    """Runs a capture over the sources of a script; each opening takes the next one."""
 
     def __init__(self, *openings: list[Answer] | type[Problem]) -> None:
         self.now = 50.0
         self._openings = list(openings)
-        self.ears: list[ScriptedEar] = []
+        self.sources: list[ScriptedSource] = []
         self.orders: list[Listen] = []
         self.told: list[Told] = []
         self.pieces: list[Piece] = []
@@ -88,9 +95,9 @@ class Studio:
         if isinstance(opening, type):
             self.now += 0.5
             raise opening
-        ear = ScriptedEar(f"device {len(self.ears)}", iter(opening), self._pass_time)
-        self.ears.append(ear)
-        return ear
+        source = ScriptedSource(f"device {len(self.sources)}", iter(opening), self._pass_time)
+        self.sources.append(source)
+        return source
 
     def _put(self, _: str, piece: Piece) -> float:
         self.pieces.append(piece)
@@ -105,7 +112,7 @@ def test_sound_is_put_in_with_its_times_and_the_end_says_stopped() -> None:
     assert [each.start for each in studio.pieces if isinstance(each, SoundBlock)] == [7.0, 7.1]
     assert studio.pieces[-1] == SourceEnd(State("stopped", 7.2, 7.2, detail=""))
     assert studio.told[0] == State("listening", 7.0, 7.0, detail="device 0")
-    assert all(ear.closed for ear in studio.ears)
+    assert all(each.closed for each in studio.sources)
 
 
 def test_levels_are_told_five_times_a_second() -> None:
@@ -152,14 +159,14 @@ def test_one_that_does_not_come_back_is_said_within_two_seconds() -> None:
 
 def test_what_the_computer_plays_is_followed_to_another_loudspeaker() -> None:
     studio = Studio([SPEECH, SourceMoved], [SPEECH, None]).run(Listen("group"))
-    assert [ear.name for ear in studio.ears] == ["device 0", "device 1"]
+    assert [each.name for each in studio.sources] == ["device 0", "device 1"]
     assert studio.orders[1].device == ""
 
 
 def test_being_taken_off_the_device_again_and_again_is_being_moved() -> None:
     studio = Studio([SPEECH, SourceMoved], [SPEECH, SourceMoved], [SPEECH, None]).run(Listen("me"))
     assert studio.states[-1] == "moved"
-    assert len(studio.ears) == 2
+    assert len(studio.sources) == 2
 
 
 def test_a_microphone_is_only_ever_replaced_by_itself() -> None:
@@ -167,9 +174,9 @@ def test_a_microphone_is_only_ever_replaced_by_itself() -> None:
     assert [each.device for each in studio.orders] == ["", "device 0"]
 
 
-def test_after_sleep_the_ear_is_opened_anew_and_the_time_is_missed() -> None:
+def test_after_sleep_the_source_is_opened_anew_and_the_time_is_missed() -> None:
     studio = Studio([SPEECH, SPEECH, SPEECH], [None]).run(Listen("group"), block=60.0)
-    assert len(studio.ears) == 2
+    assert len(studio.sources) == 2
     assert studio.gaps() == [60.0]
     assert not any(isinstance(each, SoundBlock) for each in studio.pieces)
 
@@ -183,11 +190,64 @@ def test_sleep_is_seen_on_either_clock() -> None:
 
 def test_a_file_that_waits_has_no_levels_and_no_age() -> None:
     studio = Studio([SPEECH, silence(0.1), None])
-    ScriptedEar.waits = True
+    ScriptedSource.waits = True
     try:
         studio.run(Listen("group", recording="a.wav"))
     finally:
-        ScriptedEar.waits = False
+        ScriptedSource.waits = False
     sounds = [each for each in studio.pieces if isinstance(each, SoundBlock)]
     assert all(each.at is None and each.exact for each in sounds)
     assert not any(isinstance(each, Level) for each in studio.told)
+
+
+def states(levels: list[tuple[float, float]], words: tuple[float, ...] = ()) -> list[str]:
+    """Play (seconds, loudness) one after the other in blocks of 0.1 s; answer each new state."""
+    heard, now, said = LevelHistory(since=0.0), 0.0, ["listening"]
+    for seconds, loudness in levels:
+        for _ in range(round(seconds * 10)):
+            now = round(now + 0.1, 1)
+            heard.hear(loudness, now)
+            heard.words = max((each for each in words if each <= now), default=None)
+            said.append(status_of(heard, now))
+    return [each for n, each in enumerate(said) if n == 0 or each != said[n - 1]]
+
+
+def test_speech_with_words_is_listening_all_along() -> None:
+    assert states([(30, LOUD)], words=tuple(range(1, 31))) == ["listening"]
+
+
+def test_a_room_without_speech_is_quiet_after_two_seconds() -> None:
+    assert states([(1.9, QUIET_ROOM)]) == ["listening"]
+    assert states([(60, QUIET_ROOM)]) == ["listening", "quiet"]
+
+
+def test_digital_nothing_from_the_start_is_no_sound_after_three() -> None:
+    assert states([(2.9, NOTHING)]) == ["listening", "quiet"]
+    assert states([(5, NOTHING)]) == ["listening", "quiet", "no_sound"]
+
+
+def test_a_meeting_where_everybody_is_muted_is_quiet_for_ten_seconds() -> None:
+    talk = [(4.0, LOUD)]
+    assert states([*talk, (9.8, NOTHING)], words=(1, 2, 3, 4)) == ["listening", "quiet"]
+    assert states([*talk, (11, NOTHING)], words=(1, 2, 3, 4))[-1] == "no_sound"
+
+
+def test_sound_without_words_is_said_after_eight_seconds() -> None:
+    assert states([(7.9, LOUD)]) == ["listening"]
+    assert states([(20, LOUD)]) == ["listening", "no_words"]
+
+
+def test_pauses_in_talk_do_not_hide_that_no_words_come() -> None:
+    assert "no_words" in states([(3, LOUD), (0.5, QUIET_ROOM)] * 4)
+
+
+def test_a_word_ends_that_at_once() -> None:
+    assert states([(12, LOUD)], words=(10.0,)) == ["listening", "no_words", "listening"]
+
+
+def test_short_noises_are_never_speech_without_words() -> None:
+    assert "no_words" not in states([(1, LOUD), (4, QUIET_ROOM)] * 10)
+
+
+def test_sound_after_silence_is_listening_again() -> None:
+    assert states([(5, NOTHING), (1, LOUD)])[-1] == "listening"

@@ -1,10 +1,10 @@
-"""One source's way through an engine: times, gaps, silence, being late."""
+"""One source's way through the engine: times, gaps, silence, being late."""
 
 from __future__ import annotations
 
 from accessibility.captions.events import Caption, Final, Missed, Partial, State
-from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
-from accessibility.captions.worker.track import Pipeline
+from accessibility.captions.worker.inbox import Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.pipeline import Pipeline
 from tests.support.loud_words import LoudWords
 from tests.support.tones import silence, tone
 
@@ -34,12 +34,12 @@ class Listened(LoudWords):
 
 
 class Desk:
-    """A track with a clock that stands where the newest block ends, plus `late`."""
+    """A pipeline with a clock that stands where the newest block ends, plus `late`."""
 
     def __init__(self, *, fast_drafts: bool = True, late: float = 0.0) -> None:
         self.engine = Listened()
         self.now, self.late, self.position = 0.0, late, 0.0
-        self.track = Pipeline(
+        self.pipeline = Pipeline(
             "group",
             self.engine,
             clock=lambda: self.now + self.late,
@@ -59,7 +59,7 @@ class Desk:
 
     def follow(self, piece: Piece) -> list[Caption]:
         """Follow one piece."""
-        return list(self.track.follow(piece))
+        return list(self.pipeline.follow(piece))
 
 
 def finals(said: list[Caption]) -> list[Final]:
@@ -143,7 +143,7 @@ def test_a_file_that_waits_gets_drafts_only_from_an_engine_that_has_them_cheap()
 
 def test_warming_leaves_no_words_and_does_not_move_the_times() -> None:
     desk = Desk()
-    desk.track.warm(tone(3.0))
+    desk.pipeline.warm(tone(3.0))
     said = desk.hear(tone(1.0) + silence(0.1))
     assert finals(said)[0].start == 0.0
 
@@ -155,7 +155,7 @@ def test_a_draft_that_comes_to_nothing_is_taken_back() -> None:
             return []
 
     desk = Desk()
-    desk.track = Pipeline("group", Mistaken(), clock=lambda: desk.now, fast_drafts=True)
+    desk.pipeline = Pipeline("group", Mistaken(), clock=lambda: desk.now, fast_drafts=True)
     desk.hear(tone(1.0))
     said = desk.follow(SourceEnd())
     assert [(type(each), each.text) for each in said] == [(Partial, "")]
@@ -177,5 +177,5 @@ def test_a_recording_that_waits_is_told_as_the_engine_tells_it() -> None:
 def test_closing_says_what_is_held_back() -> None:
     desk = Desk()
     desk.hear(tone(1.0))
-    assert [type(each) for each in desk.track.close()] == [Final]
+    assert [type(each) for each in desk.pipeline.close()] == [Final]
     assert desk.engine.closed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accessibility.captions.worker.backlog import Backlog, Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.inbox import Backlog, Piece, SoundBlock, SoundGap, SourceEnd
 from tests.support.tones import silence
 
 

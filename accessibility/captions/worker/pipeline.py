@@ -1,4 +1,4 @@
-"""One source's way through the engine: blocks in, words on the source's own clock out."""
+"""One source's recogniser: sound blocks in, partials and finals on the source's clock out."""
 
 from __future__ import annotations
 
@@ -18,21 +18,23 @@ from accessibility.captions.events import (
     Word,
 )
 from accessibility.captions.text.line_breaks import LineBreaker
-from accessibility.captions.worker.backlog import Piece, SoundBlock, SoundGap, SourceEnd
+from accessibility.captions.worker.inbox import Piece, SoundBlock, SoundGap, SourceEnd
 
-NO_DRAFTS_BEHIND = 1.0
+NO_DRAFTS_BEHIND_S = 1.0
 """Seconds behind at which drafts stop: the time goes into catching up."""
 
-DRAFT_SECONDS = 0.2
+DRAFT_EVERY_S = 0.2
 """Vosk looks at its sound every 0.2 s; asking for a draft more often finds the same one."""
 
-NOTHING_SECONDS = 2.5
-HELD_SECONDS = 6.0
+SILENCE_AFTER_S = 2.5
+SILENCE_AFTER_DRAFT_S = 6.0
 """Seconds of digital silence after which it is not decoded any more; longer while a draft stands.
 By then every engine has ended the line by itself. Flushing earlier would make Vosk forget the
 voice it has got used to."""
 
-LEAD_SECONDS = 0.3
+LEAD_S = 0.3
+"""Seconds of silence that are kept and fed before the sound that ends it."""
+
 PAD = bytes(int(0.8 * BYTES_A_SECOND) // 2 * 2)
 """Silence after the last word, so that the engine lets go of it."""
 
@@ -58,7 +60,7 @@ class Pipeline:
         self._lead: list[SoundBlock] = []
         self._heard: SoundBlock | None = None
         self._drafted = False
-        self._long_talk = LineBreaker()
+        self._line_breaker = LineBreaker()
 
     def follow(self, piece: Piece) -> Iterator[Caption]:
         """Hear the next piece and yield what it brings, each as soon as it is known."""
@@ -91,19 +93,19 @@ class Pipeline:
             yield from self._feed(sound)
             return
         self._nothing += sound.seconds
-        if self._nothing <= (HELD_SECONDS if self._drafted else NOTHING_SECONDS):
+        if self._nothing <= (SILENCE_AFTER_DRAFT_S if self._drafted else SILENCE_AFTER_S):
             yield from self._feed(sound)
             return
         if self._drafted:
             yield from self._flush()
         self._lead.append(sound)
-        while sum(each.seconds for each in self._lead[1:]) >= LEAD_SECONDS:
+        while sum(each.seconds for each in self._lead[1:]) >= LEAD_S:
             self._lead.pop(0)
 
     def _feed(self, sound: SoundBlock) -> Iterator[Caption]:
         self._heard, self._shift = sound, sound.start - self._fed
         self._undrafted += sound.seconds
-        drafts = self._undrafted >= DRAFT_SECONDS - 0.001 and self._wants_drafts(sound)
+        drafts = self._undrafted >= DRAFT_EVERY_S - 0.001 and self._wants_drafts(sound)
         if drafts:
             self._undrafted = 0.0
         words = self._recogniser.feed(sound.data, drafts=drafts, waits=sound.at is None)
@@ -113,7 +115,7 @@ class Pipeline:
     def _wants_drafts(self, sound: SoundBlock) -> bool:
         if sound.at is None:
             return self._fast_drafts
-        return self._clock() - sound.at <= NO_DRAFTS_BEHIND
+        return self._clock() - sound.at <= NO_DRAFTS_BEHIND_S
 
     def _end(self) -> Iterator[Caption]:
         if self._heard and not self._heard.exact and not self._lead:
@@ -125,7 +127,7 @@ class Pipeline:
 
     def _flush(self) -> Iterator[Caption]:
         yield from self._tell(self._recogniser.flush())
-        self._long_talk.forget()
+        self._line_breaker.forget()
         if self._drafted and self._heard:  # no final came of it: it was no word
             yield self._on_our_clock(Partial("", self._fed, self._fed))
 
@@ -134,7 +136,7 @@ class Pipeline:
         is_live = self._heard is not None and self._heard.at is not None
         divides = is_live and self._long_lines
         for each in said:
-            for told in self._long_talk.hear(each) if divides else [each]:
+            for told in self._line_breaker.hear(each) if divides else [each]:
                 yield self._on_our_clock(told)
 
     def _on_our_clock(self, said: Partial | Final) -> Partial | Final:
