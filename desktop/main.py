@@ -29,6 +29,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import tzinfo
 
     from accessibility.aloud.reader import AloudReader
     from accessibility.announcer import Announcer
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from desktop.joining.join import Join
     from desktop.reminders.dbus import Notifier
     from desktop.reminders.service import ReminderService
-    from desktop.sessions.session import Session
+    from desktop.sessions.session import CalendarReading, Session, TimeRange
     from desktop.system.autostart import Autostart
     from ui.services import Makers
 
@@ -139,17 +140,21 @@ def compose(paths: Paths, settings: Settings, words: Words) -> Services:
 
 def _calendars(services: Services) -> Calendars:
     from desktop.calendars.calendars import Calendars
-    from desktop.ical.calendar_reader import CalendarReader
 
     def may_open(url: str, hosts: Collection[str]) -> bool:
         from desktop.links import policy
 
         return policy.may_open(url, hosts)
 
+    def read(body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
+        from desktop.ical.expansion import read_calendar
+
+        return read_calendar(body, window, zone)
+
     return Calendars(
         services.paths.private,
         services.clock,
-        CalendarReader(),
+        read,
         services.words,
         may_open=may_open,
         beside=lambda: (services.show_cards, services.captioner),

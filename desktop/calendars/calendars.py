@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.calendars.store import CalendarStore, SealedPart
     from desktop.credentials.vault import Vault
     from desktop.feeds.caldav import CalDavCalendar
-    from desktop.feeds.timetable import CalendarReader
+    from desktop.feeds.timetable import ReadCalendar
     from desktop.groups.cards import GroupCard, MayOpen
     from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.weekly import WeeklyRule
@@ -61,7 +61,7 @@ class Calendars(Contents):
         self,
         private: Path,
         clock: Clock,
-        reader: CalendarReader,
+        read: ReadCalendar,
         words: Words,
         *,
         may_open: MayOpen,
@@ -71,7 +71,7 @@ class Calendars(Contents):
         super().__init__()
         self._private = private
         self._clock = clock
-        self._reader = reader
+        self._read_calendar = read
         self._words = words
         self._may_open = may_open
         self._beside = beside
@@ -110,7 +110,7 @@ class Calendars(Contents):
         from desktop.system.blocking import start
 
         make = await asyncio.wrap_future(start(_read_holdings))
-        before, fresh = self._open, make(self._private, vault, self._clock, self._reader)
+        before, fresh = self._open, make(self._private, vault, self._clock, self._read_calendar)
         self._open = fresh
         try:
             await fresh.load(self.rooms, self.answers, self.websites, *self._beside())

@@ -20,7 +20,7 @@ from desktop.credentials.vault import Vault
 from desktop.feeds.feeds import CacheMarks
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
 from desktop.feeds.source_state import Source
-from desktop.feeds.timetable import CalendarReader, Timetable
+from desktop.feeds.timetable import ReadCalendar, Timetable
 from desktop.groups.saved_groups import SavedGroups
 from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
@@ -42,12 +42,12 @@ class SealedPart(Protocol):
 class CalendarStore:
     """The calendars, the groups of cards, and the timetable made of both."""
 
-    def __init__(self, private: Path, vault: Vault, clock: Clock, reader: CalendarReader) -> None:
+    def __init__(self, private: Path, vault: Vault, clock: Clock, read: ReadCalendar) -> None:
         self._clock = clock
         self._keep = SealedFolder(private / "copies", vault)
         self.calendars = SavedCalendars(SealedFile(private / "calendars.sealed", vault), vault)
         self.groups = SavedGroups(SealedFile(private / "groups.sealed", vault))
-        self.timetable = Timetable(self._keep, reader, clock)
+        self.timetable = Timetable(self._keep, read, clock)
         self.is_kept = vault.is_kept
         self._undos: list[Callable[[], object]] = []
         self._one_at_a_time = asyncio.Lock()

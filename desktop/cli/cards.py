@@ -7,18 +7,40 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.cli.arguments import card
-from desktop.cli.card_files import open_groups, read_card, write_card
 from desktop.cli.terminal import Terminal
-from desktop.credentials.keyring_vault import choose_vault
+from desktop.credentials.keyring_vault import VaultChoice, choose_vault
+from desktop.groups import cards
 from desktop.groups.cards import LARGEST, GroupCard
 from desktop.groups.preview import preview
+from desktop.groups.saved_groups import SavedGroups
 from desktop.links.policy import may_open
+from desktop.storage.sealed_file import SealedFile
 from desktop.system.clock import SystemClock
+from desktop.system.files import write_whole
 from desktop.system.paths import find_paths
 from resources.declared import Problem
 from resources.words import Words
+
+
+class CardNotKept(Problem):
+    """There is no safe place on this computer, so a group set up now would be gone at once."""
+
+    key = "card_not_kept"
+
+
+class CardThere(Problem):
+    """A file of that name is there already; it is not written over."""
+
+    key = "card_there"
+
+
+class CardUnwritten(Problem):
+    """The file cannot be written."""
+
+    key = "card_unwritten"
 
 
 @dataclass(frozen=True)
@@ -76,4 +98,27 @@ def _write(asked: Namespace, words: Words) -> Done:
 
 
 def _read(asked: Namespace) -> GroupCard:
-    return read_card(asked.file, SystemClock().now(), may_open)
+    """Read the card as somebody who wants to add it today. Raises what `open_card` raises."""
+    today = SystemClock().now().date()
+    return cards.open_card(cards.read_file(asked.file), today=today, may_open=may_open)
+
+
+def open_groups(private: Path, choice: VaultChoice) -> SavedGroups:
+    """Return the groups on this computer. Raises `CardNotKept`, and what `load` raises."""
+    if not choice.vault.is_kept:
+        raise CardNotKept
+    groups = SavedGroups(SealedFile(private / "groups.sealed", choice.vault))
+    groups.load()
+    return groups
+
+
+def write_card(path: Path, body: bytes) -> GroupCard:
+    """Check a card given as JSON, and write it as a file. Raises a `Problem`; then nothing is."""
+    card = cards.read(body)
+    if path.exists():
+        raise CardThere
+    try:
+        write_whole(path, cards.write(card))
+    except OSError:
+        raise CardUnwritten from None
+    return card

@@ -1,4 +1,4 @@
-"""One look at some calendars and group cards, for the command line: nothing is kept.
+"""Reads calendars and group cards once, for the command line: nothing is stored.
 
 What cannot be read is a problem beside the sessions of all that can.
 """
@@ -19,7 +19,7 @@ from desktop.feeds.merging import merged
 from desktop.feeds.problems import CutShort, ServerTrouble
 from desktop.feeds.saved_calendars import CalendarSource
 from desktop.feeds.source_state import notes_of
-from desktop.feeds.timetable import CalendarReader
+from desktop.feeds.timetable import ReadCalendar
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.session import Session, TimeRange
@@ -43,31 +43,29 @@ class SourceResult:
 
 @dataclass(frozen=True)
 class SessionsFound:
-    """All sessions by start, each once, and how each look went; `hosts` are added by cards."""
+    """All sessions by start, each once, and each source's result; `hosts` are added by cards."""
 
     sessions: tuple[Session, ...]
-    looks: tuple[SourceResult, ...]
+    results: tuple[SourceResult, ...]
     hosts: frozenset[str] = frozenset()
 
     @property
-    def is_blind(self) -> bool:
+    def nothing_read(self) -> bool:
         """Say whether there was something to read, and none of it could be."""
-        return bool(self.looks) and not any(look.read for look in self.looks)
+        return bool(self.results) and not any(result.read for result in self.results)
 
 
 class SessionSources:
-    """Looks once. `now` is aware, in the reader's zone; `days` are how far ahead."""
+    """Reads each source once. `now` is aware, in the reader's zone; `days` to look ahead."""
 
-    def __init__(
-        self, reader: CalendarReader, now: datetime, *, days: int, may_open: MayOpen
-    ) -> None:
-        self._reader = reader
+    def __init__(self, read: ReadCalendar, now: datetime, *, days: int, may_open: MayOpen) -> None:
+        self._read_calendar = read
         self._now = now
         self._window = TimeRange.around(now, days=days)
         self._may_open = may_open
 
-    async def look(self, calendars: Sequence[str], cards: Sequence[Path]) -> SessionsFound:
-        """Read all of them side by side. Never raises a `Problem`: each stands in its look."""
+    async def read(self, calendars: Sequence[str], cards: Sequence[Path]) -> SessionsFound:
+        """Read all of them side by side. Never raises a `Problem`: each stands in its result."""
         wanted: list[tuple[int, Feed]] = [
             (given, feed_of(calendar)) for given, calendar in enumerate(calendars, 1)
         ]
@@ -81,8 +79,8 @@ class SessionSources:
                 continue
             hosts.update(card.group.hosts)
             wanted += ((given, feed) for feed in _feeds(card))
-        looks = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
-        ordered = sorted([*looks, *refused], key=lambda look: look.given)
+        results = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
+        ordered = sorted([*results, *refused], key=lambda result: result.given)
         return SessionsFound(tuple(merged(_own(ordered))), tuple(ordered), frozenset(hosts))
 
     def _card(self, path: Path) -> GroupCard:
@@ -100,7 +98,7 @@ class SessionSources:
             raise ServerTrouble  # "not changed", said to somebody who has nothing
         zone = self._now.tzinfo
         assert zone is not None
-        reading = self._reader.read(fetched.body, self._window, zone)
+        reading = self._read_calendar(fetched.body, self._window, zone)
         notes = notes_of(reading, fetched.clock_off)
         is_cut = reading.cut_short and not reading.stopped
         return SourceResult(given, reading.sessions, (*notes, CutShort()) if is_cut else notes)
@@ -117,8 +115,8 @@ def _feed(source: CalendarSource, card: GroupCard) -> Feed:
     return WebFeed(card.calendar)
 
 
-def _own(looks: Iterable[SourceResult]) -> Iterator[Session]:
-    """Give every session, marked with the look it came from: one is never merged with itself."""
-    for number, look in enumerate(looks):
-        for session in look.sessions:
+def _own(results: Iterable[SourceResult]) -> Iterator[Session]:
+    """Give every session, marked with the source it came from: one is never merged with itself."""
+    for number, result in enumerate(results):
+        for session in result.sessions:
             yield msgspec.structs.replace(session, source=str(number))

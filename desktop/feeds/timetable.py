@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Protocol
 
 import msgspec
 
@@ -31,12 +30,8 @@ DAYS_BEFORE = 8
 log = logging.getLogger(__name__)
 
 
-class CalendarReader(Protocol):
-    """Reads a calendar's bytes (`expansion.Expander`); blocking, within its own deadline."""
-
-    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
-        """Return the sessions of `window`."""
-        ...
+ReadCalendar = Callable[[bytes, TimeRange, tzinfo], CalendarReading]
+"""Reads a calendar's bytes (`ical.expansion.read_calendar`): blocks, within its own deadline."""
 
 
 class Timetable:
@@ -45,10 +40,10 @@ class Timetable:
     `is_loaded` once every source has been read or tried, and its sessions are there.
     """
 
-    def __init__(self, keep: ByteStore, reader: CalendarReader, clock: Clock) -> None:
+    def __init__(self, keep: ByteStore, read: ReadCalendar, clock: Clock) -> None:
         self._copies = TypedStore(keep)
         self._news = UnseenChanges(self._copies)
-        self._reader = reader
+        self._read_calendar = read
         self._clock = clock
         self._states: dict[str, SourceState] = {}
         self._tried: dict[str, SourceState] = {}
@@ -214,7 +209,7 @@ class Timetable:
         window = TimeRange.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
 
         def read() -> CalendarReading:
-            reading = self._reader.read(body, window, zone)
+            reading = self._read_calendar(body, window, zone)
             own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
             return msgspec.structs.replace(reading, sessions=tuple(own))
 

@@ -12,9 +12,14 @@ Decided for what a person in the group expects:
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta, tzinfo
+from types import FrameType
 from typing import NamedTuple
 
 import msgspec
@@ -22,15 +27,20 @@ import msgspec
 from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
 from desktop.ical.dates import Moment, day_of, in_utc, instant, read_length
 from desktop.ical.events import RawEvent, length, session
-from desktop.ical.limits import AllowanceUsed, allowance
 from desktop.ical.recurrence_rules import TooOften
-from desktop.ical.series import Series
+from desktop.ical.series import Series, load_expander
 from desktop.ical.time_zones import Zones
 from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, ordered
 
 MOST_SESSIONS = 20_000
-ALLOWANCES = (0.01, 0.1, 1.0)
+"""Sessions taken from one calendar."""
+
+SERIES_S = (0.01, 0.1, 1.0)
+"""Seconds one series may take: in the first round, the second and the last."""
+
 READING_SHARE = 0.8
+"""Share of the whole time that may be spent before the first series is expanded."""
+
 BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, MemoryError)
 
 
@@ -166,8 +176,10 @@ class SessionReader:
 
     def _repeating(self, waiting: list[_Repeating]) -> Iterator[Session]:
         """Expand the cheap series first; those that take too long get more time at the end."""
+        if waiting:
+            load_expander()  # before the time of any series runs
         waiting.sort(key=lambda one: one.series.cost(self._window))
-        for seconds in ALLOWANCES:
+        for seconds in SERIES_S:
             again = []
             for one in waiting:
                 if self._late():
@@ -183,9 +195,9 @@ class SessionReader:
     def _in_time(self, one: _Repeating, seconds: float) -> list[Session] | None:
         """Return the sessions of a series, or None if that takes longer than `seconds`."""
         try:
-            with allowance(min(seconds, self._left())):
+            with _time_limit(min(seconds, self._left())):
                 return self._expanded(one)
-        except AllowanceUsed:
+        except _TimeUsed:
             return None
         except TooOften:
             self._note(refused=self.about.refused + 1)
@@ -249,3 +261,30 @@ def _hint(head: Properties) -> int:
         except (ValueError, OverflowError):
             continue
     return 0
+
+
+class _TimeUsed(Exception):
+    """The time of a series is used up; raised inside the code that used it."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise `_TimeUsed` in the code inside after `seconds`.
+
+    It takes a Unix timer signal, so on Windows and outside the main thread there
+    is no limit here: the child's own deadline (see `expansion`) still holds.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGALRM, _raise_time_used)
+    before = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *before)
+        signal.signal(signal.SIGALRM, handler)
+
+
+def _raise_time_used(number: int, frame: FrameType | None) -> None:
+    raise _TimeUsed

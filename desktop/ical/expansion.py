@@ -10,7 +10,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import BinaryIO
 
@@ -19,9 +18,11 @@ import msgspec
 from desktop.ical.calendar import SessionReader
 from desktop.ical.time_zones import named, zone_name
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
+from desktop.system.child_process import child_command
 from resources.declared import Problem
 
-CHILD = (sys.executable, "-m", "desktop.ical.expansion")
+MODULE = "desktop.ical.expansion"
+"""What `child_command` is asked to run: `main` of this module."""
 
 
 class ExpansionLimits(msgspec.Struct, frozen=True):
@@ -48,45 +49,47 @@ class ExpansionTask(msgspec.Struct, frozen=True):
     limits: ExpansionLimits
 
 
-@dataclass(frozen=True)
-class CalendarExpander:
-    """Starts one child for each calendar. Blocking: call `read` in a thread.
+def read_calendar(
+    body: bytes,
+    window: TimeRange,
+    zone: tzinfo,
+    *,
+    limits: ExpansionLimits | None = None,
+    command: Sequence[str] = (),
+) -> CalendarReading:
+    """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
 
-    `command` starts `main()` of this module; a frozen build passes its own.
+    Blocks for at most `limits.seconds`. `command` starts `main` of this module in a
+    process of its own. Raises `Problem` if no child can be started.
     """
+    limits = limits or ExpansionLimits()
+    task = ExpansionTask(window, zone_name(zone), limits)
+    told = msgspec.json.encode(task) + b"\n" + body
+    try:
+        written = _run_child(command or child_command(MODULE), told, limits.seconds)
+    except OSError:
+        raise Problem from None
+    return _decode(written, zone)
 
-    command: Sequence[str] = CHILD
-    limits: ExpansionLimits = field(default_factory=ExpansionLimits)
 
-    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
-        """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
-
-        Takes at most `limits.seconds`. Raises `Problem` if no child can be started.
-        """
-        task = ExpansionTask(window, zone_name(zone), self.limits)
+def _run_child(command: Sequence[str], told: bytes, seconds: float) -> bytes:
+    """Return what the child wrote until it ended or was killed."""
+    child = subprocess.Popen(
+        list(command),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    with child:
         try:
-            written = self._run(msgspec.json.encode(task) + b"\n" + body)
-        except OSError:
-            raise Problem from None
-        return _understood(written, zone)
-
-    def _run(self, told: bytes) -> bytes:
-        child = subprocess.Popen(
-            list(self.command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        with child:
-            try:
-                return child.communicate(told, self.limits.seconds)[0]
-            except subprocess.TimeoutExpired:
-                child.kill()
-                return child.communicate()[0]
+            return child.communicate(told, seconds)[0]
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return child.communicate()[0]
 
 
-def _understood(written: bytes, zone: tzinfo) -> CalendarReading:
+def _decode(written: bytes, zone: tzinfo) -> CalendarReading:
     """Read the child's lines. Without its last one (the `CalendarReading`) it was killed."""
     sessions: list[Session] = []
     about = CalendarReading(stopped="time")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.ical.dates import Moment, day_of, instant, read_list
 from desktop.ical.events import RawEvent, length
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     import icalendar
 
 MOST_DATES = 3500  # as sabre/dav allows; nearly ten years of every day
+
+
+def load_expander() -> Any:
+    """Return recurring-ical-events. On a busy computer the first import takes a second."""
+    import recurring_ical_events
+
+    return recurring_ical_events
 
 
 class Meeting(NamedTuple):
@@ -59,11 +66,9 @@ class Series:
 
         Raises `TooOften`, or ValueError and its kin for what makes no sense.
         """
-        import recurring_ical_events as expander
-
         if self._begins_later(window):
             return []
-        begin = self._nearby(window)
+        expander, begin = load_expander(), self._nearby(window)
         events = [event for event in (self.master, *self.changes) if event is not None]
         parts = [expander.EventAdapter(self._part(event, events, begin)) for event in events]
         day = timedelta(days=1)

@@ -1,4 +1,4 @@
-"""A small log that cannot hold a confidence, and the trace a crash leaves.
+"""The log file, its formatter that writes no personal data, and the trace a crash leaves.
 
 What may be written is a list: the words in our own code, numbers, and the names of
 types, errors and enum members. Every text that is filled in becomes "(text)", so log
@@ -23,11 +23,19 @@ from types import TracebackType
 from typing import IO, Any
 
 OURS = ("desktop", "ui", "accessibility", "resources")
-LARGEST = 256 * 1024
+LARGEST_BYTES = 256 * 1024
+"""Size at which the log file is set aside and a new one begun."""
+
 OLDER_FILES = 1
+"""Log files kept beside the present one."""
+
 LONGEST_LINE = 400
+"""Characters of one message."""
+
 MOST_PLACES = 30
-MOST_OF_A_CRASH = 16 * 1024
+"""Frames of one traceback."""
+
+MOST_OF_A_CRASH_BYTES = 16 * 1024
 
 _LINK = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:/*[^\s\"'<>]*/[^\s\"'<>]*|\b(?:mailto|tel|parlour):\S+"
@@ -62,14 +70,12 @@ class Log:
 
     def open(self) -> None:
         """Begin to write, and to leave a trace if the program crashes."""
-        from desktop.system.quiet_file import QuietFile  # it is slow to read, and the window waits
-
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.last_crash = take_crash(self._crash_path)
             self._crashes = self._crash_path.open("ab")
             faulthandler.enable(self._crashes)
-            self._handler = QuietFile(self._path, largest=LARGEST, older=OLDER_FILES)
+            self._handler = _open_file(self._path)
         except OSError:
             self._handler = logging.NullHandler()
         self._handler.setFormatter(SafeFormatter())
@@ -102,6 +108,26 @@ class SafeFormatter(logging.Formatter):
         return "\n".join(lines)
 
 
+def _open_file(path: Path) -> logging.Handler:
+    """Return a handler for a small file that only this person can read.
+
+    It is opened with the first line, and silent when the disk is full.
+    """
+    from logging.handlers import RotatingFileHandler  # it is slow to read, and the window waits
+
+    class QuietFile(RotatingFileHandler):
+        def _open(self) -> Any:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            return os.fdopen(os.open(self.baseFilename, flags, 0o600), "a", encoding="utf-8")
+
+        def handleError(self, record: logging.LogRecord) -> None:
+            """Say nothing: Python's own report would print the values of the line."""
+
+    return QuietFile(
+        path, maxBytes=LARGEST_BYTES, backupCount=OLDER_FILES, encoding="utf-8", delay=True
+    )
+
+
 def places(error: BaseException) -> list[str]:
     """Describe an error by types and places only, the cause of a cause last."""
     lines: list[str] = []
@@ -120,7 +146,7 @@ def take_crash(path: Path) -> Crash | None:
     """Read what a crash left at `path` and empty the file; None if there was none."""
     try:
         with path.open("r+b") as file:
-            text = file.read(MOST_OF_A_CRASH).decode("utf-8", "replace")
+            text = file.read(MOST_OF_A_CRASH_BYTES).decode("utf-8", "replace")
             when = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
             file.truncate(0)
     except OSError:

@@ -17,7 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desktop.calendars.calendars import Calendars
-from desktop.ical.calendar_reader import CalendarReader
+from desktop.ical.expansion import read_calendar
 from desktop.links.policy import may_open
 from tests.desktop.ical.measuring import large_calendar
 from tests.support.dressed import dressed, put_away
@@ -72,9 +72,8 @@ async def _refreshes(home: Path) -> list[float]:
     _write(file, body)
     async with living(Example(home)) as example:
         example.clock.moment = NOW
-        reader = CalendarReader()
         example.calendars = Calendars(
-            home / "private", example.clock, reader, example.words, may_open=may_open
+            home / "private", example.clock, read_calendar, example.words, may_open=may_open
         )
         window = Window(example)
         window.show()

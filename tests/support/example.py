@@ -39,7 +39,7 @@ from resources.words import Words
 from tests.support.kept_vault import KeptVault
 from tests.support.openers import WritesDown
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
-from tests.support.shelf_life import HereReader
+from tests.support.shelf_life import read_here
 from tests.support.voices import QuietVoice
 from ui.navigation import Place, Visit
 from ui.services import Services
@@ -145,7 +145,7 @@ class Example(Services):
         self.calendars = Calendars(
             paths.private,
             self.clock,
-            HereReader(),
+            read_here,
             self.words,
             may_open=may_open,
             beside=lambda: (self.show_cards, self.captioner),

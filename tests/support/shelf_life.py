@@ -37,14 +37,11 @@ def tea(title: str = "Tea", uid: str = "1", *more: str, at: str = "20261124T1400
     return calendar("\n".join([f"UID:{uid}", start, "DURATION:PT1H", f"SUMMARY:{title}", *more]))
 
 
-class HereReader:
-    """Reads calendars as the child process does, without starting one."""
-
-    def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
-        """Return what a calendar holds."""
-        found = read(body, window, zone)
-        found.sessions = tuple(session.in_zone(zone) for session in found.sessions)
-        return found
+def read_here(body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
+    """Read a calendar as the child process does, without starting one."""
+    found = read(body, window, zone)
+    found.sessions = tuple(session.in_zone(zone) for session in found.sessions)
+    return found
 
 
 class PromptingVault(KeptVault):
@@ -82,9 +79,9 @@ class Life:
 
     def new_shelf(self, *, patience: float = 5.0) -> Calendars:
         """Return a shelf that is not unlocked."""
-        words, reader = Words(), HereReader()
+        words = Words()
         return Calendars(
-            self.private, self.clock, reader, words, may_open=may_open, patience=patience
+            self.private, self.clock, read_here, words, may_open=may_open, patience=patience
         )
 
     async def restart(self, *, forgetting: bool = False) -> None:

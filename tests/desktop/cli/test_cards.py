@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli.card_files import CardNotKept, open_groups, write_card
+from desktop.cli.cards import CardNotKept, open_groups, write_card
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.groups.cards import read

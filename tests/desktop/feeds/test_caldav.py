@@ -16,7 +16,7 @@ from desktop.feeds.http import HttpClient, HttpLimits
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
 from desktop.feeds.webdav_xml import read_answers
-from desktop.ical.expansion import CalendarExpander
+from desktop.ical.expansion import read_calendar
 from desktop.system.clock import StillClock
 from tests.desktop.feeds.test_timetable import InMemory
 from tests.desktop.ical.written import LONDON, calendar, clocks, event
@@ -86,7 +86,7 @@ async def test_a_series_and_its_change_are_read_and_known_again(server: Radicale
     first = feed.fetch(CacheMarks())
     assert first.body is not None
     assert feed.fetch(first.seen).body is None
-    table = Timetable(InMemory(), CalendarExpander(), StillClock(NOW))
+    table = Timetable(InMemory(), read_calendar, StillClock(NOW))
     await table.use([Source("tea", feed), Source("walk", dav(f"{server.address}/mary/walk/"))])
     await table.refresh()
     near = [one for one in table.sessions if abs(one.start - NOW - DAY) < 7 * DAY]
@@ -110,7 +110,7 @@ async def test_a_killed_server_leaves_the_last_good_copy(tmp_path: Path) -> None
     with radicale(tmp_path) as running:
         address = running.make("tea", "Tea")
         running.put(address, "weekly", calendar(WEEKLY))
-        table = Timetable(InMemory(), CalendarExpander(), StillClock(NOW))
+        table = Timetable(InMemory(), read_calendar, StillClock(NOW))
         await table.use([Source("tea", dav(address))])
         await table.refresh()
         shown = table.sessions

@@ -16,7 +16,7 @@ from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
 from desktop.feeds.merging import merged
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
-from desktop.ical.expansion import CalendarExpander
+from desktop.ical.expansion import read_calendar
 from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
 from desktop.system.clock import StillClock
 from resources.declared import Problem
@@ -68,7 +68,7 @@ class Given:
 
 def timetable(keep: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
     """Return a timetable with a real reader."""
-    return Timetable(keep or InMemory(), CalendarExpander(), clock or StillClock(NOW))
+    return Timetable(keep or InMemory(), read_calendar, clock or StillClock(NOW))
 
 
 async def reading(feed: Given, keep: InMemory | None = None) -> Timetable:
@@ -179,13 +179,9 @@ async def test_a_computer_too_busy_to_read_keeps_what_it_had() -> None:
         def __init__(self) -> None:
             self.free = True
 
-        def read(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
+        def __call__(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
             free, self.free = self.free, False
-            return (
-                CalendarExpander().read(body, window, zone)
-                if free
-                else CalendarReading(stopped="time")
-            )
+            return read_calendar(body, window, zone) if free else CalendarReading(stopped="time")
 
     table = Timetable(InMemory(), Busy(), StillClock(NOW))
     await table.use([Source("a", Given(BODY))])

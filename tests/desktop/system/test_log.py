@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.credentials.secret import Secret
-from desktop.system.log import LARGEST, Log, SafeFormatter, places, take_crash
+from desktop.system.log import LARGEST_BYTES, Log, SafeFormatter, places, take_crash
 from resources.declared import Problem
 
 SECRETS = ("hunter2", "Tuesday Tea", "s3cret", "sam@example.org", "zoom.us", "Parkinsons")
@@ -152,7 +152,7 @@ def test_it_stays_small(path: Path) -> None:
         kept.close()
     sizes = [one.stat().st_size for one in path.parent.glob("parlour.log*")]
     assert len(sizes) == 2
-    assert max(sizes) <= LARGEST
+    assert max(sizes) <= LARGEST_BYTES
     assert "line 11999 of many" in path.read_text()
 
 
