@@ -1,4 +1,4 @@
-"""The window's side of captions: keeps the worker alive and passes on what it says.
+"""Client of the caption worker: keeps one running, restores what it lost, passes events on.
 
 Works under any asyncio loop (`asyncio.run`, qasync). All methods but `close` only
 note a wish and return at once; what follows comes through `tell`.
@@ -10,22 +10,38 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from math import inf
 from pathlib import Path
 
-from accessibility.captions.client.health import Next, RestartPolicy
-from accessibility.captions.client.lane import SourceClock, silence_of
+import msgspec
+
 from accessibility.captions.client.renewal import (
     MemoryGrowth,
     RenewalLimits,
     ReplacementWorker,
     renewal_due,
 )
-from accessibility.captions.client.worker_process import WorkerProcess
-from accessibility.captions.events import Source, State
-from accessibility.captions.protocol import Event, Fault, Listen, Load, Order, Pong, Stop, Told
+from accessibility.captions.client.worker_process import Next, RestartPolicy, WorkerProcess
+from accessibility.captions.events import Caption, Missed, Source, State
+from accessibility.captions.protocol import (
+    Event,
+    Level,
+    Listen,
+    Load,
+    Order,
+    Pong,
+    Stop,
+)
 
 WORKER = (sys.executable, "-m", "accessibility.captions.worker.main")
+"""Starts the caption worker."""
+
+QUIET = frozenset({"quiet", "no_sound"})
+"""States in which nobody speaks."""
+
+ENDED = frozenset({"moved", "no_device", "stopped"})
+"""States after which the worker listens to a source no more."""
 
 
 class CaptionClient:
@@ -49,9 +65,9 @@ class CaptionClient:
         self._tell, self._command, self._clock = tell, tuple(command), clock
         self._limits = limits or RenewalLimits()
         self._pack: Load | None = None
-        self._lanes: dict[Source, SourceClock] = {}
+        self._sources: dict[Source, SourceClock] = {}
         self._worker: WorkerProcess | None = None
-        self._heir: ReplacementWorker | None = None
+        self._replacement: ReplacementWorker | None = None
         self._life: asyncio.Task[None] | None = None
         self._deaths, self._growth = RestartPolicy(), MemoryGrowth()
         self._refused = False
@@ -66,7 +82,7 @@ class CaptionClient:
     @property
     def sources(self) -> frozenset[Source]:
         """What is being listened to, or will be as soon as the worker is back."""
-        return frozenset(source for source, lane in self._lanes.items() if lane.wanted)
+        return frozenset(source for source, clock in self._sources.items() if clock.wanted)
 
     def warm(self, pack: Path, engine: str | None = None, *, tidy: Path | None = None) -> None:
         """Start the worker and load a language pack, so that listening can begin at once.
@@ -75,13 +91,13 @@ class CaptionClient:
         than before the worker changes over; sources go on.
         """
         self._pack = Load(str(pack), engine, str(tidy or ""))
-        self._drop_heir()
+        self._drop_replacement()
         self._take_up()
 
     def listen(self, source: Source, device: str = "") -> None:
         """Listen to what is played (`group`) or to the microphone (`me`), both on one clock."""
-        lane = self._lanes.get(source) or next(iter(self._lanes.values()), None)
-        start = lane.again(self._clock()).start if lane else 0.0
+        clock = self._sources.get(source) or next(iter(self._sources.values()), None)
+        start = clock.resumed(self._clock()).start if clock else 0.0
         self._listen(Listen(source, device=device, start=start))
 
     def read(self, recording: Path, *, realtime: bool, source: Source = "group") -> None:
@@ -90,9 +106,9 @@ class CaptionClient:
 
     def stop(self, source: Source) -> None:
         """Let go of a source and its device; its last words come, then `stopped`."""
-        if (lane := self._lanes.get(source)) and lane.wanted:
-            lane.wanted = False
-            self._drop_heir()
+        if (clock := self._sources.get(source)) and clock.wanted:
+            clock.wanted = False
+            self._drop_replacement()
             self._send(Stop(source))
 
     def try_again(self) -> None:
@@ -102,7 +118,7 @@ class CaptionClient:
 
     async def close(self) -> None:
         """End the worker; nothing is told after this."""
-        self._drop_heir()
+        self._drop_replacement()
         if self._worker:
             self._leaving.add(self._worker.over)
         life, self._life = self._life, None
@@ -112,8 +128,8 @@ class CaptionClient:
                 await task
 
     def _listen(self, order: Listen) -> None:
-        self._lanes[order.source] = SourceClock(order, self._clock())
-        self._drop_heir()
+        self._sources[order.source] = SourceClock(order, self._clock())
+        self._drop_replacement()
         if self._life:
             self._send(order)
         else:
@@ -126,15 +142,15 @@ class CaptionClient:
         elif self._pack:
             self._send(self._pack)
             if self._refused:
-                self._send_lanes()
+                self._send_wishes()
 
-    def _send_lanes(self) -> None:
+    def _send_wishes(self) -> None:
         self._refused = False
         for order in self._wishes():
             self._send(order)
 
     def _wishes(self) -> list[Listen]:
-        return [lane.again(self._clock()) for lane in self._lanes.values() if lane.wanted]
+        return [clock.resumed(self._clock()) for clock in self._sources.values() if clock.wanted]
 
     def _send(self, order: Order) -> None:
         """Send an order to a worker that has shown itself; others get all wishes when they do."""
@@ -149,18 +165,18 @@ class CaptionClient:
             while worker is not self._worker:  # a younger one has taken its place
                 worker = self._worker
                 status = await worker.over
-            self._drop_heir()
+            self._drop_replacement()
             self._worker = None
             following = self._deaths.died(lived=worker.age, loading=worker.loading, status=status)
-            for lane in self._lanes.values():
-                lane.worker_died()
+            for clock in self._sources.values():
+                clock.worker_died()
             self._say_what_follows(following)
             if following == "again":
                 await asyncio.sleep(self._deaths.wait())
         self._life = None
 
     def _start(self) -> WorkerProcess:
-        return WorkerProcess(self._command, self._hear, self._clock)
+        return WorkerProcess(self._command, self._handle, self._clock)
 
     def _say_what_follows(self, following: Next) -> None:
         text = "restarting" if following == "again" else following
@@ -169,64 +185,124 @@ class CaptionClient:
         for source in self.sources:
             self._tell(State(text, source=source))
 
-    def _hear(self, worker: WorkerProcess, told: Told) -> None:
+    def _handle(self, worker: WorkerProcess, told: Event | Pong) -> None:
         if worker is not self._worker:
-            self._hear_heir(worker, told)
+            self._lead_replacement(worker, told)
             return
         if worker is not self._greeted:
             self._greeted = worker
             self._take_up()
-            self._send_lanes()
+            self._send_wishes()
         self._growth.note(told)
         if isinstance(told, Pong):
-            self._look_after(worker)
-        elif not isinstance(told, Fault):
+            self._renew_if_due(worker)
+        else:
             self._pass_on(told)
 
     def _pass_on(self, told: Event) -> None:
         if isinstance(told, State) and told.text in {"loading", "ready", "bad_pack"}:
             self._refused = told.text == "bad_pack"
-        lane = self._lanes.get(told.source)
-        if lane and (gap := lane.note(told, self._clock())):
+        clock = self._sources.get(told.source)
+        if clock and (gap := clock.note(told, self._clock())):
             self._tell(gap)
         self._tell(told)
 
-    def _look_after(self, worker: WorkerProcess) -> None:
-        """Replace the worker when its time has come; if memory is short, without an heir."""
-        silence = silence_of(self._lanes.values(), self._clock())
+    def _renew_if_due(self, worker: WorkerProcess) -> None:
+        """Replace the worker when its time has come; if memory is short, the old one goes first."""
+        silence = silence_of(self._sources.values(), self._clock())
         verdict = renewal_due(
             self._limits, age=worker.age, growth=self._growth.more, silence=silence
         )
         if verdict == "ended":
             worker.kill()
         elif verdict == "stays" or self._pack is None:
-            self._drop_heir()
-        elif self._heir is None and self._limits.has_room(self._growth.size):
-            self._heir = ReplacementWorker(self._start(), self._pack, self._wishes)
-        elif self._heir is None:
+            self._drop_replacement()
+        elif self._replacement is None and self._limits.has_room(self._growth.size):
+            self._replacement = ReplacementWorker(self._start(), self._pack, self._wishes)
+        elif self._replacement is None:
             worker.let_go()
 
-    def _hear_heir(self, worker: WorkerProcess, told: Told) -> None:
-        """Lead the heir on, and let it take over once it hears; what it tells is silence."""
-        heir = self._heir if self._heir and worker is self._heir.worker else None
-        if heir:
-            heir.hear(told)
-        if heir and heir.has_failed:
-            self._drop_heir()
-        elif heir and heir.is_ready and self._worker:
-            before, self._heir = self._worker, None
+    def _lead_replacement(self, worker: WorkerProcess, told: Event | Pong) -> None:
+        """Lead the replacement on, and let it take over once it listens to all."""
+        replacement = self._replacement
+        if replacement is None or worker is not replacement.worker:
+            return
+        replacement.note(told)
+        if replacement.has_failed:
+            self._drop_replacement()
+        elif replacement.is_ready and self._worker:
+            before, self._replacement = self._worker, None
             self._worker = self._greeted = worker
             self._growth = MemoryGrowth(ready=True)
             self._let_go(before)
-            for state in heir.states:
+            for state in replacement.states:
                 self._pass_on(state)
 
-    def _drop_heir(self) -> None:
-        heir, self._heir = self._heir, None
-        if heir:
-            self._let_go(heir.worker)
+    def _drop_replacement(self) -> None:
+        replacement, self._replacement = self._replacement, None
+        if replacement:
+            self._let_go(replacement.worker)
 
     def _let_go(self, worker: WorkerProcess) -> None:
         worker.let_go()
         self._leaving.add(worker.over)
         worker.over.add_done_callback(self._leaving.discard)
+
+
+class SourceClock:
+    """What was asked of one source, how far it was read, and what was lost.
+
+    Its clock goes on over pauses and deaths of the worker, and never back.
+    """
+
+    def __init__(self, order: Listen, now: float) -> None:
+        self.order = order
+        self.wanted = True
+        self._began = now - order.start
+        self._read_until = order.start
+        self._lost = False
+        self._quiet_since: float | None = None
+
+    def note(self, told: Event, now: float) -> Missed | None:
+        """Learn from what the worker told; answer a gap to be told before it, if there is one."""
+        if isinstance(told, State):
+            if told.text in ENDED:
+                self.wanted = False
+            self._quiet_since = now if told.text in QUIET else None
+            return self._gap(told) if told.text == "listening" else None
+        if not isinstance(told, Level) and self._quiet_since is not None:
+            self._quiet_since = now  # words, however softly they are spoken
+        behind = told.lag_ms / 1000 if isinstance(told, Level) else 0.0
+        self._read_until = max(self._read_until, told.end - behind)
+        return None
+
+    def silence(self, now: float) -> float:
+        """Return for how many seconds nobody has spoken; a recording is never interrupted."""
+        if self._quiet_since is None or self.order.recording:
+            return 0.0
+        return now - self._quiet_since
+
+    def resumed(self, now: float) -> Listen:
+        """Return the order that takes up the source where the clock is now."""
+        if self.order.recording:
+            return self.order
+        start = max(self._read_until, now - self._began)
+        return msgspec.structs.replace(self.order, start=round(start, 3))
+
+    def worker_died(self) -> None:
+        """What is said from now until listening goes on is lost; a recording cannot go on."""
+        self._lost, self._quiet_since = True, None
+        if self.order.recording:
+            self.wanted = False
+
+    def _gap(self, told: Caption) -> Missed | None:
+        lost, self._lost = self._lost, False
+        if not lost or told.start <= self._read_until:
+            return None
+        began, self._read_until = self._read_until, told.start
+        return Missed(round(began, 3), told.start, told.source)
+
+
+def silence_of(clocks: Iterable[SourceClock], now: float) -> float:
+    """Return for how many seconds nobody has spoken; without end where nothing is listened to."""
+    return min((clock.silence(now) for clock in clocks if clock.wanted), default=inf)

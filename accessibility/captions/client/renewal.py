@@ -1,4 +1,4 @@
-"""A worker that has grown old or large is replaced by a younger one, while nobody speaks.
+"""Replaces a caption worker that has grown old or large, while nobody speaks.
 
 An engine's memory grows over the hours and is never given back. The younger worker is warmed,
 and listens, before the old one goes: no word falls between them.
@@ -13,7 +13,7 @@ from typing import Literal
 from accessibility.captions import memory
 from accessibility.captions.client.worker_process import WorkerProcess
 from accessibility.captions.events import Source, State
-from accessibility.captions.protocol import Listen, Load, Pong, Told
+from accessibility.captions.protocol import Event, Listen, Load, Pong
 
 MEGABYTE = 1024 * 1024
 
@@ -55,7 +55,7 @@ class MemoryGrowth:
         self._first = 0
         self.size = 0
 
-    def note(self, told: Told) -> None:
+    def note(self, told: Event | Pong) -> None:
         """Learn from what it told."""
         if isinstance(told, State) and told.text in ("loading", "ready"):
             self._ready, self._first = told.text == "ready", 0
@@ -79,17 +79,17 @@ class ReplacementWorker:
         self, worker: WorkerProcess, pack: Load, wishes: Callable[[], Iterable[Listen]]
     ) -> None:
         self.worker, self._pack, self._wishes = worker, pack, wishes
-        self._waiting: set[Source] | None = None  # what it does not hear yet, once it is warm
+        self._waiting: set[Source] | None = None  # what it does not listen to yet, once it is warm
         self._asked = False
         self.has_failed = False
         self.states: list[State] = []
 
     @property
     def is_ready(self) -> bool:
-        """Say whether it hears everything that the old one hears."""
+        """Say whether it listens to everything that the old one listens to."""
         return self._waiting is not None and not self._waiting
 
-    def hear(self, told: Told) -> None:
+    def note(self, told: Event | Pong) -> None:
         """Lead it on, from what it tells."""
         if not self._asked:
             self._asked = True

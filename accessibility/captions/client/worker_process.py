@@ -1,4 +1,4 @@
-"""One caption worker, from its start to its end, as the window's process sees it."""
+"""One caption worker process: start, orders, liveness pings, end; and when to restart it."""
 
 from __future__ import annotations
 
@@ -7,36 +7,68 @@ import contextlib
 import logging
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
-from accessibility.captions.client.health import PING_SECONDS, PingMonitor
 from accessibility.captions.events import State
-from accessibility.captions.protocol import Fault, Order, Ping, Told
+from accessibility.captions.protocol import Event, Fault, Order, Ping, Pong, Told
 
 LOG = logging.getLogger(__name__)
 
-LONGEST_LINE = 4 * 1024 * 1024
+LONGEST_LINE_BYTES = 4 * 1024 * 1024
 GOODBYE_SECONDS = 0.5
+"""How long a worker may take to end by itself once its input is closed."""
 
-Hear = Callable[["WorkerProcess", Told], None]
+PING_SECONDS = 0.4
+"""Between two pings."""
+
+UNANSWERED = 4
+"""Pings without a sign of life: 1.6 to 2 s. Pings are counted, not seconds, so that a
+window that was itself stopped does not blame the worker."""
+
+UNANSWERED_AT_START = 50
+"""The same before the first sign of life: 20 s; a cold disk is slow to bring Python."""
+
+LOADING_LIMIT_S = 60.0
+DECODING_LIMIT_S = 10.0
+"""How long an engine may be busy with a pack, or with one piece of sound, before it is stuck."""
+
+QUICK_DEATH_S = 20.0
+"""A worker that lived no longer than this died at once."""
+
+QUICK_DEATHS = 3
+"""So many in a row, and no other worker is started."""
+
+BACK_OFF_S = (0.0, 0.0, 1.0)
+"""Seconds before the next start, after no, one, two quick deaths in a row."""
+
+KILLED = -9
+"""The exit status of a process that was ended by SIGKILL."""
+
+Next = Literal["again", "bad_pack", "gave_up"]
+
+OnEvent = Callable[["WorkerProcess", Event | Pong], None]
 
 
 class WorkerProcess:
     """Starts a worker and stays with it; it is over when `over` is.
 
-    `hear` is given what it tells. `over` gives its exit status; None if it cannot be started.
+    `on_event` is given what it tells. `over` gives its exit status; None if it cannot be started.
     """
 
-    def __init__(self, command: Sequence[str], hear: Hear, clock: Callable[[], float]) -> None:
-        self._command, self._hear, self._clock = tuple(command), hear, clock
+    def __init__(
+        self, command: Sequence[str], on_event: OnEvent, clock: Callable[[], float]
+    ) -> None:
+        self._command, self._on_event, self._clock = tuple(command), on_event, clock
         self._decode = msgspec.json.Decoder(Told).decode
         self._process: Process | None = None
-        self.pulse = PingMonitor()
+        self.pings = PingMonitor()
         self.began = clock()
         self.loading = False
         self._is_wanted = True
-        self.over = asyncio.get_running_loop().create_task(self._live())
+        self.over = asyncio.get_running_loop().create_task(self._run())
 
     @property
     def pid(self) -> int | None:
@@ -51,7 +83,7 @@ class WorkerProcess:
     def send(self, order: Order) -> None:
         """Send an order, if it has shown itself: until then nobody would hear."""
         pipe = self._process.stdin if self._process else None
-        if pipe and not pipe.is_closing() and (self.pulse.alive or isinstance(order, Ping)):
+        if pipe and not pipe.is_closing() and (self.pings.alive or isinstance(order, Ping)):
             pipe.write(msgspec.json.encode(order) + b"\n")
 
     def let_go(self) -> None:
@@ -66,10 +98,10 @@ class WorkerProcess:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
 
-    async def _live(self) -> int | None:
+    async def _run(self) -> int | None:
         try:
             process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE
+                *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE_BYTES
             )
         except OSError as error:
             LOG.error("The caption worker cannot be started: %s", error.strerror)
@@ -77,17 +109,17 @@ class WorkerProcess:
         self._process = process
         if not self._is_wanted:
             self.let_go()
-        asking = asyncio.create_task(self._ask_on())
+        pinging = asyncio.create_task(self._keep_pinging())
         try:
-            await self._hear_out(process)
+            await self._read_events(process)
         finally:
-            asking.cancel()
+            pinging.cancel()
             self._process = None
             status = await _terminate(process)
         LOG.warning("The caption worker ended with status %s after %.0f s", status, self.age)
         return status
 
-    async def _hear_out(self, process: Process) -> None:
+    async def _read_events(self, process: Process) -> None:
         """Pass on what the worker says until it says no more, or says nonsense."""
         while process.stdout and (line := await process.stdout.readline()):
             try:
@@ -97,14 +129,14 @@ class WorkerProcess:
             if isinstance(told, Fault):
                 LOG.error("The caption worker met a fault: %s at %s", told.kind, told.where)
                 continue
-            self.pulse.heard(told)
+            self.pings.note(told)
             if isinstance(told, State) and told.text in {"loading", "ready", "bad_pack"}:
                 self.loading = told.text == "loading"
-            self._hear(self, told)
+            self._on_event(self, told)
 
-    async def _ask_on(self) -> None:
+    async def _keep_pinging(self) -> None:
         """Ask whether the worker is there until it is not, and then end it for good."""
-        while not self.pulse.asked():
+        while not self.pings.sent():
             self.send(Ping())
             await asyncio.sleep(PING_SECONDS)
         self.kill()
@@ -119,3 +151,48 @@ async def _terminate(process: Process) -> int:
     with contextlib.suppress(ProcessLookupError):
         process.kill()
     return await process.wait()
+
+
+@dataclass
+class PingMonitor:
+    """Whether the worker lives, from the pings sent and what came back."""
+
+    alive: bool = False
+    unanswered: int = 0
+    stuck: bool = False
+
+    def sent(self) -> bool:
+        """Note a ping; answer whether the worker must be given up."""
+        self.unanswered += 1
+        return self.stuck or self.unanswered > (UNANSWERED if self.alive else UNANSWERED_AT_START)
+
+    def note(self, told: object) -> None:
+        """Note anything that came from the worker."""
+        self.alive, self.unanswered = True, 0
+        if isinstance(told, Pong):
+            self.stuck = told.busy > (LOADING_LIMIT_S if told.loading else DECODING_LIMIT_S)
+
+
+@dataclass
+class RestartPolicy:
+    """Counts deaths that came soon after the start, so that there is never a storm of them."""
+
+    quick: int = 0
+
+    def died(self, *, lived: float, loading: bool, status: int | None) -> Next:
+        """Decide what to do after a death.
+
+        A native fault while a pack is loaded means the pack: it would fault again.
+        Killed from outside (out of memory, perhaps) is worth another start; one that
+        could not even be started (`None`) is not.
+        """
+        if status is None:
+            return "gave_up"
+        if loading and status != KILLED:
+            return "bad_pack"
+        self.quick = self.quick + 1 if lived < QUICK_DEATH_S else 0
+        return "gave_up" if self.quick >= QUICK_DEATHS else "again"
+
+    def wait(self) -> float:
+        """Return the seconds to wait before the next start."""
+        return BACK_OFF_S[min(self.quick, len(BACK_OFF_S) - 1)]

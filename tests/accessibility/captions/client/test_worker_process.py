@@ -1,11 +1,11 @@
-"""When the worker is given up, and what follows its death."""
+"""A worker that answers no more is given up; what follows its death."""
 
 from __future__ import annotations
 
 import pytest
 
-from accessibility.captions.client.health import (
-    DECODING_LIMIT,
+from accessibility.captions.client.worker_process import (
+    DECODING_LIMIT_S,
     PING_SECONDS,
     UNANSWERED,
     UNANSWERED_AT_START,
@@ -16,32 +16,32 @@ from accessibility.captions.events import State
 from accessibility.captions.protocol import Pong
 
 
-def pings_until_given_up(pulse: PingMonitor) -> int:
+def pings_until_given_up(pings: PingMonitor) -> int:
     """Ask in vain; answer how often."""
     asked = 1
-    while not pulse.asked():
+    while not pings.sent():
         asked += 1
     return asked
 
 
 def test_a_worker_that_answers_is_never_given_up() -> None:
-    pulse = PingMonitor()
+    pings = PingMonitor()
     for _ in range(100):
-        assert not pulse.asked()
-        pulse.heard(Pong(0.0))
+        assert not pings.sent()
+        pings.note(Pong(0.0))
 
 
 def test_one_that_falls_silent_is_given_up_within_two_seconds() -> None:
-    pulse = PingMonitor()
-    pulse.heard(Pong(0.0))
-    assert pings_until_given_up(pulse) == UNANSWERED + 1
+    pings = PingMonitor()
+    pings.note(Pong(0.0))
+    assert pings_until_given_up(pings) == UNANSWERED + 1
     assert UNANSWERED * PING_SECONDS + PING_SECONDS <= 2.0
 
 
 def test_words_are_a_sign_of_life() -> None:
-    pulse = PingMonitor(alive=True, unanswered=UNANSWERED)
-    pulse.heard(State("quiet"))
-    assert not pulse.asked()
+    pings = PingMonitor(alive=True, unanswered=UNANSWERED)
+    pings.note(State("quiet"))
+    assert not pings.sent()
 
 
 def test_a_slow_start_is_given_time() -> None:
@@ -49,17 +49,17 @@ def test_a_slow_start_is_given_time() -> None:
 
 
 def test_an_engine_that_does_not_come_back_is_given_up_though_pings_are_answered() -> None:
-    pulse = PingMonitor()
-    pulse.heard(Pong(DECODING_LIMIT + 0.1))
-    assert pulse.asked()
+    pings = PingMonitor()
+    pings.note(Pong(DECODING_LIMIT_S + 0.1))
+    assert pings.sent()
 
 
 def test_loading_may_take_longer() -> None:
-    pulse = PingMonitor()
-    pulse.heard(Pong(DECODING_LIMIT + 0.1, loading=True))
-    assert not pulse.asked()
-    pulse.heard(Pong(61.0, loading=True))
-    assert pulse.asked()
+    pings = PingMonitor()
+    pings.note(Pong(DECODING_LIMIT_S + 0.1, loading=True))
+    assert not pings.sent()
+    pings.note(Pong(61.0, loading=True))
+    assert pings.sent()
 
 
 def test_the_first_death_is_followed_by_a_new_start_at_once() -> None:
