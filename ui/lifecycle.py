@@ -12,8 +12,8 @@ from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.packs.engine_choice import ENGINE
 from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.speed_check import check_quietly
+from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
-from accessibility.captions.text.settling import STEADINESS
 from accessibility.qt.announcements import announce
 from ui.app import dress_icon, on_goodbye
 from ui.navigation import Place

@@ -9,9 +9,9 @@ from accessibility.captions.events import Final, Source, State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Event, Level
 from accessibility.captions.source_state import BROKEN, RUNNING, SourceState
+from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE, LinesAloud
 from accessibility.captions.text.marks import Marks
-from accessibility.captions.text.settling import STEADINESS
 from accessibility.captions.text.stream import Block, CaptionStream
 from resources.declared import Choices, Setting
 from resources.watchers import Watchers

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from accessibility.captions.text.unsure import UNSURE
+from accessibility.captions.text.line import UNSURE
 from accessibility.look.text_size import CAPTION_SIZE
 from accessibility.look.themes import CONTRAST, THEMES, Theme
 from resources.declared import Choices, Setting

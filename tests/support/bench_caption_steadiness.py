@@ -17,7 +17,7 @@ from pathlib import Path
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Word
-from accessibility.captions.text.settling import STEADINESS, plain
+from accessibility.captions.text.line import STEADINESS, plain
 from accessibility.captions.text.stream import CaptionStream
 from accessibility.captions.worker.inbox import SoundBlock, SourceEnd
 from accessibility.captions.worker.pipeline import Pipeline

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from accessibility.captions.events import Source
+from accessibility.captions.text.stream import Block
 
 
-@dataclass(frozen=True)
-class SpokenBlock:
-    """One piece of speech, or a gap of some seconds."""
-
-    id: int
-    settled: str = ""
-    draft: str = ""
-    source: str = "group"
-    kind: str = "words"
-    seconds: float = 0.0
-    unsure: tuple[tuple[int, int], ...] = ()
-
-
-def spoken(number: int, settled: str, draft: str = "", *, source: str = "group") -> SpokenBlock:
+def spoken(number: int, settled: str, draft: str = "", *, source: Source = "group") -> Block:
     """Return words that were said."""
-    return SpokenBlock(number, settled, draft, source)
+    return Block(number, source, 0.0, 1.0, settled, draft)
 
 
-def missed(number: int, seconds: float) -> SpokenBlock:
+def missed(number: int, seconds: float) -> Block:
     """Return a gap."""
-    return SpokenBlock(number, kind="missed", seconds=seconds)
+    return Block(number, "group", 0.0, seconds, kind="missed")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from accessibility.audio.source import NoLoudspeaker
 from accessibility.captions.events import State
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.text.unsure import UNSURE
+from accessibility.captions.text.line import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
 from accessibility.look.own_window import FRAME
 from accessibility.look.text_size import CAPTION_SIZE

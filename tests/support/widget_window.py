@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from accessibility.announcer import Announcement, Urgency
+from accessibility.captions.text.stream import Block
 from accessibility.qt.announcements import announce
 from resources.words import Words
-from tests.support.blocks import SpokenBlock, missed, spoken
+from tests.support.blocks import missed, spoken
 from tests.support.dressed import dressed, show, window_of
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
@@ -19,7 +20,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.field import LabelledField
 from ui.widgets.text import Heading
 
-GROWING: tuple[tuple[SpokenBlock, ...], ...] = (
+GROWING: tuple[tuple[Block, ...], ...] = (
     (spoken(1, "", "good"),),
     (spoken(1, "good", "morning"),),
     (spoken(1, "good morning everybody"), missed(2, 3.1)),

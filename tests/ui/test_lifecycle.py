@@ -12,8 +12,8 @@ import pytest
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.events import Final, Partial
 from accessibility.captions.packs.languages import LANGUAGE
+from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
-from accessibility.captions.text.settling import STEADINESS
 from desktop.system.single_instance import SingleInstance, StartRequest
 from tests.support.example import PACK, Example, calendar
 from tests.support.opener import Opener

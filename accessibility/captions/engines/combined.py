@@ -23,7 +23,7 @@ from accessibility.captions.engines.recogniser import LineReader, Recogniser, Sp
 from accessibility.captions.engines.tidying import WITHIN, PendingLine, RecentSound, Tidier
 from accessibility.captions.events import Final, Partial
 from accessibility.captions.text.line_breaks import LineBreaker
-from accessibility.captions.text.stream import DRAFT_DELAY, PAUSE
+from accessibility.captions.text.stream import DRAFT_DELAY_S, PAUSE_S
 
 AT_THE_END = 1.0
 """Seconds that are waited for the last line when captions are paused."""
@@ -115,8 +115,8 @@ class CombinedRecogniser:
 
     def _hear_draft(self, draft: Partial) -> None:
         if draft.text and self._draft is None:
-            self._begins = max(draft.start + JUST_AFTER, draft.end - DRAFT_DELAY)
-            if self._lines and self._begins - self._lines[-1].quick.end > PAUSE:
+            self._begins = max(draft.start + JUST_AFTER, draft.end - DRAFT_DELAY_S)
+            if self._lines and self._begins - self._lines[-1].quick.end > PAUSE_S:
                 for line in self._lines:
                     line.reading = None
         self._draft = draft if draft.text else None

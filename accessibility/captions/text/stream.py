@@ -1,8 +1,4 @@
-"""Captions as a person reads them: blocks of stable text, made from what the worker says.
-
-No screen here. Each event answers which blocks came, changed or went, so that a
-view does only that much.
-"""
+"""Turns the worker's events into blocks of stable text: the captions as they are read."""
 
 from __future__ import annotations
 
@@ -11,21 +7,23 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from accessibility.captions.events import Caption, Final, Missed, Partial, Source
-from accessibility.captions.text.casing import dressed
+from accessibility.captions.text.line import AGREE, SettlingDraft, unsure_words, with_capitals
 from accessibility.captions.text.line_breaks import told_of
-from accessibility.captions.text.settling import AGREE, SettlingDraft
-from accessibility.captions.text.unsure import unsure_words
 
-PAUSE = 1.0
+PAUSE_S = 1.0
 """Seconds without a word after which the next word begins a new block."""
 
-LONG = 280
+LONG_LETTERS = 280
 """Letters after which a block ends with the line: some five lines of large text."""
 
 MOST_BLOCKS = 2000
 """Some eight hours of talk."""
 
+DRAFT_DELAY_S = 0.8
+"""Seconds after a word begins when an engine without times in its drafts first shows it."""
+
 ENDINGS = frozenset({"stopped", "moved", "no_device", "restarting", "gave_up", "bad_pack"})
+"""States at which the engine lets go of its line."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -36,7 +34,7 @@ class Block:
 
     `settled` never changes place while it is being said; `draft` is what stands
     behind it and may change. `unsure` are the ranges of letters in `settled` (from, to)
-    of words that change the meaning and may be wrong (`unsure.py`). A mark has no words:
+    of words that change the meaning and may be wrong (`line.py`). A mark has no words:
     `missed` is a loss of some `seconds`, at `own_voice` Parlour itself was reading aloud.
     """
 
@@ -60,27 +58,33 @@ class Block:
         return self.end - self.start
 
 
-@dataclass(frozen=True)
-class BlockChanges:
-    """The ids of the blocks that came, changed and went."""
-
-    appended: tuple[int, ...] = ()
-    changed: tuple[int, ...] = ()
-    dropped: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.appended or self.changed or self.dropped)
-
-
 @dataclass
 class OpenBlock:
     """The block a source is speaking into: its finished lines, and the one being said."""
 
     id: int
-    finished: str
     draft: SettlingDraft
     last_word: float
+    finished: str = ""
     unsure: Ranges = ()
+
+    def finish(self, text: str, language: str, doubts: Sequence[bool] = ()) -> None:
+        """Add a line that will not change any more; `doubts` say which words are unsure."""
+        line = with_capitals(text, language=language, begins=not self.finished)
+        start = len(self.finished) + bool(self.finished)
+        for word, doubt in zip(line.split(), doubts, strict=False):
+            if doubt:
+                self.unsure += ((start, start + len(word)),)
+            start += len(word) + 1
+        self.finished = f"{self.finished} {line}".strip()
+
+    def shown(self, language: str) -> tuple[str, str]:
+        """Return its settled text, and the draft that stands behind it."""
+        begins = not self.finished
+        settled, loose = (" ".join(words) for words in (self.draft.settled, self.draft.loose))
+        said = with_capitals(settled, language=language, begins=begins)
+        draft = with_capitals(loose, language=language, begins=begins and not settled)
+        return f"{self.finished} {said}".strip(), draft
 
 
 class CaptionStream:
@@ -103,13 +107,8 @@ class CaptionStream:
         """All blocks, oldest first."""
         return tuple(self._blocks.values())
 
-    def block(self, number: int) -> Block | None:
-        """Return one block, if it is still there."""
-        return self._blocks.get(number)
-
-    def take(self, event: Caption) -> BlockChanges:
-        """Take the worker's next event; answer what changed."""
-        before = dict(self._blocks)
+    def take(self, event: Caption) -> None:
+        """Take the worker's next event."""
         if isinstance(event, Partial):
             self._take_partial(event)
         elif isinstance(event, Final):
@@ -122,16 +121,13 @@ class CaptionStream:
             self._note_own_voice(event.source)
         while len(self._blocks) > MOST_BLOCKS:
             self._drop(next(iter(self._blocks)))
-        return _difference(before, self._blocks)
 
-    def clear(self) -> BlockChanges:
+    def clear(self) -> None:
         """Forget every word."""
-        dropped = tuple(self._blocks)
         self._blocks.clear()
         self._open.clear()
         self._read.clear()
         self.place = None
-        return BlockChanges(dropped=dropped)
 
     def _take_partial(self, event: Partial) -> None:
         self._keep_what_was_read(event.source)
@@ -152,7 +148,7 @@ class CaptionStream:
             return
         current = self._speak_into(event.source, _begins(event))
         doubts = unsure_words(event.words, self.language)[-len(words) :]
-        self._finish(current, " ".join(words), doubts)
+        current.finish(" ".join(words), self.language, doubts)
         current.last_word = event.words[-1].end if event.words else event.end
         current.draft = self._new_draft()
         self._show(event.source, current, current.last_word)
@@ -213,7 +209,7 @@ class CaptionStream:
         """Keep what was being said as it stands; what follows begins a new block."""
         current = self._open.get(source)
         if current and current.draft.words:
-            self._finish(current, " ".join(current.draft.words))
+            current.finish(" ".join(current.draft.words), self.language)
             current.draft = self._new_draft()
             self._show(source, current, self._blocks[current.id].end)
         self._open.pop(source, None)
@@ -223,37 +219,20 @@ class CaptionStream:
         current = self._open.get(source)
         if current and current.id in self._blocks:
             is_newest = current.id == next(reversed(self._blocks))
-            goes_on = is_newest and begins - current.last_word <= PAUSE
-            if current.draft.words or (goes_on and len(current.finished) < LONG):
+            goes_on = is_newest and begins - current.last_word <= PAUSE_S
+            if current.draft.words or (goes_on and len(current.finished) < LONG_LETTERS):
                 return current
         block = Block(self._new_id(), source, begins, begins)
         self._blocks[block.id] = block
-        self._open[source] = OpenBlock(block.id, "", self._new_draft(), begins)
+        self._open[source] = OpenBlock(block.id, self._new_draft(), begins)
         return self._open[source]
-
-    def _finish(self, current: OpenBlock, text: str, doubts: Sequence[bool] = ()) -> None:
-        line = dressed(text, language=self.language, begins=not current.finished)
-        start = len(current.finished) + bool(current.finished)
-        for word, doubt in zip(line.split(), doubts, strict=False):
-            if doubt:
-                current.unsure += ((start, start + len(word)),)
-            start += len(word) + 1
-        current.finished = f"{current.finished} {line}".strip()
 
     def _show(self, source: Source, current: OpenBlock, end: float) -> None:
         """Put what a source says now into its block; a block without a word goes."""
-        begins = not current.finished
-        settled = " ".join(current.draft.settled)
-        loose = " ".join(current.draft.loose)
-        said = dressed(settled, language=self.language, begins=begins)
-        after = dressed(loose, language=self.language, begins=begins and not settled)
+        settled, draft = current.shown(self.language)
         block = self._blocks[current.id]
         shown = replace(
-            block,
-            settled=f"{current.finished} {said}".strip(),
-            draft=after,
-            end=max(block.end, end),
-            unsure=current.unsure,
+            block, settled=settled, draft=draft, end=max(block.end, end), unsure=current.unsure
         )
         if shown.text:
             self._blocks[current.id] = shown
@@ -274,26 +253,10 @@ class CaptionStream:
         return number
 
 
-DRAFT_DELAY = 0.8
-"""Seconds after a word begins when an engine without times in its drafts first shows it."""
-
-
 def _begins(event: Partial | Final) -> float:
     """Return when the first word began: an engine may count the silence before it in."""
     if event.words:
         return event.words[0].start
     if isinstance(event, Partial):
-        return max(event.start, event.end - DRAFT_DELAY)
+        return max(event.start, event.end - DRAFT_DELAY_S)
     return event.start
-
-
-def _difference(before: dict[int, Block], after: dict[int, Block]) -> BlockChanges:
-    return BlockChanges(
-        appended=tuple(number for number in after if number not in before),
-        changed=tuple(
-            number
-            for number, block in after.items()
-            if number in before and block is not before[number] and block != before[number]
-        ),
-        dropped=tuple(number for number in before if number not in after),
-    )

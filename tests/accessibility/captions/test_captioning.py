@@ -13,7 +13,7 @@ from accessibility.captions.events import Final, Missed, Partial, State
 from accessibility.captions.hold_while_speaking import hold_while_speaking
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Event, Level
-from accessibility.captions.text.settling import STEADINESS
+from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.stream import CaptionStream
 from desktop.storage.settings import Settings
 from resources.words import Words

@@ -12,7 +12,7 @@ from ui.screens.base import Screen
 from ui.screens.captions.human_captioner import captioner_ways
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.captions.block import CaptionBlock, Speaker
+from ui.widgets.captions.block import BlockShape, CaptionBlock
 from ui.widgets.card import Card
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.on_top import OnTopButton
@@ -105,7 +105,7 @@ class CaptionToolsScreen(Screen):
         """Return the buttons for larger and smaller words, with words as large as they are now."""
         card = Card()
         card.add(Heading(self.words("caption_tools.size"), level=2))
-        self._sample = CaptionBlock(Speaker.GROUP, caption_style(self.services.settings))
+        self._sample = CaptionBlock(BlockShape.GROUP, caption_style(self.services.settings))
         self._sample.show_words(self.words("caption_tools.sample"), "", "")
         rows = Rows()
         rows.addWidget(self._sizer("in_session.smaller", -1))

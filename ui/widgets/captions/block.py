@@ -1,4 +1,4 @@
-"""One piece of what was said: settled words, and after them words that may still change."""
+"""Widget of one caption block: settled words, then draft words, wrapped and painted."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ from ui.widgets.roles import set_role
 from ui.widgets.wrapping import Lines, set_lines
 
 LETTERS_A_LINE = 60
+"""The longest line: longer ones are hard to follow with the eyes."""
 
 
-class Speaker(Enum):
-    """Whose words they are; each lane has its own place and label, not only its colour."""
+class BlockShape(Enum):
+    """How a block is drawn. Each source has its own place and label, not only its colour."""
 
     GROUP = "group"
     ME = "me"
-    MISSED = "missed"
+    MARK = "mark"
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,12 @@ class CaptionBlock(CaptionStop):
     `is_read` is paler, and can still be read.
     """
 
-    def __init__(self, lane: Speaker, style: CaptionStyle, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shape: BlockShape, style: CaptionStyle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_role(self, QAccessible.Role.Paragraph)
-        self._lane = lane
+        self._shape = shape
         self._style = style
         self._label = ""
         self._told = ""
@@ -145,13 +148,13 @@ class CaptionBlock(CaptionStop):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the edge of the lane, the label, and the words."""
+        """Paint the edge of the block, the label, and the words."""
         look = current_look()
         theme, pad = self._sheet(look), self._pad(look)
         painter = QPainter(self)
-        if self._lane is Speaker.MISSED:
+        if self._shape is BlockShape.MARK:
             paint_face(painter, self.rect(), None, theme.edge, dashed=True, corner=8)
-        elif self._lane is Speaker.ME:
+        elif self._shape is BlockShape.ME:
             side = self._left(self._indent(self.width()) - 3 * pad // 2, 5)
             paint_face(
                 painter, QRect(side, pad, 5, self.height() - 2 * pad), theme.caption_edge, corner=2
@@ -161,7 +164,7 @@ class CaptionBlock(CaptionStop):
         if self._label:
             label = set_lines(self._label, self._label_font(look), self.width() - left, leading=1.2)
             label.paint(painter, self._left(left, label.width), pad, theme.caption_draft)
-        ink = theme.caption_draft if self._lane is Speaker.MISSED else theme.caption_text
+        ink = theme.caption_draft if self._shape is BlockShape.MARK else theme.caption_text
         if self.is_read:
             ink = dimmed(ink, theme.caption_page)
         top = pad + self._label_height()
@@ -206,7 +209,7 @@ class CaptionBlock(CaptionStop):
 
     def _font(self) -> QFont:
         pixels = self._style.pixels
-        if self._lane is Speaker.MISSED:
+        if self._shape is BlockShape.MARK:
             pixels = max(BASE, pixels * 3 // 4)
         return caption_font(self._style, pixels, self.words)
 
@@ -228,7 +231,7 @@ class CaptionBlock(CaptionStop):
 
     def _indent(self, width: int) -> int:
         pad = self._pad(current_look())
-        return 2 * pad + (width // 8 if self._lane is Speaker.ME else 0)
+        return 2 * pad + (width // 8 if self._shape is BlockShape.ME else 0)
 
     def _line(self, width: int) -> int:
         room = width - self._indent(width) - 2 * self._pad(current_look())

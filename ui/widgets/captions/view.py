@@ -1,4 +1,4 @@
-"""The captions: what was said, block below block, that never moves what somebody is reading.
+"""The caption view: shows a stream's blocks, following new ones or staying where one reads.
 
 At the end it follows new words. As soon as the reader scrolls up or walks up with
 the arrow keys, everything stays where it is, and a button tells of new words.
@@ -7,17 +7,18 @@ the arrow keys, everything stays where it is, and a button tells of new words.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal, Protocol
+from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from accessibility.captions.text.stream import Block
 from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import current_look
 from resources.words import Words
 from ui.widgets.button import BigButton
-from ui.widgets.captions.block import CaptionBlock, Speaker, UnsureSpans
+from ui.widgets.captions.block import BlockShape, CaptionBlock, UnsureSpans
 from ui.widgets.captions.column import CaptionColumn
 from ui.widgets.captions.hint import CaptionHint
 from ui.widgets.captions.place_mark import PlaceMark
@@ -32,45 +33,6 @@ BETWEEN_UPDATES_MS = 100
 
 MOST_SHOWN = 500
 """Blocks on the screen, some two hours of talk: more would make each new word slower."""
-
-
-class Block(Protocol):
-    """What the caption stream keeps of one piece of speech, or of a gap."""
-
-    @property
-    def id(self) -> int:
-        """Return what tells it from all others; it never changes."""
-        ...
-
-    @property
-    def source(self) -> str:
-        """Return `group` or `me`."""
-        ...
-
-    @property
-    def kind(self) -> str:
-        """Return `words`, or `missed` and `own_voice` for a mark."""
-        ...
-
-    @property
-    def settled(self) -> str:
-        """Return the words that will not change any more."""
-        ...
-
-    @property
-    def draft(self) -> str:
-        """Return the words after them that still may."""
-        ...
-
-    @property
-    def unsure(self) -> Sequence[tuple[int, int]]:
-        """Return the letters of settled words that may be wrong (from, to)."""
-        ...
-
-    @property
-    def seconds(self) -> float:
-        """Return how much sound was missed."""
-        ...
 
 
 class CaptionView(QWidget):
@@ -186,7 +148,7 @@ class CaptionView(QWidget):
         self._shown, self._waiting = self._waiting, None
         blocks = self._newest(self._shown)
         places = self._column.places()
-        shown = self._column.arrange((block.id, _lane(block)) for block in blocks)
+        shown = self._column.arrange((block.id, _shape(block)) for block in blocks)
         labels = _labels(blocks)
         changed = [self._show(*each) for each in zip(shown, blocks, labels, strict=True)]
         self._column.show_place(self._place)
@@ -214,14 +176,14 @@ class CaptionView(QWidget):
     def _show(self, place: CaptionBlock, block: Block, label: Label) -> bool:
         if block.kind == "own_voice":
             return place.show_words(self._words("captions.own_voice"), "")
-        if _lane(block) is Speaker.MISSED:
+        if block.kind == "missed":
             count = max(1, round(block.seconds))
             text = self._words("caption_view.missed", count=count)
             return place.show_words(f"[{text}]", "")
-        lane = [] if label == "no" else [self._words(f"caption_view.{block.source}")]
+        source = [] if label == "no" else [self._words(f"caption_view.{block.source}")]
         star = [self._words("caption_view.star")] if block.id in self._stars else []
-        seen = " · ".join([*(lane if label == "seen" else []), *star])
-        told = ", ".join([*lane, *star])
+        seen = " · ".join([*(source if label == "seen" else []), *star])
+        told = ", ".join([*source, *star])
         return place.show_words(block.settled, block.draft, seen, told, self._doubts(block))
 
     def _doubts(self, block: Block) -> UnsureSpans | None:
@@ -235,8 +197,8 @@ class CaptionView(QWidget):
         self.show_newest()
 
 
-def _lane(block: Block) -> Speaker:
-    return Speaker(block.source) if block.kind == "words" else Speaker.MISSED
+def _shape(block: Block) -> BlockShape:
+    return BlockShape(block.source) if block.kind == "words" else BlockShape.MARK
 
 
 def _labels(blocks: Sequence[Block]) -> list[Label]:
@@ -244,7 +206,7 @@ def _labels(blocks: Sequence[Block]) -> list[Label]:
 
     A screen reader is told it of each; it is seen where another one begins to speak.
     """
-    if not any(block.source == Speaker.ME.value for block in blocks):
+    if not any(block.source == "me" for block in blocks):
         return ["no"] * len(blocks)
     labels: list[Label] = []
     before = ""

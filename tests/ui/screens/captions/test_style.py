@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accessibility.captions.text.settling import STEADINESS
-from accessibility.captions.text.unsure import UNSURE
+from accessibility.captions.text.line import STEADINESS, UNSURE
 from accessibility.look.captions import (
     CAPTION_COLOURS,
     CAPTION_LETTERS,

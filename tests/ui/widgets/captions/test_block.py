@@ -14,7 +14,7 @@ from accessibility.qt.palette import AppLook
 from resources.words import Words
 from tests.support.blocks import missed, spoken
 from tests.support.dressed import show, window_of
-from ui.widgets.captions.block import CaptionBlock, Speaker, UnsureSpans
+from ui.widgets.captions.block import BlockShape, CaptionBlock, UnsureSpans
 from ui.widgets.captions.view import CaptionView
 
 ENGLISH = "We will start with names, and you can pass if you like."
@@ -31,8 +31,10 @@ def made(look: AppLook, qtbot: QtBot) -> Made:
     """Return what makes a block of some width, as high as it wishes, on white."""
     windows = []
 
-    def make(text: str, style: CaptionStyle, *, lane: Speaker = Speaker.GROUP) -> CaptionBlock:
-        block = CaptionBlock(lane, style)
+    def make(
+        text: str, style: CaptionStyle, *, shape: BlockShape = BlockShape.GROUP
+    ) -> CaptionBlock:
+        block = CaptionBlock(shape, style)
         block.show_words(text, "", "")
         window = window_of(block)
         window.setStyleSheet("background: white")

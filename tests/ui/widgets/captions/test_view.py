@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from accessibility.captions.text.stream import Block
 from accessibility.look.captions import CaptionStyle
 from accessibility.qt.palette import AppLook
 from resources.words import Words
-from tests.support.blocks import SpokenBlock, missed, spoken
+from tests.support.blocks import missed, spoken
 from tests.support.dressed import show, window_of
 from ui.widgets.button import BigButton
 from ui.widgets.captions.block import CaptionBlock
@@ -50,7 +51,7 @@ def read(view: CaptionView) -> list[str]:
     return names
 
 
-def tell(view: CaptionView, qtbot: QtBot, blocks: Sequence[SpokenBlock]) -> None:
+def tell(view: CaptionView, qtbot: QtBot, blocks: Sequence[Block]) -> None:
     """Show blocks and wait until nothing is waiting to be shown."""
     view.show_blocks(blocks)
     qtbot.waitUntil(lambda: [b.words for b in shown(view)][-1:] == last_words(blocks))
@@ -58,11 +59,11 @@ def tell(view: CaptionView, qtbot: QtBot, blocks: Sequence[SpokenBlock]) -> None
         QApplication.processEvents()
 
 
-def last_words(blocks: Sequence[SpokenBlock]) -> list[str]:
+def last_words(blocks: Sequence[Block]) -> list[str]:
     return [f"{blocks[-1].settled} {blocks[-1].draft}".strip()] if blocks else []
 
 
-def talk(count: int) -> list[SpokenBlock]:
+def talk(count: int) -> list[Block]:
     return [spoken(number, f"{number}. {SENTENCE}") for number in range(count)]
 
 
@@ -129,7 +130,7 @@ def test_a_short_gap_is_not_rounded_away(view: CaptionView) -> None:
     assert read(view) == ["[Missed about 1 second]"]
 
 
-def test_the_lanes_have_labels_when_both_speak(view: CaptionView, qtbot: QtBot) -> None:
+def test_the_sources_have_labels_when_both_speak(view: CaptionView, qtbot: QtBot) -> None:
     tell(view, qtbot, [spoken(1, "Hello")])
     assert read(view) == ["Hello"]
     tell(view, qtbot, [spoken(1, "Hello"), spoken(2, "Good morning", source="me")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accessibility.captions.events import Word
-from accessibility.captions.text.unsure import unsure_words
+from accessibility.captions.text.line import unsure_words
 
 
 def marked(text: str, *, confidence: float = 0.3, language: str = "en") -> list[str]:
