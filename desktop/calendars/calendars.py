@@ -107,9 +107,8 @@ class Calendars(Contents):
         import asyncio  # not before the first paint
 
         from desktop.credentials.vault import KeyringProblem
-        from desktop.system.blocking import start
 
-        make = await asyncio.wrap_future(start(_read_holdings))
+        make = await asyncio.to_thread(_read_holdings)
         before, fresh = self._open, make(self._private, vault, self._clock, self._read_calendar)
         self._open = fresh
         try:
@@ -136,7 +135,7 @@ class Calendars(Contents):
     async def add_file(self, path: Path) -> Added | CardOffer:
         """Add a calendar file once it could be read, or read a group card for a preview."""
         from desktop.feeds.saved_calendars import new_file
-        from desktop.storage.typed_store import run_in_thread
+        from desktop.system.blocking import run_in_thread
 
         opened = await self._opened()
         if path.suffix.lower() == CARD:
@@ -165,7 +164,7 @@ class Calendars(Contents):
     async def find_calendars(self, address: str, user: str, password: str) -> list[CalDavCalendar]:
         """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
         from desktop.feeds.accounts import calendars_of
-        from desktop.storage.typed_store import run_in_thread
+        from desktop.system.blocking import run_in_thread
 
         return await run_in_thread(lambda: calendars_of(address, user, password))
 
@@ -238,7 +237,7 @@ def _read_holdings() -> type[CalendarStore]:
 async def read_card(path: Path, today: date, may_open: MayOpen) -> GroupCard:
     """Read a group card that somebody wants to add now. Raises a `Problem`."""
     from desktop.groups.cards import open_card, read_file
-    from desktop.storage.typed_store import run_in_thread
+    from desktop.system.blocking import run_in_thread
 
     body = await run_in_thread(lambda: read_file(path))
     return open_card(body, today=today, may_open=may_open)

@@ -24,7 +24,8 @@ from desktop.feeds.timetable import ReadCalendar, Timetable
 from desktop.groups.saved_groups import SavedGroups
 from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
-from desktop.storage.typed_store import ByteStore, run_in_thread
+from desktop.storage.typed_store import ByteStore
+from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
 from resources.declared import Problem
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.credentials.vault import KeyringLocked, KeyringProblem, KeyringSlow
-from desktop.system.blocking import start
+from desktop.system.blocking import run_in_thread
 
 if TYPE_CHECKING:
     from desktop.calendars.calendars import Calendars
@@ -28,7 +27,7 @@ class Unlocker:
 
     async def open(self) -> bool:
         """Open it, or try to; say whether nothing is locked away. Raises `SealedBroken`."""
-        choice = await asyncio.wrap_future(start(self._find_vault))
+        choice = await run_in_thread(self._find_vault)
         problem = choice.problem
         try:
             if choice.vault.is_kept or not self._is_open:

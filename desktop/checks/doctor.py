@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TypedDict
 
 from desktop.checks.check import Check
-from desktop.system.blocking import DeadlineMissed, answer_of, start
+from desktop.system.blocking import start_in_thread
 from resources.declared import Finding, Health
 from resources.words import Explained, Words
 
@@ -35,9 +34,9 @@ def examine(checks: Sequence[Check], *, patience: float = PATIENCE) -> list[Find
 
     A check that fails or does not answer in time is a finding too.
     """
-    end = time.monotonic() + patience
-    running = [(check, start(check.run)) for check in checks]
-    return [_finding(check, answer, end) for check, answer in running]
+    running = [start_in_thread(check.run) for check in checks]
+    wait(running, timeout=patience)
+    return [_finding(check, answer) for check, answer in zip(checks, running, strict=True)]
 
 
 def explain(finding: Finding, words: Words) -> Explained:
@@ -65,10 +64,10 @@ def _row(finding: Finding, said: Explained) -> FindingRow:
     )
 
 
-def _finding(check: Check, answer: Future[Finding], end: float) -> Finding:
+def _finding(check: Check, answer: Future[Finding]) -> Finding:
     try:
-        return answer_of(answer, max(0.0, end - time.monotonic()))
-    except DeadlineMissed:
+        if answer.done():
+            return answer.result()
         log.warning("a check was late")
     except Exception:
         # One broken check must not take the others with it.

@@ -23,7 +23,7 @@ from desktop.feeds.timetable import ReadCalendar
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.session import Session, TimeRange
-from desktop.system.blocking import start
+from desktop.system.blocking import run_in_thread
 from resources.declared import Problem
 
 
@@ -88,7 +88,7 @@ class SessionSources:
 
     async def _read(self, given: int, feed: Feed) -> SourceResult:
         try:
-            return await asyncio.wrap_future(start(lambda: self._read_now(given, feed)))
+            return await run_in_thread(lambda: self._read_now(given, feed))
         except Problem as problem:
             return SourceResult(given, problems=(problem,), read=False)
 

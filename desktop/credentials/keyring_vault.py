@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Protocol, TypeVar
@@ -26,7 +26,7 @@ from desktop.credentials.vault import (
     Vault,
     checked_name,
 )
-from desktop.system.blocking import DeadlineMissed, answer_of, start
+from desktop.system.blocking import start_in_thread
 
 T = TypeVar("T")
 
@@ -118,7 +118,7 @@ class KeyringVault:
         try:
             if self._latest is not None and not self._latest.done():
                 raise KeyringSlow
-            self._latest = answer = start(work)
+            self._latest = answer = start_in_thread(work)
             return _answer(answer, self._patience)
         finally:
             self._one_at_a_time.release()
@@ -139,7 +139,7 @@ def choose_vault(*, patience: float = PATIENCE) -> VaultChoice:
     thread, after the first paint. Never raises for a place that does not work.
     """
     try:
-        vault = KeyringVault(_answer(start(find_backend), patience), patience=patience)
+        vault = KeyringVault(_answer(start_in_thread(find_backend), patience), patience=patience)
         _try_out(vault)
     except KeyringProblem as problem:
         return VaultChoice(MemoryVault(), problem)
@@ -202,10 +202,10 @@ def _service(name: str) -> str:
 
 def _answer(future: Future[T], patience: float) -> T:
     """Wait for a keyring; whatever its platform raises becomes a `KeyringProblem`."""
+    if not wait([future], timeout=patience).done:
+        raise KeyringSlow
     try:
-        return answer_of(future, patience)
-    except DeadlineMissed:
-        raise KeyringSlow from None
+        return future.result()
     except KeyringProblem:
         raise
     except Exception as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 
 from desktop.sessions.changes import Change, compare, joined
 from desktop.sessions.session import CalendarReading
-from desktop.storage.typed_store import TypedStore, run_in_thread
+from desktop.storage.typed_store import TypedStore
 
 NAME = "changes"
 """The name under which they are kept; no source may have it."""
@@ -29,7 +30,7 @@ class UnseenChanges:
     async def compare(self, old: CalendarReading, new: CalendarReading, now: datetime) -> None:
         """Add what changed; a reading that was stopped early says nothing of the rest."""
         if not old.stopped and not new.stopped:
-            fresh = await run_in_thread(lambda: compare(old.sessions, new.sessions, now))
+            fresh = await asyncio.to_thread(compare, old.sessions, new.sessions, now)
             await self._set(tuple(joined(self.changes, fresh, now)))
 
     async def seen(self, change: Change) -> None:

@@ -21,7 +21,8 @@ from desktop.feeds.polling import interval, retry
 from desktop.feeds.source_state import LastGoodCopy, Source, SourceState, notes_of
 from desktop.sessions.changes import Change
 from desktop.sessions.session import CalendarReading, Session, TimeRange
-from desktop.storage.typed_store import ByteStore, TypedStore, run_in_thread
+from desktop.storage.typed_store import ByteStore, TypedStore
+from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
 from resources.declared import Problem
 
@@ -219,7 +220,7 @@ class Timetable:
         """Make the one list anew, in a thread: it may be long."""
         every = [one for state in self._states.values() for one in state.reading.sessions]
         is_whole = all(state.copy or state.problem for state in self._states.values())
-        self._sessions = await run_in_thread(lambda: merged(every))
+        self._sessions = await asyncio.to_thread(merged, every)
         self.is_loaded = is_whole
         self._tell()
 

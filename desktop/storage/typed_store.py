@@ -1,15 +1,14 @@
-"""Keeping things across restarts without ever holding up what can be shown without them."""
+"""Typed values in a store of bytes, read and written off the event loop; failures are logged."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 import msgspec
 
-from desktop.system.blocking import start
+from desktop.system.blocking import run_in_thread
 from resources.declared import Problem
 
 T = TypeVar("T")
@@ -35,24 +34,24 @@ class ByteStore(Protocol):
 class TypedStore:
     """What a `ByteStore` holds, typed, asked in threads. Its problems are only logged."""
 
-    def __init__(self, keep: ByteStore) -> None:
-        self._keep = keep
+    def __init__(self, store: ByteStore) -> None:
+        self._store = store
 
     async def get(self, identity: str, kind: type[T]) -> T | None:
         """Return what is kept under `identity`, None if that is nothing or spoilt."""
-        kept = await self._try(lambda: self._keep.get(identity))
+        body = await self._try(lambda: self._store.get(identity))
         try:
-            return None if kept is None else msgspec.msgpack.decode(kept, type=kind)
+            return None if body is None else msgspec.msgpack.decode(body, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     async def put(self, identity: str, thing: object) -> None:
         """Keep `thing` under `identity`."""
-        await self._try(lambda: self._keep.put(identity, msgspec.msgpack.encode(thing)))
+        await self._try(lambda: self._store.put(identity, msgspec.msgpack.encode(thing)))
 
     async def forget(self, identity: str) -> None:
         """Drop what is kept under `identity`."""
-        await self._try(lambda: self._keep.forget(identity))
+        await self._try(lambda: self._store.forget(identity))
 
     async def _try(self, work: Callable[[], T]) -> T | None:
         try:
@@ -60,8 +59,3 @@ class TypedStore:
         except Problem as problem:
             log.info("the copies of calendars: %s", problem.key)
             return None
-
-
-async def run_in_thread(work: Callable[[], T]) -> T:
-    """Do blocking work in a thread that leaving the program does not wait for."""
-    return await asyncio.wrap_future(start(work))

@@ -1,6 +1,15 @@
-"""Asking something that may never answer: in a thread of its own, with a deadline.
+"""Runs blocking calls in threads that neither the window nor the end of the program waits for.
 
-Ordinary pools are not used, because leaving the program waits for their threads.
+There are two ways to do blocking work beside the event loop, and no third:
+
+- `asyncio.to_thread` for what ends by itself in a moment: computing, importing;
+- `run_in_thread` for what may never answer: the keyring, a server, a child, a file
+  that may be a FIFO or lie on a network. Leaving the program waits for the threads
+  of `to_thread`, and never for these.
+
+Where there is no event loop, `within` is the same with a deadline. `start_in_thread`,
+on which both stand, is for the two that need the answer itself: the keyring must
+know whether an older call is still out, and the checks run side by side.
 """
 
 from __future__ import annotations
@@ -21,8 +30,23 @@ class DeadlineMissed(Exception):
     """The answer did not come in time; the thread that waits for it goes on."""
 
 
-def start(work: Callable[[], T]) -> Future[T]:
-    """Begin `work` in a thread that never keeps the program from ending."""
+async def run_in_thread(work: Callable[[], T]) -> T:
+    """Do `work` in a daemon thread and return its answer, or raise what it raises."""
+    import asyncio  # not before the first paint
+
+    return await asyncio.wrap_future(start_in_thread(work))
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """Do `work` and wait for its answer; raises `DeadlineMissed`, or what `work` raises."""
+    answer = start_in_thread(work)
+    if not wait([answer], timeout=seconds).done:
+        raise DeadlineMissed
+    return answer.result()
+
+
+def start_in_thread(work: Callable[[], T]) -> Future[T]:
+    """Begin `work` in a daemon thread."""
     answer: Future[T] = Future()
     answer.set_running_or_notify_cancel()  # it cannot be called off once it is asked
 
@@ -54,15 +78,3 @@ def _starter() -> SimpleQueue[Callable[[], None]]:
 
     Thread(target=start_each, daemon=True, name="parlour-starter").start()
     return waiting
-
-
-def answer_of(future: Future[T], seconds: float) -> T:
-    """Return what `start` was asked for, or raise it; raises `DeadlineMissed` after `seconds`."""
-    if not wait([future], timeout=seconds).done:
-        raise DeadlineMissed
-    return future.result()
-
-
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """Do `work` and return its answer; raises `DeadlineMissed`, or what `work` raises."""
-    return answer_of(start(work), seconds)

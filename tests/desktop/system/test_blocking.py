@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from desktop.system.blocking import DeadlineMissed, start, within
+from desktop.system.blocking import DeadlineMissed, run_in_thread, start_in_thread, within
 
 
 def test_the_answer_comes_back() -> None:
@@ -17,6 +17,12 @@ def test_the_answer_comes_back() -> None:
 def test_what_the_work_raises_comes_back_too() -> None:
     with pytest.raises(ZeroDivisionError):
         within(5, lambda: 1 // 0)
+
+
+async def test_the_event_loop_gets_the_answer_or_the_error() -> None:
+    assert await run_in_thread(lambda: 42) == 42
+    with pytest.raises(ZeroDivisionError):
+        await run_in_thread(lambda: 1 // 0)
 
 
 def test_a_deadline_inside_the_work_is_not_ours() -> None:
@@ -38,14 +44,17 @@ def test_it_is_late_in_time() -> None:
 
 def test_an_answer_after_the_deadline_is_still_there_to_look_at() -> None:
     go = threading.Event()
-    future = start(go.wait)
+    future = start_in_thread(go.wait)
     assert not future.done()
     go.set()
     assert future.result(5) is True
 
 
 def test_leaving_the_program_does_not_wait() -> None:
-    script = "import time\nfrom desktop.system.blocking import start\nstart(lambda: time.sleep(60))"
+    script = (
+        "import time; from desktop.system.blocking import start_in_thread; "
+        "start_in_thread(lambda: time.sleep(60))"
+    )
     began = time.monotonic()
     subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
     assert time.monotonic() - began < 20
