@@ -234,7 +234,7 @@ def make_reminder_service(
     )
     return ReminderService(
         services.agenda,
-        services.calendars.answers,
+        services.calendars.replies,
         services.settings,
         services.background,
         outside,

@@ -1,11 +1,12 @@
-"""What the person can go to, and when: the sessions of all calendars, kept up to date."""
+"""View model of what there is to go to: the sessions of all calendars, their age, in words."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from desktop.calendars.freshness import Freshness
-from desktop.sessions.times_in_words import say_clock_change, say_session
+from desktop.feeds.problems import ClockWrong, PasswordWrong, is_lasting
+from desktop.sessions.times_in_words import say_age, say_clock_change, say_session
 from desktop.sessions.upcoming import Upcoming, in_sight, upcoming
 from resources.watchers import Watchers
 
@@ -13,31 +14,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.calendars.calendars import Calendars
+    from desktop.feeds.saved_calendars import CalendarSource
+    from desktop.feeds.source_state import SourceState
     from desktop.groups.group import Contact
     from desktop.sessions.changes import Change
     from desktop.sessions.session import Session
     from desktop.system.clock import Clock
     from resources.words import Words
 
-TICK = 5.0
-"""Seconds between two looks at the clock: a door opens, a wait grows shorter."""
+TICK_S = 5.0
+"""Seconds between two readings of the clock: a session opens, a wait grows shorter."""
 
 
-class Agenda(Freshness):
+class Agenda:
     """The sessions to show, and what is to be said about how fresh they are.
 
     `live` keeps it up to date until it is cancelled; watchers are told of every
-    change and at every tick. `is_looking` until there is something to say.
+    change and at every tick. `is_loading` until there is something to say.
     What the home screen does not need is read when it is asked for.
     """
 
     def __init__(
-        self, calendars: Calendars, clock: Clock, words: Words, *, tick: float = TICK
+        self, calendars: Calendars, clock: Clock, words: Words, *, tick: float = TICK_S
     ) -> None:
-        super().__init__(calendars, clock, words)
+        self._calendars = calendars
+        self._clock = clock
+        self._words = words
         self._watchers = Watchers()
         self._tick = tick
-        self.is_looking = calendars.may_hold_calendars
+        self.is_loading = calendars.may_hold_calendars
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
@@ -46,23 +51,22 @@ class Agenda(Freshness):
     def tell(self) -> None:
         """Tell the watchers."""
         if self._calendars.timetable is not None and self._calendars.timetable.is_loaded:
-            self.is_looking = False
+            self.is_loading = False
         self._watchers.tell()
 
     async def live(self) -> None:
-        """Look at the calendars whenever it is time; after sleep or a new zone, at once.
+        """Check the calendars whenever it is time; after sleep or a new zone, at once.
 
         Where there are none (the keyring is locked, say) it follows the clock alone.
         """
-        self.is_looking &= self._calendars.timetable is not None
+        self.is_loading &= self._calendars.timetable is not None
         from desktop.calendars.poller import Poller
 
-        await Poller(lambda: self._calendars.timetable, self._clock, self._tick, self.tell).go()
+        await Poller(self._calendars, self._clock, self._tick, self.tell).run()
 
     async def check_now(self) -> None:
-        """Look at every calendar now: somebody asked for it."""
-        if self._calendars.timetable is not None:
-            await self._calendars.timetable.refresh()
+        """Check every calendar now: somebody asked for it."""
+        await self._calendars.refresh()
 
     # Sessions
 
@@ -134,7 +138,77 @@ class Agenda(Freshness):
         """Return the person to turn to, where a group card names one."""
         return self._calendars.helper
 
+    # How fresh each calendar is
+
+    @property
+    def has_calendars(self) -> bool:
+        """Say whether there is any calendar at all."""
+        return bool(self._calendars.sources)
+
+    @property
+    def age(self) -> str:
+        """Say how old the oldest copy of a calendar is, and what to do if that is too old."""
+        if not self.has_calendars:
+            return ""
+        states = self._states
+        if not states:
+            return self._words("agenda.by_hand")
+        troubled = [state for state in states if state.problem is not None]
+        oldest = min(troubled or states, key=_checked)
+        problem = oldest.problem
+        if problem is None or is_lasting(problem):
+            return self._age(oldest)
+        return f"{self._age(oldest)} {self._words.explain(problem).next}"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Say what is wrong with calendars, or the clock, and will not mend itself: each once."""
+        wrong = [state.problem for state in self._states if state.problem is not None]
+        lasting = [one for one in wrong if is_lasting(one) and not isinstance(one, PasswordWrong)]
+        notes = [note for state in self._states for note in state.notes]
+        clock = [note for note in notes if isinstance(note, ClockWrong)]
+        return tuple(dict.fromkeys(str(self._words.explain(one)) for one in (*lasting, *clock)))
+
+    @property
+    def locked_out(self) -> tuple[CalendarSource, ...]:
+        """Return the calendars whose password does not work any more."""
+        return tuple(source for source in self._calendars.sources if self.is_locked_out(source))
+
+    def is_locked_out(self, source: CalendarSource) -> bool:
+        """Say whether a calendar's password does not work any more."""
+        state = self._calendars.state(source.id)
+        return state is not None and isinstance(state.problem, PasswordWrong)
+
+    def status(self, identity: str) -> str:
+        """Say how fresh one calendar is, and what is wrong with it."""
+        state = self._calendars.state(identity)
+        if state is None:
+            return ""
+        is_said = isinstance(state.problem, PasswordWrong)
+        wrong = [state.problem] if state.problem is not None and not is_said else []
+        said = [str(self._words.explain(one)) for one in (*wrong, *state.notes)]
+        is_by_hand = identity not in (one.id for one in self._states)
+        age = self._words("agenda.by_hand") if is_by_hand else self._age(state)
+        return " ".join([age, *said])
+
+    def name_of(self, source: CalendarSource) -> str:
+        """Return what a calendar is called, or nothing."""
+        state = self._calendars.state(source.id)
+        return source.name or (state.name if state else "")
+
     # Behind it
+
+    @property
+    def _states(self) -> list[SourceState]:
+        """Return what is known of the calendars that can be looked at; typed rules cannot."""
+        found = (
+            self._calendars.state(one.id) for one in self._calendars.sources if one.kind != "weekly"
+        )
+        return [state for state in found if state is not None]
+
+    def _age(self, state: SourceState) -> str:
+        in_trouble = state.problem is not None
+        return say_age(state.checked_at, self._clock.now(), self._words, in_trouble=in_trouble)
 
     @property
     def _every(self) -> list[Session]:
@@ -146,3 +220,7 @@ class Agenda(Freshness):
         here = {source.id for source in self._calendars.sources}
         every = self._calendars.timetable.changes if self._calendars.timetable else ()
         return tuple(change for change in every if change.session.source in here)
+
+
+def _checked(state: SourceState) -> datetime:
+    return state.checked_at or datetime.min.replace(tzinfo=UTC)

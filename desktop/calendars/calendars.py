@@ -1,4 +1,4 @@
-"""The person's calendars and groups as one: where sessions come from, and how that is changed.
+"""The person's calendars and groups behind one interface: list, add, change, remove, unlock.
 
 Everything here is all or nothing: a link that cannot be read, a wish to stop, a
 full disk leave the calendars exactly as they were.
@@ -9,30 +9,30 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.calendars.contents import Contents
-from desktop.calendars.outcomes import CardOffer
-from desktop.system.gate import Gate
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    import asyncio
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from desktop.calendars.outcomes import Added
     from desktop.calendars.reminder_replies import ReminderReplies
-    from desktop.calendars.store import CalendarStore, SealedPart
+    from desktop.calendars.store import Added, CalendarStore, CardOffer, SealedPart
     from desktop.credentials.vault import Vault
     from desktop.feeds.caldav import CalDavCalendar
-    from desktop.feeds.timetable import ReadCalendar
-    from desktop.groups.cards import GroupCard, MayOpen
+    from desktop.feeds.saved_calendars import CalendarSource
+    from desktop.feeds.source_state import SourceState
+    from desktop.feeds.timetable import ReadCalendar, Timetable
+    from desktop.groups.allowed_sites import AllowedSites
+    from desktop.groups.cards import MayOpen
+    from desktop.groups.group import Contact, Group
     from desktop.joining.known_rooms import KnownRooms
+    from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
     from desktop.system.clock import Clock
     from resources.words import Words
 
-CARD = ".parlour"
-PATIENCE = 30.0
+UNLOCK_WAIT_S = 30.0
 """Seconds that adding something waits for the vault to be opened, right after the start."""
 
 
@@ -45,14 +45,15 @@ class MeetingLinkGiven(Problem):
 class CalendarsLocked(Problem):
     """The safe place for links has not been opened yet."""
 
-    key = "shelf_locked"
+    key = "calendars_locked"
 
 
-class Calendars(Contents):
+class Calendars:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` judges rooms and links.
-    `rooms`, `answers` and what is `beside` are what else is kept there for the person.
+    `rooms`, `replies` and what is `beside` are what else is stored there for the person.
+    `trouble` is why the vault is shut although something may lie in it, else None.
     Every method that changes something may raise a `Problem`; then nothing has changed.
     What is slow to read is read when it is needed: the home screen is painted first.
     """
@@ -66,17 +67,20 @@ class Calendars(Contents):
         *,
         may_open: MayOpen,
         beside: Callable[[], Sequence[SealedPart]] = tuple,
-        patience: float = PATIENCE,
+        unlock_wait: float = UNLOCK_WAIT_S,
     ) -> None:
-        super().__init__()
         self._private = private
         self._clock = clock
         self._read_calendar = read
         self._words = words
         self._may_open = may_open
         self._beside = beside
-        self._patience = patience
-        self._gate = Gate()
+        self._unlock_wait = unlock_wait
+        self._store: CalendarStore | None = None
+        self._unlocked: asyncio.Event | None = None
+        self.trouble: Problem | None = None
+
+    # What there is
 
     @cached_property
     def rooms(self) -> KnownRooms:
@@ -86,11 +90,70 @@ class Calendars(Contents):
         return KnownRooms()
 
     @cached_property
-    def answers(self) -> ReminderReplies:
+    def replies(self) -> ReminderReplies:
         """What the person answered to reminders."""
         from desktop.calendars.reminder_replies import ReminderReplies
 
         return ReminderReplies()
+
+    @cached_property
+    def websites(self) -> AllowedSites:
+        """The websites that a helper has allowed."""
+        from desktop.groups.allowed_sites import AllowedSites
+
+        return AllowedSites()
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether what is added now will be there after a restart."""
+        return self._store is None or self._store.is_kept
+
+    @property
+    def timetable(self) -> Timetable | None:
+        """Return the timetable; None before the calendars are unlocked."""
+        return self._store.timetable if self._store else None
+
+    @property
+    def sources(self) -> tuple[CalendarSource, ...]:
+        """Return every calendar: the person's own, then those that cards brought."""
+        return self._store.sources if self._store else ()
+
+    def source(self, identity: str) -> CalendarSource | None:
+        """Return one calendar, or None if it is gone."""
+        return next((one for one in self.sources if one.id == identity), None)
+
+    def state(self, identity: str) -> SourceState | None:
+        """Return what is known of one calendar."""
+        states = self._store.timetable.states if self._store else ()
+        return next((state for state in states if state.id == identity), None)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups that cards have set up."""
+        return self._store.groups.groups if self._store else ()
+
+    def group_of(self, session: Session | None) -> Group | None:
+        """Return the group that a session is of, where a card set it up.
+
+        A calendar that no card brought belongs to the only group there is, if there is one.
+        """
+        source = self.source(session.source) if session else None
+        if source is None:
+            return None
+        if not source.group:
+            return self.groups[0] if len(self.groups) == 1 else None
+        return next((group for group in self.groups if group.id == source.group), None)
+
+    @property
+    def hosts(self) -> Collection[str]:
+        """Return the exact hosts that group cards and a helper have added."""
+        carded = (host for group in self.groups for host in group.hosts)
+        return frozenset((*carded, *self.websites.hosts))
+
+    @property
+    def helper(self) -> Contact | None:
+        """Return the first person to turn to that a group card names."""
+        return next((group.contact for group in self.groups if group.contact), None)
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -108,16 +171,16 @@ class Calendars(Contents):
 
         from desktop.credentials.vault import KeyringProblem
 
-        make = await asyncio.to_thread(_read_holdings)
-        before, fresh = self._open, make(self._private, vault, self._clock, self._read_calendar)
-        self._open = fresh
+        make = await asyncio.to_thread(_read_store)
+        before, fresh = self._store, make(self._private, vault, self._clock, self._read_calendar)
+        self._store = fresh
         try:
-            await fresh.load(self.rooms, self.answers, self.websites, *self._beside())
+            await fresh.load(self.rooms, self.replies, self.websites, *self._beside())
         except KeyringProblem:
-            self._open = before or fresh
+            self._store = before or fresh
             raise
         finally:
-            self._gate.open()
+            self._unlocking.set()
         if before is not None:
             await fresh.take_over(before)
 
@@ -135,12 +198,17 @@ class Calendars(Contents):
     async def add_file(self, path: Path) -> Added | CardOffer:
         """Add a calendar file once it could be read, or read a group card for a preview."""
         from desktop.feeds.saved_calendars import new_file
+        from desktop.groups.cards import open_card, read_file
         from desktop.system.blocking import run_in_thread
+        from desktop.system.files import CARD_SUFFIX
 
         opened = await self._opened()
-        if path.suffix.lower() == CARD:
-            card = await read_card(path, self._clock.now().date(), self._may_open)
-            return offer_of(card, opened.groups.card(card.group.id), self._words)
+        if path.suffix.lower() == CARD_SUFFIX:
+            today = self._clock.now().date()
+            card = await run_in_thread(
+                lambda: open_card(read_file(path), today=today, may_open=self._may_open)
+            )
+            return opened.offer(card, self._words)
         return await opened.add(await run_in_thread(lambda: new_file(path)))
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
@@ -187,7 +255,7 @@ class Calendars(Contents):
 
     def can_undo_card(self, group: str) -> bool:
         """Say whether the last card of a group can still be undone: for seven days."""
-        return self._open is not None and self._open.groups.can_undo(group, now=self._clock.now())
+        return self._store is not None and self._store.groups.can_undo(group, now=self._clock.now())
 
     async def undo_card(self, group: str) -> None:
         """Go back to how it was before the last card of a group: the card before, or no group."""
@@ -212,39 +280,49 @@ class Calendars(Contents):
         await opened.change(opened.undo_remove)
         await opened.refresh(one.id for one in self.sources if one.id not in before)
 
+    # Checking
+
+    async def refresh(self, identity: str | None = None) -> None:
+        """Check one calendar, or all, now. Never raises: see `state`."""
+        if self._store is not None:
+            await self._store.refresh(None if identity is None else [identity])
+
+    async def refresh_due(self) -> None:
+        """Check the calendars whose time has come."""
+        if self._store is not None:
+            await self._store.refresh_due()
+
     async def close(self) -> None:
-        """Stop looking at calendars."""
-        if self._open is not None:
-            await self._open.close()
+        """Stop checking calendars."""
+        if self._store is not None:
+            await self._store.close()
 
     async def _opened(self) -> CalendarStore:
         """Return what there is, as soon as it is there; somebody may be quicker than the vault."""
-        if not await self._gate.passed(self._patience) or self._open is None:
-            raise CalendarsLocked
-        return self._open
+        import asyncio
+
+        try:
+            await asyncio.wait_for(self._unlocking.wait(), self._unlock_wait)
+        except TimeoutError:
+            raise CalendarsLocked from None
+        assert self._store is not None
+        return self._store
+
+    @property
+    def _unlocking(self) -> asyncio.Event:
+        """Return what is set by the first `unlock`; made late, for asyncio is read late."""
+        import asyncio
+
+        if self._unlocked is None:
+            self._unlocked = asyncio.Event()
+        return self._unlocked
 
     def _of_group(self, group: str) -> list[str]:
         return [source.id for source in self.sources if source.group == group]
 
 
-def _read_holdings() -> type[CalendarStore]:
-    """Read what the shelf is made of: in a thread, for it is long and the window must answer."""
+def _read_store() -> type[CalendarStore]:
+    """Import what the store is made of: in a thread, for it is long and the window must answer."""
     from desktop.calendars.store import CalendarStore
 
     return CalendarStore
-
-
-async def read_card(path: Path, today: date, may_open: MayOpen) -> GroupCard:
-    """Read a group card that somebody wants to add now. Raises a `Problem`."""
-    from desktop.groups.cards import open_card, read_file
-    from desktop.system.blocking import run_in_thread
-
-    body = await run_in_thread(lambda: read_file(path))
-    return open_card(body, today=today, may_open=may_open)
-
-
-def offer_of(card: GroupCard, before: GroupCard | None, words: Words) -> CardOffer:
-    """Say what a card would do, against the present card of the same group."""
-    from desktop.groups.preview import preview
-
-    return CardOffer(card, tuple(preview(card, words, before)))

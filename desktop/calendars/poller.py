@@ -1,4 +1,4 @@
-"""Going round the calendars: when it is time, and when time did not just pass."""
+"""Polls each calendar when it is due; notices sleep, a clock that was set, another zone."""
 
 from __future__ import annotations
 
@@ -7,34 +7,36 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.feeds.polling import jumped
 from resources.declared import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.calendars.calendars import Calendars
     from desktop.feeds.timetable import Timetable
     from desktop.system.clock import Clock
+
+JUMP = timedelta(minutes=2)
+"""A clock that moved this much more or less than it should have was set, or slept."""
 
 log = logging.getLogger(__name__)
 
 
 class Poller:
-    """Looks at the calendars that are due, and at all after sleep or in a new zone.
+    """Checks the calendars that are due, and all after sleep or in a new zone.
 
-    `timetable` returns the one there is, None before there is any; `tell` is called
-    at every tick of `seconds` and after each change. A look that takes long does not
-    hold up the ticks.
+    `tell` is called at every tick of `seconds` and after each change. A check that
+    takes long does not hold up the ticks.
     """
 
     def __init__(
         self,
-        timetable: Callable[[], Timetable | None],
+        calendars: Calendars,
         clock: Clock,
         seconds: float,
         tell: Callable[[], None],
     ) -> None:
-        self._timetable = timetable
+        self._calendars = calendars
         self._clock = clock
         self._seconds = seconds
         self._tell = tell
@@ -42,22 +44,22 @@ class Poller:
         self._checking: asyncio.Task[None] | None = None
         self._must_read_again = False
 
-    async def go(self) -> None:
+    async def run(self) -> None:
         """Go on until cancelled."""
-        pulse = JumpWatch(self._clock, self._seconds)
+        jumps = JumpWatch(self._clock, self._seconds)
         try:
             while True:
-                self._look()
+                self._poll()
                 self._tell()
                 await asyncio.sleep(self._seconds)
-                self._must_read_again |= pulse.has_jumped()
+                self._must_read_again |= jumps.has_jumped()
         finally:
             if self._checking is not None:
                 self._checking.cancel()
 
-    def _look(self) -> None:
-        """Begin to look at what is due, unless that is being done."""
-        timetable = self._timetable()
+    def _poll(self) -> None:
+        """Begin to check what is due, unless that is being done."""
+        timetable = self._calendars.timetable
         if timetable is None:
             return
         if timetable is not self._followed:
@@ -68,12 +70,22 @@ class Poller:
         due = timetable.next_due()
         if self._must_read_again or (due is not None and due <= self._clock.now()):
             again, self._must_read_again = self._must_read_again, False
-            check = _check(timetable, read_again=again)
+            check = self._check(timetable, read_again=again)
             self._checking = asyncio.get_running_loop().create_task(check)
+
+    async def _check(self, timetable: Timetable, *, read_again: bool) -> None:
+        try:
+            if read_again:
+                await timetable.read_again()
+                await self._calendars.refresh()
+            else:
+                await self._calendars.refresh_due()
+        except Problem as problem:
+            log.info("the calendars could not be checked: %s", problem.key)
 
 
 class JumpWatch:
-    """Asked once at every beat, `seconds` apart.
+    """Notices that the clock jumped; asked once at every tick, `seconds` apart.
 
     Only the wall clock counts: on some systems the other clock goes on during sleep.
     """
@@ -81,29 +93,18 @@ class JumpWatch:
     def __init__(self, clock: Clock, seconds: float) -> None:
         self._clock = clock
         self._step = timedelta(seconds=seconds)
-        self._moment, self._zone = self._look()
+        self._moment, self._zone = self._read()
 
     def has_jumped(self) -> bool:
-        """Say whether the clock jumped, or the reader's zone changed, since the last beat."""
+        """Say whether the clock jumped, or the reader's zone changed, since the last tick."""
         before, zone = self._moment, self._zone
-        self._moment, self._zone = self._look()
-        return jumped(self._step, self._moment - before) or self._zone != zone
+        self._moment, self._zone = self._read()
+        return abs(self._moment - before - self._step) > JUMP or self._zone != zone
 
-    def _look(self) -> tuple[datetime, object]:
+    def _read(self) -> tuple[datetime, object]:
         """Return the moment in UTC, for clocks change too, and what tells zones apart.
 
         A zone without a name is a new object each time, so its offset stands for it.
         """
         now = self._clock.now()
         return now.astimezone(UTC), getattr(self._clock.zone(), "key", None) or now.utcoffset()
-
-
-async def _check(timetable: Timetable, *, read_again: bool) -> None:
-    try:
-        if read_again:
-            await timetable.read_again()
-            await timetable.refresh()
-        else:
-            await timetable.refresh_due()
-    except Problem as problem:
-        log.info("the calendars could not be looked at: %s", problem.key)

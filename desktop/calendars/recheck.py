@@ -1,6 +1,6 @@
-"""A last look at the calendar when Join is pressed: the session may have moved meanwhile.
+"""Re-checks a session's calendar when Join is pressed: the session may have moved meanwhile.
 
-It may not hold up the joining: after `PATIENCE` seconds what is known must do.
+It may not hold up the joining: after `LONGEST_S` seconds what is known must do.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from desktop.sessions.changes import Change, compare
 
 if TYPE_CHECKING:
-    from desktop.calendars.contents import Contents
+    from desktop.calendars.calendars import Calendars
     from desktop.sessions.session import Session
 
 FRESH = timedelta(minutes=1)
 """What was checked so shortly ago is not asked again."""
 
-PATIENCE = 2.0
+LONGEST_S = 2.0
+"""Seconds that joining waits for it at most."""
 
 FIRST_OF_ALL = ("moved", "cancelled", "gone")
 """The kinds of change that are said before anything is opened."""
@@ -28,13 +29,13 @@ FIRST_OF_ALL = ("moved", "cancelled", "gone")
 
 @dataclass(frozen=True)
 class Rechecked:
-    """What a last look found: the session as it is now, and what to say first, if anything."""
+    """What a re-check found: the session as it is now, and what to say first, if anything."""
 
     session: Session
     change: Change | None = None
 
 
-def is_due(session: Session, calendars: Contents, now: datetime) -> bool:
+def is_due(session: Session, calendars: Calendars, now: datetime) -> bool:
     """Say whether the calendar of a session could know more than we do."""
     state, source = calendars.state(session.source), calendars.source(session.source)
     if state is None or source is None or source.weekly is not None:
@@ -45,13 +46,11 @@ def is_due(session: Session, calendars: Contents, now: datetime) -> bool:
 
 
 async def recheck(
-    session: Session, calendars: Contents, now: datetime, *, patience: float = PATIENCE
+    session: Session, calendars: Calendars, now: datetime, *, seconds: float = LONGEST_S
 ) -> Rechecked:
-    """Look at the calendar of a session, for `patience` seconds at most. Never raises."""
-    if calendars.timetable is None:
-        return Rechecked(session)
+    """Check the calendar of a session, for `seconds` at most. Never raises."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(calendars.timetable.refresh(session.source), patience)
+        await asyncio.wait_for(calendars.refresh(session.source), seconds)
     state = calendars.state(session.source)
     if state is None or not state.reading.sessions:
         return Rechecked(session)

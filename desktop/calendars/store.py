@@ -1,42 +1,66 @@
-"""What is on the person's shelf once the vault is known, and how it is changed: whole or not.
+"""Transactional store of calendars and groups behind a vault; feeds the merged timetable.
 
-Changes come one after another. One that is stopped while a keyring or the disk
-still works on it is finished, and then taken back.
+Changes come one after another, each whole or not at all. One that is stopped while a
+keyring or the disk still works on it is finished, and then taken back.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from desktop.calendars.feed_factory import AddressLost, feed_for
-from desktop.calendars.outcomes import Added
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
-from desktop.feeds.feeds import CacheMarks
+from desktop.feeds.caldav import CalDavFeed
+from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed, WeeklyFeed
+from desktop.feeds.problems import AddressLost, PasswordWrong
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
-from desktop.feeds.source_state import Source
+from desktop.feeds.source_state import Source, SourceState
 from desktop.feeds.timetable import ReadCalendar, Timetable
+from desktop.groups.cards import GroupCard
+from desktop.groups.preview import preview
 from desktop.groups.saved_groups import SavedGroups
+from desktop.sessions.session import Session
 from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
 from desktop.storage.typed_store import ByteStore
 from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
 from resources.declared import Problem
+from resources.words import Words
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Added:
+    """A calendar is there now; `was_there` if it was before.
+
+    `sessions` are those it holds of the next 2 weeks, `id` is that of a new one.
+    """
+
+    sessions: tuple[Session, ...]
+    was_there: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class CardOffer:
+    """A group card that was read and may be applied; `lines` say what it would do."""
+
+    card: GroupCard
+    lines: tuple[str, ...]
+
+
 class SealedPart(Protocol):
-    """Something else that is kept sealed beside the calendars."""
+    """Something else that is stored sealed beside the calendars."""
 
     async def load(self, keep: ByteStore) -> None:
-        """Read what earlier runs kept."""
+        """Read what earlier runs stored."""
         ...
 
 
@@ -45,13 +69,14 @@ class CalendarStore:
 
     def __init__(self, private: Path, vault: Vault, clock: Clock, read: ReadCalendar) -> None:
         self._clock = clock
-        self._keep = SealedFolder(private / "copies", vault)
+        self._sealed = SealedFolder(private / "copies", vault)
         self.calendars = SavedCalendars(SealedFile(private / "calendars.sealed", vault), vault)
         self.groups = SavedGroups(SealedFile(private / "groups.sealed", vault))
-        self.timetable = Timetable(self._keep, read, clock)
+        self.timetable = Timetable(self._sealed, read, clock)
         self.is_kept = vault.is_kept
+        self._feeds: dict[str, Feed] = {}
         self._undos: list[Callable[[], object]] = []
-        self._one_at_a_time = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self._changes: set[asyncio.Task[object]] = set()
 
     async def load(self, *others: SealedPart) -> None:
@@ -66,7 +91,7 @@ class CalendarStore:
             except Problem as problem:
                 wrong = problem
         for other in others:
-            await other.load(self._keep)
+            await other.load(self._sealed)
         await self._use()
         if wrong is not None:
             raise wrong
@@ -78,28 +103,30 @@ class CalendarStore:
 
     async def add(self, new: NewCalendar) -> Added:
         """Add a calendar once it could be read. Raises a `Problem`; then nothing has changed."""
-        async with self._one_at_a_time:  # one that is being taken back is not there
+        async with self._lock:  # one that is being taken back is not there
             there = await run_in_thread(lambda: self.calendars.same_as(new))
         if there is not None:
             return Added((), was_there=True)
-        # Once it is kept the feed asks the vault: its password may be typed again one day.
-        feed = feed_for(new.source, lambda one: self._access(one) or new.access, self._now)
-        state = await self.timetable.try_out(Source(new.source.id, feed))
-        kept = await self.change(
+        state = await self._try_out(new)
+        saved = await self.change(
             lambda: self.calendars.add(new),
             take_back=lambda: self.calendars.withdraw(new.source.id),
         )
         sessions = in_sight(state.reading.sessions, self._now())
-        if kept.id != new.source.id:
+        if saved.id != new.source.id:
             return Added(tuple(sessions), was_there=True)
-        return Added(tuple(sessions), id=kept.id)
+        return Added(tuple(sessions), id=saved.id)
 
     async def exchange(self, identity: str, new: NewCalendar) -> Added:
         """Put a new calendar, once it could be read, where another one stands."""
-        feed = feed_for(new.source, lambda _: new.access, self._now)
-        state = await self.timetable.try_out(Source(new.source.id, feed))
+        state = await self._try_out(new)
         await self.change(lambda: self.calendars.exchange(identity, new.source))
         return Added(tuple(in_sight(state.reading.sessions, self._now())), id=new.source.id)
+
+    def offer(self, card: GroupCard, words: Words) -> CardOffer:
+        """Say what a card would do, against the present card of the same group."""
+        before = self.groups.card(card.group.id)
+        return CardOffer(card, tuple(preview(card, words, before)))
 
     async def renew(self, identity: str, password: str) -> None:
         """Take a new password of a calendar, once its server has taken it."""
@@ -108,13 +135,13 @@ class CalendarStore:
         if access is None:
             raise AddressLost
         renewed = replace(access, password=Secret(password))
-        feed = feed_for(source, lambda _: renewed, self._now)
+        feed = feed_for(source, renewed, self._now)
         await run_in_thread(lambda: feed.fetch(CacheMarks()))
-        await self.change(lambda: self.calendars.renew(source, renewed))
+        await self.change(lambda: self._renew(source, renewed))
         await self.refresh([identity])
 
     async def take_over(self, before: CalendarStore) -> None:
-        """Keep what was added to other holdings, which forget it when the app is closed."""
+        """Add what another store holds that forgets it when the app is closed."""
         await before.close()
         if before.is_kept or not self.is_kept:
             return
@@ -165,7 +192,7 @@ class CalendarStore:
         is_stopped = False
 
         async def whole() -> T:
-            async with self._one_at_a_time:
+            async with self._lock:
                 done = await run_in_thread(work)
                 await self._use()
                 if is_stopped and take_back is not None:
@@ -182,24 +209,88 @@ class CalendarStore:
             is_stopped = True
             raise
 
-    async def refresh(self, identities: Iterable[str]) -> None:
-        """Look at these calendars now."""
-        await asyncio.gather(*(self.timetable.refresh(identity) for identity in identities))
+    async def refresh(self, identities: Iterable[str] | None = None) -> None:
+        """Check these calendars now, or all. Never raises: see `Timetable.states`."""
+        every = (None,) if identities is None else tuple(identities)
+        checks = [self.timetable.refresh(identity) for identity in every]
+        await asyncio.gather(*checks, self._reopen())
+
+    async def refresh_due(self) -> None:
+        """Check the calendars whose time has come."""
+        await asyncio.gather(self.timetable.refresh_due(), self._reopen())
 
     async def close(self) -> None:
-        """Stop looking and changing. Threads end by their own deadlines."""
+        """Stop checking and changing. Threads end by their own deadlines."""
         changes = list(self._changes)
         for change in changes:
             change.cancel()
         await asyncio.gather(*changes, return_exceptions=True)
         await self.timetable.close()
 
-    async def _use(self) -> None:
-        feeds = [Source(one.id, feed_for(one, self._access, self._now)) for one in self.sources]
-        await self.timetable.use(feeds)
+    async def _try_out(self, new: NewCalendar) -> SourceState:
+        """Read a calendar that is not there yet. Raises the `Problem` if it cannot be read."""
+        feed = feed_for(new.source, new.access, self._now)
+        state = await self.timetable.try_out(Source(new.source.id, feed))
+        self._feeds[new.source.id] = feed
+        return state
 
-    def _access(self, source: CalendarSource) -> FeedAccess | None:
-        return self.groups.access(source) if source.group else self.calendars.access(source)
+    def _renew(self, source: CalendarSource, access: FeedAccess) -> None:
+        self.calendars.renew(source, access)
+        self._feeds[source.id] = feed_for(source, access, self._now)
+
+    async def _use(self) -> None:
+        """Hand the timetable the feed of every calendar there is."""
+        sources = self.sources
+        feeds = await asyncio.gather(*(self._feed(source) for source in sources))
+        self._feeds = {source.id: feed for source, feed in zip(sources, feeds, strict=True)}
+        await self.timetable.use(map(Source, self._feeds, self._feeds.values()))
+
+    async def _feed(self, source: CalendarSource) -> Feed:
+        """Return where a calendar is read from. The vault is asked once, and while it is shut.
+
+        Where it does not give what opens a calendar, that one cannot be read this time.
+        """
+        if source.group or source.kind not in ("address", "caldav"):
+            return feed_for(source, self.groups.access(source), self._now)
+        known = self._feeds.get(source.id)
+        if known is not None and not isinstance(known, ClosedFeed):
+            return known
+        try:
+            access = await run_in_thread(lambda: self.calendars.access(source))
+        except Problem as problem:
+            return ClosedFeed(problem.key, problem)
+        return feed_for(source, access, self._now)
+
+    async def _reopen(self) -> None:
+        """Ask the vault again where it was shut, or gave a password that was refused."""
+        refused = {
+            state.id for state in self.timetable.states if isinstance(state.problem, PasswordWrong)
+        }
+        before = {
+            identity: feed
+            for identity, feed in self._feeds.items()
+            if identity in refused or isinstance(feed, ClosedFeed)
+        }
+        if before:
+            await self.change(lambda: [self._feeds.pop(one, None) for one in before])
+            opened = [one for one, feed in before.items() if self._feeds.get(one, feed) != feed]
+            await asyncio.gather(*(self.timetable.refresh(one) for one in opened))
 
     def _now(self) -> datetime:
         return self._clock.now()
+
+
+def feed_for(
+    source: CalendarSource, access: FeedAccess | None, now: Callable[[], datetime]
+) -> Feed:
+    """Return where a calendar is read from; `access` is what opens one on the web."""
+    if source.weekly is not None:
+        return WeeklyFeed(source.weekly, source.id)
+    if source.kind == "file":
+        return FileFeed(Path(source.path))
+    if access is None:
+        return ClosedFeed(AddressLost.key, AddressLost())
+    address = access.address.reveal()
+    if access.user is None or access.password is None:
+        return WebFeed(address)
+    return CalDavFeed(address, (access.user.reveal(), access.password.reveal()), now=now)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.feeds.addresses import is_exact_host
+from desktop.groups.card_rules import is_exact_host
 from desktop.ical.time_zones import named
 from resources.declared import Problem
 from resources.words import Words

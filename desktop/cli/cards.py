@@ -13,7 +13,7 @@ from desktop.cli.arguments import card
 from desktop.cli.terminal import Terminal
 from desktop.credentials.keyring_vault import VaultChoice, choose_vault
 from desktop.groups import cards
-from desktop.groups.cards import LARGEST, GroupCard
+from desktop.groups.cards import LARGEST_BYTES, GroupCard
 from desktop.groups.preview import preview
 from desktop.groups.saved_groups import SavedGroups
 from desktop.links.policy import may_open
@@ -92,7 +92,7 @@ def _apply(asked: Namespace, words: Words) -> Done:
 
 
 def _write(asked: Namespace, words: Words) -> Done:
-    body = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+    body = sys.stdin.buffer.read(LARGEST_BYTES + 1) if sys.stdin else b""
     name = write_card(asked.file, body).group.name
     return Done(name, (words("command.card.written", name=name),))
 

@@ -13,13 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.calendars.feed_factory import WeeklyFeed
-from desktop.feeds.feeds import CacheMarks, Feed, WebFeed, feed_of
-from desktop.feeds.merging import merged
+from desktop.feeds.feeds import CacheMarks, Feed, WebFeed, WeeklyFeed, feed_of
 from desktop.feeds.problems import CutShort, ServerTrouble
 from desktop.feeds.saved_calendars import CalendarSource
 from desktop.feeds.source_state import notes_of
-from desktop.feeds.timetable import ReadCalendar
+from desktop.feeds.timetable import ReadCalendar, merged
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.session import Session, TimeRange

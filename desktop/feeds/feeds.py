@@ -1,4 +1,4 @@
-"""Where calendars come from: an address on the web, or a file.
+"""Feeds: fetch a calendar's bytes from an address, a file or a weekly rule; conditional GET.
 
 A `Feed` is fetched in a thread (it blocks, within its own deadline) and gives the
 calendar's bytes, or "not changed", or a `CalendarProblem`. What was fetched is
@@ -18,11 +18,14 @@ from typing import Protocol
 import msgspec
 
 from desktop.feeds import problems
-from desktop.feeds.http import BIGGEST, HttpClient, HttpRequest, HttpResponse
+from desktop.feeds.http import BIGGEST_BYTES, HttpClient, HttpRequest, HttpResponse
 from desktop.ical.content_lines import calendar_text, is_calendar
+from desktop.sessions.weekly import WeeklyRule, as_calendar
+from resources.declared import Problem
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
-LONGEST_WAIT = 24 * 3600
+LONGEST_WAIT_S = 24 * 3600
+"""Seconds that a server can make us wait at most."""
 
 
 class CacheMarks(msgspec.Struct, frozen=True):
@@ -62,13 +65,12 @@ class WebFeed:
 
     address: str = field(repr=False)
     web: HttpClient = field(default_factory=HttpClient, repr=False)
-    auth: tuple[str, str] | None = field(default=None, repr=False)
 
     def fetch(self, seen: CacheMarks) -> Fetched:
         marks = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
         headers = {"Accept": "text/calendar, */*;q=0.5"}
         headers |= {name: mark for name, mark in marks.items() if mark}
-        answer = self.web.ask(HttpRequest(self.address, headers=headers, auth=self.auth))
+        answer = self.web.ask(HttpRequest(self.address, headers=headers))
         off = clock_off(answer.headers, datetime.now(UTC))
         if answer.status == 304:
             return Fetched(None, seen, off)
@@ -90,10 +92,10 @@ class FileFeed:
 
     def fetch(self, seen: CacheMarks) -> Fetched:
         try:
-            if self.path.stat().st_size > BIGGEST:
+            if self.path.stat().st_size > BIGGEST_BYTES:
                 raise problems.TooLarge
             with self.path.open("rb") as file:
-                body = file.read(BIGGEST + 1)
+                body = file.read(BIGGEST_BYTES + 1)
         except FileNotFoundError:
             raise problems.FileMissing from None
         except (OSError, ValueError):
@@ -101,6 +103,30 @@ class FileFeed:
         check_calendar(body)
         digest = sha256(body).hexdigest()
         return Fetched(None if digest == seen.digest else body, CacheMarks(digest=digest))
+
+
+@dataclass(frozen=True)
+class WeeklyFeed:
+    """A weekly rule, as a calendar like any other."""
+
+    rule: WeeklyRule
+    uid: str
+
+    def fetch(self, seen: CacheMarks) -> Fetched:
+        body = as_calendar(self.rule, self.uid)
+        digest = sha256(body).hexdigest()
+        return Fetched(None if digest == seen.digest else body, CacheMarks(digest=digest))
+
+
+@dataclass(frozen=True)
+class ClosedFeed:
+    """A calendar whose address or password could not be had; `key` names the problem."""
+
+    key: str
+    problem: Problem = field(compare=False, repr=False)
+
+    def fetch(self, seen: CacheMarks) -> Fetched:
+        raise self.problem
 
 
 def feed_of(calendar: str, web: HttpClient | None = None) -> Feed:
@@ -112,7 +138,7 @@ def feed_of(calendar: str, web: HttpClient | None = None) -> Feed:
 
 def check_calendar(body: bytes) -> None:
     """Raise the `CalendarProblem` of a body that is no calendar."""
-    if len(body) > BIGGEST:
+    if len(body) > BIGGEST_BYTES:
         raise problems.TooLarge
     text = calendar_text(body)
     if is_calendar(text):
@@ -160,9 +186,9 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> int:
     """Return the seconds of a Retry-After header, which may also be a date; 0 if none."""
     written = headers.get("retry-after", "").strip()
     if written.isascii() and written.isdigit():
-        return min(int(written[:9]), LONGEST_WAIT)
+        return min(int(written[:9]), LONGEST_WAIT_S)
     try:
         wait = parsedate_to_datetime(written).astimezone(UTC) - now
     except (ValueError, TypeError, OverflowError):
         return 0
-    return max(0, min(int(wait.total_seconds()), LONGEST_WAIT))
+    return max(0, min(int(wait.total_seconds()), LONGEST_WAIT_S))

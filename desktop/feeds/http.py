@@ -1,4 +1,4 @@
-"""Asking a web server for something, safely and in time. Blocking: call it in a thread.
+"""HTTP client with limits on time, size, redirects and trust. Blocking: call it in a thread.
 
 The address is a secret (whoever knows it can read the calendar), so it is in no
 message, log or `repr`. Decided here: plain http only on this computer; a redirect
@@ -8,6 +8,7 @@ never takes the password to another host; the computer's own certificates count.
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 import time
@@ -19,6 +20,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
+from desktop.credentials.secret import Secret
 from desktop.feeds import problems
 from desktop.system.blocking import DeadlineMissed, within
 from resources.https import https_session
@@ -26,9 +28,14 @@ from resources.https import https_session
 if TYPE_CHECKING:
     import requests
 
-BIGGEST = 10 * 1024 * 1024
+BIGGEST_BYTES = 10 * 1024 * 1024
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
+
+LONGEST_ADDRESS = 1200
+"""Characters; a Windows keyring holds no more than 1280."""
+
+_CONFUSING = re.compile(r"[\s\x00-\x20\x7f\\<>\"\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class HttpLimits:
     connect: float = 6.0
     read: float = 10.0
     total: float = 20.0
-    size: int = BIGGEST
+    size: int = BIGGEST_BYTES
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,31 @@ class HttpClient:
             session.trust_env = False
             session.mount("http://", requests.adapters.HTTPAdapter())
         return session
+
+
+def check_address(text: str) -> Secret:
+    """Return a calendar's address as it is asked for: https, also for webcal.
+
+    Blanks and `<...>` around it, as they come with a copied text, are dropped.
+    Raises `BadAddress` or `NotPrivate`.
+    """
+    address = text.strip().removeprefix("<").removesuffix(">").strip()
+    if split_address(address) is None:
+        raise problems.BadAddress
+    return Secret(safe_address(address))
+
+
+def split_address(address: str) -> SplitResult | None:
+    """Take an address apart, or return None where programs could disagree about its parts."""
+    if len(address) > LONGEST_ADDRESS or _CONFUSING.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    is_whole = bool(parts.scheme and parts.hostname) and (port is None or port > 0)
+    return parts if is_whole else None
 
 
 def safe_address(address: str) -> str:

@@ -1,4 +1,4 @@
-"""What can go wrong with a calendar, each with its own words.
+"""The errors of reading a calendar, one class for each, with its own words.
 
 `lasting` problems need a person: the address must be changed. The others are
 tried again, later and later.
@@ -30,6 +30,13 @@ class PasswordWrong(NeedsPassword):
     key = "calendar_password_wrong"
     wait = 3600
     """Many servers shut an account that is asked again and again with a wrong password."""
+
+
+class AddressLost(CalendarProblem):
+    """The safe place for links no longer has the link or the password of a calendar."""
+
+    key = "calendar_address_lost"
+    lasting = True
 
 
 class CalendarGone(CalendarProblem):

@@ -13,7 +13,7 @@ import msgspec
 
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
-from desktop.feeds.addresses import check_address
+from desktop.feeds.http import check_address
 from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedFile
 from desktop.storage.sealed_value import SealedValue
@@ -54,9 +54,9 @@ class NewCalendar:
     access: FeedAccess | None = None
 
 
-def new_address(address: str, *, name: str = "") -> NewCalendar:
+def new_address(address: str) -> NewCalendar:
     """Return a calendar on the web. Raises `BadAddress` or `NotPrivate`."""
-    source = CalendarSource(id=_new_id(), kind="address", name=name)
+    source = CalendarSource(id=_new_id(), kind="address")
     return NewCalendar(source, FeedAccess(check_address(address)))
 
 
@@ -67,9 +67,9 @@ def new_caldav(address: str, user: str, password: str, *, name: str = "") -> New
     return NewCalendar(source, access)
 
 
-def new_file(path: Path, *, name: str = "") -> NewCalendar:
+def new_file(path: Path) -> NewCalendar:
     """Return a calendar in a file; the file stays where it is and is read again each time."""
-    source = CalendarSource(id=_new_id(), kind="file", name=name, path=str(path.absolute()))
+    source = CalendarSource(id=_new_id(), kind="file", path=str(path.absolute()))
     return NewCalendar(source)
 
 

@@ -1,21 +1,35 @@
-"""A calendar of the person, its last good copy, and what is known of it."""
+"""The state of one calendar: last good copy, what is wrong with it, when to check it again.
+
+It is checked every 15 minutes in the 2 hours before a session and while one is on;
+otherwise as often as the calendar asks (15 minutes to 24 hours). After failures later
+and later, but never later than that; never sooner than a server asked for.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Feed
-from desktop.sessions.session import CalendarReading
+from desktop.sessions.session import CalendarReading, Session
 from resources.declared import Problem
+
+SHORTEST, USUAL, LONGEST = timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24)
+"""How long to wait until the next check."""
+
+NEAR = timedelta(hours=2)
+"""So long before a session its calendar is checked most often."""
+
+FIRST_RETRY = timedelta(minutes=1)
 
 
 class LastGoodCopy(msgspec.Struct, frozen=True):
-    """The last good copy of a calendar, as it is kept."""
+    """The last good copy of a calendar, as it is stored."""
 
     body: bytes
     checked_at: datetime
@@ -35,8 +49,8 @@ class SourceState:
     """What is known of one source.
 
     `checked_at` is when it was last read well, None if never; `problem` why the last
-    look did not work, None if it did. `notes` are about a copy that could be read
-    (`SomeLeftOut`, `TooMuch`, `ClockWrong`). `due` is when to look again.
+    check did not work, None if it did. `notes` are about a copy that could be read
+    (`SomeLeftOut`, `TooMuch`, `ClockWrong`). `due` is when to check again.
     """
 
     source: Source
@@ -74,3 +88,23 @@ def notes_of(reading: CalendarReading, clock_off: int = 0) -> tuple[Problem, ...
     if clock_off:
         notes.append(problems.ClockWrong(minutes=clock_off // 60))
     return tuple(notes)
+
+
+def poll_interval(hint: int, sessions: Iterable[Session], now: datetime) -> timedelta:
+    """Return how long to wait after a check that worked; `hint` in seconds, 0 if there is none."""
+    asked = min(max(timedelta(seconds=hint), SHORTEST), LONGEST) if hint else USUAL
+    ahead = [one for one in sessions if one.end.astimezone(UTC) > now and not one.cancelled]
+    starts = [one.start.astimezone(UTC) - NEAR for one in ahead if not one.all_day]
+    if not starts:
+        return asked
+    until_near = min(starts) - now
+    return SHORTEST if until_near <= SHORTEST else min(asked, until_near)
+
+
+def retry_interval(failures: int, wait: int = 0) -> timedelta:
+    """Return how long to wait after `failures` checks in a row that did not work.
+
+    `wait` is what the server asked for, in seconds: 1, 2, 4, 8, then 15 minutes.
+    """
+    doublings: int = 2 ** min(max(failures - 1, 0), 10)
+    return max(min(FIRST_RETRY * doublings, SHORTEST), min(timedelta(seconds=wait), LONGEST))

@@ -1,4 +1,4 @@
-"""All calendars of a person as one list, with the age of each and what is wrong with it.
+"""The merged timetable: sessions of all sources, each once; caching, refreshing, changes.
 
 A calendar that cannot be read keeps its last good copy, here and across restarts
 (through `ByteStore`, whose files are sealed: calendars hold links with passwords).
@@ -15,12 +15,16 @@ import msgspec
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched
-from desktop.feeds.merging import merged
-from desktop.feeds.news import UnseenChanges
-from desktop.feeds.polling import interval, retry
-from desktop.feeds.source_state import LastGoodCopy, Source, SourceState, notes_of
-from desktop.sessions.changes import Change
-from desktop.sessions.session import CalendarReading, Session, TimeRange
+from desktop.feeds.source_state import (
+    LastGoodCopy,
+    Source,
+    SourceState,
+    notes_of,
+    poll_interval,
+    retry_interval,
+)
+from desktop.sessions.changes import Change, compare, joined
+from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
 from desktop.storage.typed_store import ByteStore, TypedStore
 from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
@@ -28,6 +32,11 @@ from resources.declared import Problem
 
 DAYS_AHEAD = 60
 DAYS_BEFORE = 8
+"""How many days of each calendar are read, from today on and before it."""
+
+UNSEEN = "changes"
+"""The name under which unseen changes are stored; no source may have it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,9 +50,9 @@ class Timetable:
     `is_loaded` once every source has been read or tried, and its sessions are there.
     """
 
-    def __init__(self, keep: ByteStore, read: ReadCalendar, clock: Clock) -> None:
-        self._copies = TypedStore(keep)
-        self._news = UnseenChanges(self._copies)
+    def __init__(self, storage: ByteStore, read: ReadCalendar, clock: Clock) -> None:
+        self._copies = TypedStore(storage)
+        self._unseen = UnseenChanges(self._copies)
         self._read_calendar = read
         self._clock = clock
         self._states: dict[str, SourceState] = {}
@@ -70,11 +79,11 @@ class Timetable:
     @property
     def changes(self) -> tuple[Change, ...]:
         """Return what changed and was not seen yet."""
-        return self._news.changes
+        return self._unseen.changes
 
     async def seen(self, change: Change) -> None:
         """Say `change` no more."""
-        await self._news.seen(change)
+        await self._unseen.seen(change)
         self._tell()
 
     async def try_out(self, source: Source) -> SourceState:
@@ -90,7 +99,7 @@ class Timetable:
     async def use(self, sources: Iterable[Source]) -> None:
         """Have exactly these sources; the last good copy of new ones is read at once.
 
-        What was kept of sources no longer there is forgotten; one that comes back in
+        What was stored of sources no longer there is forgotten; one that comes back in
         this run has its last good copy again.
         """
         wanted = {source.id: source for source in sources}
@@ -101,23 +110,23 @@ class Timetable:
         new = [one for one in self._states.values() if one.id not in old or one.copy is None]
         for state in gone:
             await self._copies.forget(state.id)
-        await self._news.load()
+        await self._unseen.load()
         await asyncio.gather(*(self._settle(state) for state in new))
         await self._merge()
 
     async def refresh(self, identity: str | None = None) -> None:
-        """Look at one source, or at all, now. Never raises: see `states`.
+        """Check one source, or all, now. Never raises: see `states`.
 
-        A source that is being looked at already is not asked twice.
+        A source that is being checked already is not asked twice.
         """
         chosen = [one for one in self._states.values() if identity in (None, one.id)]
-        await asyncio.gather(*(self._look(state) for state in chosen))
+        await asyncio.gather(*(self._check(state) for state in chosen))
 
     async def refresh_due(self) -> None:
-        """Look at the sources whose time has come."""
+        """Check the sources whose time has come."""
         now = self._clock.now()
         due = [one for one in self._states.values() if one.due is None or one.due <= now]
-        await asyncio.gather(*(self._look(state) for state in due))
+        await asyncio.gather(*(self._check(state) for state in due))
 
     async def read_again(self) -> None:
         """Read the copies again without asking anybody: the zone or the day changed."""
@@ -126,30 +135,30 @@ class Timetable:
         await self._merge()
 
     def next_due(self) -> datetime | None:
-        """Return when some source should be looked at again; None without sources."""
+        """Return when some source should be checked again; None without sources."""
         now = self._clock.now()
         return min((state.due or now for state in self._states.values()), default=None)
 
     async def close(self) -> None:
-        """Stop looking. Threads end by their own deadlines."""
+        """Stop checking. Threads end by their own deadlines."""
         tasks = [state.task for state in self._states.values() if state.task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _look(self, state: SourceState) -> None:
+    async def _check(self, state: SourceState) -> None:
         if state.task is None or state.task.done():
-            state.task = asyncio.get_running_loop().create_task(self._check(state))
+            state.task = asyncio.get_running_loop().create_task(self._fetch_or_note(state))
         await asyncio.shield(state.task)
 
-    async def _check(self, state: SourceState) -> None:
+    async def _fetch_or_note(self, state: SourceState) -> None:
         try:
             await self._fetch(state)
         except Problem as problem:
             state.problem = problem
             state.failures += 1
             wait = problem.wait if isinstance(problem, problems.CalendarProblem) else 0
-            state.due = self._clock.now() + retry(state.failures, wait)
+            state.due = self._clock.now() + retry_interval(state.failures, wait)
             log.info("a calendar could not be read: %s", problem.key)
         await self._merge()
 
@@ -171,14 +180,14 @@ class Timetable:
         if reading.stopped and not reading.sessions:
             raise problems.TooMuch  # the computer may just be very busy: what we had stays
         if state.copy is not None:
-            await self._news.compare(state.reading, reading, now)
+            await self._unseen.compare(state.reading, reading, now)
         seen = CacheMarks() if reading.cut_short else fetched.seen  # ask for all of it next time
         state.copy = copy = LastGoodCopy(body, now, seen)
         state.reading = reading
         state.problem = problems.CutShort() if reading.cut_short else None
         state.notes = notes_of(reading, fetched.clock_off)
         state.failures = 0
-        state.due = now + interval(reading.refresh, reading.sessions, now)
+        state.due = now + poll_interval(reading.refresh, reading.sessions, now)
         if self._states.get(state.id) is state:
             await self._copies.put(state.id, copy)
             if state.id not in self._states:  # removed while the copy was being written
@@ -192,7 +201,7 @@ class Timetable:
         return state if state.source == source else SourceState(source, state.copy, state.reading)
 
     async def _settle(self, state: SourceState) -> None:
-        """Make a new source like the others: its copy kept, and read."""
+        """Make a new source like the others: its copy stored, and read."""
         if state.copy is None:
             state.copy = await self._copies.get(state.id, LastGoodCopy)
         else:
@@ -227,3 +236,59 @@ class Timetable:
     def _tell(self) -> None:
         for watcher in list(self._watchers):
             watcher()
+
+
+class UnseenChanges:
+    """The changes still to be said, stored across restarts."""
+
+    def __init__(self, copies: TypedStore) -> None:
+        self._copies = copies
+        self._loaded = False
+        self.changes: tuple[Change, ...] = ()
+
+    async def load(self) -> None:
+        """Read what an earlier run left unseen; once."""
+        if not self._loaded:
+            self._loaded = True
+            self.changes = await self._copies.get(UNSEEN, tuple[Change, ...]) or ()
+
+    async def compare(self, old: CalendarReading, new: CalendarReading, now: datetime) -> None:
+        """Add what changed; a reading that was stopped early says nothing of the rest."""
+        if not old.stopped and not new.stopped:
+            fresh = await asyncio.to_thread(compare, old.sessions, new.sessions, now)
+            await self._set(tuple(joined(self.changes, fresh, now)))
+
+    async def seen(self, change: Change) -> None:
+        """Say `change` no more."""
+        await self._set(tuple(one for one in self.changes if one.key != change.key))
+
+    async def _set(self, changes: tuple[Change, ...]) -> None:
+        if changes != self.changes:
+            self.changes = changes
+            await self._copies.put(UNSEEN, changes)
+
+
+def merged(sessions: Iterable[Session]) -> list[Session]:
+    """Return the sessions by start, each once.
+
+    The same event has the same id wherever it comes from. Events of two calendars
+    with different ids are one session if they begin together and share a link, or
+    their name where one of them has no link; the first is listed.
+    """
+    found: list[Session] = []
+    at: dict[datetime, list[Session]] = {}
+    for session in ordered(sessions):
+        others = at.setdefault(session.start, [])
+        if not any(_same(session, other) for other in others):
+            found.append(session)
+            others.append(session)
+    return found
+
+
+def _same(one: Session, other: Session) -> bool:
+    if one.source == other.source:
+        return False
+    links = {link.url for link in one.links}, {link.url for link in other.links}
+    if links[0] and links[1]:
+        return not links[0].isdisjoint(links[1])
+    return bool(one.title) and one.title.casefold() == other.title.casefold()

@@ -1,19 +1,22 @@
-"""What may stand on a group card: every field, one rule, one problem."""
+"""Validation of a group card: every field, one rule, one problem."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import SplitResult, parse_qsl
 from zoneinfo import ZoneInfoNotFoundError
 
-from desktop.feeds.addresses import holds_a_secret, is_exact_host, split_address
+from desktop.feeds.http import split_address
 from desktop.groups.group import Group
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 NAME_LENGTH = 80
 LINE_LENGTH = 300
+"""Characters at most."""
+
 MOST = 20
 """How many hosts, ways, numbers, rules or lines of agreement one card may bring."""
 
@@ -25,6 +28,16 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,28}[0-9]", re.ASCII)
 _MEETING = re.compile(r"[0-9 ]{0,20}#?", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}")
+
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
+_NOT_PUBLIC = ("localhost", "local", "internal", "invalid", "onion", "arpa", "lan", "home")
+_SECRET_KEYS = re.compile(
+    r"pwd|pw|pass(?:word|code|wd)?|pin|tk|\w*token|auth|\w*key|secret|sig|signature",
+    re.IGNORECASE,
+)
+_SECRET_PATH = re.compile(r"/private-[^/]+/")
+"""Google's form of a calendar's secret address."""
 
 
 class CardBroken(Problem):
@@ -89,6 +102,28 @@ def check_card_address(address: str, schemes: tuple[str, ...]) -> None:
         raise CardAddress
     if holds_a_secret(parts):
         raise CardSecret
+
+
+def is_exact_host(host: str) -> bool:
+    """Say whether `host` names one public host: no wildcard, address, port or foreign letter.
+
+    A name in a foreign alphabet passes in its encoded form only (`xn--...`).
+    """
+    last = host.rpartition(".")[2]
+    return len(host) <= 253 and bool(_HOST.fullmatch(host)) and last not in _NOT_PUBLIC
+
+
+def holds_a_secret(parts: SplitResult) -> bool:
+    """Say whether an address lets in whoever reads it: a name, a password, a key, a private path.
+
+    Such an address is for one person's keyring, never for a card on paper.
+    """
+    if parts.username is not None or parts.password is not None:
+        return True
+    for text in (parts.query, parts.fragment):
+        if any(_SECRET_KEYS.fullmatch(key) for key, _ in parse_qsl(text, keep_blank_values=True)):
+            return True
+    return bool(_SECRET_PATH.search(parts.path))
 
 
 def _check_contact(group: Group) -> None:

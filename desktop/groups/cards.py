@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from desktop.feeds.addresses import split_address
+from desktop.feeds.http import split_address
 from desktop.groups.card_rules import (
     MOST,
     CardAddress,
@@ -34,9 +34,9 @@ from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 FORMAT = 1
-SUFFIX = ".parlour"
-LARGEST = 64 * 1024
+LARGEST_BYTES = 64 * 1024
 DEEPEST = 6
+"""How deep brackets may go."""
 
 MayOpen = Callable[[str, Collection[str]], bool]
 """Whether a link may be opened, given the hosts that the card itself adds."""
@@ -87,10 +87,10 @@ def read_file(path: Path) -> bytes:
     """Return the bytes of a card's file. Raises `CardMissing` or `CardTooBig`."""
     try:
         with path.open("rb") as file:
-            body = file.read(LARGEST + 1)
+            body = file.read(LARGEST_BYTES + 1)
     except OSError:
         raise CardMissing from None
-    if len(body) > LARGEST:
+    if len(body) > LARGEST_BYTES:
         raise CardTooBig
     return body
 
@@ -100,7 +100,7 @@ def read(body: bytes) -> GroupCard:
 
     Raises `CardTooBig`, `CardNewer`, `CardBroken`, `CardText`, `CardSecret`, `CardAddress`.
     """
-    if len(body) > LARGEST:
+    if len(body) > LARGEST_BYTES:
         raise CardTooBig
     plain = _parse(body)
     if not isinstance(plain, dict):

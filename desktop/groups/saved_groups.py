@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from desktop.feeds.addresses import check_address
+from desktop.feeds.http import check_address
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group

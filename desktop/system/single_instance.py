@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 
+from desktop.system.files import CARD_SUFFIX
+
 LARGEST = 2048
 """Bytes of a whole request."""
 
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 Answer: TypeAlias = "Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]"
 
-ENDINGS = (".parlour", ".ics")
+ENDINGS = (CARD_SUFFIX, ".ics")
 _LINK = re.compile(r"parlour:[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]{1,1900}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DONE = b"shown\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from desktop.calendars.outcomes import CardOffer
+from desktop.calendars.store import CardOffer
 from tests.support.example import CARD, Example
 from tests.support.scenes import Scene, at, has, press, settle, until
 from ui.navigation import Place

@@ -19,7 +19,7 @@ from accessibility.captions.protocol import Level
 from accessibility.captions.text.stream import CaptionStream
 from accessibility.rehearsing import Rehearsing
 from desktop.calendars.calendars import Calendars
-from desktop.calendars.outcomes import CardOffer
+from desktop.calendars.store import CardOffer
 from desktop.calendars.unlock import Unlocker
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
@@ -36,10 +36,10 @@ from desktop.system.clock import StillClock
 from desktop.system.paths import find_paths
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
+from tests.support.calendar_store_life import read_here
 from tests.support.kept_vault import KeptVault
 from tests.support.openers import WritesDown
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
-from tests.support.shelf_life import read_here
 from tests.support.voices import QuietVoice
 from ui.navigation import Place, Visit
 from ui.services import Services

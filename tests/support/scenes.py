@@ -136,7 +136,7 @@ async def _first_start(example: Example) -> Window:
 
 
 async def _home_looking(example: Example) -> Window:
-    example.agenda.is_looking = True
+    example.agenda.is_loading = True
     return await at(example, Place.HOME)
 
 

@@ -104,11 +104,11 @@ class HomeScreen(Screen):
             agenda.locked_out,
             self.services.calendars.trouble,
         )
-        return agenda.is_looking, agenda.has_calendars, outlook, way, has_started, said
+        return agenda.is_loading, agenda.has_calendars, outlook, way, has_started, said
 
     def _make(self) -> QWidget:
         agenda = self.services.agenda
-        if agenda.is_looking:
+        if agenda.is_loading:
             return Column([Heading(self.words("home.looking")), self._around()])
         trouble = self.services.calendars.trouble
         locked = Locked(self.services, trouble) if trouble is not None else None

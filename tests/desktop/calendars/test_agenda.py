@@ -20,9 +20,9 @@ from desktop.sessions.session import Session
 from desktop.sessions.weekly import WeeklyRule
 from resources.words import Words
 from tests.desktop.ical.written import calendar
+from tests.support.calendar_store_life import Life, tea
 from tests.support.group_cards import card_bytes
 from tests.support.servers import reply, served
-from tests.support.shelf_life import Life, tea
 
 WORDS = Words()
 TICK = 0.01
@@ -46,7 +46,7 @@ class Group:
 
 @pytest.fixture
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
-    """Start a life whose shelf is unlocked."""
+    """Start a life whose calendars are unlocked."""
     life = Life(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
@@ -109,7 +109,7 @@ async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(life: Li
 
 
 async def test_before_there_is_anything(life: Life) -> None:
-    calendars = life.new_shelf()
+    calendars = life.new_calendars()
     agenda = Agenda(calendars, life.clock, WORDS)
     assert (agenda.sessions, agenda.has_calendars, agenda.age, agenda.notices) == (
         [],
@@ -318,7 +318,7 @@ async def test_time_goes_on_while_a_server_keeps_us_waiting(life: Life) -> None:
             await life.until(lambda: len(told) > before + 3)
 
 
-async def test_it_is_looking_until_there_is_something_to_say(life: Life) -> None:
+async def test_it_is_loading_until_there_is_something_to_say(life: Life) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
         await life.calendars.add_address(slow.address)
@@ -327,12 +327,12 @@ async def test_it_is_looking_until_there_is_something_to_say(life: Life) -> None
         agenda = agenda_of(life)
         slow.go_on.clear()
         slow.asked.clear()
-        assert agenda.is_looking
+        assert agenda.is_loading
         async with living(agenda):
             await life.until(slow.asked.is_set)
-            assert agenda.is_looking
+            assert agenda.is_loading
             slow.go_on.set()
-            await life.until(lambda: not agenda.is_looking)
+            await life.until(lambda: not agenda.is_loading)
             assert titles(agenda) == ["Tea"]
 
 
@@ -343,21 +343,21 @@ async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(life: 
         await life.restart()
     life.vault.is_locked = False
     async with living(agenda_of(life)) as agenda:
-        await life.until(lambda: not agenda.is_looking)
+        await life.until(lambda: not agenda.is_loading)
         assert not agenda.has_calendars
         await life.calendars.add_file(life.file("tea.ics", tea("Walk", "2")))
         assert sorted(titles(agenda)) == ["Tea", "Tea", "Walk"]
 
 
-async def test_it_lives_before_the_shelf_is_unlocked(life: Life) -> None:
+async def test_it_lives_before_the_calendars_are_unlocked(life: Life) -> None:
     await life.calendars.add_weekly(RULE)
     await life.calendars.close()
-    life.calendars = life.new_shelf()
+    life.calendars = life.new_calendars()
     told: list[int] = []
     async with living(agenda_of(life)) as agenda:
         agenda.watch(lambda: told.append(1))
         await life.until(lambda: len(told) > 2)
-        assert not agenda.is_looking
+        assert not agenda.is_loading
         await life.calendars.unlock(life.vault)
         assert titles(agenda)
 

@@ -14,19 +14,19 @@ from desktop.calendars.calendars import (
     CalendarsLocked,
     MeetingLinkGiven,
 )
-from desktop.calendars.feed_factory import AddressLost
-from desktop.calendars.outcomes import Added, CardOffer
+from desktop.calendars.store import Added, CardOffer
 from desktop.calendars.weekly_check import WeeklyRoomWrong, WeeklyRuleWrong
 from desktop.credentials.vault import KeyringLocked
 from desktop.feeds import problems
+from desktop.feeds.problems import AddressLost
 from desktop.groups.cards import CardMissing
 from desktop.groups.saved_groups import CardOlder
 from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedUnreadable, SealedUnsaved
 from resources.declared import Problem
 from tests.desktop.ical.written import calendar, event
+from tests.support.calendar_store_life import NOW, Life, tea
 from tests.support.group_cards import card_bytes
-from tests.support.shelf_life import NOW, Life, tea
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=Qx7vB2"
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London", room=ZOOM)
@@ -36,7 +36,7 @@ WITHOUT_FEED = card_bytes(calendar=...)
 
 @pytest.fixture
 async def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Life]:
-    """Start a life whose shelf is unlocked; no calendar outside this computer is reached."""
+    """Start a life whose calendars are unlocked; no calendar outside this computer is reached."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     life = Life(tmp_path)
     await life.calendars.unlock(life.vault)
@@ -363,7 +363,7 @@ async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
 async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_added(
     life: Life,
 ) -> None:
-    calendars = life.new_shelf(patience=0.01)
+    calendars = life.new_calendars(unlock_wait=0.01)
     assert (calendars.sources, calendars.timetable, calendars.hosts) == ((), None, frozenset())
     assert calendars.is_kept and calendars.state("x") is None and not calendars.can_undo_card("x")
     for work in (
@@ -379,7 +379,7 @@ async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_add
 
 
 async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
-    calendars = life.new_shelf()
+    calendars = life.new_calendars()
     adding = asyncio.create_task(calendars.add_weekly(RULE))
     await asyncio.sleep(0)
     assert not adding.done()
@@ -391,7 +391,7 @@ async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
 async def test_it_is_guessed_whether_there_are_calendars(life: Life) -> None:
     assert not life.calendars.may_hold_calendars
     await life.calendars.add_weekly(RULE)
-    assert life.new_shelf().may_hold_calendars
+    assert life.new_calendars().may_hold_calendars
 
 
 @pytest.mark.parametrize(
@@ -417,7 +417,7 @@ async def test_a_damaged_copy_costs_nothing_but_the_copy(life: Life) -> None:
     life.damage_copies()
     await life.restart()
     assert len(life.calendars.sources) == 1 and life.titles() == []
-    await life.look()
+    await life.refresh()
     assert life.titles() == ["Tea"]
 
 
@@ -441,7 +441,7 @@ async def test_one_lost_address_hides_no_other_calendar(life: Life) -> None:
     (lost, _) = life.calendars.sources
     life.vault.forget(f"calendar/{lost.id}")
     await life.restart()
-    await life.look()
+    await life.refresh()
     state = life.calendars.state(lost.id)
     assert state is not None and isinstance(state.problem, AddressLost)
     assert sorted(life.titles()) == ["Tea", "Walk"]
@@ -463,7 +463,7 @@ async def test_no_link_name_or_password_is_on_the_disk(
     caplog.set_level("INFO")
     with life.server(tea("Tea for Ruth")) as address:
         await life.calendars.add_address(f"{address}/private-s3cret/tea.ics")
-    await life.look()
+    await life.refresh()
     await life.calendars.apply_card(await offered(life))
     everything = life.on_disk()
     for private in ("s3cret", "Ruth", "Tuesday", "Qx7vB2", "meet.example.org", "127.0.0.1"):

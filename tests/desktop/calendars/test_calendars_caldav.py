@@ -9,8 +9,8 @@ import pytest
 
 from desktop.feeds.caldav import CalDavCalendar
 from desktop.feeds.problems import NeedsPassword, NoConnection
+from tests.support.calendar_store_life import Life, tea
 from tests.support.radicale_server import LOGIN, Radicale, radicale
-from tests.support.shelf_life import Life, tea
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def server(tmp_path: Path) -> Iterator[Radicale]:
 
 @pytest.fixture
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
-    """Start a life whose shelf is unlocked."""
+    """Start a life whose calendars are unlocked."""
     life = Life(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
@@ -44,7 +44,7 @@ async def test_a_calendar_is_chosen_read_kept_and_forgotten(life: Life, server: 
     await life.restart()
     server.process.kill()
     server.process.wait()
-    await life.look()
+    await life.refresh()
     assert life.titles() == ["Tea", "Walk"]
     states = [life.calendars.state(source.id) for source in life.calendars.sources]
     assert all(state and isinstance(state.problem, NoConnection) for state in states)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.calendars.agenda import TICK
+from desktop.calendars.agenda import TICK_S
 from desktop.calendars.poller import JumpWatch
 from desktop.system.clock import ComputerZone, StillClock
 
@@ -25,13 +25,13 @@ class NamelessClock(StillClock):
         return ComputerZone()
 
 
-def beats(clock: StillClock, *steps: timedelta) -> list[bool]:
+def ticks(clock: StillClock, *steps: timedelta) -> list[bool]:
     """Move the clock step by step and say each time whether it jumped."""
-    pulse = JumpWatch(clock, TICK)
+    jumps = JumpWatch(clock, TICK_S)
     found = []
     for step in steps:
         clock.moment += step
-        found.append(pulse.has_jumped())
+        found.append(jumps.has_jumped())
     return found
 
 
@@ -41,29 +41,29 @@ def seconds(count: float) -> timedelta:
 
 
 def test_time_that_just_passes_is_no_jump() -> None:
-    assert beats(StillClock(NOON), *map(seconds, (5, 5.1, 60, 0, -30))) == [False] * 5
+    assert ticks(StillClock(NOON), *map(seconds, (5, 5.1, 60, 0, -30))) == [False] * 5
 
 
 @pytest.mark.parametrize("jump", [180, 8 * 3600, -180])
 def test_sleep_and_a_clock_that_was_set_are_noticed_once(jump: int) -> None:
-    assert beats(StillClock(NOON), *map(seconds, (5, jump, 5))) == [False, True, False]
+    assert ticks(StillClock(NOON), *map(seconds, (5, jump, 5))) == [False, True, False]
 
 
 def test_another_zone_is_noticed_once() -> None:
     clock = StillClock(NOON)
-    pulse = JumpWatch(clock, TICK)
+    jumps = JumpWatch(clock, TICK_S)
     clock.moment = clock.moment.astimezone(ZoneInfo("Europe/Lisbon"))  # the same offset
-    assert [pulse.has_jumped(), pulse.has_jumped()] == [True, False]
+    assert [jumps.has_jumped(), jumps.has_jumped()] == [True, False]
 
 
 def test_when_the_clocks_change_nothing_jumped() -> None:
     before = datetime(2026, 10, 25, 0, 59, 58, tzinfo=UTC)
     clock = StillClock(before.astimezone(LONDON))
-    pulse = JumpWatch(clock, TICK)
+    jumps = JumpWatch(clock, TICK_S)
     clock.moment = (before + seconds(5)).astimezone(LONDON)
-    assert not pulse.has_jumped()
+    assert not jumps.has_jumped()
 
 
 def test_a_zone_without_a_name_is_the_same_at_every_look() -> None:
     """Else all calendars would be asked every 5 seconds on such a computer."""
-    assert beats(NamelessClock(NOON), *map(seconds, (5, 5, 3600, 5))) == [False, False, True, False]
+    assert ticks(NamelessClock(NOON), *map(seconds, (5, 5, 3600, 5))) == [False, False, True, False]

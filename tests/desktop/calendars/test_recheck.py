@@ -11,14 +11,14 @@ import pytest
 
 from desktop.calendars.recheck import Rechecked, is_due, recheck
 from desktop.sessions.weekly import WeeklyRule
-from tests.support.shelf_life import NOW, Life, tea
+from tests.support.calendar_store_life import NOW, Life, tea
 
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")
 
 
 @pytest.fixture
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
-    """Start a life whose shelf is unlocked."""
+    """Start a life whose calendars are unlocked."""
     life = Life(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
@@ -37,7 +37,7 @@ async def test_a_calendar_in_trouble_is_asked_again(life: Life) -> None:
     file = life.file("tea.ics", tea())
     await life.calendars.add_file(file)
     file.unlink()
-    await life.look()
+    await life.refresh()
     assert is_due(life.sessions[0], life.calendars, NOW)
     assert await recheck(life.sessions[0], life.calendars, NOW) == Rechecked(life.sessions[0])
 
@@ -74,7 +74,7 @@ async def test_a_slow_calendar_does_not_hold_up_the_joining(life: Life) -> None:
         (before,) = life.sessions
         slow.go_on.clear()
         began = asyncio.get_running_loop().time()
-        look = await recheck(before, life.calendars, NOW, patience=0.05)
+        look = await recheck(before, life.calendars, NOW, seconds=0.05)
         assert asyncio.get_running_loop().time() - began < 1
         assert look == Rechecked(before)
         slow.go_on.set()  # the look goes on by itself, and its answer still counts

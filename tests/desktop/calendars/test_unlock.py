@@ -11,12 +11,12 @@ from desktop.calendars.unlock import Unlocker
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, NoKeyring
-from tests.support.shelf_life import Life, tea
+from tests.support.calendar_store_life import Life, tea
 
 
 @pytest.fixture
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
-    """Start a life whose shelf is not unlocked yet."""
+    """Start a life whose calendars are not unlocked yet."""
     life = Life(tmp_path)
     yield life
     await life.calendars.close()
@@ -37,7 +37,7 @@ async def test_what_was_added_while_it_was_locked_is_kept_when_it_opens(life: Li
     await life.calendars.unlock(life.vault)
     await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
     await life.calendars.close()
-    life.calendars = life.new_shelf()
+    life.calendars = life.new_calendars()
     choices = [VaultChoice(MemoryVault(), KeyringLocked()) for _ in range(2)] + [
         VaultChoice(life.vault)
     ]
@@ -59,7 +59,7 @@ async def test_a_place_that_locks_itself_while_it_is_read_is_asked_again(life: L
     await life.calendars.unlock(life.vault)
     await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
     await life.calendars.close()
-    life.calendars = life.new_shelf()
+    life.calendars = life.new_calendars()
     unlocker = Unlocker(life.calendars, lambda: VaultChoice(life.vault))
     life.vault.is_locked = True
     assert not await unlocker.open()

@@ -297,7 +297,7 @@ def test_no_password_is_taken_from_the_persons_netrc(
 
 
 def test_h9_the_address_is_in_no_text_we_make() -> None:
-    feed = WebFeed("https://example.invalid/private-abc/basic.ics", QUICK, ("mary", "secret"))
+    feed = WebFeed("https://mary:secret@example.invalid/private-abc/basic.ics", QUICK)
     question = HttpRequest("https://example.invalid/private-abc", auth=("mary", "secret"))
     with pytest.raises(problems.NoConnection) as caught:
         feed.fetch(CacheMarks())

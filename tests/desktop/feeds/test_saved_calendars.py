@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, Vault
 from desktop.feeds.problems import NotPrivate
 from desktop.feeds.saved_calendars import (
+    NewCalendar,
     SavedCalendars,
     new_address,
     new_caldav,
@@ -34,6 +37,11 @@ def start(path: Path, vault: Vault) -> SavedCalendars:
     return calendars
 
 
+def named(name: str, new: NewCalendar) -> NewCalendar:
+    """Give a new calendar a name."""
+    return replace(new, source=msgspec.structs.replace(new.source, name=name))
+
+
 def names(calendars: SavedCalendars) -> list[str]:
     return [source.name for source in calendars.sources]
 
@@ -42,9 +50,9 @@ def test_calendars_come_back_after_a_restart(path: Path, tmp_path: Path) -> None
     vault = KeptVault()
     calendars = start(path, vault)
     assert calendars.sources == ()
-    web = calendars.add(new_address(ADDRESS, name="Tuesday Tea"))
+    web = calendars.add(named("Tuesday Tea", new_address(ADDRESS)))
     dav = calendars.add(new_caldav("https://dav.example.org/", "mary", "pw"))
-    file = calendars.add(new_file(tmp_path / "saved.ics", name="Saved"))
+    file = calendars.add(new_file(tmp_path / "saved.ics"))
     weekly = calendars.add(new_weekly(RULE))
     again = start(path, vault)
     assert again.sources == (web, dav, file, weekly)
@@ -58,7 +66,7 @@ def test_calendars_come_back_after_a_restart(path: Path, tmp_path: Path) -> None
 
 def test_no_address_and_no_name_is_on_the_disk_or_in_a_repr(path: Path) -> None:
     calendars = start(path, KeptVault())
-    source = calendars.add(new_address(ADDRESS, name="Tuesday Tea"))
+    source = calendars.add(named("Tuesday Tea", new_address(ADDRESS)))
     on_disk = path.read_bytes()
     for private in (b"s3cret", b"example.org", b"Tuesday"):
         assert private not in on_disk
@@ -67,7 +75,7 @@ def test_no_address_and_no_name_is_on_the_disk_or_in_a_repr(path: Path) -> None:
 
 def test_the_same_address_is_added_once(path: Path) -> None:
     calendars = start(path, KeptVault())
-    first = calendars.add(new_address("webcal://example.org/tea.ics", name="Tea"))
+    first = calendars.add(named("Tea", new_address("webcal://example.org/tea.ics")))
     assert calendars.add(new_address("https://example.org/tea.ics")) == first
     assert len(calendars.sources) == 1
 
@@ -84,7 +92,7 @@ def test_removing_takes_the_address_too_and_can_be_undone(path: Path) -> None:
     vault = KeptVault()
     calendars = start(path, vault)
     first, second, third = (
-        calendars.add(new_address(f"https://example.org/{number}.ics", name=str(number)))
+        calendars.add(named(str(number), new_address(f"https://example.org/{number}.ics")))
         for number in (1, 2, 3)
     )
     calendars.remove(second.id)
@@ -102,7 +110,7 @@ def test_removing_can_be_undone_the_newest_first_and_what_was_withdrawn_stays_aw
 ) -> None:
     calendars = start(path, KeptVault())
     first, second, third = (
-        calendars.add(new_address(f"https://example.org/{number}.ics", name=str(number)))
+        calendars.add(named(str(number), new_address(f"https://example.org/{number}.ics")))
         for number in (1, 2, 3)
     )
     for gone in (first, third):
@@ -166,7 +174,7 @@ def test_without_a_kept_vault_they_last_for_this_run(path: Path) -> None:
 
 def test_a_locked_keyring_never_costs_the_list(path: Path) -> None:
     vault = KeptVault()
-    start(path, vault).add(new_address(ADDRESS, name="Tea"))
+    start(path, vault).add(named("Tea", new_address(ADDRESS)))
     calendars = SavedCalendars(SealedFile(path, vault), vault)
     vault.is_locked = True
     with pytest.raises(KeyringLocked):
@@ -206,7 +214,7 @@ def test_a_list_of_another_kind_is_set_aside(path: Path, body: bytes) -> None:
 def test_a_full_disk_changes_nothing(path: Path) -> None:
     vault = KeptVault()
     calendars = start(path, vault)
-    source = calendars.add(new_address(ADDRESS, name="Tea"))
+    source = calendars.add(named("Tea", new_address(ADDRESS)))
     for one in path.parent.iterdir():
         one.unlink()
     path.parent.rmdir()

@@ -13,9 +13,8 @@ import pytest
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
-from desktop.feeds.merging import merged
 from desktop.feeds.source_state import Source
-from desktop.feeds.timetable import Timetable
+from desktop.feeds.timetable import Timetable, merged
 from desktop.ical.expansion import read_calendar
 from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
 from desktop.system.clock import StillClock

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.groups.card_rules import CardAddress, CardBroken, CardSecret, CardText
 from desktop.groups.cards import (
-    LARGEST,
+    LARGEST_BYTES,
     CardExpired,
     CardMissing,
     CardNewer,
@@ -259,7 +259,7 @@ def test_a_room_that_would_not_be_opened_refuses_the_card() -> None:
 
 def test_a_card_is_too_big_before_it_is_read() -> None:
     with pytest.raises(CardTooBig):
-        opened(card_bytes() + b" " * LARGEST)
+        opened(card_bytes() + b" " * LARGEST_BYTES)
 
 
 @pytest.mark.parametrize("format_", [2, 99])

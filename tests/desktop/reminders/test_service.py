@@ -291,7 +291,7 @@ async def test_a_reminder_can_be_tried_out_and_answering_it_does_nothing(
     seen.reminder_service.answer(sample, "not_today")
     await settle()
     assert (seen.shown, seen.told[-1]) == ([], "")
-    assert example.calendars.answers.all == ()
+    assert example.calendars.replies.all == ()
     seen.reminder_service.try_out()
     assert len(seen.shown) == 1
     assert example.navigator.here.place is Place.HOME

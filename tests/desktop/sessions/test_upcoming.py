@@ -1,4 +1,4 @@
-"""What home shows, and when to look at a calendar again."""
+"""What home shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from desktop.feeds.polling import interval, jumped, retry
 from desktop.sessions.session import Session, Status
 from desktop.sessions.upcoming import is_open, opens_at, upcoming
 from tests.desktop.ical.written import LONDON
@@ -79,36 +78,3 @@ def test_a_door_opens_by_the_hours_that_pass_not_by_the_hands() -> None:
         id="1", series="1", source="", title="", start=start, end=start + timedelta(hours=1)
     )
     assert opens_at(tea).isoformat() == "2026-03-29T00:50:00+00:00"
-
-
-def test_h7_a_calendar_is_looked_at_as_often_as_it_asks_within_bounds() -> None:
-    assert interval(0, [], NOW) == timedelta(hours=1)
-    assert interval(60, [], NOW) == timedelta(minutes=15)
-    assert interval(3 * 3600, [], NOW) == timedelta(hours=3)
-    assert interval(10**9, [], NOW) == timedelta(hours=24)
-
-
-@pytest.mark.parametrize(
-    ("start", "minutes"), [(119, 15), (-30, 15), (121, 15), (180, 60), (600, 8 * 60), (6000, 1440)]
-)
-def test_near_a_session_it_is_looked_at_often(start: int, minutes: int) -> None:
-    assert interval(86400, [session("tea", start)], NOW) == timedelta(minutes=minutes)
-
-
-def test_a_cancelled_session_is_no_reason_to_hurry() -> None:
-    assert interval(0, [session("off", 5, status="cancelled")], NOW) == timedelta(hours=1)
-
-
-def test_after_failures_it_waits_longer_and_longer_but_not_for_ever() -> None:
-    waits = [retry(failures).total_seconds() / 60 for failures in range(1, 8)]
-    assert waits == [1, 2, 4, 8, 15, 15, 15]
-    assert retry(10**6) == timedelta(minutes=15)
-    assert retry(1, 3600) == timedelta(hours=1)
-    assert retry(1, 10**9) == timedelta(hours=24)
-
-
-def test_a_clock_that_jumped_is_noticed() -> None:
-    minute = timedelta(minutes=1)
-    assert not jumped(minute, minute + timedelta(seconds=30))
-    assert jumped(minute, timedelta(hours=2))
-    assert jumped(minute, timedelta(hours=-2))

@@ -19,7 +19,7 @@ from ui.widgets.text import Heading, Paragraph
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from desktop.calendars.outcomes import Added
+    from desktop.calendars.store import Added
     from desktop.feeds.caldav import CalDavCalendar
     from ui.services import Services
 

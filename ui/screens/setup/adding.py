@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.calendars.outcomes import Added, CardOffer
+from desktop.calendars.store import Added, CardOffer
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
 from ui.screens.setup.answer import AnswerPlace

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.calendars.outcomes import Added
+    from desktop.calendars.store import Added
     from desktop.calendars.weekly_draft import Typed
     from desktop.sessions.weekly import WeeklyRule
     from ui.services import Services

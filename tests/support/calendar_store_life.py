@@ -1,4 +1,4 @@
-"""A shelf with real sealed files, real small servers, and a clock that the test moves."""
+"""Calendars with real sealed files, real small servers, and a clock that the test moves."""
 
 from __future__ import annotations
 
@@ -75,25 +75,24 @@ class Life:
         self.private = folder / "private"
         self.clock = StillClock(NOW)
         self.vault = PromptingVault()
-        self.calendars = self.new_shelf()
+        self.calendars = self.new_calendars()
 
-    def new_shelf(self, *, patience: float = 5.0) -> Calendars:
-        """Return a shelf that is not unlocked."""
+    def new_calendars(self, *, unlock_wait: float = 5.0) -> Calendars:
+        """Return calendars that are not unlocked."""
         words = Words()
         return Calendars(
-            self.private, self.clock, read_here, words, may_open=may_open, patience=patience
+            self.private, self.clock, read_here, words, may_open=may_open, unlock_wait=unlock_wait
         )
 
     async def restart(self, *, forgetting: bool = False) -> None:
         """Close the app and start it again; without a keyring if `forgetting`."""
         await self.calendars.close()
-        self.calendars = self.new_shelf()
+        self.calendars = self.new_calendars()
         await self.calendars.unlock(MemoryVault() if forgetting else self.vault)
 
-    async def look(self) -> None:
-        """Look at every calendar now."""
-        assert self.calendars.timetable is not None
-        await self.calendars.timetable.refresh()
+    async def refresh(self) -> None:
+        """Check every calendar now."""
+        await self.calendars.refresh()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -1,0 +1,59 @@
+"""Which addresses of calendars are taken; how one is asked: see `test_feeds`."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.feeds.http import check_address
+from desktop.feeds.problems import BadAddress, NotPrivate
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://example.org/tea.ics", "https://example.org/tea.ics"),
+        ("  <webcal://example.org/tea.ics>\n", "https://example.org/tea.ics"),
+        ("WebCal://example.org/A%20b?x=1#y", "https://example.org/A%20b?x=1#y"),
+        (
+            "https://me:app-word@dav.example.org:8443/c/",
+            "https://me:app-word@dav.example.org:8443/c/",
+        ),
+        (
+            "https://calendar.google.com/calendar/ical/a%40b.com/private-0123/basic.ics",
+            "https://calendar.google.com/calendar/ical/a%40b.com/private-0123/basic.ics",
+        ),
+    ],
+)
+def test_an_address_is_kept_to_the_letter_and_always_https(given: str, kept: str) -> None:
+    assert check_address(given).reveal() == kept
+
+
+@pytest.mark.parametrize("given", ["http://example.org/tea.ics", "<HTTP://example.org/tea.ics>"])
+def test_an_unprotected_address_is_refused(given: str) -> None:
+    with pytest.raises(NotPrivate):
+        check_address(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "example.org/tea.ics",
+        "file:///etc/passwd",
+        "https://",
+        "https:///tea.ics",
+        "https://exa mple.org/",
+        "https://evil.example\\@example.org/",
+        "https://example.org/\x00",
+        "https://example.org/\ud800",
+        "https://[::1/tea.ics",
+        "https://example.org:99999/",
+        "https://example.org/" + "x" * 1200,
+        "tea.ics",
+        "ftp://example.org/x",
+        "javascript://x/%0aalert(1)",
+    ],
+)
+def test_what_is_no_address_is_refused(given: str) -> None:
+    with pytest.raises(BadAddress):
+        check_address(given)
