@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, check_status, clock_off
 from desktop.feeds.http import HttpClient, HttpRequest, HttpResponse, safe_address, without_login
-from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, XmlNode, read_answers, tag
+from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, read_answers, tag, value
 
 Login = tuple[str, str]
 
@@ -77,36 +78,36 @@ class Discovery:
         given, _ = without_login(safe_address(_with_scheme(address)))
         where, found = self._first(given)
         if _is_calendar(found):
-            return [CalDavCalendar(found.value(NAME), where)]
-        principal = found.value(PRINCIPAL, HREF)
+            return [CalDavCalendar(value(found, NAME), where)]
+        principal = value(found, PRINCIPAL, HREF)
         if not principal:
             raise problems.CalendarGone
         where = onward(where, principal)
-        home = self._one(where, _WHERE)[1].value(HOME, HREF)
+        home = value(self._one(where, _WHERE)[1], HOME, HREF)
         if not home:
             raise problems.CalendarGone
         where = onward(where, home)
         answer = self._ask(where, _WHICH, depth="1")
         return sorted(
             (
-                CalDavCalendar(props.value(NAME), onward(answer.address, href))
+                CalDavCalendar(value(props, NAME), onward(answer.address, href))
                 for href, props in read_answers(answer.body)
                 if _is_calendar(props)
             ),
             key=lambda one: (one.name.casefold(), one.address),
         )
 
-    def _first(self, given: str) -> tuple[str, XmlNode]:
+    def _first(self, given: str) -> tuple[str, Element]:
         """Ask the address itself, then the place that RFC 6764 names for it."""
         try:
             where, found = self._one(given, _WHO)
-            if _is_calendar(found) or found.value(PRINCIPAL, HREF):
+            if _is_calendar(found) or value(found, PRINCIPAL, HREF):
                 return where, found
         except (problems.CalendarGone, problems.ServerTrouble):
             pass  # many servers know nothing of CalDAV at their front door
         return self._one(urljoin(given, "/.well-known/caldav"), _WHO)
 
-    def _one(self, address: str, body: str) -> tuple[str, XmlNode]:
+    def _one(self, address: str, body: str) -> tuple[str, Element]:
         answer = self._ask(address, body, depth="0")
         found = read_answers(answer.body)
         if not found:
@@ -136,7 +137,7 @@ class CalDavFeed:
             return Fetched(None, seen, off)
         events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
         answer = ask(self.web, "REPORT", self.address, self.login, body=events, depth="1")
-        body = _together(props.value(DATA) for _, props in read_answers(answer.body))
+        body = _together(value(props, DATA) for _, props in read_answers(answer.body))
         now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
         return Fetched(None if now.digest == seen.digest else body, now, off)
 
@@ -181,19 +182,19 @@ def _with_scheme(address: str) -> str:
     return text if "://" in text else f"https://{text}"
 
 
-def _is_calendar(props: XmlNode) -> bool:
+def _is_calendar(props: Element) -> bool:
     """Say whether it is a calendar that may hold events (a task list may not)."""
-    if not props.all(KIND, CALENDAR):
+    if not props.findall(f"{KIND}/{CALENDAR}"):
         return False
-    kinds = [node.attributes.get("name", "") for node in props.all(COMPONENTS, COMPONENT)]
+    kinds = [node.get("name", "") for node in props.findall(f"{COMPONENTS}/{COMPONENT}")]
     return not kinds or "VEVENT" in kinds
 
 
 def _mark(body: bytes, today: datetime) -> str:
     """Return what changes when the calendar does, or the day; "" if the server says nothing."""
     found = read_answers(body)
-    values = [found[0][1].value(mark) for mark in MARKS] if found else []
-    mark = next((value for value in values if value), "")
+    values = [value(found[0][1], mark) for mark in MARKS] if found else []
+    mark = next((one for one in values if one), "")
     return f"{mark} {today:%Y%m%d}" if mark else ""
 
 

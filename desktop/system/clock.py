@@ -1,12 +1,16 @@
-"""What time it is, and where: a port, so that decisions can be handed any moment."""
+"""The clock and time zone of the computer, behind a port."""
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Protocol
+
+LOCALTIME = Path("/etc/localtime")
+"""A link to the zone's file on Linux and macOS."""
 
 
 class Clock(Protocol):
@@ -47,17 +51,18 @@ class StillClock:
         return self.moment.tzinfo
 
 
-def system_zone() -> tzinfo:
+def system_zone(link: Path = LOCALTIME) -> tzinfo:
     """Return the computer's zone by name where it has one, else as the computer keeps it.
 
-    `TZ` goes before the link `/etc/localtime`, as it does for the computer itself.
+    `TZ` goes before the link, as it does for the computer itself. Read afresh: both
+    may change while we run.
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+    from zoneinfo import ZoneInfo
 
-    for name in _zone_names():
+    for name in _zone_names(link):
         try:
             return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+        except (LookupError, ValueError, OSError):
             continue
     return ComputerZone()
 
@@ -65,8 +70,8 @@ def system_zone() -> tzinfo:
 class ComputerZone(tzinfo):
     """The zone as the computer's own library knows it, asked afresh for each moment.
 
-    For a computer whose zone has no name that we can find (Windows, or a rule in
-    `TZ`): right across clock changes, which one fixed offset would not be.
+    For a computer whose zone has no name that we can find (a rule in `TZ`): right
+    across clock changes, which one fixed offset would not be.
     """
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
@@ -97,17 +102,23 @@ class ComputerZone(tzinfo):
             return moment.replace(tzinfo=datetime.now().astimezone().tzinfo)
 
 
-def _zone_names() -> list[str]:
+def _zone_names(link: Path) -> Iterator[str]:
     """Name what may be the zone's name: only `TZ` where that is set."""
     named = os.environ.get("TZ", "").lstrip(":")
     if named:
-        return [named.rpartition("zoneinfo/")[2]]
-    linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return [name for name in (linked, _debian_name()) if name]
+        yield named.rpartition("zoneinfo/")[2]
+        return
+    linked = str(link.resolve()).partition("zoneinfo/")[2]
+    if linked:
+        yield linked
+    yield from _configured_name()
 
 
-def _debian_name() -> str:
+def _configured_name() -> Iterator[str]:
+    """Give the name from the registry of Windows, or from a file that some systems have."""
+    from tzlocal import reload_localzone  # read only where the link does not tell
+
     try:
-        return Path("/etc/timezone").read_text("utf-8").strip()
-    except (OSError, ValueError):
-        return ""
+        yield reload_localzone().key
+    except (LookupError, ValueError, OSError):
+        return

@@ -12,8 +12,10 @@ from tests.support.source import ROOT
 QT = ("PySide6", "shiboken6", "qasync")
 SLOW = (
     "av",
+    "babel",
     "cryptography",
     "ctranslate2",
+    "defusedxml",
     "faster_whisper",
     "icalendar",
     "keyring",
@@ -26,6 +28,7 @@ SLOW = (
     "segno",
     "soundcard",
     "truststore",
+    "tzlocal",
     "vosk",
 )
 

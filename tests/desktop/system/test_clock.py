@@ -4,6 +4,7 @@ import copy
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_move_is_noticed_while_running(set_zone: SetZone) -> None:
     set_zone("Asia/Tokyo")
     assert str(clock.now().tzinfo) == "Asia/Tokyo"
     assert clock.now().utcoffset() == timedelta(hours=9)
+
+
+def test_without_the_link_the_zone_is_still_the_computers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    time.tzset()
+    zone = system_zone(tmp_path / "localtime")
+    assert datetime.now(zone).utcoffset() == datetime.now().astimezone().utcoffset()
 
 
 RULE = "GMT0BST,M3.5.0/1,M10.5.0"
