@@ -200,7 +200,7 @@ class Agenda:
 
     @property
     def _states(self) -> list[SourceState]:
-        """Return what is known of the calendars that can be looked at; typed rules cannot."""
+        """Return what is known of the calendars that can be checked; typed rules cannot."""
         found = (
             self._calendars.state(one.id) for one in self._calendars.sources if one.kind != "weekly"
         )

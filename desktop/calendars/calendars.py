@@ -51,7 +51,7 @@ class CalendarsLocked(Problem):
 class Calendars:
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
-    `private` is the folder of the sealed files. `may_open` judges rooms and links.
+    `private` is the folder of the sealed files. `may_open` decides on rooms and links.
     `rooms`, `replies` and what is `beside` are what else is stored there for the person.
     `trouble` is why the vault is shut although something may lie in it, else None.
     Every method that changes something may raise a `Problem`; then nothing has changed.
@@ -165,7 +165,7 @@ class Calendars:
 
         What could be read is there all the same; a broken list was set aside by then,
         and one behind a locked keyring is asked for again by the next change. Once
-        more, with another vault, it keeps what was added since the first time.
+        more, with another vault, what was added since the first time stays.
         """
         import asyncio  # not before the first paint
 

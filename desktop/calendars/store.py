@@ -59,7 +59,7 @@ class CardOffer:
 class SealedPart(Protocol):
     """Something else that is stored sealed beside the calendars."""
 
-    async def load(self, keep: ByteStore) -> None:
+    async def load(self, store: ByteStore, /) -> None:
         """Read what earlier runs stored."""
         ...
 
@@ -82,7 +82,7 @@ class CalendarStore:
     async def load(self, *others: SealedPart) -> None:
         """Read all there is, and have `others` read theirs.
 
-        What is wrong with one list does not keep the other away; it is raised at the end.
+        What is wrong with one list does not hide the other; it is raised at the end.
         """
         wrong: Problem | None = None
         for load in (self.calendars.load, self.groups.load):

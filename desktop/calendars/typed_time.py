@@ -1,4 +1,4 @@
-"""A time of day as people type it: "2pm", "14:00", "2.30 pm", "half past 7". Text in, answer out.
+"""Parses a time of day as people type it: "2pm", "14:00", "2.30 pm", "half past 7".
 
 A time that could be in the morning or in the evening is not guessed: both are returned.
 """

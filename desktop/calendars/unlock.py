@@ -1,4 +1,4 @@
-"""Opening the computer's safe place for links: at the start, and again when somebody asks."""
+"""Unlocks the keyring and the calendars behind it: at the start, and again on demand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Unlocker:
-    """Finds the vault (`find_vault` may block) and has the shelf use it.
+    """Finds the vault (`find_vault` may block) and unlocks the calendars with it.
 
     Where the safe place stays shut the app goes on with one for this run, and
     `Calendars.trouble` says why, until `open` works.

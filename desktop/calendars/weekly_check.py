@@ -1,4 +1,4 @@
-"""Whether a weekly session that somebody typed can be used: its name, its time, the way in."""
+"""Validates a weekly session that somebody typed: its name, its time, its link and number."""
 
 from __future__ import annotations
 

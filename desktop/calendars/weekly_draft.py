@@ -1,4 +1,4 @@
-"""The weekly session that somebody is typing, one question after another."""
+"""Draft of a weekly session while it is typed, question by question; and it in words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from desktop.feeds.saved_calendars import CalendarSource
     from resources.words import Words
 
-LENGTHS = (30, 60, 90, 120)
-"""The minutes that can be chosen."""
+LENGTHS_MINUTES = (30, 60, 90, 120)
+"""How long a session can be, to choose from."""
 
 WEEK = timedelta(days=7)
 

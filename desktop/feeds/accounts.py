@@ -1,4 +1,4 @@
-"""Accounts with a password that hold calendars, and how to find the calendars in one."""
+"""Kinds of CalDAV account, and CalDAV discovery with problems a person can act on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendars on a CalDAV server (Nextcloud, Fastmail, iCloud, Radicale): read, never written.
+"""CalDAV discovery and feed (Nextcloud, Fastmail, iCloud, Radicale): read, never written.
 
 Discovery goes from any address a person has, by way of `/.well-known/caldav` where
 needed, to the list of calendars (RFC 6764, RFC 4791). A chosen one is a `Feed`. The
@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, check_status, clock_off
 from desktop.feeds.http import HttpClient, HttpRequest, HttpResponse, safe_address, without_login
-from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, read_answers, tag, value
+from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, read_responses, tag, value
 
 Login = tuple[str, str]
 
@@ -91,7 +91,7 @@ class Discovery:
         return sorted(
             (
                 CalDavCalendar(value(props, NAME), onward(answer.address, href))
-                for href, props in read_answers(answer.body)
+                for href, props in read_responses(answer.body)
                 if _is_calendar(props)
             ),
             key=lambda one: (one.name.casefold(), one.address),
@@ -109,7 +109,7 @@ class Discovery:
 
     def _one(self, address: str, body: str) -> tuple[str, Element]:
         answer = self._ask(address, body, depth="0")
-        found = read_answers(answer.body)
+        found = read_responses(answer.body)
         if not found:
             raise problems.CalendarGone
         return answer.address, found[0][1]
@@ -137,7 +137,7 @@ class CalDavFeed:
             return Fetched(None, seen, off)
         events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
         answer = ask(self.web, "REPORT", self.address, self.login, body=events, depth="1")
-        body = _together(value(props, DATA) for _, props in read_answers(answer.body))
+        body = _together(value(props, DATA) for _, props in read_responses(answer.body))
         now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
         return Fetched(None if now.digest == seen.digest else body, now, off)
 
@@ -192,7 +192,7 @@ def _is_calendar(props: Element) -> bool:
 
 def _mark(body: bytes, today: datetime) -> str:
     """Return what changes when the calendar does, or the day; "" if the server says nothing."""
-    found = read_answers(body)
+    found = read_responses(body)
     values = [value(found[0][1], mark) for mark in MARKS] if found else []
     mark = next((one for one in values if one), "")
     return f"{mark} {today:%Y%m%d}" if mark else ""

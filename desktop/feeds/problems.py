@@ -10,11 +10,11 @@ from resources.declared import Problem
 
 
 class CalendarProblem(Problem):
-    """A calendar could not be read this time; what was read before is kept."""
+    """A calendar could not be read this time; what was read before stays."""
 
     lasting = False
     wait = 0
-    """Seconds to wait at least before the next look: what the server asked for, if it did."""
+    """Seconds to wait at least before the next check: what the server asked for, if it did."""
 
 
 class NeedsPassword(CalendarProblem):
@@ -155,7 +155,7 @@ class SomeLeftOut(CalendarProblem):
 
 
 class TooMuch(CalendarProblem):
-    """The calendar holds more than could be looked through in time."""
+    """The calendar holds more than could be read in time."""
 
     key = "calendar_too_much"
 

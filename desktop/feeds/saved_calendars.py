@@ -1,4 +1,4 @@
-"""The person's own calendars: the list in a sealed file, what opens each in the vault."""
+"""Storage of the person's own calendars: the list in a sealed file, credentials in the vault."""
 
 from __future__ import annotations
 
@@ -98,18 +98,18 @@ class SavedCalendars:
     """
 
     def __init__(self, file: SealedFile, vault: Vault) -> None:
-        self._kept = SealedValue(file, _List, _List())
+        self._list = SealedValue(file, _List, _List())
         self._vault = vault
         self._removed: list[_Removed] = []
 
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
         """Return the calendars as they were last read; before `load`, none."""
-        return self._kept.value.sources
+        return self._list.value.sources
 
     def load(self) -> tuple[CalendarSource, ...]:
         """Read the list. After `SealedBroken` it is empty; after others, try again."""
-        return self._kept.read().sources
+        return self._list.read().sources
 
     def access(self, source: CalendarSource) -> FeedAccess | None:
         """Return what opens a calendar, or None if it needs nothing or the vault has lost it."""
@@ -154,13 +154,13 @@ class SavedCalendars:
     def exchange(self, identity: str, new: CalendarSource) -> None:
         """Put a calendar that needs no access in place of another such one."""
 
-        def put(kept: _List) -> _List:
-            return _List(tuple(new if one.id == identity else one for one in kept.sources))
+        def put(saved: _List) -> _List:
+            return _List(tuple(new if one.id == identity else one for one in saved.sources))
 
-        self._kept.change(put)
+        self._list.change(put)
 
     def renew(self, source: CalendarSource, access: FeedAccess) -> None:
-        """Keep another password for a calendar."""
+        """Store another password for a calendar."""
         self._remember(source, access)
 
     def undo_remove(self) -> CalendarSource | None:
@@ -193,7 +193,7 @@ class SavedCalendars:
         access = self.access(source)
         try:
             self._forget(source)
-            self._kept.change(lambda kept: _List(tuple(s for s in kept.sources if s != source)))
+            self._list.change(lambda saved: _List(tuple(s for s in saved.sources if s != source)))
         except Problem:
             with contextlib.suppress(Problem):
                 self._remember(source, access)
@@ -201,12 +201,12 @@ class SavedCalendars:
         return _Removed(source, access, position)
 
     def _insert(self, source: CalendarSource, access: FeedAccess | None, position: int) -> None:
-        def put(kept: _List) -> _List:
-            return _List((*kept.sources[:position], source, *kept.sources[position:]))
+        def put(saved: _List) -> _List:
+            return _List((*saved.sources[:position], source, *saved.sources[position:]))
 
         try:
             self._remember(source, access)
-            self._kept.change(put)
+            self._list.change(put)
         except Problem:
             with contextlib.suppress(Problem):
                 self._forget(source)

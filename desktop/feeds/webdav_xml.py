@@ -1,4 +1,4 @@
-"""Parses the XML answers of a CalDAV server (RFC 4918, 13), which may be hostile."""
+"""Parses WebDAV multistatus responses of a CalDAV server (RFC 4918, 13), which may be hostile."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RESPONSE, HREF = tag(DAV, "response"), tag(DAV, "href")
 PROPSTAT, STATUS, PROP = tag(DAV, "propstat"), tag(DAV, "status"), tag(DAV, "prop")
 
 
-def read_answers(body: bytes) -> list[tuple[str, Element]]:
+def read_responses(body: bytes) -> list[tuple[str, Element]]:
     """Return (href, properties that were found) of each response of a multistatus.
 
     Raises `ServerTrouble` for what is not one.

@@ -1,6 +1,6 @@
-"""The websites that a helper has allowed on this computer, besides those of group cards.
+"""Stored allow-list of websites that a helper added, besides those of group cards.
 
-Kept sealed: the name of a website can tell the name of a group.
+It is sealed: the name of a website can tell the name of a group.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from desktop.storage.typed_store import ByteStore, TypedStore
 from resources.declared import Problem
 
 NAME = "websites"
-"""The name under which they are kept; no calendar has it."""
+"""The name under which they are stored; no calendar has it."""
 
 MOST = 50
+"""How many websites at most; the oldest go first."""
 
 
 class WebsiteWrong(Problem):
@@ -29,17 +30,17 @@ class WebsiteRefused(Problem):
 
 
 class AllowedSites:
-    """Exact host names, oldest first. Until `load`, and without a keep, they last for this run."""
+    """Exact host names, oldest first. Until `load`, and without a store, they last for this run."""
 
     def __init__(self) -> None:
         self._copies: TypedStore | None = None
         self.hosts: tuple[str, ...] = ()
 
-    async def load(self, keep: ByteStore) -> None:
-        """Read what earlier runs kept; what this run has learned is kept beside it."""
-        self._copies = TypedStore(keep)
-        kept = await self._copies.get(NAME, tuple[str, ...]) or ()
-        self.hosts = tuple(dict.fromkeys((*kept, *self.hosts)))
+    async def load(self, store: ByteStore) -> None:
+        """Read what earlier runs stored; what this run has learned is stored beside it."""
+        self._copies = TypedStore(store)
+        stored = await self._copies.get(NAME, tuple[str, ...]) or ()
+        self.hosts = tuple(dict.fromkeys((*stored, *self.hosts)))
 
     async def allow(self, written: str) -> str:
         """Allow the website whose name, or one of whose links, is written; return its name.
@@ -65,7 +66,7 @@ def host_of(written: str) -> str:
     """Return the host that a helper means. Raises `WebsiteWrong` or `WebsiteRefused`.
 
     Only what Parlour would ask about can be allowed: an honest host that it does not
-    know. So no helper opens a door for a look-alike by mistake.
+    know. So no helper allows a look-alike by mistake.
     """
     text = written.strip().rstrip("/")
     link = text if "://" in text else f"https://{text}/"

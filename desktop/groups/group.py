@@ -1,4 +1,4 @@
-"""A group of people who meet, as Parlour knows it."""
+"""Data types of a group: contact, ways to take part, numbers to dial, hosts, agreement."""
 
 from __future__ import annotations
 

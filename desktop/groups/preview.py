@@ -1,4 +1,4 @@
-"""What a group card would do, in plain sentences, before anything is done."""
+"""Says in plain sentences what a group card would do, before anything is done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
-from desktop.sessions.weekly import WeeklyRule
+from desktop.sessions.times_in_words import MONTHS, say_clock
 from resources.words import Words
 
 
@@ -30,7 +30,7 @@ def _times(card: GroupCard, words: Words) -> Iterator[str]:
     if card.calendar:
         yield words("card.calendar", host=card.calendar_host)
     for rule in card.weekly:
-        yield words(f"card.weekly.{rule.day}", name=rule.name, time=_clock(rule, words))
+        yield words(f"card.weekly.{rule.day}", name=rule.name, time=say_clock(rule.first, words))
         if rule.every > 1:
             yield words("card.every", count=rule.every)
     for zone in sorted({rule.zone for rule in card.weekly}):
@@ -65,14 +65,8 @@ def _people(group: Group, words: Words) -> Iterator[str]:
         yield words("card.captions", note=group.captions)
 
 
-def _clock(rule: WeeklyRule, words: Words) -> str:
-    hour, minute = rule.time.hour, f"{rule.time.minute:02}"
-    key = "card.morning" if hour < 12 else "card.afternoon"
-    return words(key, hour=hour % 12 or 12, minute=minute)
-
-
 def _date(card: GroupCard, words: Words) -> str:
     assert card.expires is not None
-    months = words("card.months").split()
     last = card.expires
-    return words("card.date", day=last.day, month=months[last.month - 1], year=last.year)
+    month = words(f"schedule.month.{MONTHS[last.month - 1]}")
+    return words("card.date", day=last.day, month=month, year=last.year)

@@ -1,4 +1,4 @@
-"""The groups that cards have set up on this computer: apply, undo, remove.
+"""Storage of the groups that cards have set up: apply, undo, remove.
 
 Everything a card brings lies in one sealed file, so that applying it is all or nothing.
 """
@@ -45,24 +45,24 @@ class SavedGroups:
     """The groups on this computer. All methods that change may block and raise a `Problem`."""
 
     def __init__(self, file: SealedFile) -> None:
-        self._kept = SealedValue(file, _List, _List())
+        self._list = SealedValue(file, _List, _List())
         self._removed: list[Installed] = []
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """Return the groups as they were last read; before `load`, none."""
-        return tuple(one.card.group for one in self._kept.value.installed)
+        return tuple(one.card.group for one in self._list.value.installed)
 
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
         """Return the calendars and weekly rules that the cards brought."""
         return tuple(
-            source for one in self._kept.value.installed for source in sources_of(one.card)
+            source for one in self._list.value.installed for source in sources_of(one.card)
         )
 
     def load(self) -> tuple[Group, ...]:
         """Read the groups. After `SealedBroken` there are none; after others, try again."""
-        self._kept.read()
+        self._list.read()
         return self.groups
 
     def card(self, identity: str) -> GroupCard | None:
@@ -136,7 +136,7 @@ class SavedGroups:
         return removed.card.group
 
     def _find(self, identity: str) -> Installed | None:
-        rows = self._kept.value.installed
+        rows = self._list.value.installed
         return next((one for one in rows if one.card.group.id == identity), None)
 
     def _put(self, new: Installed) -> None:
@@ -151,7 +151,7 @@ class SavedGroups:
         self._change(put)
 
     def _change(self, change: Callable[[tuple[Installed, ...]], tuple[Installed, ...]]) -> None:
-        self._kept.change(lambda kept: _List(change(kept.installed)))
+        self._list.change(lambda saved: _List(change(saved.installed)))
 
 
 def sources_of(card: GroupCard) -> list[CalendarSource]:

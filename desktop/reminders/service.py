@@ -153,7 +153,7 @@ class ReminderService:
     def _answered(self) -> None:
         """Let it be seen at once, and keep it."""
         self.look()
-        self._background.run(self._answers.keep())
+        self._background.run(self._answers.save())
 
     @property
     def _wishes(self) -> ReminderWishes:

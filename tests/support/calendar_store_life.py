@@ -67,7 +67,7 @@ class Slow:
     go_on: threading.Event = field(default_factory=threading.Event)
 
 
-class Life:
+class CalendarStoreLife:
     """One person's calendars over several starts of the app. `calendars`: the present ones."""
 
     def __init__(self, folder: Path) -> None:

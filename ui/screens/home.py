@@ -1,4 +1,4 @@
-"""Home: the next session and one big button; on a first start, a welcome."""
+"""Screen Home: the next session and one main button; on a first start, a welcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""My sessions: everything in the next 2 weeks, each with what can be done about it."""
+"""Screen My sessions: the sessions of the next 2 weeks, each with its actions."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from desktop.sessions.session import Session
 from desktop.sessions.weekly import WeeklyRule
 from resources.words import Words
 from tests.desktop.ical.written import calendar
-from tests.support.calendar_store_life import Life, tea
+from tests.support.calendar_store_life import CalendarStoreLife, tea
 from tests.support.group_cards import card_bytes
 from tests.support.servers import reply, served
 
@@ -45,15 +45,15 @@ class Group:
 
 
 @pytest.fixture
-async def life(tmp_path: Path) -> AsyncIterator[Life]:
+async def life(tmp_path: Path) -> AsyncIterator[CalendarStoreLife]:
     """Start a life whose calendars are unlocked."""
-    life = Life(tmp_path)
+    life = CalendarStoreLife(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
     await life.calendars.close()
 
 
-def agenda_of(life: Life) -> Agenda:
+def agenda_of(life: CalendarStoreLife) -> Agenda:
     """Return the agenda of a start of the app, with a quick clock tick."""
     return Agenda(life.calendars, life.clock, WORDS, tick=TICK)
 
@@ -83,7 +83,7 @@ def titles(agenda: Agenda) -> list[str]:
 
 
 async def test_sessions_that_are_over_go_and_those_too_far_off_are_not_there_yet(
-    life: Life,
+    life: CalendarStoreLife,
 ) -> None:
     days = [f"202611{day}T140000" for day in (24, 25)] + ["20261208T143000"]
     for number, at in enumerate(days):
@@ -97,7 +97,9 @@ async def test_sessions_that_are_over_go_and_those_too_far_off_are_not_there_yet
     assert agenda.outlook.next is not None and agenda.outlook.next.title == "1"
 
 
-async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(life: Life) -> None:
+async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(
+    life: CalendarStoreLife,
+) -> None:
     hostile = tea("Practice", PRACTICE_ID, f"URL:{PRACTICE_LINK}")
     await life.calendars.add_file(life.file("tea.ics", hostile))
     agenda = agenda_of(life)
@@ -108,7 +110,7 @@ async def test_a_session_is_found_by_its_id_and_practice_is_always_ours(life: Li
     assert not agenda.is_practice(theirs)
 
 
-async def test_before_there_is_anything(life: Life) -> None:
+async def test_before_there_is_anything(life: CalendarStoreLife) -> None:
     calendars = life.new_calendars()
     agenda = Agenda(calendars, life.clock, WORDS)
     assert (agenda.sessions, agenda.has_calendars, agenda.age, agenda.notices) == (
@@ -124,7 +126,7 @@ async def test_before_there_is_anything(life: Life) -> None:
     assert agenda.next_in_words(None) == WORDS("leaving.no_next")
 
 
-async def test_the_next_one_after_this_is_said(life: Life) -> None:
+async def test_the_next_one_after_this_is_said(life: CalendarStoreLife) -> None:
     two = [tea(), tea("", "2", at="20261125T140000")]
     for number, body in enumerate(two):
         await life.calendars.add_file(life.file(f"{number}.ics", body))
@@ -135,7 +137,7 @@ async def test_the_next_one_after_this_is_said(life: Life) -> None:
     assert "Tea" in agenda.next_in_words(None)
 
 
-async def test_a_clock_change_is_said(life: Life) -> None:
+async def test_a_clock_change_is_said(life: CalendarStoreLife) -> None:
     weekly = "UID:1\nDTSTART:20261013T130000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY\nSUMMARY:Tea"
     life.clock.moment = life.clock.moment.replace(month=10, day=26, hour=9)
     await life.calendars.add_file(life.file("tea.ics", calendar(weekly)))
@@ -148,7 +150,7 @@ async def test_a_clock_change_is_said(life: Life) -> None:
 
 
 async def test_the_last_good_copy_is_shown_with_its_age_when_the_server_is_gone(
-    life: Life,
+    life: CalendarStoreLife,
 ) -> None:
     with life.server(tea("Tea", "1", "RRULE:FREQ=DAILY")) as address:
         await life.calendars.add_address(address)
@@ -167,7 +169,9 @@ async def test_the_last_good_copy_is_shown_with_its_age_when_the_server_is_gone(
     assert agenda.notices == ()  # it may mend itself: nothing to trouble anybody with
 
 
-async def test_the_oldest_calendar_in_trouble_is_the_one_to_speak_of(life: Life) -> None:
+async def test_the_oldest_calendar_in_trouble_is_the_one_to_speak_of(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.add_weekly(RULE)
     good = life.file("good.ics", tea("Walk", "2"))
     bad = life.file("bad.ics", tea())
@@ -185,7 +189,7 @@ async def test_the_oldest_calendar_in_trouble_is_the_one_to_speak_of(life: Life)
     assert agenda.status(fine.id) == WORDS("schedule.checked_now")
 
 
-async def test_a_rule_typed_by_hand_is_never_old(life: Life) -> None:
+async def test_a_rule_typed_by_hand_is_never_old(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     life.clock.moment += timedelta(days=3)
     agenda = agenda_of(life)
@@ -194,7 +198,7 @@ async def test_a_rule_typed_by_hand_is_never_old(life: Life) -> None:
     assert agenda.name_of(life.calendars.sources[0]) == "Tea"
 
 
-async def test_the_same_trouble_is_said_once_and_a_wrong_clock_too(life: Life) -> None:
+async def test_the_same_trouble_is_said_once_and_a_wrong_clock_too(life: CalendarStoreLife) -> None:
     group = Group(tea())
     with served(group.answer) as address:
         for place in ("a", "b"):
@@ -216,13 +220,13 @@ async def test_the_same_trouble_is_said_once_and_a_wrong_clock_too(life: Life) -
     assert [clock in notice for notice in agenda.notices] == [False, True]
 
 
-async def test_a_calendar_is_called_what_it_calls_itself(life: Life) -> None:
+async def test_a_calendar_is_called_what_it_calls_itself(life: CalendarStoreLife) -> None:
     body = tea().replace(b"VERSION:2.0", b"VERSION:2.0\r\nX-WR-CALNAME:Tuesday Tea")
     await life.calendars.add_file(life.file("tea.ics", body))
     assert agenda_of(life).name_of(life.calendars.sources[0]) == "Tuesday Tea"
 
 
-async def test_the_helper_of_a_card_is_there(life: Life) -> None:
+async def test_the_helper_of_a_card_is_there(life: CalendarStoreLife) -> None:
     offer = await life.calendars.add_file(life.file("a.parlour", card_bytes(calendar=...)))
     assert not hasattr(offer, "was_there")
     await life.calendars.apply_card(offer)
@@ -233,7 +237,9 @@ async def test_the_helper_of_a_card_is_there(life: Life) -> None:
 # Changes
 
 
-async def test_a_moved_session_is_said_until_it_is_seen_also_after_a_restart(life: Life) -> None:
+async def test_a_moved_session_is_said_until_it_is_seen_also_after_a_restart(
+    life: CalendarStoreLife,
+) -> None:
     path = life.file("tea.ics", tea())
     await life.calendars.add_file(path)
     life.file("tea.ics", tea(at="20261126T150000"))
@@ -249,7 +255,7 @@ async def test_a_moved_session_is_said_until_it_is_seen_also_after_a_restart(lif
     assert not agenda_of(life).changes_in_words
 
 
-async def test_changes_of_a_calendar_that_was_removed_are_not_said(life: Life) -> None:
+async def test_changes_of_a_calendar_that_was_removed_are_not_said(life: CalendarStoreLife) -> None:
     path = life.file("tea.ics", tea())
     await life.calendars.add_file(path)
     life.file("tea.ics", tea("Tea", "1", "STATUS:CANCELLED"))
@@ -263,7 +269,7 @@ async def test_changes_of_a_calendar_that_was_removed_are_not_said(life: Life) -
 # Living
 
 
-async def test_what_is_due_is_looked_at_and_everybody_is_told(life: Life) -> None:
+async def test_what_is_due_is_looked_at_and_everybody_is_told(life: CalendarStoreLife) -> None:
     group = Group(tea())
     told: list[Session | None] = []
     with served(group.answer) as address:
@@ -280,7 +286,7 @@ async def test_what_is_due_is_looked_at_and_everybody_is_told(life: Life) -> Non
 
 @pytest.mark.parametrize("minutes", [30, 60 * 24, -60])
 async def test_after_sleep_or_a_clock_that_was_set_all_is_looked_at_again(
-    life: Life, minutes: int
+    life: CalendarStoreLife, minutes: int
 ) -> None:
     group = Group(tea(at="20261125T150000"))
     with served(group.answer) as address:
@@ -291,7 +297,7 @@ async def test_after_sleep_or_a_clock_that_was_set_all_is_looked_at_again(
             await life.until(lambda: group.asked > 1)
 
 
-async def test_in_another_zone_the_times_are_those_of_its_clocks(life: Life) -> None:
+async def test_in_another_zone_the_times_are_those_of_its_clocks(life: CalendarStoreLife) -> None:
     group = Group(tea())
     with served(group.answer) as address:
         await life.calendars.add_address(address)
@@ -303,7 +309,7 @@ async def test_in_another_zone_the_times_are_those_of_its_clocks(life: Life) -> 
             assert agenda.when(agenda.sessions[0]).startswith("today at 9:00am")
 
 
-async def test_time_goes_on_while_a_server_keeps_us_waiting(life: Life) -> None:
+async def test_time_goes_on_while_a_server_keeps_us_waiting(life: CalendarStoreLife) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
         await life.calendars.add_address(slow.address)
@@ -318,7 +324,7 @@ async def test_time_goes_on_while_a_server_keeps_us_waiting(life: Life) -> None:
             await life.until(lambda: len(told) > before + 3)
 
 
-async def test_it_is_loading_until_there_is_something_to_say(life: Life) -> None:
+async def test_it_is_loading_until_there_is_something_to_say(life: CalendarStoreLife) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
         await life.calendars.add_address(slow.address)
@@ -336,7 +342,9 @@ async def test_it_is_loading_until_there_is_something_to_say(life: Life) -> None
             assert titles(agenda) == ["Tea"]
 
 
-async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(life: Life) -> None:
+async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.add_weekly(RULE)
     life.vault.is_locked = True
     with pytest.raises(KeyringLocked):
@@ -349,7 +357,7 @@ async def test_behind_a_locked_keyring_it_lives_on_and_follows_what_comes(life: 
         assert sorted(titles(agenda)) == ["Tea", "Tea", "Walk"]
 
 
-async def test_it_lives_before_the_calendars_are_unlocked(life: Life) -> None:
+async def test_it_lives_before_the_calendars_are_unlocked(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     await life.calendars.close()
     life.calendars = life.new_calendars()
@@ -362,7 +370,7 @@ async def test_it_lives_before_the_calendars_are_unlocked(life: Life) -> None:
         assert titles(agenda)
 
 
-async def test_watching_ends_at_once(life: Life) -> None:
+async def test_watching_ends_at_once(life: CalendarStoreLife) -> None:
     agenda, told = agenda_of(life), list[str]()
 
     def once() -> None:

@@ -25,7 +25,7 @@ from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedUnreadable, SealedUnsaved
 from resources.declared import Problem
 from tests.desktop.ical.written import calendar, event
-from tests.support.calendar_store_life import NOW, Life, tea
+from tests.support.calendar_store_life import NOW, CalendarStoreLife, tea
 from tests.support.group_cards import card_bytes
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=Qx7vB2"
@@ -35,28 +35,28 @@ WITHOUT_FEED = card_bytes(calendar=...)
 
 
 @pytest.fixture
-async def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Life]:
+async def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[CalendarStoreLife]:
     """Start a life whose calendars are unlocked; no calendar outside this computer is reached."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
-    life = Life(tmp_path)
+    life = CalendarStoreLife(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
     await life.calendars.close()
 
 
-def inside(life: Life) -> tuple[list[str], list[str], int]:
+def inside(life: CalendarStoreLife) -> tuple[list[str], list[str], int]:
     """Return all that a change could leave behind: calendars, secrets, files."""
     ids = sorted(source.id for source in life.calendars.sources)
     secrets = [name for name in life.vault.names() if name != "seal"]
     return ids, secrets, len(life.copies())
 
 
-def kinds(life: Life) -> list[str]:
+def kinds(life: CalendarStoreLife) -> list[str]:
     """Say what kind each calendar is."""
     return [source.kind for source in life.calendars.sources]
 
 
-async def offered(life: Life, body: bytes = WITHOUT_FEED) -> CardOffer:
+async def offered(life: CalendarStoreLife, body: bytes = WITHOUT_FEED) -> CardOffer:
     """Return what a card offers."""
     offer = await life.calendars.add_file(life.file("tea.parlour", body))
     assert isinstance(offer, CardOffer)
@@ -66,7 +66,9 @@ async def offered(life: Life, body: bytes = WITHOUT_FEED) -> CardOffer:
 # Adding
 
 
-async def test_a_calendar_is_there_with_its_sessions_and_after_a_restart(life: Life) -> None:
+async def test_a_calendar_is_there_with_its_sessions_and_after_a_restart(
+    life: CalendarStoreLife,
+) -> None:
     with life.server(tea()) as address:
         added = await life.calendars.add_address(f"  <{address}/tea.ics>\n")
     assert [one.title for one in added.sessions] == ["Tea"]
@@ -78,14 +80,14 @@ async def test_a_calendar_is_there_with_its_sessions_and_after_a_restart(life: L
     assert state is not None and state.checked_at == NOW
 
 
-async def test_only_sessions_of_the_next_2_weeks_are_counted(life: Life) -> None:
+async def test_only_sessions_of_the_next_2_weeks_are_counted(life: CalendarStoreLife) -> None:
     ahead = [event(f":{NOW + timedelta(days=days):%Y%m%dT%H%M%S}", uid=str(days)) for days in
              (-3, 1, 13, 15, 40)]  # fmt: skip
     with life.server(calendar(*ahead)) as address:
         assert len((await life.calendars.add_address(f"{address}/tea.ics")).sessions) == 2
 
 
-async def test_the_same_calendar_again_says_so(life: Life) -> None:
+async def test_the_same_calendar_again_says_so(life: CalendarStoreLife) -> None:
     file = life.file("tea.ics", tea())
     with life.server(tea()) as address:
         first = [await life.calendars.add_address(address), await life.calendars.add_file(file)]
@@ -110,7 +112,7 @@ async def test_the_same_calendar_again_says_so(life: Life) -> None:
     ],
 )
 async def test_a_bad_link_leaves_everything_as_it_was(
-    life: Life, text: str, problem: type[Problem]
+    life: CalendarStoreLife, text: str, problem: type[Problem]
 ) -> None:
     await life.calendars.add_file(life.file("tea.ics", tea()))
     before = inside(life)
@@ -131,7 +133,7 @@ async def test_a_bad_link_leaves_everything_as_it_was(
     ],
 )
 async def test_what_is_no_calendar_leaves_everything_as_it_was(
-    life: Life, body: bytes, problem: type[Problem]
+    life: CalendarStoreLife, body: bytes, problem: type[Problem]
 ) -> None:
     before = inside(life)
     with life.server(body) as address, pytest.raises(problem):
@@ -141,7 +143,7 @@ async def test_what_is_no_calendar_leaves_everything_as_it_was(
     assert inside(life) == before
 
 
-async def test_a_file_that_is_not_there_is_said(life: Life) -> None:
+async def test_a_file_that_is_not_there_is_said(life: CalendarStoreLife) -> None:
     with pytest.raises(problems.FileMissing):
         await life.calendars.add_file(life.folder / "none.ics")
     with pytest.raises(CardMissing):
@@ -149,7 +151,9 @@ async def test_a_file_that_is_not_there_is_said(life: Life) -> None:
     assert life.calendars.sources == ()
 
 
-async def test_nothing_of_a_new_calendar_is_seen_before_it_could_be_read(life: Life) -> None:
+async def test_nothing_of_a_new_calendar_is_seen_before_it_could_be_read(
+    life: CalendarStoreLife,
+) -> None:
     """Home would leave its welcome page, and come back to it without the reason."""
     told: list[int] = []
     assert life.calendars.timetable is not None
@@ -159,7 +163,9 @@ async def test_nothing_of_a_new_calendar_is_seen_before_it_could_be_read(life: L
     assert told == []
 
 
-async def test_stopping_while_it_is_read_leaves_everything_as_it_was(life: Life) -> None:
+async def test_stopping_while_it_is_read_leaves_everything_as_it_was(
+    life: CalendarStoreLife,
+) -> None:
     before = inside(life)
     with life.slow_server(tea()) as slow:
         adding = asyncio.create_task(life.calendars.add_address(slow.address))
@@ -173,7 +179,9 @@ async def test_stopping_while_it_is_read_leaves_everything_as_it_was(life: Life)
     assert life.titles() == ["Tea"]
 
 
-async def test_stopping_while_the_keyring_asks_takes_the_calendar_off_again(life: Life) -> None:
+async def test_stopping_while_the_keyring_asks_takes_the_calendar_off_again(
+    life: CalendarStoreLife,
+) -> None:
     life.vault.is_prompting.set()
     adding = asyncio.create_task(life.calendars.add_weekly(RULE))
     adding_file = asyncio.create_task(life.calendars.add_file(life.file("tea.ics", tea())))
@@ -189,7 +197,7 @@ async def test_stopping_while_the_keyring_asks_takes_the_calendar_off_again(life
     assert len(life.calendars.sources) == 1
 
 
-async def test_a_full_disk_leaves_everything_as_it_was(life: Life) -> None:
+async def test_a_full_disk_leaves_everything_as_it_was(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     before = inside(life)
     with life.full_disk():
@@ -204,7 +212,9 @@ async def test_a_full_disk_leaves_everything_as_it_was(life: Life) -> None:
     assert inside(life)[:2] == before[:2]
 
 
-async def test_a_keyring_that_takes_nothing_leaves_everything_as_it_was(life: Life) -> None:
+async def test_a_keyring_that_takes_nothing_leaves_everything_as_it_was(
+    life: CalendarStoreLife,
+) -> None:
     before = inside(life)
     life.vault.room_left = 0
     with life.server(tea()) as address, pytest.raises(KeyringLocked):
@@ -215,7 +225,7 @@ async def test_a_keyring_that_takes_nothing_leaves_everything_as_it_was(life: Li
 # Typed by hand
 
 
-async def test_a_session_typed_by_hand_is_there_every_week(life: Life) -> None:
+async def test_a_session_typed_by_hand_is_there_every_week(life: CalendarStoreLife) -> None:
     added = await life.calendars.add_weekly(RULE)
     assert [f"{one.start:%a %d %b %H:%M}" for one in added.sessions] == [
         "Tue 24 Nov 14:00",
@@ -240,7 +250,7 @@ async def test_a_session_typed_by_hand_is_there_every_week(life: Life) -> None:
     ],
 )
 async def test_a_rule_that_makes_no_sense_is_refused(
-    life: Life, changes: dict[str, object], problem: type[Problem]
+    life: CalendarStoreLife, changes: dict[str, object], problem: type[Problem]
 ) -> None:
     with pytest.raises(problem):
         await life.calendars.add_weekly(replace(RULE, **changes))
@@ -250,7 +260,7 @@ async def test_a_rule_that_makes_no_sense_is_refused(
 # Group cards
 
 
-async def test_a_card_is_shown_first_then_applied_then_undone(life: Life) -> None:
+async def test_a_card_is_shown_first_then_applied_then_undone(life: CalendarStoreLife) -> None:
     offer = await offered(life)
     assert any("Tuesday Tea Group" in line for line in offer.lines)
     assert life.calendars.sources == () and life.calendars.hosts == frozenset()
@@ -266,7 +276,7 @@ async def test_a_card_is_shown_first_then_applied_then_undone(life: Life) -> Non
     assert life.calendars.groups == (group,)
 
 
-async def test_undoing_a_newer_card_brings_the_card_before_back(life: Life) -> None:
+async def test_undoing_a_newer_card_brings_the_card_before_back(life: CalendarStoreLife) -> None:
     await life.calendars.apply_card(await offered(life))
     newer = await offered(life, card_bytes(calendar=..., made="2026-11-20", weekly__0__at="15:00"))
     await life.calendars.apply_card(newer)
@@ -277,7 +287,7 @@ async def test_undoing_a_newer_card_brings_the_card_before_back(life: Life) -> N
     assert life.start() == "14:00"
 
 
-async def test_a_card_can_be_undone_for_a_week(life: Life) -> None:
+async def test_a_card_can_be_undone_for_a_week(life: CalendarStoreLife) -> None:
     offer = await offered(life)
     await life.calendars.apply_card(offer)
     life.clock.moment += timedelta(days=8)
@@ -286,7 +296,9 @@ async def test_a_card_can_be_undone_for_a_week(life: Life) -> None:
     assert life.calendars.groups
 
 
-async def test_a_newer_card_with_another_calendar_is_read_from_there(life: Life) -> None:
+async def test_a_newer_card_with_another_calendar_is_read_from_there(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.apply_card(await offered(life, card_bytes(weekly=[])))
     before = life.feeds()
     other = card_bytes(weekly=[], made="2026-11-20", calendar="https://example.net/new.ics")
@@ -297,7 +309,9 @@ async def test_a_newer_card_with_another_calendar_is_read_from_there(life: Life)
 # Removing
 
 
-async def test_removing_forgets_the_secrets_and_the_copy_and_is_undone_whole(life: Life) -> None:
+async def test_removing_forgets_the_secrets_and_the_copy_and_is_undone_whole(
+    life: CalendarStoreLife,
+) -> None:
     with life.server(tea()) as address:
         await life.calendars.add_address(address)
     before = inside(life)
@@ -311,7 +325,7 @@ async def test_removing_forgets_the_secrets_and_the_copy_and_is_undone_whole(lif
     assert life.titles() == ["Tea"]
 
 
-async def test_undo_brings_back_the_newest_first(life: Life) -> None:
+async def test_undo_brings_back_the_newest_first(life: CalendarStoreLife) -> None:
     await life.calendars.add_file(life.file("walk.ics", tea("Walk")))
     await life.calendars.add_weekly(RULE)
     await life.calendars.apply_card(await offered(life))
@@ -326,7 +340,9 @@ async def test_undo_brings_back_the_newest_first(life: Life) -> None:
     assert [source.name for source in life.calendars.sources] == names
 
 
-async def test_a_calendar_that_could_not_be_read_is_not_what_undo_brings_back(life: Life) -> None:
+async def test_a_calendar_that_could_not_be_read_is_not_what_undo_brings_back(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.add_file(life.file("tea.ics", tea()))
     await life.calendars.remove(life.calendars.sources[0].id)
     with pytest.raises(problems.NoConnection):
@@ -335,7 +351,7 @@ async def test_a_calendar_that_could_not_be_read_is_not_what_undo_brings_back(li
     assert [source.kind for source in life.calendars.sources] == ["file"]
 
 
-async def test_removing_while_it_is_being_looked_at_leaves_no_copy(life: Life) -> None:
+async def test_removing_while_it_is_being_looked_at_leaves_no_copy(life: CalendarStoreLife) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
         await life.calendars.add_address(slow.address)
@@ -350,7 +366,7 @@ async def test_removing_while_it_is_being_looked_at_leaves_no_copy(life: Life) -
     assert life.copies() == [] and life.titles() == []
 
 
-async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
+async def test_removing_what_is_not_there_changes_nothing(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     await life.calendars.remove("none")
     await life.calendars.undo_remove()
@@ -361,7 +377,7 @@ async def test_removing_what_is_not_there_changes_nothing(life: Life) -> None:
 
 
 async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_added(
-    life: Life,
+    life: CalendarStoreLife,
 ) -> None:
     calendars = life.new_calendars(unlock_wait=0.01)
     assert (calendars.sources, calendars.timetable, calendars.hosts) == ((), None, frozenset())
@@ -378,7 +394,7 @@ async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_add
     await calendars.close()
 
 
-async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
+async def test_who_is_quicker_than_the_vault_waits_a_moment(life: CalendarStoreLife) -> None:
     calendars = life.new_calendars()
     adding = asyncio.create_task(calendars.add_weekly(RULE))
     await asyncio.sleep(0)
@@ -388,7 +404,7 @@ async def test_who_is_quicker_than_the_vault_waits_a_moment(life: Life) -> None:
     await calendars.close()
 
 
-async def test_it_is_guessed_whether_there_are_calendars(life: Life) -> None:
+async def test_it_is_guessed_whether_there_are_calendars(life: CalendarStoreLife) -> None:
     assert not life.calendars.may_hold_calendars
     await life.calendars.add_weekly(RULE)
     assert life.new_calendars().may_hold_calendars
@@ -398,7 +414,7 @@ async def test_it_is_guessed_whether_there_are_calendars(life: Life) -> None:
     ("broken", "left"), [("calendars.sealed", ["Tea"]), ("groups.sealed", ["", "Tea"])]
 )
 async def test_a_broken_list_is_set_aside_and_the_other_one_stays(
-    life: Life, broken: str, left: list[str]
+    life: CalendarStoreLife, broken: str, left: list[str]
 ) -> None:
     await life.calendars.add_file(life.file("tea.ics", tea()))
     await life.calendars.add_weekly(RULE)
@@ -412,7 +428,7 @@ async def test_a_broken_list_is_set_aside_and_the_other_one_stays(
     assert [source.name for source in life.calendars.sources] == left
 
 
-async def test_a_damaged_copy_costs_nothing_but_the_copy(life: Life) -> None:
+async def test_a_damaged_copy_costs_nothing_but_the_copy(life: CalendarStoreLife) -> None:
     await life.calendars.add_file(life.file("tea.ics", tea()))
     life.damage_copies()
     await life.restart()
@@ -421,7 +437,7 @@ async def test_a_damaged_copy_costs_nothing_but_the_copy(life: Life) -> None:
     assert life.titles() == ["Tea"]
 
 
-async def test_a_keyring_locked_at_the_start_costs_nothing(life: Life) -> None:
+async def test_a_keyring_locked_at_the_start_costs_nothing(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     life.vault.is_locked = True
     with pytest.raises(KeyringLocked):
@@ -434,7 +450,7 @@ async def test_a_keyring_locked_at_the_start_costs_nothing(life: Life) -> None:
     assert kinds(life) == ["weekly", "file"]
 
 
-async def test_one_lost_address_hides_no_other_calendar(life: Life) -> None:
+async def test_one_lost_address_hides_no_other_calendar(life: CalendarStoreLife) -> None:
     with life.server(tea("Walk")) as address:
         await life.calendars.add_address(address)
     await life.calendars.add_file(life.file("tea.ics", tea("Tea", "2")))
@@ -447,7 +463,7 @@ async def test_one_lost_address_hides_no_other_calendar(life: Life) -> None:
     assert sorted(life.titles()) == ["Tea", "Walk"]
 
 
-async def test_without_a_keyring_it_all_lasts_for_this_run(life: Life) -> None:
+async def test_without_a_keyring_it_all_lasts_for_this_run(life: CalendarStoreLife) -> None:
     await life.restart(forgetting=True)
     assert not life.calendars.is_kept
     await life.calendars.add_file(life.file("tea.ics", tea()))
@@ -458,7 +474,7 @@ async def test_without_a_keyring_it_all_lasts_for_this_run(life: Life) -> None:
 
 
 async def test_no_link_name_or_password_is_on_the_disk(
-    life: Life, caplog: pytest.LogCaptureFixture
+    life: CalendarStoreLife, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
     with life.server(tea("Tea for Ruth")) as address:

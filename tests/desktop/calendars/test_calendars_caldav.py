@@ -9,7 +9,7 @@ import pytest
 
 from desktop.feeds.caldav import CalDavCalendar
 from desktop.feeds.problems import NeedsPassword, NoConnection
-from tests.support.calendar_store_life import Life, tea
+from tests.support.calendar_store_life import CalendarStoreLife, tea
 from tests.support.radicale_server import LOGIN, Radicale, radicale
 
 
@@ -25,15 +25,17 @@ def server(tmp_path: Path) -> Iterator[Radicale]:
 
 
 @pytest.fixture
-async def life(tmp_path: Path) -> AsyncIterator[Life]:
+async def life(tmp_path: Path) -> AsyncIterator[CalendarStoreLife]:
     """Start a life whose calendars are unlocked."""
-    life = Life(tmp_path)
+    life = CalendarStoreLife(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
     await life.calendars.close()
 
 
-async def test_a_calendar_is_chosen_read_kept_and_forgotten(life: Life, server: Radicale) -> None:
+async def test_a_calendar_is_chosen_read_kept_and_forgotten(
+    life: CalendarStoreLife, server: Radicale
+) -> None:
     found = await life.calendars.find_calendars(server.address, *LOGIN)
     assert [one.name for one in found] == ["Tuesday Tea", "Walking"]
     for chosen in found:
@@ -58,7 +60,9 @@ async def test_a_calendar_is_chosen_read_kept_and_forgotten(life: Life, server: 
     assert not any(private.encode() in on_disk for private in (*LOGIN, server.address))
 
 
-async def test_a_wrong_password_leaves_everything_as_it_was(life: Life, server: Radicale) -> None:
+async def test_a_wrong_password_leaves_everything_as_it_was(
+    life: CalendarStoreLife, server: Radicale
+) -> None:
     with pytest.raises(NeedsPassword):
         await life.calendars.find_calendars(server.address, LOGIN[0], "wrong")
     chosen = CalDavCalendar("Tea", f"{server.address}/mary/tea/")

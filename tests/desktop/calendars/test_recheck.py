@@ -11,21 +11,21 @@ import pytest
 
 from desktop.calendars.recheck import Rechecked, is_due, recheck
 from desktop.sessions.weekly import WeeklyRule
-from tests.support.calendar_store_life import NOW, Life, tea
+from tests.support.calendar_store_life import NOW, CalendarStoreLife, tea
 
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")
 
 
 @pytest.fixture
-async def life(tmp_path: Path) -> AsyncIterator[Life]:
+async def life(tmp_path: Path) -> AsyncIterator[CalendarStoreLife]:
     """Start a life whose calendars are unlocked."""
-    life = Life(tmp_path)
+    life = CalendarStoreLife(tmp_path)
     await life.calendars.unlock(life.vault)
     yield life
     await life.calendars.close()
 
 
-async def test_what_was_just_checked_is_not_asked_again(life: Life) -> None:
+async def test_what_was_just_checked_is_not_asked_again(life: CalendarStoreLife) -> None:
     await life.calendars.add_file(life.file("tea.ics", tea()))
     (session,) = life.sessions
     assert not is_due(session, life.calendars, NOW + timedelta(seconds=59))
@@ -33,7 +33,7 @@ async def test_what_was_just_checked_is_not_asked_again(life: Life) -> None:
     assert is_due(session, life.calendars, NOW - timedelta(hours=1))  # the clock was set
 
 
-async def test_a_calendar_in_trouble_is_asked_again(life: Life) -> None:
+async def test_a_calendar_in_trouble_is_asked_again(life: CalendarStoreLife) -> None:
     file = life.file("tea.ics", tea())
     await life.calendars.add_file(file)
     file.unlink()
@@ -42,12 +42,12 @@ async def test_a_calendar_in_trouble_is_asked_again(life: Life) -> None:
     assert await recheck(life.sessions[0], life.calendars, NOW) == Rechecked(life.sessions[0])
 
 
-async def test_a_weekly_rule_has_nothing_to_ask(life: Life) -> None:
+async def test_a_weekly_rule_has_nothing_to_ask(life: CalendarStoreLife) -> None:
     await life.calendars.add_weekly(RULE)
     assert not is_due(life.sessions[0], life.calendars, NOW + timedelta(days=1))
 
 
-async def test_news_comes_with_the_session_as_it_is_now(life: Life) -> None:
+async def test_news_comes_with_the_session_as_it_is_now(life: CalendarStoreLife) -> None:
     file = life.file("tea.ics", tea())
     await life.calendars.add_file(file)
     (before,) = life.sessions
@@ -58,7 +58,7 @@ async def test_news_comes_with_the_session_as_it_is_now(life: Life) -> None:
     assert look.change.was == before.start
 
 
-async def test_another_new_session_does_not_matter(life: Life) -> None:
+async def test_another_new_session_does_not_matter(life: CalendarStoreLife) -> None:
     file = life.file("tea.ics", tea())
     await life.calendars.add_file(file)
     (before,) = life.sessions
@@ -67,7 +67,7 @@ async def test_another_new_session_does_not_matter(life: Life) -> None:
     assert await recheck(before, life.calendars, NOW) == Rechecked(before)
 
 
-async def test_a_slow_calendar_does_not_hold_up_the_joining(life: Life) -> None:
+async def test_a_slow_calendar_does_not_hold_up_the_joining(life: CalendarStoreLife) -> None:
     with life.slow_server(tea()) as slow:
         slow.go_on.set()
         await life.calendars.add_address(slow.address)

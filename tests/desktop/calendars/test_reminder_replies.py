@@ -18,7 +18,7 @@ async def test_answers_come_back_after_a_restart_in_their_order() -> None:
     first = ReminderReplies()
     await first.load(keep)
     first.give(TEA, "later", NOW)
-    await first.keep()
+    await first.save()
     again = ReminderReplies()
     again.give(TEA, "not_today", NOW + timedelta(minutes=5))
     await again.load(keep)
@@ -31,7 +31,7 @@ async def test_nothing_but_ids_and_times_is_kept() -> None:
     await answers.load(keep)
     answers.give(TEA, "joined", NOW)
     answers.hush(TEA.series, is_quiet=True)
-    await answers.keep()
+    await answers.save()
     assert not any(b"Tea" in kept for kept in keep.kept.values())
 
 
@@ -41,7 +41,7 @@ async def test_a_spoilt_or_locked_place_is_no_trouble() -> None:
     await answers.load(keep)
     keep.broken = True
     answers.give(TEA, "joined", NOW)
-    await answers.keep()
+    await answers.save()
     assert len(answers.all) == 1
 
 
@@ -57,12 +57,12 @@ async def test_a_quiet_series_is_quiet_after_a_restart_until_it_is_wanted_again(
     keep, answers = InMemory(), ReminderReplies()
     await answers.load(keep)
     answers.hush("1", is_quiet=True)
-    await answers.keep()
+    await answers.save()
     again = ReminderReplies()
     await again.load(keep)
     assert again.quiet == {"1"}
     again.hush("1", is_quiet=False)
-    await again.keep()
+    await again.save()
     last = ReminderReplies()
     await last.load(keep)
     assert last.quiet == frozenset()

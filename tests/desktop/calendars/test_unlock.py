@@ -11,29 +11,31 @@ from desktop.calendars.unlock import Unlocker
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, NoKeyring
-from tests.support.calendar_store_life import Life, tea
+from tests.support.calendar_store_life import CalendarStoreLife, tea
 
 
 @pytest.fixture
-async def life(tmp_path: Path) -> AsyncIterator[Life]:
+async def life(tmp_path: Path) -> AsyncIterator[CalendarStoreLife]:
     """Start a life whose calendars are not unlocked yet."""
-    life = Life(tmp_path)
+    life = CalendarStoreLife(tmp_path)
     yield life
     await life.calendars.close()
 
 
-async def test_an_open_place_is_no_trouble(life: Life) -> None:
+async def test_an_open_place_is_no_trouble(life: CalendarStoreLife) -> None:
     assert await Unlocker(life.calendars, lambda: VaultChoice(life.vault)).open()
     assert life.calendars.trouble is None and life.calendars.is_kept
 
 
-async def test_where_there_never_was_one_nothing_is_locked_away(life: Life) -> None:
+async def test_where_there_never_was_one_nothing_is_locked_away(life: CalendarStoreLife) -> None:
     unlocker = Unlocker(life.calendars, lambda: VaultChoice(MemoryVault(), NoKeyring()))
     assert await unlocker.open()
     assert not life.calendars.is_kept
 
 
-async def test_what_was_added_while_it_was_locked_is_kept_when_it_opens(life: Life) -> None:
+async def test_what_was_added_while_it_was_locked_is_kept_when_it_opens(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.unlock(life.vault)
     await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
     await life.calendars.close()
@@ -55,7 +57,9 @@ async def test_what_was_added_while_it_was_locked_is_kept_when_it_opens(life: Li
     assert sorted(life.titles()) == ["New", "Old"]
 
 
-async def test_a_place_that_locks_itself_while_it_is_read_is_asked_again(life: Life) -> None:
+async def test_a_place_that_locks_itself_while_it_is_read_is_asked_again(
+    life: CalendarStoreLife,
+) -> None:
     await life.calendars.unlock(life.vault)
     await life.calendars.add_file(life.file("old.ics", tea("Old", "1")))
     await life.calendars.close()

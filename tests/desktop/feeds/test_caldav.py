@@ -15,7 +15,7 @@ from desktop.feeds.feeds import CacheMarks
 from desktop.feeds.http import HttpClient, HttpLimits
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
-from desktop.feeds.webdav_xml import read_answers
+from desktop.feeds.webdav_xml import read_responses
 from desktop.ical.expansion import read_calendar
 from desktop.system.clock import StillClock
 from tests.desktop.feeds.test_timetable import InMemory
@@ -136,7 +136,7 @@ async def test_a_killed_server_leaves_the_last_good_copy(tmp_path: Path) -> None
 )
 def test_nonsense_is_no_crash(body: bytes) -> None:
     with pytest.raises(problems.ServerTrouble):
-        read_answers(body)
+        read_responses(body)
 
 
 def test_an_ordinary_web_server_is_no_calendar() -> None:

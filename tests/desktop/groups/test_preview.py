@@ -58,7 +58,7 @@ def test_what_changes_is_said_as_new() -> None:
 
 def test_every_day_and_both_halves_of_the_day_have_words() -> None:
     for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
-        for at, said in (("00:05", "12:05am"), ("12:00", "12:00pm"), ("23:59", "11:59pm")):
+        for at, said in (("00:05", "12:05am"), ("12:00", "midday"), ("23:59", "11:59pm")):
             lines = preview(card(weekly__0__day=day, weekly__0__at=at), WORDS)
             assert f"Tea: every {day.capitalize()} at {said}." in lines
 

@@ -1,4 +1,4 @@
-"""Calendars in an account with a password: which one, signing in, choosing, signing in again."""
+"""Screens for CalDAV accounts: which one, signing in, choosing calendars, signing in again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop.feeds.accounts import ACCOUNTS, account
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import say_added
-from ui.screens.setup.answer import AnswerPlace
+from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -58,9 +58,9 @@ class SignInScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         self._asking = Replaceable()
-        self._answer = AnswerPlace(services)
+        self._result = ResultArea(services)
         self._found = Replaceable()
-        page.add(self._asking, self._answer, self._found)
+        page.add(self._asking, self._result, self._found)
         page.add_stretch()
         self._ask()
 
@@ -109,10 +109,10 @@ class SignInScreen(Screen):
         work = self.services.calendars.find_calendars(address, user, password)
 
         def done(found: list[CalDavCalendar]) -> None:
-            self._answer.show_nothing()
+            self._result.show_nothing()
             self._offer(found, user, password)
 
-        self._answer.wait_for(work, self.words("account.finding"), done)
+        self._result.wait_for(work, self.words("account.finding"), done)
 
     # The calendars that were found
 
@@ -138,20 +138,20 @@ class FoundCalendar(Card):
         super().__init__()
         self._services = services
         name = found.name or services.words("calendar.unnamed")
-        self._answer = AnswerPlace(services)
+        self._result = ResultArea(services)
         self._add = BigButton(
             services.words("account.add", name=name), kind=Kind.MAIN, icon="check"
         )
         self._add.chosen.connect(lambda: self._take(found, user, password))
-        self.add(Heading(name, level=3), self._add, self._answer)
+        self.add(Heading(name, level=3), self._add, self._result)
 
     def _take(self, found: CalDavCalendar, user: str, password: str) -> None:
         def done(added: Added) -> None:
             self._add.hide()
-            self._answer.tell(say_added(self._services, added))
+            self._result.tell(say_added(self._services, added))
 
         work = self._services.calendars.add_caldav(found, user, password)
-        self._answer.wait_for(work, self._services.words("calendar.reading"), done)
+        self._result.wait_for(work, self._services.words("calendar.reading"), done)
 
 
 class SignInAgainScreen(Screen):
@@ -169,8 +169,8 @@ class SignInAgainScreen(Screen):
         self._password.accepted.connect(self._use)
         use = BigButton(self.words("account.again_try"), kind=Kind.MAIN, icon="check")
         use.chosen.connect(self._use)
-        self._answer = AnswerPlace(services)
-        page.add(self._password, use, self._answer)
+        self._result = ResultArea(services)
+        page.add(self._password, use, self._result)
         page.add_stretch()
 
     @property
@@ -183,13 +183,13 @@ class SignInAgainScreen(Screen):
         self._password.show_error("" if text else self.words("account.missing"))
         if text:
             work = self.services.calendars.type_password_again(self.detail, text)
-            self._answer.wait_for(work, self.words("account.finding"), self._done)
+            self._result.wait_for(work, self.words("account.finding"), self._done)
 
     def _done(self, _: None) -> None:
         self._password.clear()
         on = BigButton(self.words("calendar.title"), icon="calendar")
         on.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
-        self._answer.tell(self.words("account.again_done"), on)
+        self._result.tell(self.words("account.again_done"), on)
         self.services.agenda.tell()
 
 

@@ -1,4 +1,4 @@
-"""Adding a group's calendar: the ways to do it, and those by a link and by a file."""
+"""Screens that add a calendar: the choice of ways, by a link, by a file or group card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.calendars.store import Added, CardOffer
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
-from ui.screens.setup.answer import AnswerPlace
+from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
@@ -69,19 +69,19 @@ class AddLink(Column):
         self.field.accepted.connect(self._add)
         add = BigButton(self._words("calendar.add"), kind=kind, icon="check")
         add.chosen.connect(self._add)
-        self._answer = AnswerPlace(services)
-        self.add(self.field, add, self._answer)
+        self._result = ResultArea(services)
+        self.add(self.field, add, self._result)
 
     def _add(self) -> None:
         text = self.field.text()
         self.field.show_error("" if text.strip() else self._words("calendar.field_hint"))
         if text.strip():
             work = self._services.calendars.add_address(text)
-            self._answer.wait_for(work, self._words("calendar.reading"), self._done)
+            self._result.wait_for(work, self._words("calendar.reading"), self._done)
 
     def _done(self, added: Added) -> None:
         self.field.clear()
-        tell_added(self._services, self._answer, added)
+        tell_added(self._services, self._result, added)
 
 
 class AddLinkCard(Card):
@@ -124,8 +124,8 @@ class AddFileScreen(Screen):
         page.add(*only_this_run(services), Paragraph(self.words("calendar.file_body")))
         choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
         choose.chosen.connect(self._choose)
-        self._answer = AnswerPlace(services)
-        page.add(choose, self._answer)
+        self._result = ResultArea(services)
+        page.add(choose, self._result)
         page.add_stretch()
         if detail:
             self._open(Path(detail))
@@ -138,14 +138,14 @@ class AddFileScreen(Screen):
 
     def _open(self, path: Path) -> None:
         work = self.services.calendars.add_file(path)
-        self._answer.wait_for(work, self.words("calendar.reading"), self._done)
+        self._result.wait_for(work, self.words("calendar.reading"), self._done)
 
     def _done(self, result: Added | CardOffer) -> None:
         if isinstance(result, CardOffer):
-            self._answer.show_answer(self._offer(result))
+            self._result.show_result(self._offer(result))
             self.services.say(self.words("calendar.card_preview"))
         else:
-            tell_added(self.services, self._answer, result)
+            tell_added(self.services, self._result, result)
 
     # A group card
 
@@ -155,7 +155,7 @@ class AddFileScreen(Screen):
         yes = BigButton(self.words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
         yes.chosen.connect(lambda: self._apply(offer))
         no = BigButton(self.words("calendar.card_no"))
-        no.chosen.connect(self._answer.show_nothing)
+        no.chosen.connect(self._result.show_nothing)
         column.add(yes, no)
         return column
 
@@ -163,17 +163,17 @@ class AddFileScreen(Screen):
         def done(_: None) -> None:
             undo = BigButton(self.words("calendar.card_undo"), icon="back")
             undo.chosen.connect(lambda: self._undo(offer.card.group.id))
-            self._answer.tell(self.words("calendar.card_added"), undo)
+            self._result.tell(self.words("calendar.card_added"), undo)
 
         work = self.services.calendars.apply_card(offer)
-        run_for(self, self.services, work, done=done, failed=self._answer.explain)
+        run_for(self, self.services, work, done=done, failed=self._result.explain)
 
     def _undo(self, group: str) -> None:
         def done(_: None) -> None:
-            self._answer.tell(self.words("calendar.card_undone"))
+            self._result.tell(self.words("calendar.card_undone"))
 
         work = self.services.calendars.undo_card(group)
-        run_for(self, self.services, work, done=done, failed=self._answer.explain)
+        run_for(self, self.services, work, done=done, failed=self._result.explain)
 
 
 def only_this_run(services: Services) -> list[QWidget]:
@@ -192,8 +192,8 @@ def say_added(services: Services, added: Added) -> str:
     return services.words("calendar.added", name=name, count=len(added.sessions))
 
 
-def tell_added(services: Services, answer: AnswerPlace, added: Added) -> None:
+def tell_added(services: Services, result: ResultArea, added: Added) -> None:
     """Say that a calendar is there, and lead on to it."""
     on = BigButton(services.words("calendar.title"), icon="calendar")
     on.chosen.connect(lambda: services.navigator.back_to(Place.CALENDAR))
-    answer.tell(say_added(services, added), on)
+    result.tell(say_added(services, added), on)

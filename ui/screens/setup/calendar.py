@@ -1,4 +1,4 @@
-"""The list of calendars: how fresh each is, what can be put right, and room for a new one."""
+"""Screen with the list of calendars: status, change, remove and undo, check now, add."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import only_this_run
-from ui.screens.setup.answer import AnswerPlace
 from ui.screens.setup.locked import Locked, LockedOut
+from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -34,10 +34,10 @@ class CalendarScreen(Screen):
         self._removed = ""
         self._shown: object = None
         self._list = Replaceable()
-        self._answer = AnswerPlace(services)
+        self._result = ResultArea(services)
         self._add = BigButton(self.words("calendar.add_group"), kind=Kind.MAIN, icon="calendar")
         self._add.chosen.connect(self.go(Place.ADD_CALENDAR))
-        page.add(self._list, self._answer, self._add)
+        page.add(self._list, self._result, self._add)
         page.add_stretch()
         self._show()
         self.until_left(services.agenda.watch(self._show))
@@ -104,13 +104,13 @@ class CalendarScreen(Screen):
                 self.services.calendars.state(one.id) for one in self.services.calendars.sources
             )
             if any(state is not None and state.problem is not None for state in states):
-                self._answer.tell(self.words("calendar.checked_some"), tone=Tone.ASK)
+                self._result.tell(self.words("calendar.checked_some"), tone=Tone.ASK)
             else:
-                self._answer.tell(self.words("calendar.checked"))
+                self._result.tell(self.words("calendar.checked"))
             self.services.agenda.tell()
 
         work = self.services.agenda.check_now()
-        self._answer.wait_for(work, self.words("calendar.checking"), done)
+        self._result.wait_for(work, self.words("calendar.checking"), done)
 
     def _change(self, source: CalendarSource) -> None:
         self.services.draft.take(source)
@@ -121,7 +121,7 @@ class CalendarScreen(Screen):
 
         def done(_: None) -> None:
             self._removed = name
-            self._answer.show_nothing()
+            self._result.show_nothing()
             self._show()
             self.services.say(self.words("calendar.removed", name=name))
 

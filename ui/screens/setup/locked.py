@@ -1,11 +1,11 @@
-"""What is said while a safe place or a password keeps calendars away, and how to mend it."""
+"""Notices for a locked keyring and for a password that was refused, each with a way on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ui.navigation import Place
-from ui.screens.setup.answer import AnswerPlace
+from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.services import Services
 
 
-class Locked(AnswerPlace):
+class Locked(ResultArea):
     """Says why it is shut, with Try again, until that works; the screen then has its calendars."""
 
     def __init__(self, services: Services, trouble: Problem) -> None:

@@ -1,4 +1,4 @@
-"""A session that is every week at the same time: one question a screen, then a look at it all."""
+"""Wizard for a weekly session: one question a screen, then an overview to confirm."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.calendars.typed_time import EitherHalf, read_time
 from desktop.calendars.weekly_check import WeeklyPhoneWrong
-from desktop.calendars.weekly_draft import LENGTHS, say_length, say_rule
+from desktop.calendars.weekly_draft import LENGTHS_MINUTES, say_length, say_rule
 from desktop.links.phone import dial_in
 from desktop.links.policy import judge
 from desktop.sessions.times_in_words import say_clock
 from desktop.sessions.weekly import WEEKDAYS
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
-from ui.screens.setup.answer import AnswerPlace
+from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
@@ -79,12 +79,12 @@ class DayQuestion(Question):
         chosen = self._typed.day
         self._days = ChoiceRow(self._words("weekly.days"), days, chosen=chosen, columns=3)
         self._days.picked.connect(lambda day: self._remember(day=day))
-        self._answer = AnswerPlace(services)
-        self.add(self._days, self._button("weekly.next", self._next), self._answer)
+        self._result = ResultArea(services)
+        self.add(self._days, self._button("weekly.next", self._next), self._result)
 
     def _next(self) -> None:
         if self._typed.day is None:
-            self._answer.tell(self._words("weekly.day_missing"), tone=Tone.ASK)
+            self._result.tell(self._words("weekly.day_missing"), tone=Tone.ASK)
         else:
             self._go_on()
 
@@ -100,7 +100,7 @@ class TimeQuestion(Question):
         self._at = LabelledField(self._words("weekly.time_field"), hint=hint, text=before)
         self._at.accepted.connect(self._next)
         self._at.edited.connect(lambda _: self._which.show_nothing())
-        lengths = dict.fromkeys((*LENGTHS, self._typed.minutes))
+        lengths = dict.fromkeys((*LENGTHS_MINUTES, self._typed.minutes))
         answers = [(minutes, say_length(minutes, self._words)) for minutes in sorted(lengths)]
         label = self._words("weekly.length")
         length = ChoiceRow(label, answers, chosen=self._typed.minutes)
@@ -195,8 +195,8 @@ class Overview(Question):
         now = services.clock.now()
         rule = self._typed.rule(services.clock.zone(), now)
         self._all = Replaceable()
-        self._answer = AnswerPlace(services)
-        self.add(self._all, self._answer)
+        self._result = ResultArea(services)
+        self.add(self._all, self._result)
         if rule is None:
             self._all.show_instead(self._button("weekly.begin", self._begin))
             return
@@ -224,7 +224,7 @@ class Overview(Question):
             self._remember(changes=added.id or self._typed.changes)
             self._tell(rule.name, added, before.weekly if before else None)
 
-        self._answer.wait_for(work, self._words("weekly.keeping"), done)
+        self._result.wait_for(work, self._words("weekly.keeping"), done)
 
     def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
         on = BigButton(self._words("calendar.title"), kind=Kind.MAIN, icon="calendar")
@@ -232,14 +232,14 @@ class Overview(Question):
         undo = BigButton(self._words("weekly.undo"), icon="back")
         undo.chosen.connect(lambda: self._undo(added.id, before))
         more = [on, undo] if added.id else [on]
-        self._answer.tell(self._words("weekly.kept", name=name), *more)
+        self._result.tell(self._words("weekly.kept", name=name), *more)
         on.setFocus()
         self._services.agenda.tell()
 
     def _undo(self, identity: str, before: WeeklyRule | None) -> None:
         def done(_: object) -> None:
             self._remember(changes="")
-            self._answer.tell(self._words("weekly.undone"))
+            self._result.tell(self._words("weekly.undone"))
             self._all.show()
             self._services.agenda.tell()
 
@@ -248,7 +248,7 @@ class Overview(Question):
             run_for(self, self._services, calendars.remove(identity), done=done)
         else:
             work = calendars.change_weekly(identity, before)
-            run_for(self, self._services, work, done=done, failed=self._answer.explain)
+            run_for(self, self._services, work, done=done, failed=self._result.explain)
 
 
 QUESTIONS: dict[str, type[Question]] = {

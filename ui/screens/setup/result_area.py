@@ -1,4 +1,4 @@
-"""The place on a screen where it stands what came of something a person asked for."""
+"""Widget that shows the progress of an asynchronous action, then its result or problem."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class AnswerPlace(Replaceable):
-    """Shows that it is under way, with Stop; then the answer, or what is wrong.
+class ResultArea(Replaceable):
+    """Shows that work is under way, with Stop; then its result, or what is wrong.
 
     What is shown comes into sight, and a screen reader is told of it.
     """
@@ -45,7 +45,7 @@ class AnswerPlace(Replaceable):
         self._cancel()
         progress = ProgressLine(doing, self._services.words("calendar.stop"))
         progress.stopped.connect(self.stop)
-        self.show_answer(progress)
+        self.show_result(progress)
         self._work = run_for(self, self._services, work, done=done, failed=failed or self.explain)
 
     def stop(self) -> None:
@@ -56,22 +56,22 @@ class AnswerPlace(Replaceable):
     def explain(self, problem: Problem) -> None:
         """Say what went wrong, and what to do next."""
         explained = self._services.words.explain(problem)
-        self.show_answer(Notice(explained, tone=Tone.ASK))
+        self.show_result(Notice(explained, tone=Tone.ASK))
         self._services.say(str(explained))
 
     def tell(self, text: str, *more: QWidget, tone: Tone = Tone.CALM) -> None:
         """Say that something is done, or what is missing, with buttons below it."""
         notice = Notice(text, tone=tone)
         notice.add(*more)
-        self.show_answer(notice)
+        self.show_result(notice)
         self._services.say(text)
 
-    def show_answer(self, answer: QWidget) -> None:
-        """Show an answer where it is seen: it may be below what is in sight."""
-        self.show_instead(answer)
+    def show_result(self, result: QWidget) -> None:
+        """Show a result where it is seen: it may be below what is in sight."""
+        self.show_instead(result)
         page = page_of(self)
         if page is not None:
-            page.bring_into_sight(answer)
+            page.bring_into_sight(result)
 
     def _cancel(self) -> None:
         if self._work is not None:
