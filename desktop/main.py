@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
-    from desktop.reminders.dbus import Notifier
+    from desktop.reminders.alerts import Notifier
     from desktop.reminders.service import ReminderService
     from desktop.sessions.session import CalendarReading, Session, TimeRange
     from desktop.system.autostart import Autostart
@@ -194,9 +194,8 @@ def _draft(_: Services) -> WeeklyDraft:
 
 
 def _join(services: Services) -> Join:
-    from desktop.browsers.launcher import SystemLauncher
+    from desktop.browsers.launcher import PracticeLauncher, SystemLauncher
     from desktop.joining.join import Join
-    from desktop.joining.practice_launcher import PracticeLauncher
 
     def joined(session: Session) -> None:
         services.reminder_service.joined(session)
@@ -229,15 +228,15 @@ def make_reminder_service(
         return services.join.current is not None or services.captioning.is_on
 
     clock, words = services.clock, services.words
-    outside = Alerts(
-        notifier, Chime(player), services.settings, clock, words, must_be_silent=must_be_silent
+    alerts = Alerts(
+        notifier, Chime(player).ring, services.settings, clock, words, must_be_silent=must_be_silent
     )
     return ReminderService(
         services.agenda,
         services.calendars.replies,
         services.settings,
         services.background,
-        outside,
+        alerts,
         clock=clock,
         words=words,
         current=lambda: services.join.current,

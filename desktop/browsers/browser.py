@@ -1,4 +1,4 @@
-"""What a browser is to us: a name to offer, and how to start it with a link."""
+"""A browser that can be started: its name, and the command that opens a link in it."""
 
 from __future__ import annotations
 

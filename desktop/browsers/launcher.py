@@ -1,4 +1,4 @@
-"""Hand a checked link to the person's own browser, once, and hear whether that began.
+"""Starts a browser with a checked URL, per platform, and reports whether it could be started.
 
 The link becomes an argument of the browser's process: there is no other way to
 hand one over, on any system, so other programs of the same person may see it
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,10 +21,10 @@ from resources.declared import Problem
 if TYPE_CHECKING:
     from desktop.browsers.browser import Browser
 
-# How long an opener that cannot do it needs to say so. One that waits for the browser goes on.
-PATIENCE = 1.0
+OPENER_TIMEOUT_S = 1.0
+"""Seconds an opener that cannot do it needs to say so. One that waits for the browser goes on."""
 
-MOST = 6
+MOST_BROWSERS = 6
 """Browsers to choose from; nobody has more."""
 
 
@@ -63,11 +63,11 @@ class SystemLauncher:
         self,
         environ: Mapping[str, str] | None = None,
         *,
-        patience: float = PATIENCE,
+        timeout: float = OPENER_TIMEOUT_S,
         bundle: Path | None = None,
     ) -> None:
         self._environ = environ
-        self._patience = patience
+        self._timeout = timeout
         self._bundle = bundle or _bundle()
 
     @property
@@ -84,14 +84,14 @@ class SystemLauncher:
         if sys.platform == "win32":
             from desktop.browsers import windows as windows_browsers
 
-            return windows_browsers.other_browsers()[:MOST]
+            return windows_browsers.other_browsers()[:MOST_BROWSERS]
         if sys.platform == "darwin":
             from desktop.browsers import mac as mac_browsers
 
-            return mac_browsers.other_browsers()[:MOST]
+            return mac_browsers.other_browsers()[:MOST_BROWSERS]
         from desktop.browsers import xdg as xdg_browsers
 
-        return xdg_browsers.other_browsers(self.environ)[:MOST]
+        return xdg_browsers.other_browsers(self.environ)[:MOST_BROWSERS]
 
     async def open(self, url: str, browser: Browser | None = None) -> None:
         """Open exactly `url`: https, or tel after a yes (`ValueError` for anything else)."""
@@ -101,7 +101,7 @@ class SystemLauncher:
 
     def _open(self, url: str, browser: Browser | None) -> None:
         if browser is not None:
-            _start(browser.opening(url), self.environ, self._patience)
+            _start(browser.opening(url), self.environ, self._timeout)
         elif sys.platform == "win32":
             try:
                 os.startfile(url)
@@ -109,7 +109,21 @@ class SystemLauncher:
                 raise OpenerGaveUp from None
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
-            _start([opener, url], self.environ, self._patience)
+            _start([opener, url], self.environ, self._timeout)
+
+
+class PracticeLauncher:
+    """Opens the practice session: its meeting is the recording, and no browser is asked.
+
+    `get_ready` tells the recording that somebody comes.
+    """
+
+    def __init__(self, get_ready: Callable[[], None]) -> None:
+        self._get_ready = get_ready
+
+    async def open(self, url: str, browser: Browser | None = None) -> None:
+        """Let the recording wait for the person: it begins once the captions listen."""
+        self._get_ready()
 
 
 def clean_environment(environ: Mapping[str, str], *, bundle: Path | None) -> dict[str, str]:
@@ -150,7 +164,7 @@ def _bundle() -> Path | None:
     return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
 
 
-def _start(command: Sequence[str], environ: Mapping[str, str], patience: float) -> None:
+def _start(command: Sequence[str], environ: Mapping[str, str], timeout: float) -> None:
     """Start an opener in a session of its own; it may outlive us, and leaves no zombie."""
     try:
         child = subprocess.Popen(
@@ -164,7 +178,7 @@ def _start(command: Sequence[str], environ: Mapping[str, str], patience: float) 
     except OSError:
         raise OpenerMissing from None
     try:
-        code = child.wait(patience)
+        code = child.wait(timeout)
     except subprocess.TimeoutExpired:
         threading.Thread(target=child.wait, name="opener", daemon=True).start()
         return

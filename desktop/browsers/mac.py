@@ -1,4 +1,4 @@
-"""Browsers on macOS: the known ones that are installed, started through `open -a`."""
+"""Finds installed browsers on macOS; they are started through `open -a`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Browsers on Windows: what has registered itself as one (Default Programs, StartMenuInternet)."""
+"""Finds registered browsers on Windows (Default Programs, StartMenuInternet)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.browsers.browser import LINK, Browser
 
 CLIENTS = r"Software\Clients\StartMenuInternet"
 CHOSEN = r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\https\UserChoice"
-OVER = "IEXPLORE.EXE"
+RETIRED = "IEXPLORE.EXE"
 """Internet Explorer is still registered, and opens nothing any more."""
 
 _PROGRAM = re.compile(r'\s*(?:"([^"]+)"|(.+?\.exe)(?:\s|$))', re.IGNORECASE)
@@ -40,7 +40,7 @@ def other_browsers(registry: Registry | None = None) -> tuple[Browser, ...]:
         answers_to = registry.value(rf"{path}\Capabilities\URLAssociations", "https")
         is_usual = bool(chosen) and answers_to == chosen
         program = program_of(registry.value(rf"{path}\shell\open\command"))
-        if program and not is_usual and key.upper() != OVER:
+        if program and not is_usual and key.upper() != RETIRED:
             name = registry.value(path) or key
             found.setdefault(name, Browser(name, (program, LINK)))
     return tuple(sorted(found.values(), key=lambda browser: browser.name.casefold()))

@@ -1,4 +1,4 @@
-"""Browsers on Linux: the entries of the desktop's own menu.
+"""Finds installed browsers on Linux: `.desktop` entries that open https links.
 
 By the freedesktop specifications "Desktop Entry" (1.5), "Association between MIME
 types and applications" (1.0) and "Base Directory" (0.8).
@@ -15,7 +15,8 @@ from pathlib import Path
 from desktop.browsers.browser import LINK, Browser
 
 SCHEME = "x-scheme-handler/https"
-LONGEST = 64 * 1024
+LONGEST_BYTES = 64 * 1024
+"""Bytes that are read of a `.desktop` or `mimeapps.list` file."""
 
 Entry = dict[str, str]
 
@@ -90,7 +91,7 @@ def group_of(path: Path, group: str) -> Entry:
     """Return one group of a file of keys and values; empty where it cannot be read."""
     try:
         with path.open("rb") as file:
-            text = file.read(LONGEST).decode("utf-8", "replace")
+            text = file.read(LONGEST_BYTES).decode("utf-8", "replace")
     except OSError:
         return {}
     found: Entry = {}

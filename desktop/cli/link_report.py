@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.joining.find_link import WayIn
+from desktop.joining.join import WayIn
 from desktop.links.policy import LinkVerdict
 from resources.words import Words
 
@@ -30,7 +30,7 @@ def join_report(way: WayIn, *, show_links: bool = False) -> dict[str, Any] | Non
     if way.choices:
         entries = [_join(one, show_links) for one in way.choices]
         return {"verdict": "ask", "service": None, "host": None, "choices": entries}
-    return _join(way.judgement, show_links) if way.judgement else None
+    return _join(way.link, show_links) if way.link else None
 
 
 def _join(judgement: LinkVerdict, show_links: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from desktop.cli.terminal import Terminal
-from desktop.joining.find_link import find_way_in
+from desktop.joining.join import find_way_in
 from desktop.sessions.practice import PRACTICE_HOST, practice_session
 from desktop.sessions.times_in_words import say_session
 from resources.declared import Problem
@@ -100,10 +100,10 @@ def _find(terminal: Terminal, now: datetime) -> None:
     session = practice_session(words("practice.title"), now)
     when = say_session(session, now, words)
     terminal.say(words("practice.found", title=session.title, when=when))
-    judgement = find_way_in(session.links, allowed_hosts=[PRACTICE_HOST]).judgement
-    if judgement is None or judgement.verdict != "allow":
+    link = find_way_in(session.links, allowed_hosts=[PRACTICE_HOST]).link
+    if link is None or link.verdict != "allow":
         raise PracticeLink
-    terminal.say(words("practice.link_good", host=judgement.host or ""))
+    terminal.say(words("practice.link_good", host=link.host or ""))
 
 
 async def _read_along(captions: AsyncIterator[L], terminal: Terminal) -> list[L]:

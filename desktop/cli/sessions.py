@@ -13,7 +13,7 @@ from desktop.cli.link_report import join_report
 from desktop.cli.session_sources import SessionsFound, SessionSources
 from desktop.cli.terminal import Terminal
 from desktop.ical.expansion import read_calendar
-from desktop.joining.find_link import WayIn, find_way_in
+from desktop.joining.join import WayIn, find_way_in
 from desktop.links.policy import may_open
 from desktop.sessions.listing import rows, say_flags, say_title
 from desktop.sessions.practice import without_practice
@@ -117,5 +117,5 @@ def _about_link(way: WayIn, words: Words) -> Iterator[str]:
     """Say why there is no link to open, where there is one and it may not be opened."""
     if way.choices:
         yield words("command.sessions.choose", services=", ".join(way.services))
-    elif way.judgement is not None and way.verdict != "allow":
-        yield words(way.judgement.reason, **way.judgement.details)
+    elif way.link is not None and way.verdict != "allow":
+        yield words(way.link.reason, **way.link.details)

@@ -6,7 +6,7 @@ It is sealed: the name of a website can tell the name of a group.
 from __future__ import annotations
 
 from desktop.links.policy import judge
-from desktop.links.url_parts import take_apart
+from desktop.links.url_parts import split_link
 from desktop.storage.typed_store import ByteStore, TypedStore
 from resources.declared import Problem
 
@@ -70,7 +70,7 @@ def host_of(written: str) -> str:
     """
     text = written.strip().rstrip("/")
     link = text if "://" in text else f"https://{text}/"
-    parts = take_apart(link)
+    parts = split_link(link)
     if parts is None or "/" in text.partition("://")[0]:
         raise WebsiteWrong
     judgement = judge(f"https://{parts.authority}/")

@@ -1,32 +1,120 @@
-"""From a press of Join to the open meeting: which session, by which link, opened once."""
+"""Joins a session: chooses its link, says whether it may be joined now, opens it once.
+
+A press is `Join.prepare` (each link judged once, the answer frozen) and then `Join.open`,
+which judges once more the one text that it hands to the browser.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
 
-from desktop.joining.find_link import WayIn, find_way_in
-from desktop.joining.known_rooms import KnownRooms
-from desktop.joining.moved_room import MovedRoom, moved, room_of
-from desktop.joining.plan import JoinPlan, OncePress, plan_join
+from desktop.joining.known_rooms import KnownRooms, MovedRoom, moved, room_of
+from desktop.links.policy import LinkVerdict, Verdict, judge
 from desktop.links.services import MeetingService, ServiceGuide, known_services
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
+from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Iterable, Sequence
 
     from desktop.browsers.browser import Browser
     from desktop.browsers.launcher import Launcher
     from desktop.links.phone import PhoneJoin
-    from desktop.links.policy import LinkVerdict
-    from desktop.sessions.session import Session
+    from desktop.sessions.session import FoundLink, Session
     from desktop.system.clock import Clock
+
+LATE_AFTER = timedelta(minutes=1)
+SECOND_PRESS_S = 3.0
+"""Seconds within which a second press of the same button does nothing."""
+
+Policy = Callable[[str, Collection[str]], LinkVerdict]
+"""A URL and the hosts that were added in, the verdict out (`desktop.links.policy.judge`)."""
+
+State = Literal[
+    "early", "open", "late", "over", "cancelled", "no_link", "opened_already", "no_time"
+]
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """Which link leads into a session.
+
+    `link` is the verdict on the one link that counts: allowed, or the best that was
+    found with the reason why it may not be opened; None when there is no link, or
+    when `choices` (two or more allowed links, of different services) must be put to
+    the person.
+    """
+
+    link: LinkVerdict | None = None
+    choices: tuple[LinkVerdict, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Say in one word what may happen: "ask" for a choice too; None without any link."""
+        if self.choices:
+            return "ask"
+        return self.link.verdict if self.link else None
+
+    @property
+    def opens(self) -> str | None:
+        """Return the exact text to open, when there is one allowed link."""
+        return self.link.opens if self.link else None
+
+    @property
+    def links(self) -> tuple[LinkVerdict, ...]:
+        """Return the one link, or those to choose from, in the order to trust them."""
+        return self.choices or ((self.link,) if self.link else ())
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Name the services, in the order to trust them."""
+        return tuple(one.service for one in self.links if one.service)
+
+
+@dataclass(frozen=True)
+class JoinPlan:
+    """What pressing Join would mean at one moment.
+
+    `opens_at` is aware. "opened_already" still may be joined, after a question.
+    "no_time" is an all-day session on its day: joined from its own page, but never
+    offered as the thing that is on now.
+    """
+
+    state: State
+    opens_at: datetime
+
+    @property
+    def can_join(self) -> bool:
+        """Say whether Join may open the link now, if need be after a question."""
+        return self.state in ("open", "late", "opened_already", "no_time")
+
+    @property
+    def must_ask(self) -> bool:
+        """Say whether to ask "Open again?" first."""
+        return self.state == "opened_already"
+
+
+@dataclass(frozen=True)
+class PreparedJoin:
+    """One press of Join: all that was found out about the session when it was made.
+
+    `moved` is None too where several services are a question anyway: it names them.
+    """
+
+    session: Session
+    way: WayIn
+    plan: JoinPlan
+    moved: MovedRoom | None = None
 
 
 class Join:
-    """The way into sessions, and the one the person is in.
+    """The way into sessions, and the session the person is in.
 
     `hosts` returns the hosts that have been added, at the moment of asking, and
     `browsers` (it may block) those that do not open links by themselves.
@@ -45,6 +133,7 @@ class Join:
         rooms: KnownRooms | None = None,
         browsers: Callable[[], tuple[Browser, ...]] = tuple,
         joined: Callable[[Session], None] = lambda _: None,
+        policy: Policy = judge,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._outside = outside
@@ -54,41 +143,36 @@ class Join:
         self._rooms = rooms or KnownRooms()
         self._browsers = browsers
         self._joined = joined
+        self._policy = policy
         self._ticks = ticks
         self._pressed: tuple[str, str] = ("", "")
-        self._press = OncePress()
+        self._debounce = Debounce()
         self._opened: set[str] = set()
         self.current: Session | None = None
-        self.judgement: LinkVerdict | None = None
+        self._link: LinkVerdict | None = None
 
     def way_in(self, session: Session) -> WayIn:
         """Judge the links of a session; nothing is opened, no network is asked."""
-        if is_practice(session):
-            return find_way_in(session.links, allowed_hosts=(PRACTICE_HOST,))
-        return find_way_in(session.links, allowed_hosts=without_practice(self._hosts()))
+        hosts = self._allowed_hosts(session)
+        return find_way_in(session.links, allowed_hosts=hosts, policy=self._policy)
 
-    def moved(self, session: Session) -> MovedRoom | None:
-        """Say whether the way in leads to another service or host than the last time.
-
-        None too where several services are a question anyway: it names them.
-        """
-        judgement = self.way_in(session).judgement
-        return moved(self._rooms.of(session), judgement) if judgement else None
-
-    def plan(self, session: Session) -> JoinPlan:
-        """Say what pressing Join for a session would mean now."""
-        return plan_join(
+    def prepare(self, session: Session) -> PreparedJoin:
+        """Find out once what pressing Join for a session means now."""
+        way = self.way_in(session)
+        plan = plan_join(
             session.start,
             session.end,
             self._clock.now(),
             cancelled=session.cancelled,
             all_day=session.all_day,
-            has_link=self.way_in(session).verdict is not None,
+            has_link=way.verdict is not None,
             opened=session.id in self._opened,
         )
+        room = moved(self._rooms.of(session), way.link) if way.link else None
+        return PreparedJoin(session, way, plan, room)
 
     async def open(
-        self, session: Session, judgement: LinkVerdict, browser: Browser | None = None
+        self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
     ) -> bool:
         """Open exactly what was checked, and remember that the person is in that session.
 
@@ -96,10 +180,10 @@ class Join:
         second press within 3 seconds. Raises the launcher's `Problem`; ValueError for
         a link that is not an allowed way into this session.
         """
-        opens = self._checked(session, judgement)
-        if not await self._once(session, opens, browser):
+        opens = self._still_allowed(prepared, link)
+        if not await self._launch_once(prepared.session, opens, browser):
             return False
-        await self._arrived(session, judgement)
+        await self._arrived(prepared.session, link)
         return True
 
     async def other_browsers(self) -> tuple[Browser, ...]:
@@ -121,71 +205,192 @@ class Join:
         """
         if number.link is None or number not in self.numbers(session):
             raise ValueError("only a number of the session may be called")
-        if not await self._once(session, number.link, None):
+        if not await self._launch_once(session, number.link, None):
             return False
-        self.current, self.judgement = session, None
+        self.current, self._link = session, None
         return True
 
     @property
     def is_practising(self) -> bool:
-        """Say whether the session the person is in is the rehearsal."""
+        """Say whether the session the person is in is the practice session."""
         return self.current is not None and is_practice(self.current)
 
     @property
     def service_name(self) -> str:
         """Return the name of the meeting service in use, or nothing."""
-        return (self.judgement.service if self.judgement else None) or ""
+        return (self._link.service if self._link else None) or ""
 
     def steps(self) -> ServiceGuide | None:
         """Name the words for muting, the camera and leaving in the service in use."""
-        service = _service_of(self.judgement)
+        service = _service_of(self._link)
         return service.steps() if service else None
 
-    def what_to_see(self, judgement: LinkVerdict) -> str:
+    def what_to_see(self, link: LinkVerdict) -> str:
         """Name the words for what a service shows as it opens; nothing where nobody knows."""
-        service = _service_of(judgement)
+        service = _service_of(link)
         return service.steps().screen if service else ""
 
     def left(self) -> None:
         """The person has left; the session may be joined again without a question."""
         if self.current is not None:
             self._opened.discard(self.current.id)
-        self.current = self.judgement = None
-        self._press = OncePress()
+        self.current = self._link = None
+        self._debounce = Debounce()
 
-    def _checked(self, session: Session, judgement: LinkVerdict) -> str:
-        """Return what to open, if it is still a way into this very session."""
-        way = self.way_in(session)
-        if judgement.opens is None or judgement not in (way.judgement, *way.choices):
-            raise ValueError("only an allowed link of the session may be opened")
-        return judgement.opens
+    def _allowed_hosts(self, session: Session) -> Collection[str]:
+        return (PRACTICE_HOST,) if is_practice(session) else without_practice(self._hosts())
 
-    async def _once(self, session: Session, opens: str, browser: Browser | None) -> bool:
+    def _still_allowed(self, prepared: PreparedJoin, link: LinkVerdict) -> str:
+        """Return the text to open: one of this session, and judged as before by today's hosts."""
+        if link.opens is not None and link in prepared.way.links:
+            verdict = self._policy(link.opens, self._allowed_hosts(prepared.session))
+            if verdict == link:
+                return link.opens
+        raise ValueError("only an allowed link of the session may be opened")
+
+    async def _launch_once(self, session: Session, opens: str, browser: Browser | None) -> bool:
         """Hand `opens` over, unless the same press was made within 3 seconds."""
         pressed = (session.id, browser.name if browser else opens[:4])
         if pressed != self._pressed:
-            self._pressed, self._press = pressed, OncePress()
-        if not self._press.counts(self._ticks()):
+            self._pressed, self._debounce = pressed, Debounce()
+        if not self._debounce.accepts(self._ticks()):
             return False
         launcher = self._practice if is_practice(session) else self._outside
         try:
             await launcher.open(opens, browser)
         except Problem:
-            self._press = OncePress()  # nothing opened, so the next press is a first one
+            self._debounce = Debounce()  # nothing opened, so the next press is a first one
             raise
         return True
 
-    async def _arrived(self, session: Session, judgement: LinkVerdict) -> None:
-        self.current, self.judgement = session, judgement
+    async def _arrived(self, session: Session, link: LinkVerdict) -> None:
+        self.current, self._link = session, link
         if is_practice(session):
             return  # it may be begun as often as somebody likes, and is always in the same place
         self._opened.add(session.id)
         self._joined(session)
-        room = room_of(judgement)
+        room = room_of(link)
         if room is not None:
             await self._rooms.remember(session, room)
 
 
-def _service_of(judgement: LinkVerdict | None) -> MeetingService | None:
-    service_id = judgement.service_id if judgement else None
+class Debounce:
+    """Accepts the first press and drops those that follow within some seconds."""
+
+    def __init__(self, seconds: float = SECOND_PRESS_S) -> None:
+        self._seconds = seconds
+        self._last: float | None = None
+
+    def accepts(self, now: float) -> bool:
+        """Say whether a press at `now` (seconds of a clock that never goes back) counts."""
+        if self._last is not None and 0 <= now - self._last < self._seconds:
+            return False
+        self._last = now
+        return True
+
+
+def _service_of(link: LinkVerdict | None) -> MeetingService | None:
+    service_id = link.service_id if link else None
     return known_services().by_id(service_id) if service_id else None
+
+
+# When: times in, answer out
+
+
+def plan_join(
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    *,
+    cancelled: bool = False,
+    all_day: bool = False,
+    has_link: bool = True,
+    opened: bool = False,
+) -> JoinPlan:
+    """Return the plan for a session from `start` to `end` at the moment `now` (all aware).
+
+    It may be joined from 15 minutes before the start until the end.
+    """
+    # Between two times on the same clock Python counts by the hands, not by the hours that pass.
+    opens_at = start.astimezone(UTC) - (timedelta(0) if all_day else JOIN_OPENS_BEFORE)
+    passed = now.astimezone(UTC) - start.astimezone(UTC)
+    state = _state(now.astimezone(UTC), opens_at, end.astimezone(UTC), cancelled, has_link)
+    if state == "open" and opened:
+        state = "opened_already"
+    elif state == "open" and all_day:
+        state = "no_time"
+    elif state == "open" and passed >= LATE_AFTER:
+        state = "late"
+    return JoinPlan(state, opens_at.astimezone(start.tzinfo))
+
+
+def _state(
+    now: datetime, opens_at: datetime, end: datetime, cancelled: bool, has_link: bool
+) -> State:
+    if cancelled:
+        return "cancelled"
+    if now >= end:
+        return "over"
+    if not has_link:
+        return "no_link"
+    return "early" if now < opens_at else "open"
+
+
+# By which link: never an error, for an event may well have none; never a silent choice between
+# two services, for a calendar adds its own meeting to an event that already has one
+
+
+def find_way_in(
+    links: Iterable[FoundLink], *, allowed_hosts: Collection[str] = (), policy: Policy = judge
+) -> WayIn:
+    """Choose the way in from `links`, which stand in the order to trust them.
+
+    A moderator's own link and telephone links are left out. The first place that
+    has a link of a service gives it; within one place the longest link of that
+    service wins, since it is the one that still has its passcode.
+    """
+    judged = [
+        (link.where, policy(link.url, allowed_hosts))
+        for link in sorted(links, key=lambda link: "VIDEO" not in _features(link))
+        if _is_for_members(link)
+    ]
+    best = _best_of_each([(where, one) for where, one in judged if one.verdict == "allow"])
+    if len(best) > 1:
+        return WayIn(choices=tuple(best))
+    if best:
+        return WayIn(best[0])
+    return WayIn(_best_refused([one for _, one in judged]))
+
+
+def _is_for_members(link: FoundLink) -> bool:
+    features = _features(link)
+    only_phone = "PHONE" in features and "VIDEO" not in features
+    return "MODERATOR" not in features and not only_phone and link.url[:4].lower() != "tel:"
+
+
+def _features(link: FoundLink) -> frozenset[str]:
+    return frozenset(part.strip() for part in link.feature.upper().split(","))
+
+
+def _best_of_each(allowed: Sequence[tuple[str, LinkVerdict]]) -> list[LinkVerdict]:
+    """Return the best link of each service; what only goes with a meeting comes last or not."""
+    best: dict[str, tuple[str, LinkVerdict]] = {}
+    for where, one in allowed:
+        name = one.service or ""
+        first_where, first = best.setdefault(name, (where, one))
+        if where == first_where and len(one.opens or "") > len(first.opens or ""):
+            best[name] = (where, one)
+    links = [one for _, one in best.values()]
+    return [one for one in links if not _goes_with_a_meeting(one)] or links
+
+
+def _goes_with_a_meeting(link: LinkVerdict) -> bool:
+    """Say whether it is a film or a chat room, often named beside the meeting itself."""
+    service = _service_of(link)
+    return service is not None and service.beside
+
+
+def _best_refused(links: Sequence[LinkVerdict]) -> LinkVerdict | None:
+    """Return what says most: a host to ask about, then a service gone wrong, then the first."""
+    ranks = {"ask": 0, "refuse": 2}
+    return min(links, key=lambda one: ranks[one.verdict] - (one.service is not None), default=None)

@@ -1,4 +1,4 @@
-"""Does an unknown link pretend to be a meeting service that we know?
+"""Detects lookalike links: unknown hosts that imitate a known meeting service.
 
 Such a link is refused outright, where an honest unknown host would be shown to
 a helper. A miss costs little: what is unknown is never opened in one click.
@@ -38,7 +38,7 @@ def _rest_copies(parts: UrlParts) -> bool:
     rest = _plain(f"{parts.path}?{parts.query}#{parts.fragment}")
     if _known_domain().search(rest) or _known_paths().search(parts.path.lower()):
         return True
-    return not set(_WORD.findall(rest)).isdisjoint(known_services().imitated.whole)
+    return not set(_WORD.findall(rest)).isdisjoint(known_services().lookalikes.whole)
 
 
 def _plain(text: str) -> str:
@@ -75,14 +75,14 @@ def _long_domain() -> re.Pattern[str]:
 
 @cache
 def _known_paths() -> re.Pattern[str]:
-    return re.compile("|".join(known_services().imitated.paths))
+    return re.compile("|".join(known_services().lookalikes.paths))
 
 
 @cache
 def _names_anywhere() -> tuple[str, ...]:
-    return tuple(_drawn(word) for word in known_services().imitated.anywhere)
+    return tuple(_drawn(word) for word in known_services().lookalikes.anywhere)
 
 
 @cache
 def _names_whole() -> frozenset[str]:
-    return frozenset(_short(word) for word in known_services().imitated.whole)
+    return frozenset(_short(word) for word in known_services().lookalikes.whole)

@@ -1,4 +1,4 @@
-"""A number to join by, as it is shown large, read aloud digit by digit, and handed to a phone."""
+"""Parses dial-in numbers and codes: how they are shown, read aloud and put in a `tel:` link."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from resources.words import Words
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-HOME = "GB"
-CLOSE = "\N{NO-BREAK SPACE}"
+HOME_REGION = "GB"
+"""The person's own country (ISO 3166)."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class PhoneJoin:
         return spelled(self.code, words)
 
 
-def dial_in(number: str, pin: str = "", *, region: str = HOME) -> PhoneJoin | None:
+def dial_in(number: str, pin: str = "", *, region: str = HOME_REGION) -> PhoneJoin | None:
     """Return how to join by `number`, a person's own country being `region` (ISO 3166).
 
     None for a number that commands the telephone (`*` or `#` at the start, which
@@ -100,4 +102,4 @@ def _code(pin: str) -> str:
     Pauses become a comma.
     """
     parts = (grouped(part) for part in re.split(r"[,;pwPW\s]+", pin) if part)
-    return ", ".join(re.sub(r"\s*([#*])\s*", rf"{CLOSE}\1 ", part).strip() for part in parts)
+    return ", ".join(re.sub(r"\s*([#*])\s*", rf"{NO_BREAK}\1 ", part).strip() for part in parts)

@@ -1,6 +1,6 @@
-"""May this link be opened? One question, one answer, no network.
+"""URL policy: decides whether a link may be opened, must be asked about or is refused.
 
-`judge` allows a meeting of a known service, asks about an honest host it does
+No network. `judge` allows a meeting of a known service, asks about an honest host it does
 not know, and refuses everything else, each with the short name of a rule whose
 words are `link.<rule>`. What may be opened is byte for byte what was checked.
 """
@@ -14,12 +14,19 @@ from typing import Literal
 
 from desktop.links.lookalikes import looks_like_known
 from desktop.links.services import MeetingService, domains_of, known_services
-from desktop.links.url_parts import UrlParts, broken_form, broken_text, scheme_of, take_apart
-from desktop.links.wrappers import wrapper_of
+from desktop.links.url_parts import (
+    UrlParts,
+    broken_form,
+    broken_text,
+    scheme_of,
+    split_link,
+    wrapper_of,
+)
 
 Verdict = Literal["allow", "ask", "refuse"]
 
 DEEPEST = 5
+"""Wrappers inside each other that are taken off; more is refused."""
 
 # Files that a browser hands to the computer to run or unpack. Never a meeting.
 _DOWNLOAD = re.compile(
@@ -58,7 +65,7 @@ class LinkVerdict:
         return {"service": self.service or "", "host": self.host or ""}
 
 
-def judge(url: str, *, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
+def judge(url: str, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
     """Decide whether `url` may be opened.
 
     `allowed_hosts` are exact host names that a helper or a group card has added
@@ -88,7 +95,7 @@ def _judge_once(url: str, allowed_hosts: frozenset[str]) -> LinkVerdict | str:
     broken = broken_text(url)
     if broken:
         return LinkVerdict("refuse", broken)
-    parts = take_apart(url)
+    parts = split_link(url)
     if parts is None:
         return _wrong_scheme(scheme_of(url))
     broken = broken_form(parts, allowed_hosts)

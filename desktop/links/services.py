@@ -1,4 +1,4 @@
-"""The meeting services Parlour knows: `resources/services.toml`, read once and checked."""
+"""Registry of known meeting services, read once from `resources/services.toml` and checked."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Literal
 
 import msgspec
 
-Browser = Literal["enough", "app_helps", "app_needed"]
+BrowserSupport = Literal["enough", "app_helps", "app_needed"]
+"""Whether a browser is enough for a service, or its own app helps or is needed."""
 
 # What nearly all services that need the same of a computer have in common.
-_ALIKE: dict[Browser, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
+_ALIKE: dict[BrowserSupport, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
 
 
 class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,7 +63,7 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_host_shapes: tuple[LinkShape, ...] = ()
     retired: bool = False
     beside: bool = False
-    browser: Browser = "enough"
+    browser: BrowserSupport = "enough"
     guide: str = ""
 
     def __post_init__(self) -> None:
@@ -88,7 +89,7 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return ServiceGuide(f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave")
 
 
-class ImitationMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LookalikeMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words and path shapes that make an unknown host look like a known service."""
 
     anywhere: tuple[str, ...]
@@ -99,7 +100,7 @@ class ImitationMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owners: frozenset[str]
     shorteners: frozenset[str]
-    imitated: ImitationMarks
+    lookalikes: LookalikeMarks
     service: tuple[MeetingService, ...]
 
 
@@ -110,7 +111,7 @@ class MeetingServices:
         self.all = data.service
         self.owners = data.owners
         self.shorteners = data.shorteners
-        self.imitated = data.imitated
+        self.lookalikes = data.lookalikes
         self._by_id = {service.id: service for service in data.service}
         if len(self._by_id) != len(data.service):
             raise ValueError("two services have the same id")

@@ -1,4 +1,4 @@
-"""A meeting's number spelled out, for typing it in by hand when a link did not open."""
+"""Formats meeting numbers, passcodes and phone numbers for typing by hand and reading aloud."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ class MeetingCode:
     passcode: str = ""
 
 
-def meeting_code(judgement: LinkVerdict, note: str = "") -> MeetingCode | None:
+def meeting_code(link: LinkVerdict, note: str = "") -> MeetingCode | None:
     """Return the number of the meeting behind an allowed link, where people can type it.
 
     The passcode is what the organiser wrote in `note`. The `pwd=` of a Zoom link and
     the `p=` of a Teams link are never it: they are made from it, and cannot be typed.
     """
-    pattern = _IDS.get(judgement.service_id or "")
-    found = pattern.search(judgement.opens) if pattern and judgement.opens else None
+    pattern = _IDS.get(link.service_id or "")
+    found = pattern.search(link.opens) if pattern and link.opens else None
     if found is None:
         return None
     passcode = _PASSCODE.search(note)

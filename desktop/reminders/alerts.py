@@ -1,9 +1,8 @@
-"""Telling of reminders outside the window: first the desktop, then a sound.
+"""Alerts for reminders outside the window: a desktop notification, then a chime.
 
-Decided for what a person in the group expects: in a session nothing sounds. The chime
-would be heard by the whole group through the microphone, and captions would listen to
-it. It is left out and not held back, for later it would mean nothing; the window and
-the desktop tell in silence.
+In a session there is no chime: the whole group would hear it through the microphone,
+and captions would listen to it. It is left out and not held back, for later it would
+mean nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +14,8 @@ from desktop.sessions.reminder_rules import SOUND, say_notification
 from resources.declared import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from desktop.reminders.dbus import Notifier
     from desktop.sessions.reminder_rules import Plan, ReminderWishes
     from desktop.storage.settings import Settings
     from desktop.system.clock import Clock
@@ -26,17 +24,29 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Rings(Protocol):
-    """Makes one short sound (`accessibility.audio.chime.Chime`)."""
+class Notifier(Protocol):
+    """Shows one desktop notification at a time. `chosen` is called when somebody presses it."""
 
-    async def ring(self) -> None:
-        """Return when it is over. Raises a `Problem` where there is no sound."""
+    chosen: Callable[[], None]
+
+    async def show(self, text: str) -> bool:
+        """Show `text` instead of what was shown before; say whether it could be shown."""
+        ...
+
+    async def clear(self) -> None:
+        """Take it away."""
+        ...
+
+    async def close(self) -> None:
+        """Take it away for good, and let go of the desktop."""
         ...
 
 
 class Alerts:
-    """`must_be_silent` says whether a sound would be heard by others.
+    """Tells of what is shown in the window, once each, by `notifier` and by `ring`.
 
+    `ring` plays one short sound and returns when it is over; it raises a `Problem` where
+    there is no sound. `must_be_silent` says whether a sound would be heard by others.
     `not_shown` is called when no desktop showed what is new, so that the window must be
     seen by itself; `pressed` when somebody pressed what the desktop showed.
     """
@@ -44,7 +54,7 @@ class Alerts:
     def __init__(
         self,
         notifier: Notifier,
-        chime: Rings,
+        ring: Callable[[], Awaitable[None]],
         settings: Settings,
         clock: Clock,
         words: Words,
@@ -52,7 +62,7 @@ class Alerts:
         must_be_silent: Callable[[], bool],
     ) -> None:
         self._notifier = notifier
-        self._chime = chime
+        self._ring = ring
         self._settings = settings
         self._clock = clock
         self._words = words
@@ -71,7 +81,7 @@ class Alerts:
             self.not_shown()
         if is_new and self._settings[SOUND] and not self._must_be_silent():
             try:
-                await self._chime.ring()
+                await self._ring()
             except Problem as problem:
                 log.info("a reminder without its sound: %s", type(problem))
 

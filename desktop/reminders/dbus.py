@@ -1,7 +1,6 @@
-"""Words that the desktop shows outside our window: a notification.
+"""Desktop notifications on Linux, through the D-Bus service org.freedesktop.Notifications.
 
-On Linux it goes to the desktop's own notification service, by D-Bus. Where there is
-none the answer is no, and the window is there anyway.
+Where there is no such service the answer is no; the window is there anyway.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jeepney import Message
     from jeepney.io.asyncio import DBusConnection, DBusRouter
 
 SERVICE = "org.freedesktop.Notifications"
-PATIENCE = 10.0
+REPLY_TIMEOUT_S = 10.0
 """Seconds to wait for the service, which the bus may have to start first."""
 
 DESKTOP_ENTRY = "parlour"
@@ -31,60 +30,42 @@ ACTIVATION = "XDG_ACTIVATION_TOKEN"
 log = logging.getLogger(__name__)
 
 
-class Notifier(Protocol):
-    """Shows one notification at a time. `chosen` is called when somebody presses it."""
-
-    chosen: Callable[[], None]
-
-    async def show(self, text: str) -> bool:
-        """Show `text` instead of what was shown before; say whether it could be shown."""
-        ...
-
-    async def clear(self) -> None:
-        """Take it away."""
-        ...
-
-    async def close(self) -> None:
-        """Take it away for good, and let go of the desktop."""
-        ...
-
-
 class DBusNotifier:
     """The notification service of a Linux desktop (the freedesktop.org specification 1.2).
 
-    `name` is what the app is called, `open_words` what a press on it does. The line to
-    the bus stays open while something is shown: some desktops take a notification away
-    when whoever sent it hangs up. A service that went away is looked for anew.
+    `name` is what the app is called, `open_words` what a press on it does. The
+    connection to the bus stays open while something is shown: some desktops take a
+    notification away when whoever sent it disconnects. A service that went away is looked for anew.
     """
 
-    def __init__(self, name: str, open_words: str, *, patience: float = PATIENCE) -> None:
+    def __init__(self, name: str, open_words: str, *, timeout: float = REPLY_TIMEOUT_S) -> None:
         self._name = name
         self._open_words = open_words
-        self._patience = patience
-        self._line: _BusConnection | None = None
-        self._number = 0
-        self._one_at_a_time = asyncio.Lock()
-        self._is_missed = False
+        self._timeout = timeout
+        self._connection: _BusConnection | None = None
+        self._id = 0
+        self._lock = asyncio.Lock()
+        self._is_unavailable = False
         self.chosen: Callable[[], None] = lambda: None
 
     async def show(self, text: str) -> bool:
         """Show `text` instead of what was shown before; say whether the service took it."""
-        async with self._one_at_a_time:
-            number = await self._ask("Notify", "susssasa{sv}i", self._notification(text))
-            self._number = number if isinstance(number, int) else 0
-            return self._number > 0
+        async with self._lock:
+            found = await self._call("Notify", "susssasa{sv}i", self._notification(text))
+            self._id = found if isinstance(found, int) else 0
+            return self._id > 0
 
     async def clear(self) -> None:
         """Take it away."""
-        async with self._one_at_a_time:
-            if self._number:
-                await self._ask("CloseNotification", "u", (self._number,))
-            self._number = 0
+        async with self._lock:
+            if self._id:
+                await self._call("CloseNotification", "u", (self._id,))
+            self._id = 0
 
     async def close(self) -> None:
-        """Take it away, and hang up."""
+        """Take it away, and disconnect."""
         await self.clear()
-        await self._hang_up()
+        await self._disconnect()
 
     def _notification(self, text: str) -> tuple[Any, ...]:
         """Return what `Notify` takes. The words are its title: in that nothing is markup."""
@@ -94,10 +75,10 @@ class DBusNotifier:
             "urgency": ("y", 1),
         }
         actions = [OPEN, self._open_words]
-        return self._name, self._number, DESKTOP_ENTRY, text, "", actions, hints, -1
+        return self._name, self._id, DESKTOP_ENTRY, text, "", actions, hints, -1
 
-    async def _ask(self, method: str, signature: str, body: tuple[Any, ...]) -> object:
-        """Ask the service; return the first thing it answers, None where it does not."""
+    async def _call(self, method: str, signature: str, body: tuple[Any, ...]) -> object:
+        """Call the service; return the first value of its reply, None where there is none."""
         from jeepney import MessageType
         from jeepney.io.common import RouterClosed
 
@@ -110,40 +91,40 @@ class DBusNotifier:
             RouterClosed,
         )
         try:
-            async with asyncio.timeout(self._patience):
-                line = await self._reach()
-                reply = await line.ask(method, signature, body)
+            async with asyncio.timeout(self._timeout):
+                connection = await self._connect()
+                reply = await connection.call(method, signature, body)
         except unreachable as error:
-            await self._hang_up()
-            self._miss(type(error))
+            await self._disconnect()
+            self._log_unavailable(type(error))
             return None
         if reply.header.message_type is MessageType.error:
-            self._miss(MessageType.error)
+            self._log_unavailable(MessageType.error)
             return None
-        self._is_missed = False
+        self._is_unavailable = False
         return reply.body[0] if reply.body else None
 
-    def _miss(self, why: object) -> None:
-        """Write down that there is no service: once, until there is one again."""
-        if not self._is_missed:
+    def _log_unavailable(self, why: object) -> None:
+        """Log that there is no service: once, until there is one again."""
+        if not self._is_unavailable:
             log.info("no notification could be shown: %s", why)
-        self._is_missed = True
+        self._is_unavailable = True
 
-    async def _reach(self) -> _BusConnection:
-        if self._line is not None and self._line.is_cut:
-            await self._hang_up()
-        if self._line is None:
-            self._line = await _BusConnection.open(self._pressed)
-        return self._line
+    async def _connect(self) -> _BusConnection:
+        if self._connection is not None and self._connection.is_closed:
+            await self._disconnect()
+        if self._connection is None:
+            self._connection = await _BusConnection.open(self._pressed)
+        return self._connection
 
-    async def _hang_up(self) -> None:
-        line, self._line = self._line, None
-        self._number = 0
-        if line is not None:
-            await line.close()
+    async def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        self._id = 0
+        if connection is not None:
+            await connection.close()
 
-    def _pressed(self, number: int, token: str) -> None:
-        if number != self._number:
+    def _pressed(self, identity: int, token: str) -> None:
+        if identity != self._id:
             return
         if token:
             os.environ[ACTIVATION] = token  # Qt takes it from there, once
@@ -151,7 +132,7 @@ class DBusNotifier:
 
 
 class _BusConnection:
-    """An open line to the bus, and one who listens for presses on it."""
+    """An open connection to the session bus, and a task that reads its signals."""
 
     def __init__(
         self, connection: DBusConnection, router: DBusRouter, pressed: Callable[[int, str], None]
@@ -163,26 +144,26 @@ class _BusConnection:
 
     @classmethod
     async def open(cls, pressed: Callable[[int, str], None]) -> _BusConnection:
-        """Call the bus; `pressed` hears the number of each pressed notification, and a token."""
+        """Connect; `pressed` is called with the id of each pressed notification, and a token."""
         from jeepney.bus_messages import message_bus
         from jeepney.io.asyncio import DBusRouter, open_dbus_connection
 
         connection = await open_dbus_connection()
         router = DBusRouter(connection)
-        line = cls(connection, router, pressed)
+        bus = cls(connection, router, pressed)
         try:
             await router.send_and_get_reply(message_bus.AddMatch(_signals()))
         except BaseException:
-            await line.close()
+            await bus.close()
             raise
-        return line
+        return bus
 
     @property
-    def is_cut(self) -> bool:
-        """Say whether the bus has hung up."""
+    def is_closed(self) -> bool:
+        """Say whether the bus has closed it."""
         return bool(self._connection.reader.at_eof())
 
-    async def ask(self, method: str, signature: str, body: tuple[Any, ...]) -> Message:
+    async def call(self, method: str, signature: str, body: tuple[Any, ...]) -> Message:
         """Call a method of the service and return its reply, which may be an error."""
         from jeepney import new_method_call
 
@@ -190,9 +171,9 @@ class _BusConnection:
         return await self._router.send_and_get_reply(message)
 
     async def close(self) -> None:
-        """Hang up."""
+        """Disconnect."""
         self._listening.cancel()
-        # Whatever ended the line before is over; it was answered by then.
+        # Whatever ended the connection before is over; it was answered by then.
         with contextlib.suppress(OSError, EOFError):
             await self._router.__aexit__(None, None, None)
         with contextlib.suppress(OSError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.protocol import Level
 from accessibility.captions.text.stream import CaptionStream
 from accessibility.rehearsing import Rehearsing
+from desktop.browsers.launcher import PracticeLauncher
 from desktop.calendars.calendars import Calendars
 from desktop.calendars.store import CardOffer
 from desktop.calendars.unlock import Unlocker
@@ -26,8 +27,7 @@ from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked
 from desktop.in_session.human_captioner import HumanCaptioner
 from desktop.joining.join import Join
-from desktop.joining.practice_launcher import PracticeLauncher
-from desktop.links.policy import may_open
+from desktop.links.policy import LinkVerdict, judge, may_open
 from desktop.main import MAKERS, make_reminder_service
 from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
@@ -142,6 +142,7 @@ class Example(Services):
         self.voice = QuietVoice()
         self.devices = Devices("Built-in loudspeaker", "Built-in microphone")
         self.wishes: list[str] = []
+        self.judged: list[str] = []
         self.calendars = Calendars(
             paths.private,
             self.clock,
@@ -162,11 +163,17 @@ class Example(Services):
             rooms=self.calendars.rooms,
             browsers=self.browser.other_browsers,
             joined=self.reminder_service.joined,
+            policy=self._judge,
         )
         self.captioning = Captioning(lambda tell: QuietClient(tell, self.wishes), CaptionStream())
         self.sound = SoundCheck(self.player, self._look, lambda: read_rehearsal().sound_check)
         self.autostart = AutostartFile(home / "autostart" / "parlour.desktop", b"")
         self.aloud = AloudReader(self.voice)
+
+    def _judge(self, url: str, hosts: Collection[str]) -> LinkVerdict:
+        """Write down that a link is judged for `join`."""
+        self.judged.append(url)
+        return judge(url, hosts)
 
     async def _look(self) -> Devices:
         return self.devices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.browsers.browser import LINK, Browser
 from desktop.browsers.launcher import OpenerGaveUp
-from desktop.joining.moved_room import ASK_WHEN_MOVED, KnownRoom
+from desktop.joining.known_rooms import ASK_WHEN_MOVED, KnownRoom
 from tests.support.example import ZOOM, Example, Row
 from tests.support.scenes import (
     MEET,

@@ -40,9 +40,9 @@ async def _reminder_in_another_session(example: Example) -> Window:
     await with_sessions(example, TEA, CHAT)
     example.speak()
     tea = example.session("Tea")
-    judgement = example.join.way_in(tea).judgement
-    assert judgement is not None
-    await example.join.open(tea, judgement)
+    prepared = example.join.prepare(tea)
+    assert prepared.way.link is not None
+    await example.join.open(prepared, prepared.way.link)
     window = await at(example, Place.SESSION)
     remind(window, example)
     await settle()

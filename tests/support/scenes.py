@@ -119,9 +119,9 @@ def usual(place: Place) -> Scene:
         visit = next(visit for visit in visits(example) if visit.place is place)
         if place in (Place.SESSION, Place.NEED_HELP, Place.LEAVING):
             tea = example.session("Tea")
-            judgement = example.join.way_in(tea).judgement
-            assert judgement is not None
-            await example.join.open(tea, judgement)
+            prepared = example.join.prepare(tea)
+            assert prepared.way.link is not None
+            await example.join.open(prepared, prepared.way.link)
         return await at(example, place, visit.detail)
 
     return scene

@@ -235,6 +235,6 @@ def _offers(services: Services, reminder: Reminder) -> list[ReminderButton]:
     way = services.join.way_in(reminder.session)
     if way.choices or way.opens is not None:
         return [JOIN, LATER, NOT_TODAY]
-    if way.judgement is not None:
+    if way.link is not None:
         return [ABOUT_LINK, LATER, SEEN]
     return [BY_PHONE, LATER, SEEN] if reminder.session.phones else [SEEN, LATER]

@@ -1,6 +1,6 @@
-"""Notifications of Windows and macOS: Qt shows them beside a sign near the clock.
+"""Desktop notifications on Windows and macOS, through Qt's system tray icon.
 
-The sign is there only while there is something to tell. Neither system could be
+The icon is there only while there is something to tell. Neither system could be
 tried where this was written; on Linux the notification service is asked instead.
 """
 
@@ -18,30 +18,30 @@ LASTING_MS = 20_000
 
 
 class TrayNotifier:
-    """A `desktop.reminders.dbus.Notifies`; `name` is what the app is called."""
+    """A `desktop.reminders.alerts.Notifier`; `name` is what the app is called."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._sign: QSystemTrayIcon | None = None
+        self._icon: QSystemTrayIcon | None = None
         self.chosen: Callable[[], None] = lambda: None
 
     async def show(self, text: str) -> bool:
         """Show `text` instead of what was shown before; say whether there is a place for it."""
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return False
-        if self._sign is None:
-            self._sign = QSystemTrayIcon(QApplication.windowIcon())
-            self._sign.setToolTip(self._name)
-            self._sign.messageClicked.connect(self._pressed)
-            self._sign.activated.connect(self._pressed)
-        self._sign.show()
-        self._sign.showMessage(self._name, text, QApplication.windowIcon(), LASTING_MS)
+        if self._icon is None:
+            self._icon = QSystemTrayIcon(QApplication.windowIcon())
+            self._icon.setToolTip(self._name)
+            self._icon.messageClicked.connect(self._pressed)
+            self._icon.activated.connect(self._pressed)
+        self._icon.show()
+        self._icon.showMessage(self._name, text, QApplication.windowIcon(), LASTING_MS)
         return True
 
     async def clear(self) -> None:
-        """Take it away, and the sign with it."""
-        if self._sign is not None:
-            self._sign.hide()
+        """Take it away, and the icon with it."""
+        if self._icon is not None:
+            self._icon.hide()
 
     async def close(self) -> None:
         """Take it away."""

@@ -1,10 +1,10 @@
-"""For helpers: what happens when a session moves, and which websites may be opened."""
+"""The helper's screens: what happens when a session moves, and the allowed websites."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.joining.moved_room import ASK_WHEN_MOVED
+from desktop.joining.known_rooms import ASK_WHEN_MOVED
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard

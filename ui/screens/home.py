@@ -191,7 +191,7 @@ class HomeScreen(Screen):
             service = ", ".join(way.services)
             hint = self.words("home.join_hint", service=service)
             return [self._main("home.join", "join", Place.OPENING, session.id, hint=hint)]
-        if way.judgement is not None:
+        if way.link is not None:
             about = self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)
             return [Paragraph(self.words("home.refused")), about]
         if session.phones:

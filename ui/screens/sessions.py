@@ -97,8 +97,9 @@ class SessionsScreen(Screen):
 
     def _way(self, session: Session) -> Place | None:
         """Return where Join leads for a session that is open now; None for any other."""
-        way = self.services.join.way_in(session)
-        if not self.services.join.plan(session).can_join or way.verdict is None:
+        prepared = self.services.join.prepare(session)
+        way = prepared.way
+        if not prepared.plan.can_join or way.verdict is None:
             return None
         refused = way.opens is None and not way.choices
         return Place.LINK_TROUBLE if refused else Place.OPENING

@@ -1,4 +1,4 @@
-"""Where sessions were held is remembered across restarts, sealed, and forgotten in time."""
+"""Known rooms: remembered across restarts, sealed, forgotten in time; a move is noticed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.known_rooms import NAME, KnownRooms
-from desktop.joining.moved_room import KnownRoom
+from desktop.joining.known_rooms import NAME, KnownRoom, KnownRooms, moved, room_of
+from desktop.links.policy import judge
 from desktop.sessions.session import Session
 from desktop.storage.sealed_file import SealedFolder
+from resources.words import Words
 from tests.support.kept_vault import KeptVault
 
 START = datetime(2026, 11, 24, 14, tzinfo=UTC)
@@ -81,3 +82,38 @@ async def test_a_locked_keyring_and_a_spoilt_file_cost_nothing_but_the_memory(
     vault.is_locked = False
     SealedFolder(tmp_path, vault).put(NAME, b"nonsense")
     assert (await started(tmp_path, vault)).of(session("tea")) is None
+
+
+# A move to another service or host
+
+OWN = ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(
+    ("before", "link", "key"),
+    [
+        (KnownRoom("Zoom", "us02web.zoom.us"), "https://us06web.zoom.us/j/123456789", None),
+        (KnownRoom("Zoom", "us02web.zoom.us"), "https://meet.jit.si/Tea", "room.new_service"),
+        (
+            KnownRoom("Microsoft Teams", "teams.microsoft.com"),
+            "https://teams.live.com/meet/1",
+            None,
+        ),
+        (KnownRoom("a.example", "a.example"), "https://a.example/other", None),
+        (KnownRoom("BigBlueButton", "a.example"), "https://b.example/b/x-y", "room.new_host"),
+        (KnownRoom("a.example", "a.example"), "https://b.example/x", "room.new_service"),
+        (None, "https://zoom.us/j/1", None),
+        (KnownRoom("Zoom", "zoom.us"), "https://zoom.us/signin", None),
+    ],
+)
+def test_a_move(before: KnownRoom | None, link: str, key: str | None) -> None:
+    change = moved(before, judge(link, allowed_hosts=OWN))
+    assert (change.key if change else None) == key
+    if change:
+        assert str(change.details["now"]) in Words()(change.key, **change.details)
+
+
+def test_what_is_remembered_holds_no_secret() -> None:
+    room = room_of(judge("https://zoom.us/j/123?pwd=secret"))
+    assert room == KnownRoom("Zoom", "zoom.us")
+    assert room_of(judge("https://example.org/")) is None

@@ -37,7 +37,7 @@ def service(bus: SessionBus, tmp_path: Path) -> Iterator[NotificationService]:
 @pytest.fixture
 async def notifier() -> AsyncIterator[DBusNotifier]:
     """What is tested."""
-    made = DBusNotifier("Parlour", "Show Parlour", patience=5)
+    made = DBusNotifier("Parlour", "Show Parlour", timeout=5)
     yield made
     await made.close()
 
@@ -134,7 +134,7 @@ async def test_a_bus_that_dies_is_no_error_and_a_new_one_is_found(
 async def test_a_service_that_hangs_is_not_waited_for_long(
     service: NotificationService, notifier: DBusNotifier
 ) -> None:
-    hasty = DBusNotifier("Parlour", "Show Parlour", patience=0.2)
+    hasty = DBusNotifier("Parlour", "Show Parlour", timeout=0.2)
     service.pause()
     assert not await hasty.show(SENTENCE)
     service.resume()

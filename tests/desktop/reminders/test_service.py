@@ -205,9 +205,9 @@ async def test_an_early_one_can_be_seen_and_comes_back(example: Example) -> None
 async def test_who_joins_is_reminded_no_more_not_even_after_leaving(example: Example) -> None:
     seen = await diary(example, TEA, CHAT)
     tea = example.session("Tea")
-    judgement = example.join.way_in(tea).judgement
-    assert judgement is not None
-    await example.join.open(tea, judgement)
+    prepared = example.join.prepare(tea)
+    assert prepared.way.link is not None
+    await example.join.open(prepared, prepared.way.link)
     assert seen.shown == ["Carers’ chat starts in 10 minutes."]
     example.join.left()
     await pass_time(example, 5)

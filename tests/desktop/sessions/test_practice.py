@@ -10,7 +10,7 @@ import pytest
 
 from desktop.groups.cards import read
 from desktop.groups.saved_groups import sources_of
-from desktop.joining.plan import plan_join
+from desktop.joining.join import plan_join
 from desktop.links.policy import judge
 from desktop.sessions.practice import (
     PRACTICE_HOST,

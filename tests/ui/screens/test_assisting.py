@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.joining.moved_room import ASK_WHEN_MOVED
+from desktop.joining.known_rooms import ASK_WHEN_MOVED
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import SOON, TEA, button, has, press, until, with_sessions

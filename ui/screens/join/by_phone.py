@@ -1,4 +1,4 @@
-"""Joining by phone: the number, large and read aloud, and a call only after a yes."""
+"""The By phone screen: the number, large and read aloud, and a call only after a yes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In the session: Parlour beside the meeting, with its words and three big buttons."""
+"""The Session screen beside the meeting: captions, and three big buttons."""
 
 from __future__ import annotations
 

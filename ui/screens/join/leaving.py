@@ -1,4 +1,4 @@
-"""Leaving is soft: a quiet page, when the next session is, who to talk to."""
+"""The Leaving screen: when the next session is, and who to talk to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a link was not opened, where it goes, and who can help."""
+"""The Link trouble screen: why a link was not opened, where it goes, and who can help."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class LinkTroubleScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         session = services.agenda.find(detail)
-        judgement = services.join.way_in(session).judgement if session else None
+        link = services.join.way_in(session).link if session else None
         page = self.page()
         page.add(Paragraph(self.words("trouble.safe"), strong=True))
-        if judgement is not None:
-            page.add(self._card(judgement))
+        if link is not None:
+            page.add(self._card(link))
         phone = phone_button(services, session) if session else None
         if phone is not None:
             page.add(phone)
@@ -42,14 +42,14 @@ class LinkTroubleScreen(Screen):
         home.chosen.connect(self.go(Place.HOME))
         self.bar(home)
 
-    def _card(self, judgement: LinkVerdict) -> Card:
+    def _card(self, link: LinkVerdict) -> Card:
         card = Card(Tone.ASK)
-        if judgement.verdict == "ask" and judgement.host:
-            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host))
+        if link.verdict == "ask" and link.host:
+            card.add(Paragraph(self.words("trouble.where")), Heading(link.host))
             card.add(Paragraph(self.words("trouble.not_added")))
             card.add(Paragraph(self.words("trouble.add")))
             return card
-        card.add(Paragraph(self.words(judgement.reason, **judgement.details)))
-        if judgement.host:
-            card.add(Paragraph(self.words("trouble.where")), Heading(judgement.host, level=2))
+        card.add(Paragraph(self.words(link.reason, **link.details)))
+        if link.host:
+            card.add(Paragraph(self.words("trouble.where")), Heading(link.host, level=2))
         return card

@@ -1,11 +1,11 @@
-"""From Join to the meeting: which link, and "Did it open?"."""
+"""The Opening screen: one press of Join, from the questions before to "Did it open?"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.calendars.recheck import Rechecked, is_due, recheck
-from desktop.joining.moved_room import ASK_WHEN_MOVED
+from desktop.joining.known_rooms import ASK_WHEN_MOVED
 from desktop.sessions.changes import say_change
 from desktop.sessions.times_in_words import say_opening
 from ui.navigation import Place
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from desktop.browsers.browser import Browser
+    from desktop.joining.join import JoinPlan, PreparedJoin
+    from desktop.joining.known_rooms import MovedRoom
     from desktop.links.policy import LinkVerdict
     from desktop.sessions.session import Session
     from resources.declared import Problem
@@ -36,69 +38,68 @@ class OpeningScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        self._session = services.agenda.find(detail.removeprefix(OPEN_AGAIN))
         self._title = ""
-        if self._session is None:
+        session = services.agenda.find(detail.removeprefix(OPEN_AGAIN))
+        if session is None:
             self._say_not_open(self.words("opening.gone"))
         else:
-            self._look_first(self._session)
+            self._recheck(services.join.prepare(session))
 
     @property
     def title(self) -> str:
         """Say what is opening, or what must be answered first."""
         return self._title
 
-    def _look_first(self, session: Session) -> None:
-        """Look at the calendar once more, for a moment, before anything is opened."""
+    def _recheck(self, prepared: PreparedJoin) -> None:
+        """Ask the calendar once more, for a moment, before anything is opened."""
         calendars, now = self.services.calendars, self.services.clock.now()
-        can_join = self.services.join.plan(session).can_join
-        if not can_join or not is_due(session, calendars, now):
-            self._begin(session)
+        if not prepared.plan.can_join or not is_due(prepared.session, calendars, now):
+            self._begin(prepared)
             return
         page = self._fresh(self.words("opening.looking"))
         page.add(Paragraph(self.words("opening.looking_why")))
         page.add_stretch()
-        looking = self.run(recheck(session, calendars, now), done=self._looked)
-        self.until_left(lambda: _stop(looking))
+        work = recheck(prepared.session, calendars, now)
+        task = self.run(work, done=lambda found: self._rechecked(prepared, found))
+        self.until_left(lambda: _cancel(task))
 
-    def _looked(self, look: Rechecked) -> None:
-        self._session = look.session
-        if look.change is None:
-            self._begin(look.session)
+    def _rechecked(self, prepared: PreparedJoin, found: Rechecked) -> None:
+        if found.session != prepared.session:
+            prepared = self.services.join.prepare(found.session)
+        if found.change is None:
+            self._begin(prepared)
             return
         page = self._fresh(self.words("opening.changed"))
-        text = say_change(look.change, self.services.clock.now(), self.words)
+        text = say_change(found.change, self.services.clock.now(), self.words)
         page.add(Notice(text, tone=Tone.ASK))
         page.add_stretch()
-        if self.services.join.plan(look.session).can_join:
+        if prepared.plan.can_join:
             join = BigButton(self.words("home.join"), kind=Kind.MAIN, icon="join")
-            join.chosen.connect(lambda: self._begin(look.session))
+            join.chosen.connect(lambda: self._begin(self.services.join.prepare(prepared.session)))
             self.bar(join)
             join.setFocus()
         else:
             self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
         self.services.say(text)
 
-    def _begin(self, session: Session) -> None:
-        plan = self.services.join.plan(session)
-        way = self.services.join.way_in(session)
+    def _begin(self, prepared: PreparedJoin) -> None:
+        plan, way = prepared.plan, prepared.way
         if not plan.can_join:
-            self._say_not_open(self._why_not(session))
+            self._say_not_open(self._why_not(plan))
         elif plan.must_ask and not self.detail.startswith(OPEN_AGAIN):
-            self._ask_again(session)
+            self._ask_again(prepared.session)
         elif way.choices:
-            self._ask_which(session, way.choices)
-        elif way.judgement is None or way.judgement.opens is None:
-            self._say_not_open(self.words("home.refused"), about=session)
-        elif (move := self.services.join.moved(session)) is not None:
-            self._ask_moved(session, way.judgement, self.words(move.key, **move.details))
+            self._ask_which(prepared)
+        elif way.link is None or way.link.opens is None:
+            self._say_not_open(self.words("home.refused"), about=prepared.session)
+        elif prepared.moved is not None:
+            self._ask_moved(prepared, way.link, prepared.moved)
         else:
-            self._open(session, way.judgement)
+            self._open(prepared, way.link)
 
     # Questions before anything opens
 
-    def _why_not(self, session: Session) -> str:
-        plan = self.services.join.plan(session)
+    def _why_not(self, plan: JoinPlan) -> str:
         if plan.state == "early":
             time = say_opening(plan.opens_at, self.services.clock.now(), self.words)
             return self.words("home.opens_at", time=time)
@@ -118,10 +119,10 @@ class OpeningScreen(Screen):
         link.chosen.connect(lambda: self.services.navigator.replace(Place.LINK_TROUBLE, about.id))
         self.bar(link)
 
-    def _ask_moved(self, session: Session, judgement: LinkVerdict, text: str) -> None:
+    def _ask_moved(self, prepared: PreparedJoin, link: LinkVerdict, moved: MovedRoom) -> None:
         """Say where the session has moved to; a helper may wish to be asked first."""
         page = self._fresh(self.words("opening.moved"))
-        page.add(Notice(text, tone=Tone.ASK))
+        page.add(Notice(self.words(moved.key, **moved.details), tone=Tone.ASK))
         asks_helper = self.services.settings[ASK_WHEN_MOVED]
         page.add(
             Paragraph(self.words("opening.moved_helper" if asks_helper else "opening.moved_ask"))
@@ -129,13 +130,13 @@ class OpeningScreen(Screen):
         page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
         page.add_stretch()
         key = "opening.moved_asked" if asks_helper else "opening.choose_service"
-        text = self.words(key, service=self._service(judgement))
+        text = self.words(key, service=self._service(prepared, link))
         there = BigButton(text, kind=Kind.ORDINARY if asks_helper else Kind.MAIN, icon="join")
-        there.chosen.connect(lambda: self._open(session, judgement))
+        there.chosen.connect(lambda: self._open(prepared, link))
         if asks_helper:
             self.bar(self._way("opening.moved_wait", "home", Place.HOME, kind=Kind.MAIN), there)
         else:
-            there.hint = judgement.host or ""
+            there.hint = link.host or ""
             self.bar(there)
 
     def _ask_again(self, session: Session) -> None:
@@ -146,57 +147,57 @@ class OpeningScreen(Screen):
         page.add(again, self._way("opening.twice_no", "captions", Place.SESSION))
         page.add_stretch()
 
-    def _ask_which(self, session: Session, choices: tuple[LinkVerdict, ...]) -> None:
+    def _ask_which(self, prepared: PreparedJoin) -> None:
         page = self._fresh(self.words("opening.choose"))
-        for choice in choices:
+        for choice in prepared.way.choices:
             text = self.words("opening.choose_service", service=choice.service or "")
             button = BigButton(text, icon="join", hint=choice.host or "")
-            button.chosen.connect(lambda choice=choice: self._open(session, choice))
+            button.chosen.connect(lambda choice=choice: self._open(prepared, choice))
             page.add(button)
         page.add_stretch()
 
     # Opening, and the question afterwards
 
     def _open(
-        self, session: Session, judgement: LinkVerdict, browser: Browser | None = None
+        self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
     ) -> None:
-        page = self._fresh(self.words("opening.title", service=self._service(judgement)))
+        page = self._fresh(self.words("opening.title", service=self._service(prepared, link)))
         page.add(Heading(self.words("opening.question"), level=2))
         page.add(Paragraph(self.words("opening.wait")))
-        screen = self.services.join.what_to_see(judgement)
+        screen = self.services.join.what_to_see(link)
         if screen:
             seen = Card(Tone.CALM)
-            seen.add(Paragraph(self.words(screen, service=self._service(judgement))))
+            seen.add(Paragraph(self.words(screen, service=self._service(prepared, link))))
             page.add(seen)
         page.add_stretch()
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
         no = BigButton(self.words("opening.no"), icon="help")
-        no.chosen.connect(lambda: self._other_ways(session, judgement))
+        no.chosen.connect(lambda: self._other_ways(prepared, link))
         self.bar(yes, no)
         yes.setFocus()
-        self._launch(session, judgement, browser)
+        self._launch(prepared, link, browser)
 
-    def _launch(self, session: Session, judgement: LinkVerdict, browser: Browser | None) -> None:
+    def _launch(self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None) -> None:
         def failed(problem: Problem) -> None:
-            self._other_ways(session, judgement, problem)
+            self._other_ways(prepared, link, problem)
 
         self.services.captioning.start_if_possible()  # so that the first words are not missed
-        self.run(self.services.join.open(session, judgement, browser), failed=failed)
+        self.run(self.services.join.open(prepared, link, browser), failed=failed)
 
-    def _service(self, judgement: LinkVerdict) -> str:
-        if self._session is not None and self.services.agenda.is_practice(self._session):
+    def _service(self, prepared: PreparedJoin, link: LinkVerdict) -> str:
+        if self.services.agenda.is_practice(prepared.session):
             return self.words("practice.service")
-        return judgement.service or ""
+        return link.service or ""
 
     # When it did not open
 
     def _other_ways(
-        self, session: Session, judgement: LinkVerdict, problem: Problem | None = None
+        self, prepared: PreparedJoin, link: LinkVerdict, problem: Problem | None = None
     ) -> None:
         page = self._fresh(self.words("opening.try_heading"))
-        ways = OtherWays(self.services, session, judgement, problem)
-        ways.again.connect(lambda: self._open(session, judgement))
-        ways.elsewhere.connect(lambda browsers: self._elsewhere(session, judgement, browsers))
+        ways = OtherWays(self.services, prepared.session, link, problem)
+        ways.again.connect(lambda: self._open(prepared, link))
+        ways.elsewhere.connect(lambda browsers: self._elsewhere(prepared, link, browsers))
         page.add(ways)
         page.add_stretch()
         self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
@@ -204,17 +205,17 @@ class OpeningScreen(Screen):
         self.run(self.services.join.other_browsers(), done=ways.show_browsers)
 
     def _elsewhere(
-        self, session: Session, judgement: LinkVerdict, browsers: tuple[Browser, ...]
+        self, prepared: PreparedJoin, link: LinkVerdict, browsers: tuple[Browser, ...]
     ) -> None:
         """Open it in the one other browser, or ask in which."""
         if len(browsers) == 1:
-            self._open(session, judgement, browsers[0])
+            self._open(prepared, link, browsers[0])
             return
         page = self._fresh(self.words("opening.which_browser"))
         page.add(Paragraph(self.words("opening.browser_is")))
         for browser in browsers:
             button = BigButton(self.words("opening.in_browser", browser=browser.name), icon="join")
-            button.chosen.connect(lambda browser=browser: self._open(session, judgement, browser))
+            button.chosen.connect(lambda browser=browser: self._open(prepared, link, browser))
             page.add(button)
         page.add_stretch()
 
@@ -232,6 +233,6 @@ class OpeningScreen(Screen):
         return button
 
 
-def _stop(looking: asyncio.Task[Rechecked]) -> None:
+def _cancel(task: asyncio.Task[Rechecked]) -> None:
     """Stop waiting for a calendar: nothing may open once the person has gone elsewhere."""
-    looking.cancel()
+    task.cancel()

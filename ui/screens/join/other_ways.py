@@ -1,4 +1,4 @@
-"""What else there is to try when a meeting did not open."""
+"""The choices when a meeting did not open: again, another browser, by hand, by phone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class OtherWays(Column):
     elsewhere = Signal(tuple)
 
     def __init__(
-        self, services: Services, session: Session, judgement: LinkVerdict, problem: Problem | None
+        self, services: Services, session: Session, link: LinkVerdict, problem: Problem | None
     ) -> None:
         super().__init__()
         self._services = services
@@ -47,9 +47,9 @@ class OtherWays(Column):
         self.setFocusProxy(again)
         self._browsers = Replaceable()
         copy = BigButton(self._words("opening.copy"), icon="copy")
-        copy.chosen.connect(lambda: self._copy(judgement, copy))
+        copy.chosen.connect(lambda: self._copy(link, copy))
         self.add(again, self._browsers, copy)
-        self._add_code(session, judgement)
+        self._add_code(session, link)
         phone = phone_button(services, session)
         if phone is not None:
             self.add(phone)
@@ -67,14 +67,14 @@ class OtherWays(Column):
         button.chosen.connect(lambda: self.elsewhere.emit(browsers))
         self._browsers.show_instead(button)
 
-    def _copy(self, judgement: LinkVerdict, button: BigButton) -> None:
-        QGuiApplication.clipboard().setText(judgement.opens or "")
+    def _copy(self, link: LinkVerdict, button: BigButton) -> None:
+        QGuiApplication.clipboard().setText(link.opens or "")
         button.hint = self._words("opening.copied")
         self._services.say(button.hint)
 
-    def _add_code(self, session: Session, judgement: LinkVerdict) -> None:
+    def _add_code(self, session: Session, link: LinkVerdict) -> None:
         """Write down what can be typed by hand: digits in groups, letters spelled out."""
-        code = meeting_code(judgement, session.note)
+        code = meeting_code(link, session.note)
         if code is None:
             return
         card = Card(Tone.CALM)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.browsers.browser import LINK, Browser
 from desktop.browsers.launcher import OpenerGaveUp
-from desktop.joining.moved_room import ASK_WHEN_MOVED, KnownRoom
+from desktop.joining.known_rooms import ASK_WHEN_MOVED, KnownRoom
 from tests.support.example import ZOOM, Example, Row
 from tests.support.opener import Opener
 from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, until, with_sessions
@@ -33,6 +33,17 @@ async def test_it_opens_the_link_once_and_asks_whether_it_did(
     await press(window, "Yes, it opened")
     assert example.navigator.here.place is Place.SESSION
     assert example.browser.opened == [ZOOM]
+
+
+async def test_a_press_of_join_judges_the_link_once_and_once_more_before_the_browser(
+    example: Example, go_to: Opener
+) -> None:
+    await opening(example)
+    window = await go_to(Place.HOME)
+    example.judged.clear()
+    await press(window, "Join now")
+    await until(lambda: bool(example.browser.opened))
+    assert example.judged == [ZOOM, ZOOM]
 
 
 async def test_a_second_press_within_3_seconds_opens_nothing(

@@ -1,10 +1,10 @@
-"""The way in: the most trusted place, the whole link, and never a silent choice."""
+"""Which link of an event is chosen: the most trusted, whole, and never a silent choice."""
 
 from __future__ import annotations
 
 import pytest
 
-from desktop.joining.find_link import WayIn, find_way_in
+from desktop.joining.join import WayIn, find_way_in
 from desktop.sessions.session import FoundLink, Where
 
 ZOOM = "https://us02web.zoom.us/j/81234567890"
@@ -38,7 +38,7 @@ def test_a_trusted_place_wins_over_a_longer_link() -> None:
 
 def test_two_services_are_a_question() -> None:
     way = found((MEET, "x-google"), (ZOOM, "description"), (f"{ZOOM}?pwd=a", "description"))
-    assert (way.verdict, way.opens, way.judgement) == ("ask", None, None)
+    assert (way.verdict, way.opens, way.link) == ("ask", None, None)
     assert way.services == ("Google Meet", "Zoom")
     assert [one.opens for one in way.choices] == [MEET, f"{ZOOM}?pwd=a"]
 
@@ -83,8 +83,8 @@ def test_where_nothing_is_good_the_most_telling_answer_is_given() -> None:
     unknown = "https://rooms.mygroup.example/tea"
     assert found(("http://a.example/", "url"), (unknown, "url")).verdict == "ask"
     way = found(("javascript:x", "url"), ("https://join.skype.com/x", "url"))
-    assert way.judgement is not None
-    assert (way.verdict, way.judgement.rule) == ("refuse", "retired")
+    assert way.link is not None
+    assert (way.verdict, way.link.rule) == ("refuse", "retired")
 
 
 def test_an_added_host_is_a_way_in() -> None:

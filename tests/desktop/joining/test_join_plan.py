@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.joining.plan import OncePress, plan_join
+from desktop.joining.join import Debounce, plan_join
 
 START = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -28,16 +28,12 @@ END = START + timedelta(hours=1)
         (600, "over", False),
     ],
 )
-def test_the_door(minutes: float, state: str, can_join: bool) -> None:
+def test_from_when_and_until_when_it_may_be_joined(
+    minutes: float, state: str, can_join: bool
+) -> None:
     plan = plan_join(START, END, START + timedelta(minutes=minutes))
     assert (plan.state, plan.can_join) == (state, can_join)
     assert plan.opens_at == START - timedelta(minutes=15)
-    assert plan.closes_at == END
-
-
-def test_how_late() -> None:
-    assert plan_join(START, END, START + timedelta(minutes=6, seconds=59)).minutes_late == 6
-    assert plan_join(START, END, START - timedelta(minutes=6)).minutes_late == 0
 
 
 @pytest.mark.parametrize(
@@ -56,7 +52,7 @@ def test_what_else_decides(given: dict[str, Any], state: str) -> None:
 
 def test_opened_already_still_opens_after_a_question() -> None:
     plan = plan_join(START, END, START + timedelta(minutes=20), opened=True)
-    assert (plan.can_join, plan.must_ask, plan.minutes_late) == (True, True, 20)
+    assert (plan.can_join, plan.must_ask) == (True, True)
 
 
 def test_a_session_that_is_over_is_over_even_if_opened() -> None:
@@ -73,8 +69,8 @@ def test_a_day_without_a_time_is_joined_only_on_that_day() -> None:
     assert states == ["early", "no_time", "no_time", "over"]
 
 
-def test_the_clock_change_does_not_move_the_door() -> None:
-    """In London 1:00am comes twice on 25 October 2026; the door opens 15 real minutes before."""
+def test_the_clock_change_does_not_move_the_opening() -> None:
+    """In London 1:00am comes twice on 25 October 2026; joining opens 15 real minutes before."""
     start = datetime(2026, 10, 25, 1, 0, tzinfo=ZoneInfo("Europe/London"), fold=1)
     end = start + timedelta(hours=1)
 
@@ -83,14 +79,14 @@ def test_the_clock_change_does_not_move_the_door() -> None:
 
     assert plan_join(start, end, at(-20)).state == "early"
     assert plan_join(start, end, at(-14)).state == "open"
-    assert plan_join(start, end, at(6)).minutes_late == 6
+    assert [plan_join(start, end, at(minutes)).state for minutes in (0, 1)] == ["open", "late"]
     opens_at = plan_join(start, end, at(-20)).opens_at
     assert opens_at.astimezone(UTC) == datetime(2026, 10, 25, 0, 45, tzinfo=UTC)
     assert (opens_at.hour, opens_at.minute) == (1, 45)
 
 
 def test_a_second_press_within_3_seconds_does_nothing() -> None:
-    press = OncePress()
-    assert [press.counts(at) for at in (10.0, 10.1, 12.9, 13.0, 14.0, 16.1)] == [
+    press = Debounce()
+    assert [press.accepts(at) for at in (10.0, 10.1, 12.9, 13.0, 14.0, 16.1)] == [
         True, False, False, True, False, True,
     ]  # fmt: skip
