@@ -13,7 +13,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.cli.terminal import ReaderGone, Terminal, drop_output, open_terminal
-from desktop.system.child_process import CHILD, child_command
+from desktop.system.child_process import (
+    CALENDAR_EXPANSION,
+    CAPTION_WORKER,
+    CHILD,
+    DEVICES,
+    PACK_CHECK,
+    PACK_SPEED,
+    PLAYER,
+    child_command,
+)
+from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from desktop.version import VERSION
 from resources.declared import Problem
 
@@ -30,16 +40,7 @@ NOBODY_READS = 141
 """What a shell gives for a program whose reader went away."""
 
 SCREENS = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
-EXPANSION = "desktop.ical.expansion"
-WORKER = "accessibility.captions.worker.main"
-PACK_CHECK = "accessibility.captions.packs.check"
-SPEED = "accessibility.captions.packs.speed"
-PLAYER = "accessibility.audio.playing"
-DEVICES = "accessibility.audio.devices"
-
-PRACTICE = "practice"
-UNTIL_PAINTED = "--until-painted"
-MINIMISED = "--minimised"
+"""One of these says on Linux that there is a screen."""
 
 Command = Callable[[Sequence[str], Terminal], int]
 
@@ -194,7 +195,7 @@ def _caption(given: Sequence[str], terminal: Terminal) -> int:
     from desktop.cli.arguments import read_caption
 
     wish = CaptionWish(**vars(read_caption(given, terminal.words)))
-    asyncio.run(answer_caption(wish, _packs_here(), terminal, child_command(WORKER)))
+    asyncio.run(answer_caption(wish, _packs_here(), terminal, child_command(CAPTION_WORKER)))
     return 0
 
 
@@ -241,7 +242,7 @@ def _practise(given: Sequence[str], terminal: Terminal) -> int:
         draw_session(picture, lines)
 
     parts = Rehearsed(
-        lambda recording: finished(recording, _packs_here(), child_command(WORKER)),
+        lambda recording: finished(recording, _packs_here(), child_command(CAPTION_WORKER)),
         share_right,
         draw,
     )
@@ -270,13 +271,11 @@ COMMANDS: Mapping[str, Command] = {
     PRACTICE: _practise,
 }
 
-OPTIONS: Mapping[str, Command] = {"--help": _help, "-h": _help, "--version": _version}
-
 CHILDREN: Mapping[str, Callable[[Sequence[str]], int]] = {
-    EXPANSION: _expand,
-    WORKER: _caption_on,
+    CALENDAR_EXPANSION: _expand,
+    CAPTION_WORKER: _caption_on,
     PACK_CHECK: _try_pack,
-    SPEED: _measure,
+    PACK_SPEED: _measure,
     PLAYER: _play,
     DEVICES: _find_devices,
 }

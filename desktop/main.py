@@ -16,11 +16,19 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.storage.settings import Settings
-from desktop.system.child_process import child_command
+from desktop.system.child_process import (
+    CAPTION_WORKER,
+    DEVICES,
+    PACK_CHECK,
+    PACK_SPEED,
+    PLAYER,
+    child_command,
+)
 from desktop.system.clock import SystemClock
 from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import Paths, find_paths
 from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
+from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from resources.words import Words
 from ui.app import dress, leave, make_application, paint_first, run
 from ui.navigation import Place
@@ -52,10 +60,6 @@ if TYPE_CHECKING:
     from desktop.sessions.session import CalendarReading, Session, TimeRange
     from desktop.system.autostart import Autostart
     from ui.services import Makers
-
-PRACTICE = "practice"
-UNTIL_PAINTED = "--until-painted"
-MINIMISED = "--minimised"
 
 
 def open_app(arguments: Sequence[str]) -> int:
@@ -267,7 +271,7 @@ def _captioning(services: Services) -> Captioning:
     from accessibility.captions.client.client import CaptionClient
     from accessibility.captions.text.stream import CaptionStream
 
-    worker = child_command("accessibility.captions.worker.main")
+    worker = child_command(CAPTION_WORKER)
     captioning = Captioning(lambda tell: CaptionClient(tell, command=worker), CaptionStream())
     captioning.is_turned_on = services.settings[CAPTIONS_ON]
     captioning.adopt(services.settings)
@@ -278,8 +282,13 @@ def _packs(services: Services) -> PackLibrary:
     """Make the view of the language packs; captions follow every change of them."""
     from accessibility.captions.packs.library import PackLibrary
 
-    children = map(child_command, PackLibrary.CHILDREN)
-    packs = PackLibrary(services.paths.packs, os.environ, services.settings, *children)
+    packs = PackLibrary(
+        services.paths.packs,
+        os.environ,
+        services.settings,
+        child_command(PACK_CHECK),
+        child_command(PACK_SPEED),
+    )
     packs.watch(lambda: use_best_packs(packs, services.captioning))
     return packs
 
@@ -309,7 +318,7 @@ def _sound(_: Services) -> SoundCheck:
     from accessibility.audio.sound_check import SoundCheck
     from resources.rehearsal import read_rehearsal
 
-    look = partial(devices.look, child_command("accessibility.audio.devices"))
+    look = partial(devices.look, child_command(DEVICES))
     return SoundCheck(_player(), look, lambda: read_rehearsal().sound_check)
 
 
@@ -332,7 +341,7 @@ def _player() -> Player:
     """Make a player for one purpose: what plays in it ends with the next thing it plays."""
     from accessibility.audio.playing import Player
 
-    return Player(child_command("accessibility.audio.playing"))
+    return Player(child_command(PLAYER))
 
 
 MAKERS: Makers = {

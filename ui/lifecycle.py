@@ -1,8 +1,10 @@
-"""From the first paint to the last goodbye: what the app does around its window."""
+"""Application lifecycle: what is done after the first paint, and an orderly shutdown."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,17 +17,35 @@ from accessibility.captions.speed_check import check_quietly
 from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
 from accessibility.qt.announcements import announce
+from resources.declared import Problem
 from ui.app import dress_icon, on_goodbye
 from ui.navigation import Place
-from ui.startup import Step, run_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from desktop.sessions.reminder_rules import Plan
     from desktop.system.single_instance import SingleInstance, StartRequest
     from ui.services import Services
     from ui.window import Window
 
+log = logging.getLogger(__name__)
+
 ANNOUNCE_MS = 200
+"""Milliseconds between two looks at what a screen reader is to be told."""
+
+
+async def run_steps(*steps: Callable[[], Awaitable[object]]) -> list[Problem]:
+    """Run steps one after another and return their problems; none keeps the next from running."""
+    problems = []
+    for number, step in enumerate(steps):
+        began = time.perf_counter()
+        try:
+            await step()
+        except Problem as problem:
+            problems.append(problem)
+        log.info("start-up step %d: %.3f s", number, time.perf_counter() - began)
+    return problems
 
 
 class Lifecycle:
@@ -69,15 +89,9 @@ class Lifecycle:
     async def _begin(self) -> None:
         """Do, one after another, what could wait until the window stood there."""
         services = self._services
-        steps = [
-            Step("icon", self._icon),
-            Step("calendars", self._unlock, may_fail=True),
-            Step("captions", services.packs.look, may_fail=True),
-        ]
-        reports = await run_steps(steps)
-        for report in reports:
-            if report.problem is not None:
-                self._window.show_problem(report.problem)
+        dress_icon()
+        for problem in await run_steps(services.unlocker.open, services.packs.look):
+            self._window.show_problem(problem)
         self._remind()
         services.background.run(services.agenda.live())
         self._services.captioning.use(*services.packs.choice)
@@ -86,12 +100,6 @@ class Lifecycle:
             services.navigator.go(Place.ADD_FILE, self._asked.value)
         if self._crashed:
             self._window.show_sentence(services.words("app.after_crash"))
-
-    async def _icon(self) -> None:
-        dress_icon()
-
-    async def _unlock(self) -> None:
-        await self._services.unlocker.open()
 
     def _remind(self) -> None:
         """Begin to remind, in the window and outside it."""

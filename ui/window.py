@@ -1,4 +1,4 @@
-"""The one window: the bar that never moves, and below it the place the person is in."""
+"""Main window: the bar that never moves, banners, and the screen of the present place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from resources.declared import Problem
 from ui.navigation import Place, Visit
 from ui.notices.notices import NoticeBanner
-from ui.screens.registry import SCREENS
+from ui.screens.registry import screen_class
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 
@@ -67,7 +67,7 @@ class Window(QWidget):
     def show_visit(self, visit: Visit) -> None:
         """Build the screen of a place in place of the one before, and move the focus there."""
         before = self._screen
-        self._screen = SCREENS[visit.place]()(self._services, visit.detail)
+        self._screen = screen_class(visit.place)(self._services, visit.detail)
         if before is not None:
             before.leave()
             self._column.removeWidget(before)
@@ -140,11 +140,6 @@ class Window(QWidget):
         """Let go of the present screen; nothing is shown after this."""
         self._services.own_window.close()
         self.screen_shown.leave()
-
-    @property
-    def captions_window(self) -> CaptionsWindow | None:
-        """Return the captions' own window while it is open."""
-        return self._captions
 
     def _show_own_window(self) -> None:
         """Open or close the captions' own window, as the person wishes."""

@@ -18,11 +18,8 @@ import msgspec
 from desktop.ical.calendar import SessionReader
 from desktop.ical.time_zones import named, zone_name
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
-from desktop.system.child_process import child_command
+from desktop.system.child_process import CALENDAR_EXPANSION, child_command
 from resources.declared import Problem
-
-MODULE = "desktop.ical.expansion"
-"""What `child_command` is asked to run: `main` of this module."""
 
 
 class ExpansionLimits(msgspec.Struct, frozen=True):
@@ -66,7 +63,7 @@ def read_calendar(
     task = ExpansionTask(window, zone_name(zone), limits)
     told = msgspec.json.encode(task) + b"\n" + body
     try:
-        written = _run_child(command or child_command(MODULE), told, limits.seconds)
+        written = _run_child(command or child_command(CALENDAR_EXPANSION), told, limits.seconds)
     except OSError:
         raise Problem from None
     return _decode(written, zone)

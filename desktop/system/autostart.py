@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.system.files import write_whole
+from desktop.system.start_options import MINIMISED
 from resources.declared import Problem
-
-MINIMISED = "--minimised"
-"""The argument of a start that nobody asked for just now: no window jumps up."""
 
 APP, APP_ID = "Parlour", "org.parlour.Parlour"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"

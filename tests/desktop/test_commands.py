@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
-from desktop.commands import COMMANDS, has_screen
+from desktop.commands import CHILDREN, COMMANDS, has_screen
+from desktop.system import child_process
 from desktop.version import VERSION
 from tests.support.typing_in import Typed
 
@@ -83,3 +86,12 @@ def test_wrong_usage_is_said_in_words(typed: Typed, way: tuple[str, ...]) -> Non
 )
 def test_a_screen(environ: dict[str, str], platform: str, is_there: bool) -> None:
     assert has_screen(environ, platform) is is_there
+
+
+def test_a_frozen_build_can_be_every_child() -> None:
+    """Each module that `child_command` may be given is there, and runs without a `python`."""
+    names = {
+        value for name, value in vars(child_process).items() if name.isupper() and name != "CHILD"
+    }
+    assert set(CHILDREN) == names
+    assert all(find_spec(name) for name in names)

@@ -46,6 +46,13 @@ def pretended(file: SourceFile) -> Iterator[str]:
             yield file.at(node)
 
 
+def hidden(file: SourceFile) -> Iterator[str]:
+    """Yield imports by name, which the contracts cannot see; only the table of screens may."""
+    for node in file.find(ast.Import, ast.ImportFrom):
+        if "importlib" in ast.unparse(node) and "resources" not in ast.unparse(node):
+            yield file.at(node)
+
+
 def patched(file: SourceFile) -> Iterator[str]:
     """Yield tests with more than 2 patches: a port is missing."""
     for function in file.functions():
@@ -90,6 +97,12 @@ def test_nothing_is_unfinished() -> None:
 def test_nothing_is_pretended() -> None:
     expect_none(broken(pretended, files_of("tests")))
     expect_none(broken(patched, files_of("tests")))
+
+
+def test_only_the_table_of_screens_imports_by_name() -> None:
+    table = "ui/screens/registry.py"
+    expect_none(broken(hidden, tuple(file for file in product_files() if file.place != table)))
+    assert list(hidden(source("from importlib import import_module")))
 
 
 def test_no_test_sleeps() -> None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from accessibility.look.themes import THEMES
-from accessibility.qt.audit import Fault
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
-from ui.audit import audit, audit_paint, audit_shape
+from tests.support.audit import audit, audit_paint, audit_shape
+from tests.support.audit_tree import Fault
 from ui.window import Window
 
 LARGE = (200, 800, 600)

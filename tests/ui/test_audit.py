@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from accessibility.qt.palette import AppLook
+from tests.support.audit import audit, tab_order
 from tests.support.dressed import show, window_of
-from ui.audit import audit, tab_order
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.text import Heading, Paragraph
 

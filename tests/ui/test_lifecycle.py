@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from accessibility.announcer import Announcer, Urgency
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.captions.events import Final, Partial
 from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
 from desktop.system.single_instance import SingleInstance, StartRequest
+from resources.declared import Problem
 from tests.support.example import PACK, Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import TEA, has, press, until
 from ui.app import paint_first
-from ui.lifecycle import Lifecycle
+from ui.lifecycle import Lifecycle, run_steps
 from ui.navigation import Place
 from ui.window import Window
 
@@ -128,22 +130,37 @@ async def test_a_locked_vault_is_explained_and_home_works(living: Living) -> Non
 # Reminders
 
 
+class NotingAnnouncer(Announcer):
+    """Notes what it is told, whoever takes it from the queue, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def say(self, text: str, now: float, urgency: Urgency = Urgency.POLITE) -> None:
+        """Note it, and let it wait as ever."""
+        self.told.append(text)
+        super().say(text, now, urgency)
+
+
 async def reminded(living: Living) -> list[str]:
-    """Let it begin with a session that is soon; return what waits to be announced."""
+    """Let it begin with a session that is soon; return what is announced, also later."""
     example = living.example
+    example.announcer = announcer = NotingAnnouncer()
     await example.settle_in(calendar(rows=[TEA]))
     living.begin()
     await until(lambda: has(living.window, TEA_SOON))
     await until(lambda: bool(example.notifier.told))
-    return [one.text for one in example.announcer.take(asyncio.get_running_loop().time())]
+    return announcer.told
 
 
 async def test_a_reminder_comes_into_the_window_and_is_announced_once(living: Living) -> None:
-    assert await reminded(living) == [TEA_SOON]
+    announced = await reminded(living)
+    assert announced == [TEA_SOON]
     living.example.clock.moment += timedelta(minutes=1)
     living.example.agenda.tell()
     assert has(living.window, "Tuesday Tea Group starts in 9 minutes.")
-    assert living.example.announcer.take(asyncio.get_running_loop().time()) == []
+    assert announced == [TEA_SOON]
     await living.end()
 
 
@@ -169,3 +186,49 @@ async def test_a_start_that_nobody_asked_for_shows_no_window(go_to: Opener) -> N
     window.hide()
     paint_first(window, minimised=True)
     assert window.isMinimized()
+
+
+# The steps that follow the first paint
+
+
+class Diary:
+    """Steps that write down that they ran."""
+
+    def __init__(self) -> None:
+        self.ran: list[str] = []
+
+    def step(self, name: str, error: Exception | None = None) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await asyncio.sleep(0)
+            self.ran.append(name)
+            if error is not None:
+                raise error
+
+        return run
+
+
+async def test_steps_run_in_order() -> None:
+    diary = Diary()
+    assert await run_steps(diary.step("vault"), diary.step("calendar")) == []
+    assert diary.ran == ["vault", "calendar"]
+
+
+async def test_how_long_each_step_took_is_noted(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "ui.lifecycle")
+    await run_steps(Diary().step("a"), Diary().step("b"))
+    assert [line.split(":")[0] for line in caplog.messages] == [
+        "start-up step 0",
+        "start-up step 1",
+    ]
+
+
+async def test_a_problem_in_a_step_does_not_stop_the_rest() -> None:
+    diary, problems = Diary(), [Problem(), Problem()]
+    steps = [diary.step("a", problems[0]), diary.step("b"), diary.step("c", problems[1])]
+    assert await run_steps(*steps) == problems
+    assert diary.ran == ["a", "b", "c"]
+
+
+async def test_a_fault_of_ours_is_not_taken_for_a_problem() -> None:
+    with pytest.raises(ZeroDivisionError):
+        await run_steps(Diary().step("broken", ZeroDivisionError()))

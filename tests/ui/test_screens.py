@@ -21,13 +21,15 @@ from tests.support.dressed import (
 from tests.support.example import Example, living
 from tests.support.stretched import MirroredWords, StretchedWords
 from ui.navigation import Place
-from ui.screens.registry import SCREENS
+from ui.screens.base import Screen
+from ui.screens.registry import SCREENS, screen_class
 
 OTHERS = sorted(set(THEMES) - {"light"})
 
 
 def test_there_is_a_screen_for_every_place() -> None:
     assert set(SCREENS) == set(Place)
+    assert all(issubclass(screen_class(place), Screen) for place in Place)
     assert {place.value for place in Place} <= set(SCENES)
 
 

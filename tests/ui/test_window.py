@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resources.declared import Problem
+from tests.support.audit import tab_order
 from tests.support.dressed import show
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle
-from ui.audit import tab_order
 from ui.navigation import Place
 
 

@@ -59,8 +59,6 @@ class PackLibrary:
     Nothing here blocks, nor keeps the program from ending.
     """
 
-    CHILDREN = ("accessibility.captions.packs.check", "accessibility.captions.packs.speed")
-
     def __init__(
         self,
         own: Path,

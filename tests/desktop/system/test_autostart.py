@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from desktop.system.autostart import (
-    MINIMISED,
     AutostartFailed,
     AutostartFile,
     autostart_entry,
@@ -20,6 +19,7 @@ from desktop.system.autostart import (
     run_line,
     start_command,
 )
+from desktop.system.start_options import MINIMISED
 from tests.support.needs import program
 
 ODD = ('/home/a b/$HOME/100%/par"lour', "-m", "back\\slash", "", MINIMISED)

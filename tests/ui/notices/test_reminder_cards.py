@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.sessions.reminder_rules import EARLIER, LEAD
+from tests.support.audit import tab_order
 from tests.support.dressed import show
 from tests.support.example import Example, Row, calendar
 from tests.support.opener import Opener
@@ -24,7 +25,6 @@ from tests.support.scenes import (
     settle,
     until,
 )
-from ui.audit import tab_order
 from ui.navigation import Place
 from ui.widgets.button import BigButton
 from ui.widgets.field import LabelledField

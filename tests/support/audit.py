@@ -1,4 +1,4 @@
-"""The accessibility audit, second half, and the whole: `audit(window)` names every fault.
+"""The accessibility audit of a window: keyboard, layout and paint, after the accessible tree.
 
 It needs the window shown and active. It moves the focus and presses keys with
 signals blocked; nothing that a person would notice stays behind.
@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from accessibility.look.contrast import TEXT
-from accessibility.qt.audit import Fault, audit_tree
-from ui.painted import FRINGE, changed_pixels, text_contrast
+from tests.support.audit_tree import Fault, audit_tree
+from tests.support.painted import FRINGE, changed_pixels, text_contrast
 
 RING_WIDTH = 2
 """The focus must change at least the area of so thick a line all round (WCAG 2.4.13)."""

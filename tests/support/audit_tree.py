@@ -1,8 +1,8 @@
-"""The accessibility audit, first half: what assistive tools are told about a window.
+"""The accessibility audit of the accessible tree: what assistive tools are told about a window.
 
 Reads the tree of `QAccessible` interfaces, as a screen reader's bridge does, and
 answers every fault it finds. The rules are numbers from WCAG 2.2 and our own bar.
-`ui/audit.py` adds what only widgets know: the keyboard, the layout, the paint.
+`tests/support/audit.py` adds what only widgets know: the keyboard, the layout, the paint.
 """
 
 from __future__ import annotations
