@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from accessibility.audio.sound_file import SoundFileReader
 from accessibility.audio.source import BLOCK_S, BYTES_A_SECOND
-from accessibility.audio.wav import WavFile
 
 FAST_BLOCK_S = 0.25
 """Seconds at a time when nobody waits: 4,000 samples, as Vosk's own examples feed it."""
 
 
 class FileSource:
-    """Reads a wav file; raises the `Problem`s of `WavFile` when made."""
+    """Reads a sound file; raises the `Problem`s of `SoundFileReader` when made."""
 
     def __init__(self, path: Path, *, realtime: bool) -> None:
-        self._wav = WavFile(path)
-        self._blocks = self._wav.blocks(BLOCK_S if realtime else FAST_BLOCK_S)
+        self._file = SoundFileReader(path)
+        self._blocks = self._file.blocks(BLOCK_S if realtime else FAST_BLOCK_S)
         self._due: float | None = None
         self.name = self.device = path.name
         self.waits = not realtime
@@ -34,4 +34,4 @@ class FileSource:
 
     def close(self) -> None:
         """Close the file."""
-        self._wav.close()
+        self._file.close()

@@ -1,4 +1,7 @@
-"""The microphone is listened to by one Parlour at a time: two would caption the same words."""
+"""Lock on the microphone: one Parlour of a person captions it at a time.
+
+The system lets go of the lock when its process ends, however that ends.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from accessibility.audio.source import AudioSource
 from resources.declared import Problem
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 NAME = "parlour-microphone.lock"
 
@@ -22,7 +28,7 @@ class MicrophoneTaken(Problem):
 
 
 class LockedSource:
-    """An ear that holds the lock until it is closed, or its process ends.
+    """A source that holds the lock until it is closed, or its process ends.
 
     Raises `MicrophoneTaken`, and what `open_source` raises; then nothing is held.
     """
@@ -30,22 +36,23 @@ class LockedSource:
     def __init__(
         self, open_source: Callable[[], AudioSource], environ: Mapping[str, str] = os.environ
     ) -> None:
-        self._lock = _hold(_folder(environ) / NAME)
+        self._lock = _hold(_folder(environ) / _file_name())
         try:
-            self._ear = open_source()
+            self._source = open_source()
         except BaseException:
-            self._lock.close()
+            self._lock.release()
             raise
-        self.name, self.device, self.waits = self._ear.name, self._ear.device, self._ear.waits
+        self.name, self.device = self._source.name, self._source.device
+        self.waits = self._source.waits
 
     def read(self) -> bytes | None:
-        """Read as the ear does."""
-        return self._ear.read()
+        """Read as the source does."""
+        return self._source.read()
 
     def close(self) -> None:
         """Let go of the device, then of the lock."""
-        self._ear.close()
-        self._lock.close()
+        self._source.close()
+        self._lock.release()
 
 
 def _folder(environ: Mapping[str, str]) -> Path:
@@ -56,22 +63,21 @@ def _folder(environ: Mapping[str, str]) -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _hold(path: Path) -> IO[bytes]:
-    """Return the locked file. Where there can be no lock (Windows, a folder that may not be
-    written), listening goes on without one."""
-    if sys.platform == "win32":
-        return Path(os.devnull).open("rb")
-    import fcntl
+def _hold(path: Path) -> BaseFileLock:
+    """Return the lock, held; or not held where there can be none (a folder that may not be
+    written, a link that somebody else put there): listening goes on without."""
+    from filelock import FileLock, Timeout
 
-    own = path.with_name(f"{os.getuid()}-{path.name}")
+    lock = FileLock(path, timeout=0, mode=0o600)
     try:
-        # Never through a link that somebody else put there.
-        file = os.fdopen(os.open(own, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+b")
-    except OSError:
-        return Path(os.devnull).open("rb")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
+        lock.acquire()
+    except Timeout:
         raise MicrophoneTaken from None
-    return file
+    except (OSError, NotImplementedError):
+        pass
+    return lock
+
+
+def _file_name() -> str:
+    """Return a name of this person's own: all may share the folder, but on Windows."""
+    return NAME if sys.platform == "win32" else f"{os.getuid()}-{NAME}"

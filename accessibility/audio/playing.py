@@ -17,8 +17,8 @@ from pathlib import Path
 
 from accessibility.audio.devices import NOBODY_HEARS
 from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
-from accessibility.audio.source import NoLoudspeaker, SoundToolsMissing
-from accessibility.audio.wav import RATE, WavFile
+from accessibility.audio.sound_file import SoundFileReader
+from accessibility.audio.source import RATE, NoLoudspeaker, SoundToolsMissing
 from accessibility.parent_death import end_with_parent
 from resources.declared import Problem
 
@@ -103,7 +103,7 @@ def _play_by_sound_card(path: Path) -> None:
         speaker = soundcard.default_speaker()
     except (RuntimeError, IndexError):
         raise NoLoudspeaker from None
-    with WavFile(path) as recording, speaker.player(samplerate=RATE, channels=1) as player:
+    with SoundFileReader(path) as recording, speaker.player(samplerate=RATE, channels=1) as player:
         for sound in recording.blocks():
             player.play(np.frombuffer(sound, "<i2").astype(np.float32) / 32768)
 

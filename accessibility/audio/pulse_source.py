@@ -17,11 +17,11 @@ from accessibility.audio.source import (
     BLOCK_S,
     BYTES_A_SECOND,
     PATIENCE_S,
+    RATE,
     DeviceGone,
     SoundMoved,
     SourceMoved,
 )
-from accessibility.audio.wav import RATE
 
 LATENCY_MS = 50
 """Half a block: at 100 words came 0.05 s later, at 20 the server worked twice as hard."""

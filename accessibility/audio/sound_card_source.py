@@ -11,12 +11,12 @@ from typing import Any
 
 from accessibility.audio.source import (
     BLOCK_S,
+    RATE,
     DeviceGone,
     NoLoudspeaker,
     NoMicrophone,
     SourceMoved,
 )
-from accessibility.audio.wav import RATE
 
 FRAMES = int(BLOCK_S * RATE)
 """Samples a block."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from accessibility.audio.wav import RATE
 from resources.declared import Problem
+
+RATE = 16_000
+"""Samples a second of all sound inside Parlour."""
 
 BYTES_A_SECOND = RATE * 2
 

@@ -1,30 +1,26 @@
-"""How much memory a process has, and how much there is. Linux tells; elsewhere it is not known."""
+"""Memory of this process, and memory that is free, in bytes."""
 
 from __future__ import annotations
-
-import os
-from pathlib import Path
-
-KILOBYTE = 1024
 
 
 def used() -> int:
     """Return the bytes of memory that this process has (its resident set), 0 if not known."""
+    import psutil
+
     try:
-        pages = Path("/proc/self/statm").read_bytes().split()[1]
-    except (OSError, IndexError):
+        return int(psutil.Process().memory_info().rss)
+    except (psutil.Error, OSError):
         return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def is_room_for(size: int) -> bool:
     """Say whether that many bytes can be had without anything being pushed out; yes if not known.
 
-    Linux's own estimate (`MemAvailable`, proc(5)).
+    The system's own estimate (Linux: `MemAvailable`, proc(5)).
     """
+    import psutil
+
     try:
-        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
-    except OSError:
+        return bool(psutil.virtual_memory().available > size)
+    except (psutil.Error, OSError):
         return True
-    free = next((line.split()[1] for line in lines if line.startswith("MemAvailable:")), None)
-    return free is None or int(free) * KILOBYTE > size

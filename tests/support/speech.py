@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accessibility.audio.levels import rms
-from accessibility.audio.wav import WavFile
+from accessibility.audio.sound_file import SoundFileReader
 from accessibility.captions.events import BYTES_A_SECOND, RATE
 from accessibility.captions.worker.capture import SPEECH_LEVEL
 from tests.support import needs
@@ -44,7 +44,7 @@ def _installed(package: str, extra: str) -> Path:
 
 def sound_of(path: Path) -> bytes:
     """Return a whole wav file as the sound Parlour works with."""
-    with WavFile(path) as recording:
+    with SoundFileReader(path) as recording:
         return b"".join(recording.blocks())
 
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from pathlib import Path
 
 from accessibility.audio.pulse_server import NoSoundSystem
+from accessibility.audio.sound_file import SoundFileReader
 from accessibility.audio.source import (
     DeviceGone,
     NoComputerSound,
@@ -18,7 +19,6 @@ from accessibility.audio.source import (
     SoundMoved,
     SoundToolsMissing,
 )
-from accessibility.audio.wav import WavFile
 from accessibility.captions.client.client import WORKER, CaptionClient
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import Caption, Source, State
@@ -60,10 +60,10 @@ async def read(
 
     `tidy` is a second pack, whose engine tidies the lines of the first.
     In real time `listening` is yielded at the instant the first sample is fed: the
-    engine is loaded and warm by then. Raises the `Problem`s of `WavFile`, `PackNotLoaded`
+    engine is loaded and warm by then. Raises the `Problem`s of `SoundFileReader`, `PackNotLoaded`
     or `CaptionsBroke`.
     """
-    WavFile(recording).close()
+    SoundFileReader(recording).close()
     told = EventQueue(command)
     try:
         told.client.warm(pack, tidy=tidy)

@@ -18,7 +18,7 @@ from threading import Event
 
 import msgspec
 
-from accessibility.audio.wav import WavFile
+from accessibility.audio.sound_file import SoundFileReader
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
 from accessibility.captions.events import BYTES_A_SECOND
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str]) -> int:
         model = engines.load(Path(arguments[0]))
     except PackNotLoaded:
         return 1
-    with as_file(read_rehearsal().sound) as recording, WavFile(recording) as wav:
+    with as_file(read_rehearsal().sound) as recording, SoundFileReader(recording) as wav:
         sound = b"".join(wav.blocks())[: SECONDS * BYTES_A_SECOND]
     recogniser = model.recogniser()
     _time(recogniser, sound[: 2 * BYTES_A_SECOND], drafts=True)  # the slow first second

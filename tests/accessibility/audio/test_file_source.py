@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from accessibility.audio.file_source import FileSource
+from accessibility.audio.sound_file import RecordingNotRead
 from accessibility.audio.source import AudioSource
-from accessibility.audio.wav import RecordingNotWav
 from tests.support.tones import tone, write_wav
 
 
@@ -42,5 +42,5 @@ def test_in_real_time_no_block_comes_before_it_would_have_been_spoken(tmp_path: 
 
 def test_what_is_no_wav_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"nonsense" * 20)
-    with pytest.raises(RecordingNotWav):
+    with pytest.raises(RecordingNotRead):
         FileSource(tmp_path / "a.wav", realtime=True)

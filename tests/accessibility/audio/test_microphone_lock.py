@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from accessibility.audio.microphone_lock import LockedSource, MicrophoneTaken
 from accessibility.audio.source import NoMicrophone
+
+HOLDER = """
+import sys, threading
+from accessibility.audio.microphone_lock import LockedSource
+from tests.accessibility.audio.test_microphone_lock import Silence
+source = LockedSource(Silence, {"XDG_RUNTIME_DIR": sys.argv[1]})
+print("held", flush=True)
+threading.Event().wait()
+"""
 
 
 class Silence:
@@ -56,3 +68,26 @@ def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     lock.symlink_to(tmp_path / "elsewhere")
     LockedSource(Silence, environ).close()
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_where_no_lock_can_be_listening_goes_on_without(tmp_path: Path) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    LockedSource(Silence, environ).close()
+    (lock,) = tmp_path.iterdir()
+    lock.unlink()
+    lock.mkdir()
+    source = LockedSource(Silence, environ)
+    assert source.read() == b""
+    source.close()
+
+
+def test_a_parlour_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path)], stdout=PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(MicrophoneTaken):
+            LockedSource(Silence, environ)
+        holder.kill()
+        holder.wait()
+    LockedSource(Silence, environ).close()

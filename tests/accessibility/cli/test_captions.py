@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.wav import RecordingNotOpened, RecordingNotWav
+from accessibility.audio.sound_file import RecordingNotOpened, RecordingNotRead
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.cli.captions import CaptionWish, answer_caption, finished
 from accessibility.cli.packs import InstalledPacks, NoPackFor
@@ -70,7 +70,7 @@ async def test_what_is_wrong_is_a_problem(
     letter.write_text("hello")
     for wish, problem in (
         (CaptionWish(file=tmp_path / "gone.wav"), RecordingNotOpened),
-        (CaptionWish(file=letter), RecordingNotWav),
+        (CaptionWish(file=letter), RecordingNotRead),
         (CaptionWish(file=recording, pack=tmp_path), PackNotLoaded),
         (CaptionWish(file=recording, language="tlh"), NoPackFor),
     ):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from accessibility.audio.pulse_server import NoSoundSystem
+from accessibility.audio.sound_file import RecordingNotOpened
 from accessibility.audio.source import NoMicrophone
-from accessibility.audio.wav import RecordingNotOpened
 from accessibility.captions.client import live
 from accessibility.captions.client.live import CaptionsBroke
 from accessibility.captions.engines.recogniser import PackNotLoaded

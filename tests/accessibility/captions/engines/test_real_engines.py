@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from accessibility.audio.wav import WavFile
+from accessibility.audio.sound_file import SoundFileReader
 from accessibility.captions.client import live
 from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.engines.recogniser import PackNotLoaded
@@ -61,7 +61,7 @@ def practice(name: str) -> Path:
 
 def first_seconds(recording: Path, seconds: float, target: Path) -> Path:
     """Copy the beginning of a recording."""
-    with WavFile(recording) as wav:
+    with SoundFileReader(recording) as wav:
         return write_wav(target, b"".join(wav.blocks())[: int(seconds * BYTES_A_SECOND)])
 
 

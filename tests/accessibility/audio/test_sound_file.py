@@ -1,17 +1,30 @@
-"""A wav file of any common kind comes out as 16 kHz mono 16 bit."""
+"""A sound file of any common kind comes out as 16 kHz mono 16 bit."""
 
 from __future__ import annotations
 
+import contextlib
 import math
 import struct
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
+import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from accessibility.audio.wav import RecordingEmpty, RecordingNotOpened, RecordingNotWav, WavFile
+from accessibility.audio.sound_file import (
+    RecordingEmpty,
+    RecordingNotOpened,
+    RecordingNotRead,
+    SoundFileReader,
+)
 from resources.declared import Problem
 
 TONE_HZ = 440
+GUID_TAIL = bytes.fromhex("000000001000800000aa00389b71")
+"""What follows the kind of sample in the long form of the header (mmreg.h)."""
 
 
 def riff(*chunks: tuple[bytes, bytes], promised: int | None = None) -> bytes:
@@ -29,7 +42,7 @@ def format_chunk(tag: int, channels: int, rate: int, bits: int) -> tuple[bytes, 
 
 def extensible_chunk(channels: int, rate: int, bits: int) -> tuple[bytes, bytes]:
     name, plain = format_chunk(0xFFFE, channels, rate, bits)
-    return name, plain + struct.pack("<HHIH", 22, bits, 0, 1) + b"\0" * 14
+    return name, plain + struct.pack("<HHIH", 22, bits, 0, 1) + GUID_TAIL
 
 
 def tone(rate: int, seconds: float = 0.5) -> list[float]:
@@ -50,7 +63,7 @@ def doubled(sound: bytes, width: int) -> bytes:
 
 
 def samples_of(path: Path, block: float = 0.2) -> list[float]:
-    with WavFile(path) as recording:
+    with SoundFileReader(path) as recording:
         sound = b"".join(recording.blocks(block))
     return [s / 32768 for s in struct.unpack(f"<{len(sound) // 2}h", sound)]
 
@@ -64,7 +77,7 @@ def saved(folder: Path, content: bytes) -> Path:
 def test_what_is_right_already_passes_untouched(tmp_path: Path) -> None:
     sound = packed(tone(16_000), 16)
     path = saved(tmp_path, riff(format_chunk(1, 1, 16_000, 16), (b"data", sound)))
-    with WavFile(path) as recording:
+    with SoundFileReader(path) as recording:
         assert recording.seconds == pytest.approx(0.5)
         blocks = list(recording.blocks(0.2))
     assert b"".join(blocks) == sound
@@ -121,15 +134,15 @@ def test_floats_that_are_no_numbers_are_silence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", RecordingNotWav),
-        (b"ID3\x04 an mp3 file, more likely", RecordingNotWav),
-        (riff(format_chunk(1, 1, 16_000, 16)), RecordingNotWav),
-        (riff((b"data", b"\0" * 100)), RecordingNotWav),
-        (riff((b"fmt ", b"short"), (b"data", b"\0" * 100)), RecordingNotWav),
-        (riff(format_chunk(0x55, 1, 16_000, 16), (b"data", b"\0" * 100)), RecordingNotWav),
-        (riff(format_chunk(1, 0, 16_000, 16), (b"data", b"\0" * 100)), RecordingNotWav),
-        (riff(format_chunk(1, 1, 0, 16), (b"data", b"\0" * 100)), RecordingNotWav),
-        (riff(format_chunk(1, 1, 16_000, 12), (b"data", b"\0" * 100)), RecordingNotWav),
+        (b"", RecordingNotRead),
+        (b"ID3\x04 an mp3 file, more likely", RecordingNotRead),
+        (riff(format_chunk(1, 1, 16_000, 16)), RecordingNotRead),
+        (riff((b"data", b"\0" * 100)), RecordingNotRead),
+        (riff((b"fmt ", b"short"), (b"data", b"\0" * 100)), RecordingNotRead),
+        (riff(format_chunk(0x55, 1, 16_000, 16), (b"data", b"\0" * 100)), RecordingNotRead),
+        (riff(format_chunk(1, 0, 16_000, 16), (b"data", b"\0" * 100)), RecordingNotRead),
+        (riff(format_chunk(1, 1, 0, 16), (b"data", b"\0" * 100)), RecordingNotRead),
+        (riff(format_chunk(1, 1, 16_000, 40), (b"data", b"\0" * 100)), RecordingNotRead),
         (riff(format_chunk(1, 1, 16_000, 16), (b"data", b"")), RecordingEmpty),
     ],
 )
@@ -137,10 +150,75 @@ def test_what_cannot_be_read_is_a_sentence(
     tmp_path: Path, content: bytes, problem: type[Problem]
 ) -> None:
     with pytest.raises(problem):
-        WavFile(saved(tmp_path, content))
+        SoundFileReader(saved(tmp_path, content))
 
 
 def test_a_missing_file_and_a_folder_are_sentences(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing.wav"):
         with pytest.raises(RecordingNotOpened):
-            WavFile(path)
+            SoundFileReader(path)
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("flac", 0.01), ("ogg", 0.05)])
+@pytest.mark.parametrize("rate", [16_000, 48_000])
+def test_flac_and_ogg_come_out_as_the_same_tone(
+    tmp_path: Path, kind: str, wrong: float, rate: int
+) -> None:
+    path = tmp_path / f"recording.{kind}"
+    soundfile.write(path, np.array([tone(rate)] * 2).T, rate)
+    with SoundFileReader(path) as recording:
+        assert recording.seconds == pytest.approx(0.5, abs=0.01)
+    heard = samples_of(path)
+    assert len(heard) == pytest.approx(8000, abs=2)
+    apart = (abs(a - b) for a, b in zip(heard[400:-400], tone(16_000)[400:-400], strict=False))
+    assert max(apart) < wrong
+
+
+def test_flac_of_our_own_kind_of_sound_loses_nothing(tmp_path: Path) -> None:
+    sound = packed(tone(16_000), 16)
+    path = tmp_path / "recording.flac"
+    soundfile.write(path, np.frombuffer(sound, "<i2"), 16_000)
+    with SoundFileReader(path) as recording:
+        assert b"".join(recording.blocks()) == sound
+
+
+def test_a_flac_file_that_was_cut_short_gives_a_part_then_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "recording.flac"
+    soundfile.write(path, np.array(tone(16_000, 4.0)), 16_000)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with SoundFileReader(path) as recording:
+        blocks = recording.blocks()
+        assert next(blocks)
+        with pytest.raises(RecordingNotRead):
+            list(blocks)
+
+
+def test_what_comes_after_a_recorder_was_cut_off_is_resampled_too(tmp_path: Path) -> None:
+    content = riff(
+        (b"LIST", b"even"),
+        format_chunk(1, 2, 48_000, 16),
+        (b"data", doubled(packed(tone(48_000), 16), 2)),
+        promised=0,
+    )
+    assert len(samples_of(saved(tmp_path, content))) == pytest.approx(8000, abs=2)
+
+
+@pytest.mark.parametrize("name", ["recording.raw", "r\udce9cording.wav"])
+def test_the_name_of_the_file_says_nothing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(riff(format_chunk(1, 1, 8_000, 16), (b"data", packed(tone(8_000), 16))))
+    assert len(samples_of(path)) == pytest.approx(8000, abs=2)
+
+
+@given(st.integers(0, 60), st.binary(min_size=1, max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_header_is_read_or_is_a_sentence(place: int, damage: bytes) -> None:
+    content = riff(
+        (b"LIST", b"even"),
+        format_chunk(1, 1, 16_000, 16),
+        (b"data", packed(tone(16_000, 0.01), 16)),
+    )
+    with TemporaryDirectory() as folder:
+        path = saved(Path(folder), content[:place] + damage + content[place + len(damage) :])
+        with contextlib.suppress(RecordingNotOpened, RecordingNotRead, RecordingEmpty):
+            samples_of(path)
