@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.cli.terminal import ReaderGone, Terminal, drop_output, open_terminal
@@ -230,24 +230,32 @@ def _practise(given: Sequence[str], terminal: Terminal) -> int:
     from accessibility.captions.text.word_errors import share_right
     from accessibility.cli.captions import finished
     from desktop.cli.arguments import Parser
-    from desktop.cli.practice import Rehearsed, answer_practice
+    from desktop.cli.practice import answer_practice
     from desktop.system.clock import SystemClock
     from desktop.system.paths import find_paths
 
     Parser(PRACTICE, terminal.words).parse_args(given)
 
-    def draw(picture: Path, lines: Sequence[Final]) -> None:
+    lines: list[Final] = []
+
+    async def read(recording: Path) -> AsyncIterator[str]:
+        async for line in finished(recording, _packs_here(), child_command(CAPTION_WORKER)):
+            lines.append(line)
+            yield line.text
+
+    def draw(picture: Path) -> None:
         from desktop.main import draw_session
 
         draw_session(picture, lines)
 
-    parts = Rehearsed(
-        lambda recording: finished(recording, _packs_here(), child_command(CAPTION_WORKER)),
-        share_right,
-        draw,
+    return answer_practice(
+        terminal,
+        read=read,
+        share_right=share_right,
+        draw=draw,
+        now=SystemClock().now(),
+        home=find_paths(os.environ).private.parent,
     )
-    home = find_paths(os.environ).private.parent
-    return answer_practice(terminal, parts, now=SystemClock().now(), home=home)
 
 
 def _packs_here() -> InstalledPacks:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from importlib.resources import as_file
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
 
 from desktop.cli.terminal import Terminal
 from desktop.joining.join import find_way_in
@@ -19,6 +17,8 @@ from resources.declared import Problem
 from resources.rehearsal import read_rehearsal
 
 RIGHT_ENOUGH = 0.95
+"""Share of words that must be right."""
+
 PICTURE = "shots/practice.png"
 
 
@@ -34,36 +34,21 @@ class PracticeLink(Problem):
     key = "practice_link"
 
 
-class Line(Protocol):
-    """A finished line of captions."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        ...
-
-
-L = TypeVar("L", bound=Line)
-
-
-@dataclass(frozen=True)
-class Rehearsed(Generic[L]):
-    """What the rehearsal is done with: the parts that this folder may not know.
-
-    `read` gives the finished lines of a recording at its own speed and may raise a
-    `Problem`; `share_right` says how much of the first text is in the second;
-    `draw` makes a picture of the session screen with some captions on it.
-    """
-
-    read: Callable[[Path], AsyncIterator[L]]
-    share_right: Callable[[str, str], float]
-    draw: Callable[[Path, Sequence[L]], None]
-
-
-def answer_practice(terminal: Terminal, parts: Rehearsed[L], *, now: datetime, home: Path) -> int:
+def answer_practice(
+    terminal: Terminal,
+    *,
+    read: Callable[[Path], AsyncIterator[str]],
+    share_right: Callable[[str, str], float],
+    draw: Callable[[Path], None],
+    now: datetime,
+    home: Path,
+) -> int:
     """Find the session, check its link, read its recording, draw its screen.
 
-    `home` is where the picture goes if the present folder may not be written to.
+    `read` gives the finished lines of a recording at its own speed; `share_right` says
+    how much of the first text is in the second; `draw` makes a picture of the session
+    screen with the captions that were read on it. `home` is where the picture
+    goes if the present folder may not be written to.
     Raises a `Problem`: `PracticeWords` if fewer than 95 of 100 words are right.
     """
     terminal.say(terminal.words("practice.no_screen"))
@@ -71,11 +56,11 @@ def answer_practice(terminal: Terminal, parts: Rehearsed[L], *, now: datetime, h
     rehearsal = read_rehearsal()
     terminal.say(terminal.words("practice.reading"))
     with as_file(rehearsal.sound) as recording:
-        lines = asyncio.run(_read_along(parts.read(recording), terminal))
-    share = parts.share_right(rehearsal.text, " ".join(line.text for line in lines))
+        lines = asyncio.run(_read_along(read(recording), terminal))
+    share = share_right(rehearsal.text, " ".join(lines))
     terminal.say(terminal.words("practice.right", percent=int(share * 100)))
     picture = picture_path(Path.cwd() / "build", home)
-    parts.draw(picture, lines)
+    draw(picture)
     terminal.say(terminal.words("practice.picture", path=str(picture)))
     if share < RIGHT_ENOUGH:
         raise PracticeWords
@@ -106,9 +91,9 @@ def _find(terminal: Terminal, now: datetime) -> None:
     terminal.say(words("practice.link_good", host=link.host or ""))
 
 
-async def _read_along(captions: AsyncIterator[L], terminal: Terminal) -> list[L]:
-    lines: list[L] = []
+async def _read_along(captions: AsyncIterator[str], terminal: Terminal) -> list[str]:
+    lines: list[str] = []
     async for line in captions:
-        terminal.say(f"  {line.text}")
+        terminal.say(f"  {line}")
         lines.append(line)
     return lines

@@ -1,4 +1,4 @@
-"""The computer's own safe place for passwords, through `keyring`.
+"""Stores secrets in the system's keyring, on an allow-list of backends and with deadlines.
 
 Only places on an allow-list are used: `keyring` by itself may silently choose one
 that writes plain text (`keyrings.alt`). What each of them protects against is up
@@ -34,19 +34,23 @@ APP = "Parlour"
 USER = "parlour"
 """The same for all: an empty name is deprecated, and Windows moves entries that share a service."""
 
-PATIENCE = 60.0
+PATIENCE_S = 60.0
 """Seconds to wait for one answer: a person may be typing the password that opens the place."""
 
 WINDOWS_BYTES = 2400
 """Windows keeps 2560 bytes of UTF-16 at most and fails without a reason beyond that."""
 
-WORDS = {
-    "keyring.backends.SecretService": "vault.desktop",
-    "keyring.backends.libsecret": "vault.desktop",
-    "keyring.backends.kwallet": "vault.kde",
-    "keyring.backends.Windows": "vault.windows",
-    "keyring.backends.macOS": "vault.macos",
-}
+ALLOWED = frozenset(
+    {
+        "keyring.backends.SecretService",
+        "keyring.backends.libsecret",
+        "keyring.backends.kwallet",
+        "keyring.backends.Windows",
+        "keyring.backends.macOS",
+    }
+)
+"""The modules of the backends that keep secrets in the system's own safe place."""
+
 NONE_AT_ALL = ("keyring.backends.fail", "keyring.backends.null")
 
 
@@ -75,15 +79,11 @@ class KeyringVault:
 
     is_kept = True
 
-    def __init__(self, backend: Backend, *, patience: float = PATIENCE) -> None:
+    def __init__(self, backend: Backend, *, patience: float = PATIENCE_S) -> None:
         self._backend = backend
         self._patience = patience
         self._one_at_a_time = Lock()
         self._latest: Future[Any] | None = None
-
-    @property
-    def words_key(self) -> str:
-        return WORDS.get(_module(self._backend), "vault.desktop")
 
     def get(self, name: str) -> Secret | None:
         service = _service(name)
@@ -132,7 +132,7 @@ class VaultChoice:
     problem: KeyringProblem | None = None
 
 
-def choose_vault(*, patience: float = PATIENCE) -> VaultChoice:
+def choose_vault(*, patience: float = PATIENCE_S) -> VaultChoice:
     """Choose the computer's own place if a throwaway secret comes back from it, else memory.
 
     Blocks for up to `patience` seconds (a prompt may be open): call it in a
@@ -189,7 +189,7 @@ def _members(backend: Any) -> list[Backend]:
 
 
 def _is_known(backend: object) -> bool:
-    return _module(backend) in WORDS
+    return _module(backend) in ALLOWED
 
 
 def _module(backend: object) -> str:

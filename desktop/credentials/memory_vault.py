@@ -1,4 +1,4 @@
-"""Secrets kept in memory until Parlour closes."""
+"""Stores secrets in memory only, until Parlour closes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ class MemoryVault:
     """The vault of last resort: nothing reaches the disk, nothing outlives this run."""
 
     is_kept = False
-    words_key = "vault.this_run"
 
     def __init__(self) -> None:
         self._secrets: dict[str, Secret] = {}

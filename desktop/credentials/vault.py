@@ -24,11 +24,6 @@ class Vault(Protocol):
         """Say whether a secret is still there after a restart."""
         ...
 
-    @property
-    def words_key(self) -> str:
-        """Name the sentence that says, for the person, what is used."""
-        ...
-
     def get(self, name: str) -> Secret | None:
         """Return the secret called `name`, or None if there is none."""
         ...

@@ -121,8 +121,7 @@ def written_links(text: str) -> list[str]:
 def _all_links(event: Properties) -> Iterator[FoundLink]:
     for line in _conferences(event):
         if not line.uri.lower().startswith("tel:"):
-            params = line.params
-            yield FoundLink(line.uri, "conference", _features(line), params.get("LABEL", ""))
+            yield FoundLink(line.uri, "conference", _features(line))
     for name, where in _VENDORS.items():
         yield from (FoundLink(line.uri, where) for line in event.get(name, []) if line.uri)
     yield from (FoundLink(line.uri, "url") for line in event.get("URL", []) if line.uri)

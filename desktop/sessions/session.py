@@ -23,14 +23,13 @@ ASSUMED_LENGTH = timedelta(hours=1)
 class FoundLink(msgspec.Struct, frozen=True):
     """A link as it stands in an event, to the byte; nobody has checked it yet.
 
-    `where` is the place it was found; `feature` and `label` are what the
-    CONFERENCE property said about it ("VIDEO", "PHONE,AUDIO"), else "".
+    `where` is the place it was found; `feature` is what the CONFERENCE
+    property said about it ("VIDEO", "PHONE,AUDIO"), else "".
     """
 
     url: str
     where: Where
     feature: str = ""
-    label: str = ""
 
 
 class Phone(msgspec.Struct, frozen=True):

@@ -6,10 +6,9 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from pathlib import Path
 from typing import Protocol
 
-LOCALTIME = Path("/etc/localtime")
+LOCALTIME = "/etc/localtime"
 """A link to the zone's file on Linux and macOS."""
 
 
@@ -35,23 +34,7 @@ class SystemClock:
         return system_zone()
 
 
-class StillClock:
-    """A clock that shows the moment it was given (`--now`, tests); `moment` may be moved."""
-
-    def __init__(self, moment: datetime) -> None:
-        if moment.tzinfo is None:
-            raise ValueError("a clock needs a moment with a zone")
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def zone(self) -> tzinfo:
-        assert self.moment.tzinfo is not None
-        return self.moment.tzinfo
-
-
-def system_zone(link: Path = LOCALTIME) -> tzinfo:
+def system_zone(link: str = LOCALTIME) -> tzinfo:
     """Return the computer's zone by name where it has one, else as the computer keeps it.
 
     `TZ` goes before the link, as it does for the computer itself. Read afresh: both
@@ -102,13 +85,13 @@ class ComputerZone(tzinfo):
             return moment.replace(tzinfo=datetime.now().astimezone().tzinfo)
 
 
-def _zone_names(link: Path) -> Iterator[str]:
+def _zone_names(link: str) -> Iterator[str]:
     """Name what may be the zone's name: only `TZ` where that is set."""
     named = os.environ.get("TZ", "").lstrip(":")
     if named:
         yield named.rpartition("zoneinfo/")[2]
         return
-    linked = str(link.resolve()).partition("zoneinfo/")[2]
+    linked = os.path.realpath(link).partition("zoneinfo/")[2]
     if linked:
         yield linked
     yield from _configured_name()

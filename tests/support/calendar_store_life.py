@@ -19,11 +19,11 @@ from desktop.ical.calendar import read
 from desktop.links.policy import may_open
 from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.sessions.upcoming import in_sight
-from desktop.system.clock import StillClock
 from resources.words import Words
 from tests.desktop.ical.written import calendar
 from tests.support.kept_vault import KeptVault
 from tests.support.servers import reply, served
+from tests.support.still_clock import StillClock
 from tests.support.until import until, wait_until
 
 LONDON = ZoneInfo("Europe/London")

@@ -32,7 +32,6 @@ from desktop.main import MAKERS, make_reminder_service
 from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
 from desktop.system.autostart import AutostartFile
-from desktop.system.clock import StillClock
 from desktop.system.paths import find_paths
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
@@ -40,6 +39,7 @@ from tests.support.calendar_store_life import read_here
 from tests.support.kept_vault import KeptVault
 from tests.support.openers import WritesDown
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
+from tests.support.still_clock import StillClock
 from tests.support.voices import QuietVoice
 from ui.navigation import Place, Visit
 from ui.services import Services

@@ -15,7 +15,6 @@ class KeptVault(MemoryVault):
     """
 
     is_kept = True
-    words_key = "vault.desktop"
     is_locked = False
     room_left: int | None = None
 

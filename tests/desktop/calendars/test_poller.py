@@ -9,7 +9,8 @@ import pytest
 
 from desktop.calendars.agenda import TICK_S
 from desktop.calendars.poller import JumpWatch
-from desktop.system.clock import ComputerZone, StillClock
+from desktop.system.clock import ComputerZone
+from tests.support.still_clock import StillClock
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)

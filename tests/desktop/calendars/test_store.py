@@ -17,12 +17,12 @@ from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed,
 from desktop.feeds.problems import AddressLost, NeedsPassword, PasswordWrong, is_lasting
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, new_address, new_caldav
 from desktop.sessions.weekly import WeeklyRule
-from desktop.system.clock import StillClock
 from resources.declared import Problem
 from tests.support.calendar_store_life import NOW, read_here, tea
 from tests.support.kept_vault import KeptVault
 from tests.support.radicale_server import LOGIN, radicale
 from tests.support.servers import reply, served
+from tests.support.still_clock import StillClock
 
 WEB = CalendarSource(id="1", kind="address")
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")

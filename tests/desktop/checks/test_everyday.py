@@ -10,9 +10,9 @@ from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import NoKeyring
 from desktop.storage.settings import Settings
-from desktop.system.clock import StillClock
 from desktop.system.paths import find_paths
 from resources.words import Words
+from tests.support.still_clock import StillClock
 
 
 def test_every_check_ends_in_a_finding_of_its_own_name_with_words(tmp_path: Path) -> None:

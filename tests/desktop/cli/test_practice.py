@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.cli.practice import PracticeWords, Rehearsed, answer_practice, picture_path
+from desktop.cli.practice import PracticeWords, answer_practice, picture_path
 from desktop.cli.terminal import Terminal
 from resources.words import Words
 
 NOW = datetime(2026, 8, 4, 14, 0, 20, tzinfo=ZoneInfo("Europe/London"))
 
 
-@dataclass(frozen=True)
-class Said:
-    """A finished line."""
-
-    text: str
-
-
-class Theatre:
-    """The parts of a rehearsal; `share` is how much comes out right."""
+class Rehearsed:
+    """A rehearsal; `share` is how much comes out right."""
 
     def __init__(self, share: float) -> None:
-        self.drawn: list[tuple[Path, list[str]]] = []
-        self.parts = Rehearsed(self._read, lambda said, heard: share, self._draw)
+        self.share = share
+        self.drawn: list[Path] = []
 
-    async def _read(self, recording: Path) -> AsyncIterator[Said]:
+    def answer(self, out: io.StringIO, home: Path) -> int:
+        """Practise in a terminal that writes to `out`."""
+        return answer_practice(
+            Terminal(Words(), out, None),
+            read=self._read,
+            share_right=lambda said, heard: self.share if heard == "Hello. Welcome." else 0,
+            draw=self.drawn.append,
+            now=NOW,
+            home=home,
+        )
+
+    async def _read(self, recording: Path) -> AsyncIterator[str]:
         assert recording.suffix == ".wav"
         for text in ("Hello.", "Welcome."):
-            yield Said(text)
-
-    def _draw(self, path: Path, lines: Sequence[Said]) -> None:
-        self.drawn.append((path, [line.text for line in lines]))
+            yield text
 
 
 @pytest.fixture
@@ -49,9 +49,8 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
 
 
 def test_every_step_is_said(tmp_path: Path, out: io.StringIO) -> None:
-    theatre = Theatre(0.954)
-    terminal = Terminal(Words(), out, None)
-    assert answer_practice(terminal, theatre.parts, now=NOW, home=tmp_path) == 0
+    rehearsed = Rehearsed(0.954)
+    assert rehearsed.answer(out, tmp_path) == 0
     picture = tmp_path / "build/shots/practice.png"
     assert out.getvalue().splitlines() == [
         "There is no screen here, so Parlour practises in this terminal.",
@@ -63,15 +62,15 @@ def test_every_step_is_said(tmp_path: Path, out: io.StringIO) -> None:
         "95 of 100 words came out right.",
         f"A picture of the session screen: {picture}",
     ]
-    assert theatre.drawn == [(picture, ["Hello.", "Welcome."])]
+    assert rehearsed.drawn == [picture]
 
 
 def test_wrong_words_are_a_no(tmp_path: Path, out: io.StringIO) -> None:
-    theatre = Theatre(0.949)
+    rehearsed = Rehearsed(0.949)
     with pytest.raises(PracticeWords):
-        answer_practice(Terminal(Words(), out, None), theatre.parts, now=NOW, home=tmp_path)
+        rehearsed.answer(out, tmp_path)
     assert "94 of 100 words came out right." in out.getvalue()
-    assert theatre.drawn
+    assert rehearsed.drawn
 
 
 def test_the_picture_goes_where_it_can(tmp_path: Path) -> None:

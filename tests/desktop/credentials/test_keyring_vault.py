@@ -47,7 +47,6 @@ def test_a_secret_comes_back_and_can_be_replaced_and_forgotten(
     vault: KeyringVault, service: KeyringService
 ) -> None:
     assert vault.is_kept
-    assert vault.words_key == "vault.desktop"
     assert vault.get("calendar/1") is None
     vault.set("calendar/1", Secret("older"))
     vault.set("calendar/1", SECRET)
@@ -158,7 +157,6 @@ def test_windows_length_is_checked_before_windows_fails_without_a_reason() -> No
 def test_a_backend_of_windows_is_measured() -> None:
     windows = type("WinVaultKeyring", (Stuck,), {"__module__": "keyring.backends.Windows"})
     vault = KeyringVault(windows())
-    assert vault.words_key == "vault.windows"
     with pytest.raises(SecretTooLong):
         vault.set("calendar/1", Secret("x" * 1300))
 
@@ -226,7 +224,7 @@ from desktop.credentials.keyring_vault import choose_vault
 choice = choose_vault(patience=10)
 choice.vault.set("calendar/1", Secret("x"))
 assert choice.vault.get("calendar/1") == Secret("x")
-print(choice.vault.words_key, choice.vault.is_kept, choice.problem and choice.problem.key)
+print(type(choice.vault).__name__, choice.vault.is_kept, choice.problem and choice.problem.key)
 """
 
 
@@ -243,19 +241,19 @@ def _choose(environ: dict[str, str], *before: str) -> str:
 
 
 def test_the_real_place_is_chosen_and_tried_out_without_a_trace(service: KeyringService) -> None:
-    assert _choose(service.environ) == "vault.desktop True None"
+    assert _choose(service.environ) == "KeyringVault True None"
     assert service.labels() == [f"Password for '{USER}' on '{APP}/calendar/1'"]
 
 
 def test_a_locked_place_is_used_another_day(service: KeyringService) -> None:
     assert _choose(service.environ)
     service.lock()
-    assert _choose(service.environ) == "vault.this_run False keyring_locked"
+    assert _choose(service.environ) == "MemoryVault False keyring_locked"
 
 
 def test_no_desktop_session_means_for_this_run_only(tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-    assert _choose(environ) == "vault.this_run False no_keyring"
+    assert _choose(environ) == "MemoryVault False no_keyring"
 
 
 ALT = """
@@ -274,12 +272,12 @@ class PlaintextKeyring(KeyringBackend):
 
 def test_plain_text_is_refused_even_if_it_is_all_there_is(tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-    assert _choose(environ, ALT) == "vault.this_run False unsafe_keyring"
+    assert _choose(environ, ALT) == "MemoryVault False unsafe_keyring"
     assert not Path("leaked.txt").exists()
 
 
 def test_plain_text_beside_a_real_place_is_passed_over(service: KeyringService) -> None:
-    assert _choose(service.environ, ALT) == "vault.desktop True None"
+    assert _choose(service.environ, ALT) == "KeyringVault True None"
 
 
 def test_nothing_slow_is_imported_before_it_is_used() -> None:

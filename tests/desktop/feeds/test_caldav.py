@@ -17,11 +17,11 @@ from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
 from desktop.feeds.webdav_xml import read_responses
 from desktop.ical.expansion import read_calendar
-from desktop.system.clock import StillClock
 from tests.desktop.feeds.test_timetable import InMemory
 from tests.desktop.ical.written import LONDON, calendar, clocks, event
 from tests.support.radicale_server import LOGIN, Radicale, radicale
 from tests.support.servers import reply, served
+from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 DAY = timedelta(days=1)

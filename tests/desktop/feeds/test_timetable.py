@@ -17,10 +17,10 @@ from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable, merged
 from desktop.ical.expansion import read_calendar
 from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
-from desktop.system.clock import StillClock
 from resources.declared import Problem
 from tests.desktop.ical.written import GOOD, LONDON, calendar, clocks, event
 from tests.support.servers import reply, served
+from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))

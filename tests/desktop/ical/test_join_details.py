@@ -44,7 +44,7 @@ def test_the_order_is_the_order_to_trust() -> None:
         "description",
         "html",
     ]
-    assert links[0] == FoundLink("https://a.example/0", "conference", "VIDEO,AUDIO", "Join")
+    assert links[0] == FoundLink("https://a.example/0", "conference", "VIDEO,AUDIO")
 
 
 def test_a_moderators_way_in_is_never_taken() -> None:

@@ -20,8 +20,8 @@ from desktop.links.phone import PhoneJoin
 from desktop.links.policy import LinkVerdict, judge
 from desktop.sessions.practice import PRACTICE_HOST, PRACTICE_ID, PRACTICE_LINK, practice_session
 from desktop.sessions.session import FoundLink, Phone, Session
-from desktop.system.clock import StillClock
 from tests.support.openers import WritesDown
+from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=Qx7vB2"

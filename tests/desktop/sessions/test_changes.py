@@ -9,10 +9,10 @@ import pytest
 from desktop.feeds.source_state import Source
 from desktop.sessions.changes import Change, Kind, compare, joined, say_change
 from desktop.sessions.session import Session, Status
-from desktop.system.clock import StillClock
 from resources.words import Words
 from tests.desktop.feeds.test_timetable import Given, InMemory, timetable
 from tests.desktop.ical.written import LONDON, calendar, event
+from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 8, 4, 12, 0, tzinfo=LONDON)  # a Tuesday
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.system.clock import ComputerZone, StillClock, SystemClock, system_zone
+from desktop.system.clock import ComputerZone, SystemClock, system_zone
+from tests.support.still_clock import StillClock
 
 SetZone = Callable[[str], None]
 
@@ -55,7 +56,7 @@ def test_without_the_link_the_zone_is_still_the_computers(
 ) -> None:
     monkeypatch.delenv("TZ", raising=False)
     time.tzset()
-    zone = system_zone(tmp_path / "localtime")
+    zone = system_zone(str(tmp_path / "localtime"))
     assert datetime.now(zone).utcoffset() == datetime.now().astimezone().utcoffset()
 
 
