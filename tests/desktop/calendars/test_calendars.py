@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +30,7 @@ from resources.declared import Problem
 from tests.desktop.ical.written import calendar, event
 from tests.support.calendar_store_life import NOW, CalendarStoreLife, tea
 from tests.support.group_cards import card_bytes
+from tests.support.source import ROOT
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=Qx7vB2"
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London", room=ZOOM)
@@ -485,3 +489,19 @@ async def test_no_link_name_or_password_is_on_the_disk(
     for private in ("s3cret", "Ruth", "Tuesday", "Qx7vB2", "meet.example.org", "127.0.0.1"):
         assert private.encode() not in everything
         assert private not in caplog.text
+
+
+def test_neither_the_store_nor_asyncio_is_read_before_home_is_painted(tmp_path: Path) -> None:
+    """What takes long to import waits until the window stands there."""
+    painted = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "desktop", "--until-painted"],
+        cwd=ROOT,
+        env=os.environ | {"PARLOUR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    read = {line.rpartition("|")[2].strip() for line in painted.stderr.splitlines()}
+    assert "desktop.calendars.calendars" in read
+    assert not read & {"asyncio", "requests", "desktop.calendars.store", "desktop.feeds.timetable"}

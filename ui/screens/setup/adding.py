@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.calendars.store import Added, CardOffer
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
 from ui.screens.setup.result_area import ResultArea
@@ -21,6 +20,7 @@ from ui.widgets.text import Heading, ListItem, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.calendars.store import Added, CardOffer
     from ui.services import Services
 
 WAYS = (
@@ -141,6 +141,8 @@ class AddFileScreen(Screen):
         self._result.wait_for(work, self.words("calendar.reading"), self._done)
 
     def _done(self, result: Added | CardOffer) -> None:
+        from desktop.calendars.store import CardOffer  # not before the first paint
+
         if isinstance(result, CardOffer):
             self._result.show_result(self._offer(result))
             self.services.say(self.words("calendar.card_preview"))
