@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from ui.widgets.banner import Banner
 
 SMALLEST = (640, 480)
+"""Pixels, wide and high, of the smallest window."""
 USUAL = (1040, 800)
+"""Pixels, wide and high, of a window at first."""
 
 
 class Window(QWidget):

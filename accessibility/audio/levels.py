@@ -8,6 +8,7 @@ from array import array
 from operator import mul
 
 FULL_SCALE = 32768.0
+"""The loudest a sample of 16 bits can be."""
 FLOOR_DB = -60.0
 
 

@@ -27,6 +27,7 @@ PLACE = RememberedText("look.caption_window", "", rf"|{_NUMBER}(,{_NUMBER}){{5}}
 """Where it stood, and for which lines: see `Standing`."""
 
 SMALLEST = (320, 120)
+"""Pixels, wide and high, of the smallest captions window."""
 STEP = 40
 """So far one press of a key moves an edge."""
 

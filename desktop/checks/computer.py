@@ -19,6 +19,7 @@ TOO_LITTLE_MB = 20
 """Below this even a small change may not be saved."""
 
 OLDEST_PYTHON = (3, 11)
+"""Major and minor version."""
 
 SCREENS = ("WAYLAND_DISPLAY", "DISPLAY")
 OPENERS = (

@@ -1,4 +1,4 @@
-"""`parlour check-link`: may this link be opened?"""
+"""`parlour check-link`: says whether a link may be opened."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from resources.declared import Problem
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 LONGEST_NAME = 100
+"""Characters of a secret's name."""
 
 
 class Vault(Protocol):

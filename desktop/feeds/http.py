@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 BIGGEST_BYTES = 10 * 1024 * 1024
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
+"""HTTP statuses that send us elsewhere."""
 
 LONGEST_ADDRESS = 1200
 """Characters; a Windows keyring holds no more than 1280."""

@@ -14,6 +14,7 @@ from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 NAME_LENGTH = 80
+"""Characters of a name."""
 LINE_LENGTH = 300
 """Characters at most."""
 

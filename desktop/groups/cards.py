@@ -34,6 +34,7 @@ from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
 FORMAT = 1
+"""The version of the card format that is written and read."""
 LARGEST_BYTES = 64 * 1024
 DEEPEST = 6
 """How deep brackets may go."""

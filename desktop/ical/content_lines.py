@@ -13,7 +13,9 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 LONGEST_EVENT = 1024 * 1024
+"""Bytes of one event."""
 LONGEST_HEAD = 64 * 1024
+"""Bytes that are read of what stands before the events."""
 MOST_CALENDARS = 20_000  # CalDAV wraps each event in one of its own
 _MARK = re.compile(rb"^(BEGIN|END):(VCALENDAR|VEVENT|VTIMEZONE)[ \t]*\r?$", re.M | re.I)
 _FOLD = re.compile(rb"\r?\n[ \t]")

@@ -28,6 +28,7 @@ from desktop.ical.time_zones import Zones
 from desktop.sessions.session import Flag, Session, Status, identity
 
 LONGEST_NOTE = 1000
+"""Characters kept of a description."""
 _TIMING = "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"
 _WANTED = ways_in.PROPERTIES | {"UID", "STATUS", "SUMMARY", "CLASS", *_TIMING}
 _TAKEN_OVER = frozenset({"SUMMARY", "CLASS"})

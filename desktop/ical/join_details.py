@@ -19,7 +19,9 @@ from desktop.sessions.session import FoundLink, Phone, Where
 
 MOST_LINKS = 50
 LONGEST_LINK = 8192
+"""Characters of a link."""
 LONGEST_TEXT = 200_000
+"""Characters searched for links."""
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
 _NEXT = re.compile(r"[,;|](?=https?://)", re.I)
 _ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160);?", re.I)

@@ -21,6 +21,7 @@ from desktop.system.clock import ComputerZone
 UTC_NAMES = frozenset({"utc", "gmt", "z", "etc/utc", "tzone://microsoft/utc"})
 THIS_COMPUTER = "this computer"
 LONGEST_VTIMEZONE = 64 * 1024
+"""Bytes of a time zone that a calendar brings."""
 _FREQUENCY = re.compile(rb"FREQ=(\w+)", re.I)
 
 

@@ -21,6 +21,7 @@ Kind = Literal["moved", "cancelled", "back", "new", "gone"]
 NEAR = timedelta(days=7)
 SIGHT = timedelta(days=28)
 MOST = 50
+"""Changes that are remembered; the oldest go first."""
 
 
 class Change(msgspec.Struct, frozen=True):

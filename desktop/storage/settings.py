@@ -18,6 +18,7 @@ from resources.declared import Remembered
 T = TypeVar("T", str, int, bool)
 
 FORMAT = 1
+"""The version of the settings file that is written and read."""
 log = logging.getLogger(__name__)
 
 

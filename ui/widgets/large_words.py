@@ -15,6 +15,7 @@ LARGEST = 400
 """Pixels: larger letters fill the screen with a word."""
 
 EDGE = 6
+"""Pixels of the edge."""
 
 
 class LargeWords(Heading):

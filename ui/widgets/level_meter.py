@@ -12,7 +12,9 @@ from ui.widgets.painting import font, is_new_look, paint_face
 from ui.widgets.roles import set_role
 
 STEPS = 8
+"""Bars of the meter."""
 BETWEEN = 3
+"""Pixels between two bars."""
 STILL = {"none": 0, "quiet": 2, "good": 5, "loud": STEPS}
 _NAMES = {"none": 0.03, "quiet": 0.35, "good": 0.92}
 

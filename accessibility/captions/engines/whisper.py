@@ -32,10 +32,12 @@ DRAFT_EVERY = 0.5
 """Seconds of a phrase between two drafts."""
 
 DRAFT_WINDOW = 1000
+"""Frames of 10 ms that the encoder is given for a draft."""
 FINAL_WINDOW = 3000
 """Frames of 10 ms. A draft's window is longer than the longest phrase; a final's is Whisper's."""
 
 TOO_REPETITIVE = 2.4
+"""How many times shorter a text may become when compressed."""
 NOT_SPEECH, UNSURE = 0.6, -1.0
 """When a reading is thrown away; Whisper's own limits (`transcribe.py`, OpenAI, 2022)."""
 

@@ -38,6 +38,7 @@ FREE = 200 * 1024**2
 """Bytes of the disk that stay free for everything else."""
 
 BLOCK = 1024**2
+"""Bytes copied at a time."""
 FORGOTTEN = 24 * 3600
 """Seconds after which an unfinished folder is thrown away: whoever wrote it was ended."""
 

@@ -32,8 +32,11 @@ SECONDS = 8
 """Of the practice recording: two sentences, and its language does not matter for the time."""
 
 BLOCK = BYTES_A_SECOND // 5
+"""Bytes given to the recogniser at a time: a fifth of a second."""
 LONGEST = 120.0
+"""Seconds until a measurement is ended."""
 LOOK_EVERY = 0.1
+"""Seconds between two looks at whether it was stopped."""
 
 
 class SpeedStopped(Exception):

@@ -1,5 +1,7 @@
-"""The words of a session as a file, when somebody asks for it. Until then they are nowhere
-but on the screen; these functions only make text, and the caller writes it where it was told.
+"""Formats the words of a session for a file: plain text, SubRip or WebVTT.
+
+Until somebody asks for it, they are nowhere but on the screen; these functions only
+make text, and the caller writes it where it was told.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ MOST_WAITING = 3
 """Lines that may wait; with more only the newest is said, and how many were left out."""
 
 KEPT = 500
+"""Lines that wait to be read aloud at most; the oldest go first."""
 LETTERS_A_SECOND = 14.0
 LEAST_SECONDS = 1.0
 

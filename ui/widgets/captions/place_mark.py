@@ -16,6 +16,7 @@ from ui.widgets.painting import paint_face
 from ui.widgets.roles import set_role
 
 THICK = 5
+"""Pixels of the line's thickness."""
 
 
 class PlaceMark(QWidget):
