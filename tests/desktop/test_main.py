@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,20 @@ from resources.words import Words
 from tests.support.sound import SoundServer
 from tests.support.until import until
 from ui.services import Services
+
+SLOW = {
+    "asyncio",
+    "subprocess",
+    "ssl",
+    "requests",
+    "numpy",
+    "desktop.calendars.store",
+    "desktop.feeds.feeds",
+    "desktop.joining.join",
+    "accessibility.captions.client.client",
+    "ui.captions.window",
+}
+"""What the first screen has no need of."""
 
 
 def test_every_service_has_a_maker_of_its_type() -> None:
@@ -27,6 +44,16 @@ async def test_a_service_is_made_once_and_only_if_there_is_one(tmp_path: Path) -
     services = compose(paths, Settings(paths.settings), Words())
     assert services.agenda is services.agenda
     assert not hasattr(services, "cellar")
+
+
+def test_nothing_slow_is_read_before_the_first_paint(tmp_path: Path) -> None:
+    environ = os.environ | {"PARLOUR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-X", "importtime", "-m", "desktop", "--until-painted"]
+    child = subprocess.run(command, env=environ, capture_output=True, text=True, check=True)
+    assert "painted" in child.stdout
+    read = {line.rsplit("|", 1)[-1].strip() for line in child.stderr.splitlines()}
+    assert "ui.window" in read
+    assert read.isdisjoint(SLOW)
 
 
 async def test_the_sound_check_leaves_the_rehearsal_alone(
