@@ -106,12 +106,12 @@ class SourceState:
 
     def in_few_words(self, words: Words) -> str:
         """Return the honest line of one of two sources: whose it is, and how it goes."""
-        lane = words(f"caption_view.{self.source}")
+        source = words(f"caption_view.{self.source}")
         short = f"captions.lane.{self.condition}"
         if not words.has(short):
-            return words("captions.lane.other", lane=lane, line=self.in_words(words))
+            return words("captions.lane.other", lane=source, line=self.in_words(words))
         late = behind(words, self.condition, self.lag_ms)
-        return f"{words(short, lane=lane)} {late}".strip()
+        return f"{words(short, lane=source)} {late}".strip()
 
     def _runs(self, state: State) -> None:
         """Note how it goes, unless a pause has been wished since; being ready is no news."""

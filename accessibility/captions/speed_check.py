@@ -13,7 +13,7 @@ SETTLING = 10.0
 
 
 async def check_quietly(
-    shelf: PackLibrary, captioning: Captioning, *, settling: float = SETTLING
+    library: PackLibrary, captioning: Captioning, *, settling: float = SETTLING
 ) -> None:
     """Find out once whether this computer keeps up with two engines, and use both if it does.
 
@@ -21,13 +21,13 @@ async def check_quietly(
     listens, and is done another time. Cancelling it ends it at once.
     """
     await asyncio.sleep(settling)
-    if shelf.pair is None or not shelf.unmeasured or captioning.is_on:
+    if library.pair is None or not library.unmeasured or captioning.is_on:
         return
     stop = Event()
     let_go = captioning.watch(lambda: stop.set() if captioning.is_on else None)
     try:
-        await shelf.measure(stop)
+        await library.measure(stop)
     finally:
         let_go()
     if not captioning.is_on:
-        captioning.use(*shelf.choice)
+        captioning.use(*library.choice)

@@ -33,13 +33,13 @@ class CaptionWish:
 
 
 async def answer_caption(
-    wish: CaptionWish, shelf: InstalledPacks, tells: Tells, worker: Sequence[str]
+    wish: CaptionWish, installed: InstalledPacks, tells: Tells, worker: Sequence[str]
 ) -> None:
     """Write down what is said until it is over; `worker` starts the caption worker.
 
     Raises the `Problem` of the recording, the device or the pack.
     """
-    async with aclosing(_captions(wish, shelf, worker)) as captions:
+    async with aclosing(_captions(wish, installed, worker)) as captions:
         if wish.json:
             await _write_data(captions, tells)
         else:
@@ -47,20 +47,20 @@ async def answer_caption(
 
 
 async def finished(
-    recording: Path, shelf: InstalledPacks, worker: Sequence[str]
+    recording: Path, installed: InstalledPacks, worker: Sequence[str]
 ) -> AsyncIterator[Final]:
     """Give the finished lines of an English recording, at its own speed."""
     wish = CaptionWish(file=recording, language="en", realtime=True)
-    async with aclosing(_captions(wish, shelf, worker)) as captions:
+    async with aclosing(_captions(wish, installed, worker)) as captions:
         async for event in captions:
             if isinstance(event, Final) and event.text:
                 yield event
 
 
 def _captions(
-    wish: CaptionWish, shelf: InstalledPacks, worker: Sequence[str]
+    wish: CaptionWish, installed: InstalledPacks, worker: Sequence[str]
 ) -> AsyncGenerator[Caption, None]:
-    pack, tidy = choose(shelf, folder=wish.pack, language=wish.language, engine=wish.engine)
+    pack, tidy = choose(installed, folder=wish.pack, language=wish.language, engine=wish.engine)
     if wish.file is not None:
         return live.read(wish.file, pack, tidy=tidy, realtime=wish.realtime, command=worker)
     sources = (wish.source or "group",)

@@ -23,11 +23,11 @@ def microphone(devices: Devices) -> Finding:
     return Finding("microphone", "found", Health.GOOD, {"name": devices.microphone})
 
 
-def captions(shelf: InstalledPacks) -> Finding:
+def captions(installed: InstalledPacks) -> Finding:
     """Is there a language pack to use, and does it load? Takes as long as loading it."""
-    pack = shelf.best()
+    pack = installed.best()
     if pack is None:
         return Finding("captions", "no_pack", Health.COULD_BE_BETTER)
-    if not shelf.works(pack):
+    if not installed.works(pack):
         return Finding("captions", "broken", Health.BROKEN, {"name": pack.name})
     return Finding("captions", "ready", Health.GOOD, {"name": pack.name})

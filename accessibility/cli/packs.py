@@ -102,27 +102,27 @@ class ChosenPacks(NamedTuple):
 
 
 def choose(
-    shelf: InstalledPacks, *, folder: Path | None, language: str | None, engine: str | None
+    installed: InstalledPacks, *, folder: Path | None, language: str | None, engine: str | None
 ) -> ChosenPacks:
     """Return the packs to use. `PackNotLoaded`, `NoPackFor`, `NoPackAtAll` or `NoPair`."""
     if engine == BOTH:
-        return _pair(shelf, folder, language)
+        return _pair(installed, folder, language)
     if folder is not None:
         return ChosenPacks(_checked(folder, engine))
-    found = shelf.best(language, engine)
+    found = installed.best(language, engine)
     if found is None:
         raise _none(language)
     return ChosenPacks(found.path)
 
 
-def _pair(shelf: InstalledPacks, folder: Path | None, language: str | None) -> ChosenPacks:
+def _pair(installed: InstalledPacks, folder: Path | None, language: str | None) -> ChosenPacks:
     """Return two packs of a language; the quick one is in `folder`, if that is given."""
-    packs = shelf.packs()
+    packs = installed.packs()
     if folder is not None:
         given = read_pack(_checked(folder, None), "added")
         packs = [*([given] if given else []), *(each for each in packs if is_tidy(each.engine))]
         language = given.language if given else language
-    wanted = (language,) if language else (shelf.language, *(each.language for each in packs))
+    wanted = (language,) if language else (installed.language, *(each.language for each in packs))
     for each in wanted:
         pair = choose_packs(packs, each, BOTH, {})
         if pair.main and pair.tidy:
@@ -144,20 +144,20 @@ def _checked(folder: Path, engine: str | None) -> Path:
 
 
 def answer_packs(
-    shelf: InstalledPacks, what: str, which: str | None, tells: Tells, *, as_data: bool
+    installed: InstalledPacks, what: str, which: str | None, tells: Tells, *, as_data: bool
 ) -> int:
     """Do what was asked and return the exit status. Raises the `Problem` that prevented it."""
     if what == "check":
-        return _check(shelf, which, tells, as_data=as_data)
+        return _check(installed, which, tells, as_data=as_data)
     if what == "install":
-        return _install(shelf, which or "", tells, as_data=as_data)
+        return _install(installed, which or "", tells, as_data=as_data)
     if what == "remove":
-        return _remove(shelf, which or "", tells, as_data=as_data)
-    return _list(shelf, tells, as_data=as_data)
+        return _remove(installed, which or "", tells, as_data=as_data)
+    return _list(installed, tells, as_data=as_data)
 
 
-def _list(shelf: InstalledPacks, tells: Tells, *, as_data: bool) -> int:
-    packs = shelf.packs()
+def _list(installed: InstalledPacks, tells: Tells, *, as_data: bool) -> int:
+    packs = installed.packs()
     if as_data:
         tells.show([_row(pack) for pack in packs])
         return 0
@@ -168,10 +168,10 @@ def _list(shelf: InstalledPacks, tells: Tells, *, as_data: bool) -> int:
     return 0
 
 
-def _check(shelf: InstalledPacks, language: str | None, tells: Tells, *, as_data: bool) -> int:
+def _check(installed: InstalledPacks, language: str | None, tells: Tells, *, as_data: bool) -> int:
     """Load each pack, or those of a language, for trial; 1 if one does not work."""
-    chosen = _of(shelf.packs(), language)
-    works = [shelf.works(pack) for pack in chosen]
+    chosen = _of(installed.packs(), language)
+    works = [installed.works(pack) for pack in chosen]
     if as_data:
         tells.show([{**_row(pack), "works": it} for pack, it in zip(chosen, works, strict=True)])
     else:
@@ -181,13 +181,13 @@ def _check(shelf: InstalledPacks, language: str | None, tells: Tells, *, as_data
     return 0 if all(works) else 1
 
 
-def _install(shelf: InstalledPacks, which: str, tells: Tells, *, as_data: bool) -> int:
+def _install(installed: InstalledPacks, which: str, tells: Tells, *, as_data: bool) -> int:
     """Install a file or folder that is there, else fetch the pack of a language."""
     given = Path(which).expanduser()
     if given.exists():
-        pack = installing.install(given, shelf.own, trial=shelf.try_out)
+        pack = installing.install(given, installed.own, trial=installed.try_out)
     else:
-        pack = _get(shelf, _known(which), tells)
+        pack = _get(installed, _known(which), tells)
     if as_data:
         tells.show(_row(pack))
     else:
@@ -195,9 +195,9 @@ def _install(shelf: InstalledPacks, which: str, tells: Tells, *, as_data: bool) 
     return 0
 
 
-def _remove(shelf: InstalledPacks, language: str, tells: Tells, *, as_data: bool) -> int:
+def _remove(installed: InstalledPacks, language: str, tells: Tells, *, as_data: bool) -> int:
     """Remove the packs of a language that Parlour installed. Raises `PackNotOurs` for others."""
-    chosen = _of(shelf.packs(), language)
+    chosen = _of(installed.packs(), language)
     removed = [pack for pack in chosen if pack.origin == "own"] or chosen
     for pack in removed:
         installing.remove(pack)
@@ -209,7 +209,7 @@ def _remove(shelf: InstalledPacks, language: str, tells: Tells, *, as_data: bool
     return 0
 
 
-def _get(shelf: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePack:
+def _get(installed: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePack:
     size = round(pack.bytes / MEGABYTE)
     tells.note(tells.words("command.packs.getting", name=pack.name, size=size))
     said = 0
@@ -222,7 +222,7 @@ def _get(shelf: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePack:
             tells.note(tells.words("command.packs.so_far", done=so_far, size=size))
 
     return getting.get(
-        pack, shelf.own, getting.ObtainOptions(progress=progress, trial=shelf.try_out)
+        pack, installed.own, getting.ObtainOptions(progress=progress, trial=installed.try_out)
     )
 
 

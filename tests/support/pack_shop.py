@@ -1,4 +1,4 @@
-"""A shelf of language packs that has some to get, as fast and as well as the test wants."""
+"""A library of language packs that has some to get, as fast and as well as the test wants."""
 
 from __future__ import annotations
 

@@ -49,9 +49,9 @@ class PackQueue:
     """
 
     def __init__(
-        self, shelf: PackLibrary, start: Callable[[Coroutine[Any, Any, None]], object]
+        self, library: PackLibrary, start: Callable[[Coroutine[Any, Any, None]], object]
     ) -> None:
-        self._shelf, self._start = shelf, start
+        self._library, self._start = library, start
         self._watchers = Watchers()
         self._coming: dict[str, QueuedPack] = {}
         self._works = False
@@ -108,9 +108,9 @@ class PackQueue:
                 self._reach(coming, "checking" if done >= total else "fetching")
 
         try:
-            await self._shelf.get(coming.pack, progress, coming.stop)
+            await self._library.get(coming.pack, progress, coming.stop)
             if coming.replaces is not None and coming.replaces.origin == "own":
-                await self._shelf.remove(coming.replaces)
+                await self._library.remove(coming.replaces)
         except DownloadStopped:
             self._reach(coming, "stopped")
         except asyncio.CancelledError:  # the program ends: nothing is begun any more

@@ -33,36 +33,36 @@ async def a_desk(
     for name in names:
         mark = "am/final.mdl" if name == QUICK else "model.bin"
         lay_out(tmp_path / "own" / name, mark=mark)
-    shelf = PackLibrary(tmp_path / "own", {}, English(), speed_command=command)
-    await shelf.look()
-    shelf.packs = tuple(pack for pack in shelf.packs if pack.name in names)
+    library = PackLibrary(tmp_path / "own", {}, English(), speed_command=command)
+    await library.look()
+    library.packs = tuple(pack for pack in library.packs if pack.name in names)
     wishes: list[str] = []
     captioning = Captioning(lambda tell: QuietClient(tell, wishes), CaptionStream())
-    captioning.use(*shelf.choice)
-    return shelf, captioning, wishes
+    captioning.use(*library.choice)
+    return library, captioning, wishes
 
 
 async def test_a_fast_computer_uses_both_from_then_on(tmp_path: Path) -> None:
-    shelf, captioning, wishes = await a_desk(tmp_path, FAST, QUICK, TIDY)
-    await check_quietly(shelf, captioning, settling=0)
+    library, captioning, wishes = await a_desk(tmp_path, FAST, QUICK, TIDY)
+    await check_quietly(library, captioning, settling=0)
     assert wishes == [f"warm {QUICK}", f"warm {QUICK} + {TIDY}"]
-    await check_quietly(shelf, captioning, settling=0)
+    await check_quietly(library, captioning, settling=0)
     assert len(wishes) == 2
 
 
 async def test_with_one_pack_there_is_nothing_to_find_out(tmp_path: Path) -> None:
-    shelf, captioning, wishes = await a_desk(tmp_path, FAST, QUICK)
-    await check_quietly(shelf, captioning, settling=0)
-    assert not shelf.speeds
+    library, captioning, wishes = await a_desk(tmp_path, FAST, QUICK)
+    await check_quietly(library, captioning, settling=0)
+    assert not library.speeds
     assert wishes == [f"warm {QUICK}"]
 
 
 async def test_nobody_who_listens_is_disturbed(tmp_path: Path) -> None:
-    shelf, captioning, wishes = await a_desk(tmp_path, ENDLESS, QUICK, TIDY)
-    checking = asyncio.create_task(check_quietly(shelf, captioning, settling=0))
+    library, captioning, wishes = await a_desk(tmp_path, ENDLESS, QUICK, TIDY)
+    checking = asyncio.create_task(check_quietly(library, captioning, settling=0))
     await asyncio.sleep(0)
     captioning.start()
     async with asyncio.timeout(5):
         await checking
-    assert not shelf.speeds
+    assert not library.speeds
     assert wishes == [f"warm {QUICK}", "listen group"]

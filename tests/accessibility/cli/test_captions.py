@@ -20,8 +20,8 @@ WORKER = (sys.executable, "-m", "tests.support.loud_words")
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> InstalledPacks:
-    """Return a shelf with a French pack."""
+def installed(tmp_path: Path) -> InstalledPacks:
+    """Return a installed with a French pack."""
     lay_out(tmp_path / "packs" / NAME)
     return InstalledPacks(tmp_path / "packs", {}, (), "fr")
 
@@ -32,16 +32,18 @@ def recording(tmp_path: Path) -> Path:
     return write_wav(tmp_path / "a.wav", tone(2.2) + silence(0.5) + tone(1.2) + silence(0.3))
 
 
-async def test_text_is_one_line_for_each_final(shelf: InstalledPacks, recording: Path) -> None:
+async def test_text_is_one_line_for_each_final(installed: InstalledPacks, recording: Path) -> None:
     terminal = ListeningTerminal()
-    await answer_caption(CaptionWish(file=recording), shelf, terminal, WORKER)
+    await answer_caption(CaptionWish(file=recording), installed, terminal, WORKER)
     assert [len(line.split()) for line in terminal.lines] == [2, 1]
     assert terminal.notes == []
 
 
-async def test_data_is_one_object_for_each_event(shelf: InstalledPacks, recording: Path) -> None:
+async def test_data_is_one_object_for_each_event(
+    installed: InstalledPacks, recording: Path
+) -> None:
     terminal = ListeningTerminal()
-    await answer_caption(CaptionWish(file=recording, json=True), shelf, terminal, WORKER)
+    await answer_caption(CaptionWish(file=recording, json=True), installed, terminal, WORKER)
     rows = [json.loads(line) for line in terminal.lines]
     assert {row["type"] for row in rows} <= {"partial", "final", "missed", "state"}
     for row in rows:
@@ -52,10 +54,12 @@ async def test_data_is_one_object_for_each_event(shelf: InstalledPacks, recordin
     assert (rows[-1]["type"], rows[-1]["text"]) == ("state", "stopped")
 
 
-async def test_in_real_time_it_says_when_it_begins(shelf: InstalledPacks, recording: Path) -> None:
+async def test_in_real_time_it_says_when_it_begins(
+    installed: InstalledPacks, recording: Path
+) -> None:
     terminal = ListeningTerminal()
     wish = CaptionWish(file=recording, json=True, realtime=True)
-    await answer_caption(wish, shelf, terminal, WORKER)
+    await answer_caption(wish, installed, terminal, WORKER)
     rows = [json.loads(line) for line in terminal.lines]
     texts = [row["text"] for row in rows if row["type"] == "state"]
     assert texts.count("listening") == 1
@@ -64,7 +68,7 @@ async def test_in_real_time_it_says_when_it_begins(shelf: InstalledPacks, record
 
 
 async def test_what_is_wrong_is_a_problem(
-    shelf: InstalledPacks, tmp_path: Path, recording: Path
+    installed: InstalledPacks, tmp_path: Path, recording: Path
 ) -> None:
     letter = tmp_path / "letter.wav"
     letter.write_text("hello")
@@ -75,19 +79,19 @@ async def test_what_is_wrong_is_a_problem(
         (CaptionWish(file=recording, language="tlh"), NoPackFor),
     ):
         with pytest.raises(problem):
-            await answer_caption(wish, shelf, ListeningTerminal(), WORKER)
+            await answer_caption(wish, installed, ListeningTerminal(), WORKER)
 
 
 async def test_a_pack_that_aborts_is_a_sentence(tmp_path: Path, recording: Path) -> None:
     pack = lay_out(tmp_path / "abort")
-    shelf = InstalledPacks(tmp_path / "packs", {}, (), "fr")
+    installed = InstalledPacks(tmp_path / "packs", {}, (), "fr")
     with pytest.raises(PackNotLoaded):
         wish = CaptionWish(file=recording, pack=pack)
-        await answer_caption(wish, shelf, ListeningTerminal(), WORKER)
+        await answer_caption(wish, installed, ListeningTerminal(), WORKER)
 
 
 async def test_the_rehearsal_gets_finished_lines(tmp_path: Path, recording: Path) -> None:
     lay_out(tmp_path / "packs" / "vosk-model-small-en-us-0.15")
-    shelf = InstalledPacks(tmp_path / "packs", {}, (), "fr")
-    lines = [len(line.words) async for line in finished(recording, shelf, WORKER)]
+    installed = InstalledPacks(tmp_path / "packs", {}, (), "fr")
+    lines = [len(line.words) async for line in finished(recording, installed, WORKER)]
     assert lines == [2, 1]

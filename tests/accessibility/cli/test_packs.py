@@ -32,8 +32,8 @@ def own(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(own: Path) -> InstalledPacks:
-    """Return a shelf on which every pack works."""
+def installed(own: Path) -> InstalledPacks:
+    """Return a installed on which every pack works."""
     return InstalledPacks(own, {}, WORKS, "fr")
 
 
@@ -43,9 +43,11 @@ def terminal() -> ListeningTerminal:
     return ListeningTerminal()
 
 
-def test_packs_are_listed(shelf: InstalledPacks, own: Path, terminal: ListeningTerminal) -> None:
+def test_packs_are_listed(
+    installed: InstalledPacks, own: Path, terminal: ListeningTerminal
+) -> None:
     folder = lay_out(own / NAME)
-    assert answer_packs(shelf, "list", None, terminal, as_data=True) == 0
+    assert answer_packs(installed, "list", None, terminal, as_data=True) == 0
     assert terminal.data[0] == {
         "language": "fr",
         "engine": "vosk",
@@ -54,7 +56,7 @@ def test_packs_are_listed(shelf: InstalledPacks, own: Path, terminal: ListeningT
         "origin": "own",
         "bytes": 26,
     }
-    answer_packs(shelf, "list", None, terminal, as_data=False)
+    answer_packs(installed, "list", None, terminal, as_data=False)
     assert f"French · {NAME} · vosk · 0 megabytes" in terminal.lines
 
 
@@ -63,43 +65,43 @@ def test_packs_are_tried(
     own: Path, terminal: ListeningTerminal, trial: tuple[str, ...], status: int, said: str
 ) -> None:
     lay_out(own / NAME)
-    shelf = InstalledPacks(own, {}, trial, "fr")
-    assert answer_packs(shelf, "check", "fr", terminal, as_data=False) == status
+    installed = InstalledPacks(own, {}, trial, "fr")
+    assert answer_packs(installed, "check", "fr", terminal, as_data=False) == status
     assert said in terminal.lines[-1]
-    answer_packs(shelf, "check", "fr", terminal, as_data=True)
+    answer_packs(installed, "check", "fr", terminal, as_data=True)
     assert [row["works"] for row in terminal.data] == [status == 0]
 
 
 @pytest.mark.parametrize("language", ["fr", "tlh"])
 @pytest.mark.parametrize("what", ["check", "remove"])
 def test_what_is_not_here_is_said(
-    shelf: InstalledPacks, terminal: ListeningTerminal, what: str, language: str
+    installed: InstalledPacks, terminal: ListeningTerminal, what: str, language: str
 ) -> None:
     with pytest.raises(NoPackFor) as caught:
-        answer_packs(shelf, what, language, terminal, as_data=False)
+        answer_packs(installed, what, language, terminal, as_data=False)
     assert caught.value.details == {"language": language}
 
 
 def test_what_is_no_language_is_not_repeated(
-    shelf: InstalledPacks, terminal: ListeningTerminal
+    installed: InstalledPacks, terminal: ListeningTerminal
 ) -> None:
     with pytest.raises(NoPackAtAll):
-        answer_packs(shelf, "check", "https://example.org/hushhush", terminal, as_data=False)
+        answer_packs(installed, "check", "https://example.org/hushhush", terminal, as_data=False)
 
 
 def test_a_file_or_a_folder_is_installed_and_removed(
-    shelf: InstalledPacks, own: Path, tmp_path: Path, terminal: ListeningTerminal
+    installed: InstalledPacks, own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     archive = tmp_path / "given.zip"
     archive.write_bytes(zipped_pack())
     for given in (archive, lay_out(tmp_path / NAME)):
-        assert answer_packs(shelf, "install", str(given), terminal, as_data=False) == 0
+        assert answer_packs(installed, "install", str(given), terminal, as_data=False) == 0
         assert terminal.lines[-1] == f"{NAME} is installed."
         assert (own / NAME / "am/final.mdl").is_file()
-        assert answer_packs(shelf, "remove", "fr", terminal, as_data=False) == 0
+        assert answer_packs(installed, "remove", "fr", terminal, as_data=False) == 0
         assert terminal.lines[-1] == f"{NAME} is removed."
         assert not (own / NAME).exists()
-    answer_packs(shelf, "install", str(archive), terminal, as_data=True)
+    answer_packs(installed, "install", str(archive), terminal, as_data=True)
     assert terminal.data["origin"] == "own"
 
 
@@ -107,39 +109,39 @@ def test_what_does_not_load_is_not_installed(
     own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     (tmp_path / "given.zip").write_bytes(zipped_pack())
-    shelf = InstalledPacks(own, {}, FAILS, "fr")
+    installed = InstalledPacks(own, {}, FAILS, "fr")
     with pytest.raises(PackNotLoaded):
-        answer_packs(shelf, "install", str(tmp_path / "given.zip"), terminal, as_data=False)
-    assert shelf.best("fr") is None
+        answer_packs(installed, "install", str(tmp_path / "given.zip"), terminal, as_data=False)
+    assert installed.best("fr") is None
     (tmp_path / "letter.zip").write_text("hello")
     with pytest.raises(NotAPack):
-        answer_packs(shelf, "install", str(tmp_path / "letter.zip"), terminal, as_data=False)
+        answer_packs(installed, "install", str(tmp_path / "letter.zip"), terminal, as_data=False)
 
 
 def test_only_known_languages_can_be_got(
-    shelf: InstalledPacks, terminal: ListeningTerminal
+    installed: InstalledPacks, terminal: ListeningTerminal
 ) -> None:
     for which in ("tlh", "gone.zip", "https://example.org/pack.zip"):
         with pytest.raises(NoPackToGet):
-            answer_packs(shelf, "install", which, terminal, as_data=False)
+            answer_packs(installed, "install", which, terminal, as_data=False)
 
 
 def test_what_another_program_brought_stays(
     own: Path, tmp_path: Path, terminal: ListeningTerminal
 ) -> None:
     lay_out(tmp_path / "theirs" / NAME)
-    shelf = InstalledPacks(own, {"PARLOUR_PACKS": str(tmp_path / "theirs")}, WORKS, "fr")
+    installed = InstalledPacks(own, {"PARLOUR_PACKS": str(tmp_path / "theirs")}, WORKS, "fr")
     with pytest.raises(PackNotOurs):
-        answer_packs(shelf, "remove", "fr", terminal, as_data=False)
-    assert shelf.best("fr")
+        answer_packs(installed, "remove", "fr", terminal, as_data=False)
+    assert installed.best("fr")
 
 
-def test_which_pack_is_used(shelf: InstalledPacks, own: Path, tmp_path: Path) -> None:
+def test_which_pack_is_used(installed: InstalledPacks, own: Path, tmp_path: Path) -> None:
     french = lay_out(own / NAME)
     other = lay_out(tmp_path / "faster-whisper-tiny.en", mark="model.bin")
 
     def chosen(folder: Path | None = None, language: str = "", engine: str = "") -> Path:
-        found = choose(shelf, folder=folder, language=language or None, engine=engine or None)
+        found = choose(installed, folder=folder, language=language or None, engine=engine or None)
         assert found.tidy is None
         return found.pack
 
@@ -154,16 +156,16 @@ def test_which_pack_is_used(shelf: InstalledPacks, own: Path, tmp_path: Path) ->
 
 
 def test_two_packs_of_one_language_work_together(
-    shelf: InstalledPacks, own: Path, tmp_path: Path
+    installed: InstalledPacks, own: Path, tmp_path: Path
 ) -> None:
     quick = lay_out(own / "vosk-model-small-en-us-0.15")
     with pytest.raises(NoPair):
-        choose(shelf, folder=None, language="fr", engine="both")
+        choose(installed, folder=None, language="fr", engine="both")
     tidy = lay_out(own / "faster-whisper-small.en", mark="model.bin")
-    assert choose(shelf, folder=None, language="en", engine="both") == (quick, tidy)
-    assert choose(shelf, folder=None, language=None, engine="both") == (quick, tidy)
+    assert choose(installed, folder=None, language="en", engine="both") == (quick, tidy)
+    assert choose(installed, folder=None, language=None, engine="both") == (quick, tidy)
     other = lay_out(tmp_path / "vosk-model-en-us-0.22-lgraph")
-    assert choose(shelf, folder=other, language=None, engine="both") == (other, tidy)
+    assert choose(installed, folder=other, language=None, engine="both") == (other, tidy)
     french = lay_out(tmp_path / "vosk-model-small-fr-0.22")
     with pytest.raises(NoPair):
-        choose(shelf, folder=french, language=None, engine="both")
+        choose(installed, folder=french, language=None, engine="both")

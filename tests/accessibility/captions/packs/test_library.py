@@ -32,7 +32,7 @@ class Chosen:
         return {LANGUAGE: self.language, ENGINE: self.engine}[setting]
 
 
-def shelf(
+def library(
     tmp_path: Path,
     language: str = "fr",
     command: tuple[str, ...] = WORKS,
@@ -45,7 +45,7 @@ def shelf(
 
 
 async def test_a_file_that_somebody_gave_is_the_best_pack_at_once(tmp_path: Path) -> None:
-    packs = shelf(tmp_path)
+    packs = library(tmp_path)
     given = tmp_path / "given.zip"
     given.write_bytes(zipped_pack())
     pack = await packs.install(given)
@@ -56,7 +56,7 @@ async def test_a_file_that_somebody_gave_is_the_best_pack_at_once(tmp_path: Path
 
 
 async def test_a_pack_that_does_not_load_is_not_installed(tmp_path: Path) -> None:
-    packs = shelf(tmp_path, command=FAILS)
+    packs = library(tmp_path, command=FAILS)
     with pytest.raises(PackNotLoaded):
         await packs.install(lay_out(tmp_path / NAME))
     await packs.look()
@@ -66,14 +66,14 @@ async def test_a_pack_that_does_not_load_is_not_installed(tmp_path: Path) -> Non
 async def test_the_computers_own_language_decides_if_nobody_chose(tmp_path: Path) -> None:
     lay_out(tmp_path / "stick/vosk-model-small-eo-0.42")
     lay_out(tmp_path / "stick/vosk-model-small-fr-0.22")
-    packs = shelf(tmp_path, COMPUTER)
+    packs = library(tmp_path, COMPUTER)
     await packs.look()
     assert packs.best is not None
     assert packs.best.language == packs.language == "eo"
 
 
 async def test_what_is_here_is_not_offered(tmp_path: Path) -> None:
-    packs = shelf(tmp_path)
+    packs = library(tmp_path)
     small, *others = packs.offers("en")
     lay_out(tmp_path / "stick" / small.name)
     await packs.look()
@@ -89,14 +89,14 @@ async def test_fetching_stops_when_it_is_told_to(
     stop = Event()
     stop.set()
     with pytest.raises(DownloadStopped):
-        await shelf(tmp_path).get(pack, lambda done, total: None, stop)
+        await library(tmp_path).get(pack, lambda done, total: None, stop)
 
 
 async def of_both_kinds(tmp_path: Path, speed_command: tuple[str, ...] = FAST) -> PackLibrary:
-    """Return a shelf with English packs of both kinds."""
+    """Return a library with English packs of both kinds."""
     lay_out(tmp_path / "stick/vosk-model-small-en-us-0.15")
     lay_out(tmp_path / "stick/faster-whisper-small.en", mark="model.bin")
-    packs = shelf(tmp_path, "en", speed_command=speed_command)
+    packs = library(tmp_path, "en", speed_command=speed_command)
     await packs.look()
     return packs
 
@@ -131,7 +131,7 @@ async def test_measuring_stops_when_it_is_told_to_and_a_broken_pack_is_left_out(
 
 async def test_one_kind_of_pack_is_no_pair_and_can_be_measured(tmp_path: Path) -> None:
     lay_out(tmp_path / "stick/vosk-model-small-fr-0.22")
-    packs = shelf(tmp_path)
+    packs = library(tmp_path)
     await packs.look()
     assert packs.pair is None
     await packs.measure(Event())

@@ -33,8 +33,8 @@ class Faulty(PackLibrary):
 
 async def test_a_fault_of_ours_ends_the_waiting(tmp_path: Path) -> None:
     tasks: list[asyncio.Task[None]] = []
-    shelf = Faulty(tmp_path, {}, {})
-    queue = PackQueue(shelf, lambda work: tasks.append(asyncio.create_task(work)))
+    library = Faulty(tmp_path, {}, {})
+    queue = PackQueue(library, lambda work: tasks.append(asyncio.create_task(work)))
     queue.want(KNOWN)
     queue.want(OTHER)
     queue.want(KNOWN)
