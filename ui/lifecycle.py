@@ -107,8 +107,8 @@ class Lifecycle:
 
         reminder_service = self._services.reminder_service
         reminder_service.came_up = self._reminders_came_up
-        reminder_service.outside.not_shown = self._window.appear
-        reminder_service.outside.pressed = self._window.come_forward
+        reminder_service.alerts.not_shown = self._window.appear
+        reminder_service.alerts.pressed = self._window.come_forward
         self._window.add_banner(ReminderCards(self._services))
         reminder_service.begin()
 

@@ -41,7 +41,7 @@ class ReminderReplies:
         """The person wants to be reminded of `session` after all."""
         self.all = without(self.all, session, "not_today")
 
-    def hush(self, series: str, *, is_quiet: bool) -> None:
+    def mute(self, series: str, *, is_quiet: bool) -> None:
         """Remind no more of a series, or again."""
         self.quiet = self.quiet | {series} if is_quiet else self.quiet - {series}
 

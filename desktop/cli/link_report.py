@@ -9,15 +9,15 @@ from desktop.links.policy import LinkVerdict
 from resources.words import Words
 
 
-def link_report(judgement: LinkVerdict, words: Words) -> dict[str, str | None]:
+def link_report(verdict: LinkVerdict, words: Words) -> dict[str, str | None]:
     """Return what `parlour check-link --json` prints; `opens` is the exact text, or None."""
     return {
-        "verdict": judgement.verdict,
-        "service": judgement.service,
-        "host": judgement.host,
-        "opens": judgement.opens,
-        "reason": words(judgement.reason, **judgement.details),
-        "rule": judgement.rule,
+        "verdict": verdict.verdict,
+        "service": verdict.service,
+        "host": verdict.host,
+        "opens": verdict.opens,
+        "reason": words(verdict.reason, **verdict.details),
+        "rule": verdict.rule,
     }
 
 
@@ -33,10 +33,10 @@ def join_report(way: WayIn, *, show_links: bool = False) -> dict[str, Any] | Non
     return _join(way.link, show_links) if way.link else None
 
 
-def _join(judgement: LinkVerdict, show_links: bool) -> dict[str, Any]:
+def _join(verdict: LinkVerdict, show_links: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {
-        "verdict": judgement.verdict,
-        "service": judgement.service,
-        "host": judgement.host,
+        "verdict": verdict.verdict,
+        "service": verdict.service,
+        "host": verdict.host,
     }
-    return entry | ({"url": judgement.opens} if show_links else {})
+    return entry | ({"url": verdict.opens} if show_links else {})

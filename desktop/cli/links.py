@@ -13,9 +13,9 @@ from desktop.links.policy import judge
 def answer_link(given: Sequence[str], terminal: Terminal) -> int:
     """Judge the link; 0 only if it may be opened."""
     asked = link_and_hosts(check_link(terminal.words), given)
-    judgement = judge(asked.url, allowed_hosts=asked.allow_host)
+    link = judge(asked.url, allowed_hosts=asked.allow_host)
     if asked.json:
-        terminal.show(link_report(judgement, terminal.words))
+        terminal.show(link_report(link, terminal.words))
     else:
-        terminal.say(terminal.words(judgement.reason, **judgement.details))
-    return 0 if judgement.verdict == "allow" else 1
+        terminal.say(terminal.words(link.reason, **link.details))
+    return 0 if link.verdict == "allow" else 1

@@ -73,10 +73,10 @@ def host_of(written: str) -> str:
     parts = split_link(link)
     if parts is None or "/" in text.partition("://")[0]:
         raise WebsiteWrong
-    judgement = judge(f"https://{parts.authority}/")
-    if judgement.verdict != "ask" or judgement.host is None:
-        raise WebsiteWrong if judgement.host is None or judgement.rule in _FORM else WebsiteRefused
-    return judgement.host
+    verdict = judge(f"https://{parts.authority}/")
+    if verdict.verdict != "ask" or verdict.host is None:
+        raise WebsiteWrong if verdict.host is None or verdict.rule in _FORM else WebsiteRefused
+    return verdict.host
 
 
 _FORM = frozenset({"characters", "escapes", "length", "host", "port", "userinfo", "private"})

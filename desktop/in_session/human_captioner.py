@@ -1,6 +1,6 @@
-"""The page where a human captioner's words appear, opened by the same rules as every link.
+"""Stores and opens the web page of a human captioner, by the same URL policy as every link.
 
-Its address is often all that is needed to read along, so it is kept sealed.
+Its address is often all that is needed to read along, so it is stored sealed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BARE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]|$)")
 """An address as people say it, without what comes before the name of the website."""
 
 NAME = "captioner"
-"""The name under which it is kept; no calendar has it."""
+"""The name under which it is stored; no calendar has it."""
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -31,49 +31,49 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 class HumanCaptioner:
-    """One address, or none. Until `load`, and without a keep, it lasts for this run."""
+    """One address, or none. Until `load`, and without a store, it lasts for this run."""
 
     def __init__(self, outside: Launcher) -> None:
         self._outside = outside
-        self._copies: TypedStore | None = None
+        self._store: TypedStore | None = None
         self._page = _Page()
         self._removed = _Page()
 
-    async def load(self, keep: ByteStore) -> None:
+    async def load(self, store: ByteStore) -> None:
         """Read the address of earlier runs; one given in this run counts more."""
-        self._copies = TypedStore(keep)
+        self._store = TypedStore(store)
         if not self._page.address:
-            self._page = await self._copies.get(NAME, _Page) or _Page()
+            self._page = await self._store.get(NAME, _Page) or _Page()
 
     @property
-    def judgement(self) -> LinkVerdict | None:
-        """Return the answer of the link rules about the address as it is kept; None for none."""
+    def verdict(self) -> LinkVerdict | None:
+        """Return the verdict on the stored address; None where there is none."""
         page = self._page
-        return _judge(page.address, page.host) if page.address else None
+        return _verdict_on(page.address, page.host) if page.address else None
 
     @property
     def can_put_back(self) -> bool:
         """Say whether an address was removed in this run and none came after it."""
         return bool(self._removed.address and not self._page.address)
 
-    def ask(self, text: str) -> LinkVerdict:
-        """Judge what somebody typed or pasted; nothing is kept, no network is asked."""
-        return _judge(_trimmed(text), "")
+    def check(self, text: str) -> LinkVerdict:
+        """Judge what somebody typed or pasted; nothing is stored, no network is asked."""
+        return _verdict_on(_trimmed(text), "")
 
-    async def keep(self, text: str, *, said_yes: bool = False) -> LinkVerdict:
-        """Keep an address that may be opened, and return the answer about it.
+    async def save(self, text: str, *, said_yes: bool = False) -> LinkVerdict:
+        """Store an address that may be opened, and return the verdict on it.
 
         `said_yes`: somebody has looked at the exact host of an honest link to a place
-        that is not known, and wants it. Any other answer than "allow" keeps nothing.
+        that is not known, and wants it. Any other verdict than "allow" stores nothing.
         """
-        judgement = self.ask(text)
+        link = self.check(text)
         host = ""
-        if judgement.verdict == "ask" and said_yes:
-            host = judgement.host or ""
-            judgement = _judge(_trimmed(text), host)
-        if judgement.verdict == "allow":
+        if link.verdict == "ask" and said_yes:
+            host = link.host or ""
+            link = _verdict_on(_trimmed(text), host)
+        if link.verdict == "allow":
             await self._set(_Page(_trimmed(text), host))
-        return judgement
+        return link
 
     async def remove(self) -> None:
         """Forget the address; `put_back` brings it back in this run."""
@@ -88,17 +88,17 @@ class HumanCaptioner:
 
     async def open(self) -> None:
         """Open exactly what was checked, in the browser. Raises the launcher's `Problem`."""
-        judgement = self.judgement
-        if judgement is not None and judgement.opens is not None:
-            await self._outside.open(judgement.opens)
+        link = self.verdict
+        if link is not None and link.opens is not None:
+            await self._outside.open(link.opens)
 
     async def _set(self, page: _Page) -> None:
         self._page, self._removed = page, _Page()
-        if self._copies is not None:
-            await self._copies.put(NAME, page)
+        if self._store is not None:
+            await self._store.put(NAME, page)
 
 
-def _judge(address: str, host: str) -> LinkVerdict:
+def _verdict_on(address: str, host: str) -> LinkVerdict:
     return judge(address, allowed_hosts=[host] if host else [])
 
 

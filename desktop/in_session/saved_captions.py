@@ -1,4 +1,4 @@
-"""The words somebody saves: one file, where they chose, for their own eyes; and taking it back.
+"""Writes captions to a file the person chose, and deletes it again.
 
 Nothing but this writes words that were said. They never reach a log or a message.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 from desktop.system.files import write_whole
 from resources.declared import Problem
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
-FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class NoRoom(Problem):
@@ -39,7 +39,7 @@ class NotDeleted(Problem):
     key = "words_not_deleted"
 
 
-def save_words(path: Path, text: str) -> None:
+def save_captions(path: Path, text: str) -> None:
     """Write a file that only its owner may read, whole or not at all. May block.
 
     Raises `NoRoom`, `MayNotSave` or `NotSaved`; a file that was there is then as it was.
@@ -47,12 +47,12 @@ def save_words(path: Path, text: str) -> None:
     try:
         write_whole(path, text.encode())
     except OSError as error:
-        if error.errno in FULL:
+        if error.errno in DISK_FULL:
             raise NoRoom from None
-        raise (MayNotSave if error.errno in FORBIDDEN else NotSaved) from None
+        raise (MayNotSave if error.errno in NOT_PERMITTED else NotSaved) from None
 
 
-def delete_words(path: Path) -> None:
+def delete_captions(path: Path) -> None:
     """Delete the file again; one that is gone already is fine. Raises `NotDeleted`."""
     try:
         path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
-"""Short sentences to hold up in a session: "Please slow down." And the person's own wording.
+"""Stores the show cards: short sentences to hold up in a session, in the person's own wording.
 
-Kept sealed, beside the rooms: a sentence of one's own may name a group, or an illness.
+Stored sealed: a sentence of one's own may name a group, or an illness.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from resources.words import Words
 
 NAME = "show_cards"
-"""The name under which they are kept; no calendar has it."""
+"""The name under which they are stored; no calendar has it."""
 
 BUILT_IN = ("in_turn", "slower", "again")
 OWN = ("own_1", "own_2")
 """With the three that are there from the first and a button to add one: five choices."""
 
-LONGEST = 120
-"""Letters: more cannot be read from a small picture in a meeting."""
+LONGEST_CHARS = 120
+"""Characters: more cannot be read from a small picture in a meeting."""
 
 
 class CardEmpty(Problem):
@@ -48,18 +48,18 @@ class ShowCard:
 
 
 class ShowCards:
-    """The cards. Until `load`, and without a keep, changes last for this run."""
+    """The cards. Until `load`, and without a store, changes last for this run."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._copies: TypedStore | None = None
+        self._store: TypedStore | None = None
         self._texts: dict[str, str] = {}
         self._before: dict[str, str] | None = None
 
-    async def load(self, keep: ByteStore) -> None:
+    async def load(self, store: ByteStore) -> None:
         """Read the wording of earlier runs; what was written in this one counts more."""
-        self._copies = TypedStore(keep)
-        self._texts = (await self._copies.get(NAME, dict[str, str]) or {}) | self._texts
+        self._store = TypedStore(store)
+        self._texts = (await self._store.get(NAME, dict[str, str]) or {}) | self._texts
 
     @property
     def all(self) -> tuple[ShowCard, ...]:
@@ -109,8 +109,8 @@ class ShowCards:
         if texts == self._texts:
             return
         self._before, self._texts = self._texts, texts
-        if self._copies is not None:
-            await self._copies.put(NAME, texts)
+        if self._store is not None:
+            await self._store.put(NAME, texts)
 
 
 def checked(text: str) -> str:
@@ -118,6 +118,6 @@ def checked(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         raise CardEmpty
-    if len(text) > LONGEST:
-        raise CardTooLong(most=LONGEST)
+    if len(text) > LONGEST_CHARS:
+        raise CardTooLong(most=LONGEST_CHARS)
     return text

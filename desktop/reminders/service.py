@@ -1,8 +1,8 @@
-"""Reminding the person: what stands in the window now, and when it is told outside.
+"""Reminder service: follows the agenda, decides which reminders are shown, triggers alerts.
 
-The window comes first, the desktop second, the sound last. A reminder that was told
-once is told no more: it stays in the window, and its words follow the clock. Nobody
-is reminded of the session they are in.
+The window comes first, the notification second, the sound last. A reminder causes one
+alert: after that it stays in the window, and its words follow the clock. Nobody is
+reminded of the session they are in.
 """
 
 from __future__ import annotations
@@ -36,32 +36,32 @@ if TYPE_CHECKING:
 
 
 class ReminderService:
-    """Follows the agenda from `begin` on; watchers are told of every look at it.
+    """Follows the agenda from `begin` on; watchers are told each time it has planned anew.
 
     `current` returns the session the person is in. `came_up` is called with what is new,
-    once each, and `outside` tells of it after that.
+    once each, and `alerts` tell of it after that.
     """
 
     def __init__(
         self,
         agenda: Agenda,
-        answers: ReminderReplies,
+        replies: ReminderReplies,
         settings: Settings,
         background: Background,
-        outside: Alerts,
+        alerts: Alerts,
         *,
         clock: Clock,
         words: Words,
         current: Callable[[], Session | None],
     ) -> None:
         self._agenda = agenda
-        self._answers = answers
+        self._replies = replies
         self._settings = settings
         self._clock = clock
         self._words = words
         self._background = background
         self._current = current
-        self.outside = outside
+        self.alerts = alerts
         self._watchers = Watchers()
         self._plan: Plan = ()
         self._sample: Reminder | None = None
@@ -70,12 +70,12 @@ class ReminderService:
 
     def begin(self) -> None:
         """Follow the agenda and the settings from now on."""
-        self._agenda.watch(self.look)
-        self._settings.watch(lambda _: self.look())
-        self.look()
+        self._agenda.watch(self.replan)
+        self._settings.watch(lambda _: self.replan())
+        self.replan()
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
-        """Call `watcher` after each look, until what is returned is called."""
+        """Call `watcher` after each new plan, until what is returned is called."""
         return self._watchers.add(watcher)
 
     @property
@@ -90,10 +90,10 @@ class ReminderService:
         """Say a reminder as it stands in the window at this moment."""
         return say_reminder(reminder, self._clock.now(), self._words)
 
-    def look(self) -> None:
+    def replan(self) -> None:
         """Plan anew; show, tell and sound what came up since."""
         before, now = self._plan, self._clock.now()
-        self._plan = plan(self._agenda.sessions, self._wishes, self._answers.all, now)
+        self._plan = plan(self._agenda.sessions, self._wishes, self._replies.all, now)
         if self._sample is not None and self._sample.session.start <= now:
             self._sample = None
         self._show(fresh(before, self._plan))
@@ -106,28 +106,28 @@ class ReminderService:
             self._sample = None
             self._show(())
         else:
-            self._answers.give(reminder.session, kind, self._clock.now())
-            self._answered()
+            self._replies.give(reminder.session, kind, self._clock.now())
+            self._replied()
 
     def joined(self, session: Session) -> None:
         """The person has joined a session, with a reminder or without."""
-        self._answers.give(session, "joined", self._clock.now())
-        self._answered()
+        self._replies.give(session, "joined", self._clock.now())
+        self._replied()
 
     def take_back(self, reminder: Reminder) -> None:
         """Remind of a session again that was not to be reminded of today."""
-        self._answers.take_back(reminder.session)
-        self._answered()
+        self._replies.take_back(reminder.session)
+        self._replied()
 
     @property
     def quiet(self) -> frozenset[str]:
         """Return the series that nobody is to be reminded of."""
-        return self._answers.quiet
+        return self._replies.quiet
 
-    def hush(self, series: str, *, is_quiet: bool) -> None:
-        """Remind of a series no more, or again."""
-        self._answers.hush(series, is_quiet=is_quiet)
-        self._answered()
+    def mute(self, series: str, *, is_quiet: bool) -> None:
+        """Mute the reminders of a series, or unmute them."""
+        self._replies.mute(series, is_quiet=is_quiet)
+        self._replied()
 
     def is_sample(self, reminder: Reminder) -> bool:
         """Say whether a reminder was only asked for to try it out."""
@@ -146,14 +146,14 @@ class ReminderService:
 
     async def close(self) -> None:
         """Take everything away that is outside the window."""
-        await self.outside.close()
+        await self.alerts.close()
 
-    # Telling
+    # Showing, and alerts
 
-    def _answered(self) -> None:
+    def _replied(self) -> None:
         """Let it be seen at once, and keep it."""
-        self.look()
-        self._background.run(self._answers.save())
+        self.replan()
+        self._background.run(self._replies.save())
 
     @property
     def _wishes(self) -> ReminderWishes:
@@ -169,5 +169,5 @@ class ReminderService:
         if new:
             self.came_up(new)
         if new or (self._told and told != self._told):
-            self._background.run(self.outside.tell(shown, self._wishes, is_new=bool(new)))
+            self._background.run(self.alerts.tell(shown, self._wishes, is_new=bool(new)))
         self._told = told

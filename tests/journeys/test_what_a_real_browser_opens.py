@@ -75,8 +75,8 @@ def test_join_opens_a_real_browser_at_the_very_link(
     # The browser runs now: the others are handed to it one after another.
     launcher = SystemLauncher(desk.env)
     for number, link in enumerate(LINKS, 2):
-        judgement = judge(link, allowed_hosts=[OWN])
-        assert (judgement.verdict, judgement.opens) == ("allow", link)
+        verdict = judge(link, allowed_hosts=[OWN])
+        assert (verdict.verdict, verdict.opens) == ("allow", link)
         asyncio.run(launcher.open(link))
         internet.waits_for(number)
     assert internet.asked == [asked_for(link) for link in (ZOOM, *LINKS)]

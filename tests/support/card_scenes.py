@@ -75,7 +75,7 @@ async def give_captioner(window: QWidget, address: str) -> None:
 
 async def _captioner_kept(example: Example) -> Window:
     await example.settle_in()
-    await example.captioner.keep(CAPTIONER)
+    await example.captioner.save(CAPTIONER)
     window = await at(example, Place.CAPTIONER)
     await press(window, "Open my captioner’s words")
     return window
@@ -83,7 +83,7 @@ async def _captioner_kept(example: Example) -> Window:
 
 async def _tools_with_captioner(example: Example) -> Window:
     example.speak()
-    await example.captioner.keep(CAPTIONER)
+    await example.captioner.save(CAPTIONER)
     return await at(example, Place.CAPTION_TOOLS)
 
 
@@ -101,7 +101,7 @@ async def _captioner_refused(example: Example) -> Window:
 
 async def _captioner_not_opened(example: Example) -> Window:
     await example.calendars.unlock(MemoryVault())
-    await example.captioner.keep(CAPTIONER)
+    await example.captioner.save(CAPTIONER)
     example.browser.problem = OpenerGaveUp()
     window = await at(example, Place.CAPTIONER)
     await press(window, "Open my captioner’s words")
@@ -109,7 +109,7 @@ async def _captioner_not_opened(example: Example) -> Window:
 
 
 async def _captioner_removed(example: Example) -> Window:
-    await example.captioner.keep(CAPTIONER)
+    await example.captioner.save(CAPTIONER)
     window = await at(example, Place.CAPTIONER)
     await press(window, "Remove this address")
     return window

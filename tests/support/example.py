@@ -37,7 +37,7 @@ from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.calendar_store_life import read_here
 from tests.support.kept_vault import KeptVault
-from tests.support.openers import WritesDown
+from tests.support.openers import RecordingLauncher
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
 from tests.support.still_clock import StillClock
 from tests.support.voices import QuietVoice
@@ -136,7 +136,7 @@ class Example(Services):
         super().__init__(paths, Settings(paths.settings), words or Words(), StillClock(NOW), MAKERS)
         self.home = home
         self.vault = KeptVault()
-        self.browser = WritesDown()
+        self.browser = RecordingLauncher()
         self.player = QuietPlayer()
         self.notifier = QuietNotifier()
         self.voice = QuietVoice()

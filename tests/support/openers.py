@@ -1,4 +1,4 @@
-"""An opener of links that opens nothing, and remembers what it was given."""
+"""A launcher that starts no browser and records what it was given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop.browsers.browser import Browser
 from resources.declared import Problem
 
 
-class WritesDown:
+class RecordingLauncher:
     """Stands where a browser would be started.
 
     `others` are the other browsers, `others_given` says whether somebody asked for them;

@@ -1,4 +1,4 @@
-"""What any part of the app has to say: above every screen, until the person has read it."""
+"""The banner for notices from any part of the app, above every screen until it is read."""
 
 from __future__ import annotations
 

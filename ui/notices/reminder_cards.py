@@ -1,4 +1,4 @@
-"""Reminders, above every screen: large, until they are answered; one slim line beside captions."""
+"""The banner of reminder cards above every screen; one slim line beside captions."""
 
 from __future__ import annotations
 

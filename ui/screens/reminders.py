@@ -1,4 +1,4 @@
-"""The choices about reminders: when, which groups, and how they reach the person."""
+"""The reminder settings screens: when, which groups, and how they reach the person."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class ReminderGroupsScreen(Screen):
 
     def _toggle(self, session: Session) -> None:
         reminder_service, series = self.services.reminder_service, session.series
-        reminder_service.hush(series, is_quiet=series not in reminder_service.quiet)
+        reminder_service.mute(series, is_quiet=series not in reminder_service.quiet)
 
     def _show(self) -> None:
         for series, button in self._buttons.items():

@@ -1,4 +1,4 @@
-"""Cards to show: a short sentence, large, to hold up, to say aloud or to paste in the chat."""
+"""The show card screens: a short sentence to hold up, to say aloud or to paste in the chat."""
 
 from __future__ import annotations
 

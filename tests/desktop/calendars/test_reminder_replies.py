@@ -30,7 +30,7 @@ async def test_nothing_but_ids_and_times_is_kept() -> None:
     keep, answers = InMemory(), ReminderReplies()
     await answers.load(keep)
     answers.give(TEA, "joined", NOW)
-    answers.hush(TEA.series, is_quiet=True)
+    answers.mute(TEA.series, is_quiet=True)
     await answers.save()
     assert not any(b"Tea" in kept for kept in keep.kept.values())
 
@@ -56,12 +56,12 @@ async def test_what_is_taken_back_is_as_if_it_was_never_said() -> None:
 async def test_a_quiet_series_is_quiet_after_a_restart_until_it_is_wanted_again() -> None:
     keep, answers = InMemory(), ReminderReplies()
     await answers.load(keep)
-    answers.hush("1", is_quiet=True)
+    answers.mute("1", is_quiet=True)
     await answers.save()
     again = ReminderReplies()
     await again.load(keep)
     assert again.quiet == {"1"}
-    again.hush("1", is_quiet=False)
+    again.mute("1", is_quiet=False)
     await again.save()
     last = ReminderReplies()
     await last.load(keep)

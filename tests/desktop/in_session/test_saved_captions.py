@@ -13,14 +13,14 @@ from desktop.in_session.saved_captions import (
     NoRoom,
     NotDeleted,
     NotSaved,
-    delete_words,
-    save_words,
+    delete_captions,
+    save_captions,
 )
 
 
 def test_only_the_owner_may_read_them(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
-    save_words(path, "Grüße\n")
+    save_captions(path, "Grüße\n")
     assert path.read_text("utf-8") == "Grüße\n"
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
@@ -41,7 +41,7 @@ def test_what_goes_wrong_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(problem) as raised:
-        save_words(path, "said in confidence")
+        save_captions(path, "said in confidence")
     assert "confidence" not in str(raised.value)
     assert path.read_text("utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
@@ -49,12 +49,12 @@ def test_what_goes_wrong_leaves_nothing(
 
 def test_they_can_be_deleted_again(tmp_path: Path) -> None:
     path = tmp_path / "words.txt"
-    save_words(path, "Hello")
-    delete_words(path)
+    save_captions(path, "Hello")
+    delete_captions(path)
     assert not path.exists()
-    delete_words(path)
+    delete_captions(path)
 
 
 def test_what_cannot_be_deleted_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotDeleted):
-        delete_words(tmp_path)
+        delete_captions(tmp_path)

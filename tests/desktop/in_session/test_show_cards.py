@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.in_session.show_cards import BUILT_IN, LONGEST, CardEmpty, CardTooLong, ShowCards
+from desktop.in_session.show_cards import BUILT_IN, LONGEST_CHARS, CardEmpty, CardTooLong, ShowCards
 from desktop.storage.sealed_file import SealedFolder
 from resources.words import Words
 from tests.support.kept_vault import KeptVault
@@ -62,7 +62,8 @@ async def test_two_of_ones_own_can_be_added_and_removed(cards: ShowCards) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"), [("", CardEmpty), (" \n", CardEmpty), ("x" * (LONGEST + 1), CardTooLong)]
+    ("text", "problem"),
+    [("", CardEmpty), (" \n", CardEmpty), ("x" * (LONGEST_CHARS + 1), CardTooLong)],
 )
 async def test_what_cannot_be_read_from_afar_is_no_card(
     cards: ShowCards, text: str, problem: type[Exception]

@@ -20,7 +20,7 @@ from desktop.links.phone import PhoneJoin
 from desktop.links.policy import LinkVerdict, judge
 from desktop.sessions.practice import PRACTICE_HOST, PRACTICE_ID, PRACTICE_LINK, practice_session
 from desktop.sessions.session import FoundLink, Phone, Session
-from tests.support.openers import WritesDown
+from tests.support.openers import RecordingLauncher
 from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))
@@ -48,7 +48,7 @@ class Setup:
     """A `Join` whose launchers and calls of the policy are recorded, with a clock for presses."""
 
     def __init__(self, *hosts: str, rooms: KnownRooms | None = None) -> None:
-        self.outside, self.practice = WritesDown(), WritesDown()
+        self.outside, self.practice = RecordingLauncher(), RecordingLauncher()
         self.clock = StillClock(NOW)
         self.hosts = list(hosts)
         self.seconds = 100.0

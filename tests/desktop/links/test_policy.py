@@ -19,10 +19,10 @@ quickly = settings(max_examples=200, derandomize=True, deadline=None)
 
 @pytest.mark.parametrize(("rule", "link"), attacks())
 def test_an_attack_is_refused_by_its_rule(rule: str, link: str) -> None:
-    judgement = judge(link)
-    assert judgement.verdict == "refuse"
-    assert judgement.opens is None
-    assert rule in ("*", judgement.rule)
+    verdict = judge(link)
+    assert verdict.verdict == "refuse"
+    assert verdict.opens is None
+    assert rule in ("*", verdict.rule)
 
 
 def test_there_are_enough_attacks() -> None:
@@ -40,19 +40,19 @@ def test_no_added_host_lets_an_attack_through(_rule: str, link: str) -> None:
 
 @pytest.mark.parametrize("link", asked())
 def test_an_honest_unknown_host_is_shown_and_not_opened(link: str) -> None:
-    judgement = judge(link)
-    assert (judgement.verdict, judgement.rule, judgement.opens) == ("ask", "unknown", None)
-    assert judgement.host == judgement.host.lower() if judgement.host else False
+    verdict = judge(link)
+    assert (verdict.verdict, verdict.rule, verdict.opens) == ("ask", "unknown", None)
+    assert verdict.host == verdict.host.lower() if verdict.host else False
 
 
 @pytest.mark.parametrize(("service_id", "link"), running())
 def test_a_true_link_is_allowed_as_it_stands(service_id: str, link: str) -> None:
     service = known_services().by_id(service_id)
-    judgement = judge(link)
+    verdict = judge(link)
     assert service is not None
-    assert (judgement.verdict, judgement.service_id) == ("allow", service_id)
-    assert judgement.service == service.name
-    assert judgement.opens == link
+    assert (verdict.verdict, verdict.service_id) == ("allow", service_id)
+    assert verdict.service == service.name
+    assert verdict.opens == link
 
 
 def test_every_service_that_runs_has_a_true_link() -> None:
@@ -65,15 +65,15 @@ def test_every_service_that_runs_has_a_true_link() -> None:
 def test_a_groups_own_host_opens_only_when_added(service_id: str, host: str, link: str) -> None:
     assert judge(link).verdict == "ask"
     assert judge(link, allowed_hosts=["other.example"]).verdict == "ask"
-    judgement = judge(link, allowed_hosts=[host])
-    assert (judgement.verdict, judgement.service_id) == ("allow", service_id)
-    assert judgement.opens == link
+    verdict = judge(link, allowed_hosts=[host])
+    assert (verdict.verdict, verdict.service_id) == ("allow", service_id)
+    assert verdict.opens == link
 
 
 @pytest.mark.parametrize(("link", "opens"), wrapped_links())
 def test_a_wrapped_link_opens_what_is_inside(link: str, opens: str) -> None:
-    judgement = judge(link)
-    assert (judgement.verdict, judgement.opens) == ("allow", opens)
+    verdict = judge(link)
+    assert (verdict.verdict, verdict.opens) == ("allow", opens)
 
 
 def wrapped(link: str, times: int) -> str:
@@ -98,12 +98,10 @@ def test_deeper_wrappers_are_refused(times: int) -> None:
 
 
 def test_an_added_host_without_a_known_service_is_named_by_itself() -> None:
-    judgement = judge(
-        "https://Rooms.MyGroup.example/a?b#c", allowed_hosts=["Rooms.mygroup.example"]
-    )
-    assert judgement.verdict == "allow"
-    assert (judgement.service, judgement.service_id) == ("rooms.mygroup.example", None)
-    assert judgement.opens == "https://Rooms.MyGroup.example/a?b#c"
+    verdict = judge("https://Rooms.MyGroup.example/a?b#c", allowed_hosts=["Rooms.mygroup.example"])
+    assert verdict.verdict == "allow"
+    assert (verdict.service, verdict.service_id) == ("rooms.mygroup.example", None)
+    assert verdict.opens == "https://Rooms.MyGroup.example/a?b#c"
 
 
 def test_an_added_host_is_exact() -> None:
@@ -146,14 +144,14 @@ def test_no_pattern_takes_long_over_a_long_path(run: str, ending: str) -> None:
     assert time.process_time() - started < 2
 
 
-def test_a_judgement_does_not_print_the_link() -> None:
+def test_a_verdict_does_not_print_the_link() -> None:
     assert "secret" not in repr(judge("https://zoom.us/j/1?pwd=secret"))
 
 
 @pytest.mark.parametrize("link", [link for _, link in attacks()] + [link for _, link in running()])
 def test_every_reason_has_words(link: str) -> None:
-    judgement = judge(link)
-    assert Words()(judgement.reason, **judgement.details)
+    verdict = judge(link)
+    assert Words()(verdict.reason, **verdict.details)
 
 
 @given(st.text(max_size=60))
@@ -254,29 +252,29 @@ def test_what_is_written_around_a_true_link_is_never_dropped(
 ) -> None:
     """Nothing is trimmed: a link with anything before it is another link."""
     assume(around)
-    judgement = judge(around + case[1])
-    assert judgement.opens is None or judgement.opens == around + case[1]
+    verdict = judge(around + case[1])
+    assert verdict.opens is None or verdict.opens == around + case[1]
 
 
 @pytest.mark.parametrize(("_service", "link"), running())
 def test_a_true_link_passes_every_check_of_the_properties(_service: str, link: str) -> None:
     """Or the properties above would prove nothing."""
-    judgement = judge(link)
-    assert judgement.verdict == "allow"
-    assert_safe(judgement)
+    verdict = judge(link)
+    assert verdict.verdict == "allow"
+    assert_safe(verdict)
 
 
-def assert_safe(judgement: LinkVerdict) -> None:
+def assert_safe(verdict: LinkVerdict) -> None:
     """See that what may be opened is one link, to one known host, however it is read."""
     import ada_url
 
-    if judgement.verdict != "allow":
-        assert judgement.opens is None
+    if verdict.verdict != "allow":
+        assert verdict.opens is None
         return
-    opens = judgement.opens
+    opens = verdict.opens
     assert opens is not None
     browsers, python = ada_url.URL(opens), urlsplit(opens)
-    assert browsers.hostname == python.hostname == judgement.host
+    assert browsers.hostname == python.hostname == verdict.host
     assert (browsers.protocol, python.scheme) == ("https:", "https")
     assert (browsers.username, browsers.password) == ("", "")
     assert (python.username, python.password) == (None, None)
@@ -285,7 +283,7 @@ def assert_safe(judgement: LinkVerdict) -> None:
     assert browsers.search.removeprefix("?") == python.query.replace("'", "%27")
     assert browsers.hash.removeprefix("#") == python.fragment
     assert browsers.pathname == (python.path or "/")
-    assert known_services().at(browsers.hostname) or judgement.host == "rooms.example"
+    assert known_services().at(browsers.hostname) or verdict.host == "rooms.example"
     assert all("!" <= letter <= "~" for letter in opens) and len(opens) <= 2048
-    again = judge(opens, allowed_hosts=[judgement.host])
+    again = judge(opens, allowed_hosts=[verdict.host])
     assert (again.verdict, again.opens) == ("allow", opens)

@@ -60,9 +60,9 @@ def test_every_service_that_has_closed_says_so_kindly() -> None:
     assert len(closed) == 9
     for service in closed:
         host = service.hosts[0] if service.hosts else f"room.{service.under[0]}"
-        judgement = judge(f"https://{host}/abc-defg-hij")
-        assert (judgement.verdict, judgement.rule) == ("refuse", "retired")
-        assert Words()(judgement.reason, **judgement.details) == (
+        link = judge(f"https://{host}/abc-defg-hij")
+        assert (link.verdict, link.rule) == ("refuse", "retired")
+        assert Words()(link.reason, **link.details) == (
             f"{service.name} has closed. This link no longer works. "
             "Ask your group's organiser where they meet now."
         )

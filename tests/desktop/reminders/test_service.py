@@ -37,7 +37,7 @@ class Diary:
         self.reminder_service.came_up = lambda plan: self.new.extend(
             map(self.reminder_service.in_words, plan)
         )
-        self.reminder_service.outside.not_shown = self._needed
+        self.reminder_service.alerts.not_shown = self._needed
 
     @property
     def reminder_service(self) -> ReminderService:
@@ -184,7 +184,7 @@ async def test_who_wants_none_gets_none_and_can_change_their_mind(example: Examp
 
 async def test_a_quiet_group_is_left_out(example: Example) -> None:
     seen = await diary(example, TEA, CHAT)
-    example.reminder_service.hush(example.session("Tea").series, is_quiet=True)
+    example.reminder_service.mute(example.session("Tea").series, is_quiet=True)
     assert seen.shown == ["Carers’ chat starts in 10 minutes."]
 
 
@@ -270,7 +270,7 @@ async def test_who_wants_no_sound_hears_none(example: Example) -> None:
 async def test_a_press_outside_is_passed_on(example: Example) -> None:
     seen = await diary(example, TEA)
     pressed: list[str] = []
-    seen.reminder_service.outside.pressed = lambda: pressed.append("yes")
+    seen.reminder_service.alerts.pressed = lambda: pressed.append("yes")
     example.notifier.chosen()
     assert pressed == ["yes"]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from accessibility.captions.text.export import chosen, written
-from desktop.in_session.saved_captions import delete_words, save_words
+from desktop.in_session.saved_captions import delete_captions, save_captions
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -114,7 +114,7 @@ class SaveWordsScreen(Screen):
         """Write the chosen words there."""
         blocks = self.to_save
         text = written(blocks, self.words, self._format)
-        work = asyncio.to_thread(save_words, path, text)
+        work = asyncio.to_thread(save_captions, path, text)
         count = len(blocks)
         self.run(work, done=lambda _: self._saved(path, count), failed=self._failed)
 
@@ -129,7 +129,7 @@ class SaveWordsScreen(Screen):
     def _delete(self, path: Path) -> None:
         text = self.words("save_words.undone")
         self.run(
-            asyncio.to_thread(delete_words, path),
+            asyncio.to_thread(delete_captions, path),
             done=lambda _: self._tell(Notice(text, tone=Tone.CALM), text),
             failed=self._failed,
         )

@@ -46,9 +46,9 @@ class CaptionerScreen(Screen):
         return self._field
 
     def _show(self, told: Notice | None = None) -> None:
-        """Show the address as it is kept, or the place for one; `told` comes first."""
-        judgement = self._captioner.judgement
-        things = self._empty() if judgement is None else self._kept(judgement)
+        """Show the address as it is stored, or the place for one; `told` comes first."""
+        link = self._captioner.verdict
+        things = self._empty() if link is None else self._kept(link)
         self._place.show_instead(Column([*([told] if told else []), *things]))
 
     # Where there is none
@@ -65,25 +65,25 @@ class CaptionerScreen(Screen):
     def _give(self) -> None:
         assert self._field is not None
         text = self._field.text()
-        judgement = self._captioner.ask(text)
-        if judgement.verdict == "allow":
-            self._change(self._captioner.keep(text))
-        elif judgement.verdict == "ask":
-            self._place.show_instead(self._question(text, judgement))
+        link = self._captioner.check(text)
+        if link.verdict == "allow":
+            self._change(self._captioner.save(text))
+        elif link.verdict == "ask":
+            self._place.show_instead(self._question(text, link))
         else:
-            self._field.show_error(self.words(judgement.reason, **judgement.details))
+            self._field.show_error(self.words(link.reason, **link.details))
             self._field.setFocus()
 
-    def _question(self, text: str, judgement: LinkVerdict) -> Card:
+    def _question(self, text: str, link: LinkVerdict) -> Card:
         """Ask whether the website is the right one, by its exact name."""
         card = Card(Tone.ASK)
         card.add(
             Paragraph(self.words("captioner.unknown")),
-            Heading(judgement.host or "", level=2),
+            Heading(link.host or "", level=2),
             Paragraph(self.words("captioner.question"), strong=True),
         )
         yes = self._button("captioner.yes", "check", kind=Kind.MAIN)
-        yes.chosen.connect(lambda: self._change(self._captioner.keep(text, said_yes=True)))
+        yes.chosen.connect(lambda: self._change(self._captioner.save(text, said_yes=True)))
         no = self._button("captioner.no", "stop")
         no.chosen.connect(self._show)
         card.add(yes, no)
@@ -91,15 +91,15 @@ class CaptionerScreen(Screen):
 
     # Where there is one
 
-    def _kept(self, judgement: LinkVerdict) -> list[QWidget]:
+    def _kept(self, link: LinkVerdict) -> list[QWidget]:
         self._field = None
         card = Card()
-        card.add(Paragraph(self.words("captioner.goes_to")), Heading(judgement.host or "", level=2))
+        card.add(Paragraph(self.words("captioner.goes_to")), Heading(link.host or "", level=2))
         if not self.services.calendars.is_kept:
             card.add(Paragraph(self.words("captioner.this_run"), quiet=True))
         things: list[QWidget] = [card]
-        if judgement.opens is None:
-            things.append(Notice(self.words(judgement.reason, **judgement.details)))
+        if link.opens is None:
+            things.append(Notice(self.words(link.reason, **link.details)))
         else:
             things.append(open_button(self, failed=self._failed))
         remove = self._button("captioner.remove", "stop")
@@ -145,7 +145,7 @@ def captioner_ways(screen: Screen) -> list[QWidget]:
     """Return the way to a human captioner for another screen: one press, once there is one."""
     place = BigButton(screen.words("captioner.title"), kind=Kind.QUIET, icon="person")
     place.chosen.connect(screen.go(Place.CAPTIONER))
-    judgement = screen.services.captioner.judgement
-    if judgement is None or judgement.opens is None:
+    link = screen.services.captioner.verdict
+    if link is None or link.opens is None:
         return [place]
     return [open_button(screen, kind=Kind.ORDINARY), place]

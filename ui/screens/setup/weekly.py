@@ -177,10 +177,10 @@ class JoinQuestion(Question):
 
     def _wrong_room(self, room: str) -> str:
         """Say why a link may not be opened, or nothing."""
-        judgement = judge(room, allowed_hosts=self._services.calendars.hosts) if room else None
-        if judgement is None or judgement.verdict == "allow":
+        link = judge(room, allowed_hosts=self._services.calendars.hosts) if room else None
+        if link is None or link.verdict == "allow":
             return ""
-        return self._words(judgement.reason, **judgement.details)
+        return self._words(link.reason, **link.details)
 
     def _wrong_phone(self, phone: str) -> str:
         wrong = bool(phone) and dial_in(phone) is None

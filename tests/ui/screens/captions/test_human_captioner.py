@@ -39,7 +39,7 @@ async def test_another_website_is_asked_about_by_its_exact_name(
     await give_captioner(window, UNKNOWN_CAPTIONER)
     assert has(window, "captions.example.org")
     await press(window, "No")
-    assert example.captioner.judgement is None
+    assert example.captioner.verdict is None
     await give_captioner(window, UNKNOWN_CAPTIONER)
     await press(window, "Yes, keep it")
     await settle()
@@ -53,11 +53,11 @@ async def test_a_link_that_hides_where_it_goes_is_refused_with_words(
     window = await go_to(Place.CAPTIONER)
     await give_captioner(window, "https://bit.ly/tea")
     assert has(window, "This short link hides where it goes.")
-    assert example.captioner.judgement is None
+    assert example.captioner.verdict is None
 
 
 async def test_it_is_removed_and_put_back(example: Example, go_to: Opener) -> None:
-    await example.captioner.keep(CAPTIONER)
+    await example.captioner.save(CAPTIONER)
     window = await go_to(Place.CAPTIONER)
     await press(window, "Remove this address")
     await settle()
