@@ -1,4 +1,4 @@
-"""Reminding: first the window, then the desktop, then the sound; each thing once."""
+"""ReminderService: first the window, then the notification, then the sound; each thing once."""
 
 from __future__ import annotations
 
