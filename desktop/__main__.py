@@ -1,4 +1,4 @@
-"""`python -m desktop`, installed as `parlour`."""
+"""Entry point: `python -m desktop`, installed as `parlour`."""
 
 from __future__ import annotations
 

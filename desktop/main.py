@@ -30,7 +30,7 @@ from desktop.system.paths import Paths, find_paths
 from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
 from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from resources.words import Words
-from ui.app import dress, leave, make_application, paint_first, run
+from ui.app import apply_look, leave, make_application, paint_first, run
 from ui.navigation import Place
 from ui.services import Services
 from ui.window import Window
@@ -96,7 +96,7 @@ def _stay(
     settings = Settings(paths.settings)
     app = make_application(words("app.name"), settings)
     services = compose(paths, settings, words)
-    dress(app, settings)
+    apply_look(app, settings)
     window = Window(services)
     if list(arguments) == [PRACTICE]:
         services.navigator.go(Place.PRACTICE)
@@ -124,7 +124,7 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
         paths = find_paths({"PARLOUR_HOME": home})
         settings = Settings(paths.settings)
         services = compose(paths, settings, words)
-        dress(app, settings)
+        apply_look(app, settings)
         draw_practice(services, captions, picture)
 
 

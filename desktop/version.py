@@ -1,4 +1,4 @@
-"""Which Parlour this is; the one place that says it (`pyproject.toml` reads it from here)."""
+"""Version number, said here only (`pyproject.toml` reads it from here)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things that carry words: a setting, an expected problem, one finding of a check.
+"""Declarations that have words: settings, expected problems, findings of checks.
 
 They live here, below everything else, because `desktop` and `accessibility`
 both declare them and never import each other.
@@ -16,7 +16,7 @@ T = TypeVar("T", str, int, bool)
 T_co = TypeVar("T_co", str, int, bool, covariant=True)
 
 
-class Remembered(Protocol[T_co]):
+class StoredValue(Protocol[T_co]):
     """One thing that is remembered across restarts; `key` names it in the settings file."""
 
     @property
@@ -65,7 +65,7 @@ class Choices(Protocol):
 
 
 @dataclass(frozen=True)
-class RememberedText:
+class StoredText:
     """What a person shows by doing, not by choosing from a list: where a window stands, say.
 
     It has no words; what is stored must match `pattern` as a whole.

@@ -1,4 +1,4 @@
-"""Those who want to be told of a change.
+"""Observer list: calls back all that want to be told of a change.
 
 It lives here, below everything else, because `desktop` and `accessibility` both
 have things worth following and never import each other.

@@ -1,4 +1,4 @@
-"""The application object and its event loop: Qt and asyncio as one."""
+"""The QApplication and its event loop (qasync): start, look, first paint, signals, exit."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "parlour"
 LONGEST_WAIT_MS = 2000
+"""Milliseconds that a start waits at most for its first paint."""
 
 
 def make_application(name: str, settings: Settings | None = None) -> QApplication:
@@ -50,16 +51,16 @@ def make_application(name: str, settings: Settings | None = None) -> QApplicatio
     return app
 
 
-def dress(app: QApplication, settings: Settings) -> AppLook:
-    """Dress the app as the person chose, now and whenever the choice changes."""
+def apply_look(app: QApplication, settings: Settings) -> AppLook:
+    """Apply the chosen theme and text size to the app, now and whenever the choice changes."""
     look = AppLook(app, SystemWishes(app))
 
-    def wear(key: str) -> None:
+    def setting_changed(key: str) -> None:
         if key in (THEME.key, TEXT_SIZE.key):
             look.wear(settings[THEME], settings[TEXT_SIZE])
 
-    wear(THEME.key)
-    settings.watch(wear)
+    setting_changed(THEME.key)
+    settings.watch(setting_changed)
     return look
 
 
@@ -73,8 +74,8 @@ def draw_window(window: QWidget, picture: Path) -> None:
     window.close()
 
 
-def dress_icon() -> None:
-    """Give the app its sign. Not needed for the first paint."""
+def set_app_icon() -> None:
+    """Set the app's icon. Not needed for the first paint."""
     picture = QPixmap(256, 256)
     picture.fill("transparent")
     painter = QPainter(picture)

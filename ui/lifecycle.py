@@ -18,7 +18,7 @@ from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
 from accessibility.qt.announcements import announce
 from resources.declared import Problem
-from ui.app import dress_icon, on_goodbye
+from ui.app import on_goodbye, set_app_icon
 from ui.navigation import Place
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Lifecycle:
     async def _begin(self) -> None:
         """Do, one after another, what could wait until the window stood there."""
         services = self._services
-        dress_icon()
+        set_app_icon()
         for problem in await run_steps(services.unlocker.open, services.packs.look):
             self._window.show_problem(problem)
         self._remind()

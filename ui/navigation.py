@@ -1,4 +1,4 @@
-"""Where in the app the person is: a list of places with `go` and `back`."""
+"""Navigation: the places of the app, the history of visits, `go` and `back`."""
 
 from __future__ import annotations
 

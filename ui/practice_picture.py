@@ -1,4 +1,4 @@
-"""The picture that `parlour practice` leaves where there is no screen."""
+"""Draws the practice session's screen to a PNG file, for `parlour practice` without a screen."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from accessibility.look.contrast import DRAFT, EDGE, TEXT, blended, contrast
 from accessibility.look.themes import Theme
-from resources.declared import RememberedText, Setting
+from resources.declared import Setting, StoredText
 
 BACKGROUND = Setting("look.caption_background", "solid", ("solid", "see_through"))
 """What is behind the words: the sheet alone, or with what is below it shining through."""
@@ -23,7 +23,7 @@ ON_TOP = Setting("look.caption_on_top", True, (True, False))
 """Whether the window stays above all others, where the desktop allows it."""
 
 _NUMBER = r"-?\d{1,5}"
-PLACE = RememberedText("look.caption_window", "", rf"|{_NUMBER}(,{_NUMBER}){{5}}")
+PLACE = StoredText("look.caption_window", "", rf"|{_NUMBER}(,{_NUMBER}){{5}}")
 """Where it stood, and for which lines: see `Standing`."""
 
 SMALLEST = (320, 120)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from desktop.system.files import set_aside, write_whole
-from resources.declared import Remembered
+from resources.declared import StoredValue
 
 T = TypeVar("T", str, int, bool)
 
@@ -39,12 +39,12 @@ class Settings:
         self.unsaved = False
         self._values = self._read()
 
-    def __getitem__(self, setting: Remembered[T]) -> T:
+    def __getitem__(self, setting: StoredValue[T]) -> T:
         """Return the person's choice, or the default if none fits."""
         value: T = self._values.get(setting.key, setting.default)
         return value if setting.accepts(value) else setting.default
 
-    def __setitem__(self, setting: Remembered[T], value: T) -> None:
+    def __setitem__(self, setting: StoredValue[T], value: T) -> None:
         """Remember a choice and save it. Raises ValueError for what is not a choice."""
         if not setting.accepts(value):
             raise ValueError(f"{setting.key} cannot be {value!r}")

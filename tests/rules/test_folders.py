@@ -15,8 +15,8 @@ import pytest
 
 from tests.support.source import PRODUCT, ROOT
 
-# The smallest house that keeps every contract, exceptions included.
-HOUSE = {
+# The smallest program that keeps every contract, exceptions included.
+SAMPLE = {
     "desktop/__init__.py": "",
     "desktop/main.py": "import ui.app, accessibility.captions, accessibility.qt.voice\n",
     "desktop/commands.py": "import desktop.main\nimport accessibility.captions\n",
@@ -96,11 +96,11 @@ def rooms() -> list[str]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """Build the smallest house, under the real contracts."""
+def program(tmp_path: Path) -> Path:
+    """Build the smallest program, under the real contracts."""
     empty = {f"desktop/{room}/__init__.py": "" for room in rooms()}
     floors = {"desktop/version.py": ""} | empty
-    for place, text in (HOUSE | floors).items():
+    for place, text in (SAMPLE | floors).items():
         path = tmp_path / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -113,8 +113,8 @@ def test_the_contracts_hold() -> None:
     assert not broken, printed
 
 
-def test_the_smallest_house_keeps_the_contracts(house: Path) -> None:
-    assert lint_imports(house)[1] == []
+def test_the_smallest_program_keeps_the_contracts(program: Path) -> None:
+    assert lint_imports(program)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -122,18 +122,18 @@ def test_the_smallest_house_keeps_the_contracts(house: Path) -> None:
     [row[1:] for row in VIOLATIONS],
     ids=[row[0] for row in VIOLATIONS],
 )
-def test_a_violation_is_caught(house: Path, contract: str, place: str, line: str) -> None:
-    (house / place).write_text(line + "\n")
-    assert contract_name(contract) in lint_imports(house)[1]
+def test_a_violation_is_caught(program: Path, contract: str, place: str, line: str) -> None:
+    (program / place).write_text(line + "\n")
+    assert contract_name(contract) in lint_imports(program)[1]
 
 
-def test_a_circle_is_caught(house: Path) -> None:
+def test_a_circle_is_caught(program: Path) -> None:
     for one, other in (("look", "aloud"), ("aloud", "look")):
-        (house / "accessibility" / one).mkdir()
-        (house / "accessibility" / one / "__init__.py").write_text(
+        (program / "accessibility" / one).mkdir()
+        (program / "accessibility" / one / "__init__.py").write_text(
             f"import accessibility.{other}\n"
         )
-    assert lint_imports(house)[1] == [contract_name("cycles")]
+    assert lint_imports(program)[1] == [contract_name("cycles")]
 
 
 def unseen_folders(root: Path) -> list[str]:
@@ -151,10 +151,10 @@ def test_every_folder_can_be_seen() -> None:
     assert unseen_folders(ROOT) == []
 
 
-def test_an_unseen_folder_is_caught(house: Path) -> None:
-    (house / "desktop" / "hidden").mkdir()
-    (house / "desktop" / "hidden" / "bad.py").write_text("import PySide6\n")
-    assert unseen_folders(house) == ["desktop/hidden"]
+def test_an_unseen_folder_is_caught(program: Path) -> None:
+    (program / "desktop" / "hidden").mkdir()
+    (program / "desktop" / "hidden" / "bad.py").write_text("import PySide6\n")
+    assert unseen_folders(program) == ["desktop/hidden"]
 
 
 def test_folders_of_code_stay_empty_at_the_top() -> None:

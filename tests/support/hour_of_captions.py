@@ -18,7 +18,7 @@ from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.hour_worker import LINES, sentence
-from ui.app import dress, leave, make_application, run
+from ui.app import apply_look, leave, make_application, run
 from ui.navigation import Place
 from ui.services import Services
 from ui.widgets.captions.block import CaptionBlock
@@ -66,7 +66,7 @@ def main() -> None:
     catch_the_uncaught()
     app = make_application("Parlour")
     settings = Settings(paths.settings)
-    dress(app, settings)
+    apply_look(app, settings)
     services = compose(paths, settings, Words())
     services.captioning = Captioning(
         lambda tell: CaptionClient(tell, command=WORKER), CaptionStream()

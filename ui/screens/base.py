@@ -1,4 +1,4 @@
-"""What every screen is: made when a person arrives, gone when they leave."""
+"""Base class of screens: built at every visit, deleted when the person leaves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One setting on a screen: its question, its answers, and what is chosen now."""
+"""Card for one setting: its question, its answers, and what is chosen now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands above every screen: as high as it needs, and never more than its share."""
+"""Base of the banners above every screen: as high as needed, never more than its share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The buttons that stay at the bottom of a screen, whatever is scrolled above them."""
+"""Button bar at the bottom of a screen, which stays while the rest scrolls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one button of the app: large, its words wrap, Enter and Space press it, it is never dead."""
+"""Push button: large, wraps its words, pressed by Enter and Space, never disabled."""
 
 from __future__ import annotations
 

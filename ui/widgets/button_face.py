@@ -1,4 +1,4 @@
-"""How a button is set and painted: an icon, bold words, and a plain line below them."""
+"""Layout and painting of a button: an icon, bold words, and a plain hint below."""
 
 from __future__ import annotations
 

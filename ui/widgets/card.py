@@ -1,4 +1,4 @@
-"""A sheet of paper on the page: things that belong together."""
+"""Card: a framed group of widgets that belong together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question with a few large answers, one of which is chosen."""
+"""Exclusive choice: a question with a few large answers, one of which is chosen."""
 
 from __future__ import annotations
 

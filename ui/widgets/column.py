@@ -1,4 +1,4 @@
-"""Things below each other, as one thing that can be replaced as a whole."""
+"""Vertical containers: a plain column, and one whose content is replaced as a whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A place to write in, with its name above it and any mistake said below it."""
+"""Text field with its label above and any error message below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sentence as large as there is room for: to be held up, or shared."""
+"""One sentence in the largest letters that fit: to be held up, or shared."""
 
 from __future__ import annotations
 

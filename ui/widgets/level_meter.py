@@ -1,4 +1,4 @@
-"""How loud the sound is: a bar to see, a word to hear."""
+"""Sound level meter: a bar to see, a word for screen readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells a person what happened, and what to do next."""
+"""Inline message: what happened, and what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The button that keeps its window above others, where the desktop allows it."""
+"""Toggle button that keeps its window above others, where the desktop allows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of a screen that scrolls: one column, one direction, at any text size."""
+"""Vertically scrolling page: one column, at any text size."""
 
 from __future__ import annotations
 

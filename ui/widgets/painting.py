@@ -1,4 +1,4 @@
-"""How our own widgets are painted: faces with soft corners, icons, the focus ring."""
+"""Shared painting: rounded faces, icons, the focus ring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows that something long is going on, how far it is, and stops it when asked."""
+"""Progress of something long: how far it is, and a button that stops it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page for captions: one thing takes all the height that is in sight."""
+"""Page for captions: one widget takes all the height that is in sight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A layout that sets things side by side while they fit, and below each other when they do not."""
+"""Flow layout: side by side while it fits, below each other when it does not."""
 
 from __future__ import annotations
 

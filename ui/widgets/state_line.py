@@ -1,4 +1,4 @@
-"""The honest line: beside a level, in words, what is listened to and how it goes."""
+"""Status line beside a level meter: in words, what is listened to and how it goes."""
 
 from __future__ import annotations
 

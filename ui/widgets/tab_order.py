@@ -1,4 +1,4 @@
-"""The order of the Tab key: the order in which things stand, also when some came later."""
+"""Tab order: follows the visual order, also when widgets came later."""
 
 from __future__ import annotations
 

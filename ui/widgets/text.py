@@ -1,4 +1,4 @@
-"""Text on a screen: headings that a screen reader can jump to, and paragraphs."""
+"""Text widgets: headings that a screen reader can jump to, paragraphs, list items."""
 
 from __future__ import annotations
 

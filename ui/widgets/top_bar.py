@@ -1,4 +1,4 @@
-"""Home, Back, Settings and Help: on every screen, in the same places, in the same order."""
+"""Navigation bar: Home, Back, Settings and Help, the same on every screen."""
 
 from __future__ import annotations
 

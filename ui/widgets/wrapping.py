@@ -1,4 +1,4 @@
-"""Text set in lines: wrapped at a width, with air between the lines, and measured exactly."""
+"""Line breaking: text wrapped at a width, with line spacing, and measured exactly."""
 
 from __future__ import annotations
 

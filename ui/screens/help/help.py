@@ -1,4 +1,4 @@
-"""Help: short pages, a person to call, and help in the middle of a session."""
+"""Help screens: short pages, a person to call, help in the middle of a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rehearsal: said beforehand step by step, and a strip that says what happens now."""
+"""Practice screen and strip: the rehearsal step by step, and what happens now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeping safe: the list of safety pages, and one page with its voice."""
+"""Safety screens: the list of safety pages, and one page that can be read aloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check my sound: play a voice, ask whether it was heard, say what to try."""
+"""Sound check screen: play a voice, ask whether it was heard, say what to try."""
 
 from __future__ import annotations
 
