@@ -33,6 +33,7 @@ MARKS = tag(SERVER, "getctag"), tag(DAV, "sync-token"), tag(DAV, "getetag")
 FAMILIES = ("icloud.com",)
 """Hosts below these may send us to each other, with the password."""
 BEFORE, AHEAD = timedelta(days=9), timedelta(days=70)
+"""The stretch of time around today whose events the server is asked for."""
 
 _ASK = (
     '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" '

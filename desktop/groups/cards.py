@@ -1,4 +1,4 @@
-"""The group card: one small file that sets a group up (`.parlour`, JSON, at most 64 KiB).
+"""Format of the group card: one small file that sets a group up (`.parlour`, JSON, at most 64 KiB).
 
     {"format": 1, "made": "2026-11-01", "expires": "2027-11-01",
      "group": {"id": "...", "name": "...", "contact": {"name": "...", "phone": "..."},
@@ -190,8 +190,8 @@ def _no_number(_: str) -> NoReturn:
 def _without_blanks(plain: Any) -> Any:
     """Leave out what is empty, so that a card stays short enough to read."""
     if isinstance(plain, dict):
-        kept = {key: _without_blanks(value) for key, value in plain.items()}
-        return {key: value for key, value in kept.items() if value not in ("", None, [], {})}
+        filled = {key: _without_blanks(value) for key, value in plain.items()}
+        return {key: value for key, value in filled.items() if value not in ("", None, [], {})}
     if isinstance(plain, (list, tuple)):
         return [_without_blanks(value) for value in plain]
     return plain

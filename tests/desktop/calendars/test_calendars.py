@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -30,7 +27,6 @@ from resources.declared import Problem
 from tests.desktop.ical.written import calendar, event
 from tests.support.calendar_store_life import NOW, CalendarStoreLife, tea
 from tests.support.group_cards import card_bytes
-from tests.support.source import ROOT
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=Qx7vB2"
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London", room=ZOOM)
@@ -362,11 +358,11 @@ async def test_removing_while_it_is_being_looked_at_leaves_no_copy(life: Calenda
         slow.go_on.clear()
         slow.asked.clear()
         assert life.calendars.timetable is not None
-        looking = asyncio.create_task(life.calendars.timetable.refresh())
+        refreshing = asyncio.create_task(life.calendars.timetable.refresh())
         await life.until(slow.asked.is_set)
         await life.calendars.remove(life.calendars.sources[0].id)
         slow.go_on.set()
-        await looking
+        await refreshing
     assert life.copies() == [] and life.titles() == []
 
 
@@ -489,19 +485,3 @@ async def test_no_link_name_or_password_is_on_the_disk(
     for private in ("s3cret", "Ruth", "Tuesday", "Qx7vB2", "meet.example.org", "127.0.0.1"):
         assert private.encode() not in everything
         assert private not in caplog.text
-
-
-def test_neither_the_store_nor_asyncio_is_read_before_home_is_painted(tmp_path: Path) -> None:
-    """What takes long to import waits until the window stands there."""
-    painted = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "desktop", "--until-painted"],
-        cwd=ROOT,
-        env=os.environ | {"PARLOUR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    read = {line.rpartition("|")[2].strip() for line in painted.stderr.splitlines()}
-    assert "desktop.calendars.calendars" in read
-    assert not read & {"asyncio", "requests", "desktop.calendars.store", "desktop.feeds.timetable"}

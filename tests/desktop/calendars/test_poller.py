@@ -17,7 +17,7 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
 
 
 class NamelessClock(StillClock):
-    """A clock on a computer whose zone has no name: another object at each look."""
+    """A clock on a computer whose zone has no name: another object at each reading."""
 
     def now(self) -> datetime:
         return self.moment.astimezone(self.zone())

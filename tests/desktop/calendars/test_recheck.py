@@ -1,4 +1,4 @@
-"""A last look at the calendar when Join is pressed: when it is worth it, and how long it takes."""
+"""A session's calendar is re-checked on Join: when it is worth it, and how long it takes."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ async def test_news_comes_with_the_session_as_it_is_now(life: CalendarStoreLife)
     await life.calendars.add_file(file)
     (before,) = life.sessions
     file.write_bytes(tea(at="20261124T150000"))
-    look = await recheck(before, life.calendars, NOW)
-    assert look.change is not None and look.change.kind == "moved"
-    assert f"{look.session.start:%H:%M}" == "15:00"
-    assert look.change.was == before.start
+    found = await recheck(before, life.calendars, NOW)
+    assert found.change is not None and found.change.kind == "moved"
+    assert f"{found.session.start:%H:%M}" == "15:00"
+    assert found.change.was == before.start
 
 
 async def test_another_new_session_does_not_matter(life: CalendarStoreLife) -> None:
@@ -74,10 +74,10 @@ async def test_a_slow_calendar_does_not_hold_up_the_joining(life: CalendarStoreL
         (before,) = life.sessions
         slow.go_on.clear()
         began = asyncio.get_running_loop().time()
-        look = await recheck(before, life.calendars, NOW, seconds=0.05)
+        found = await recheck(before, life.calendars, NOW, seconds=0.05)
         assert asyncio.get_running_loop().time() - began < 1
-        assert look == Rechecked(before)
-        slow.go_on.set()  # the look goes on by itself, and its answer still counts
+        assert found == Rechecked(before)
+        slow.go_on.set()  # the check goes on by itself, and its result still counts
         state = life.calendars.state(before.source)
         assert state is not None and state.task is not None
         await state.task

@@ -14,55 +14,55 @@ NOW = START - timedelta(minutes=8)
 
 
 async def test_answers_come_back_after_a_restart_in_their_order() -> None:
-    keep = InMemory()
+    store = InMemory()
     first = ReminderReplies()
-    await first.load(keep)
+    await first.load(store)
     first.give(TEA, "later", NOW)
     await first.save()
     again = ReminderReplies()
     again.give(TEA, "not_today", NOW + timedelta(minutes=5))
-    await again.load(keep)
+    await again.load(store)
     assert [one.kind for one in again.all] == ["later", "not_today"]
     assert again.all[0] == first.all[0]
 
 
 async def test_nothing_but_ids_and_times_is_kept() -> None:
-    keep, answers = InMemory(), ReminderReplies()
-    await answers.load(keep)
-    answers.give(TEA, "joined", NOW)
-    answers.mute(TEA.series, is_quiet=True)
-    await answers.save()
-    assert not any(b"Tea" in kept for kept in keep.kept.values())
+    store, replies = InMemory(), ReminderReplies()
+    await replies.load(store)
+    replies.give(TEA, "joined", NOW)
+    replies.mute(TEA.series, is_quiet=True)
+    await replies.save()
+    assert not any(b"Tea" in body for body in store.bodies.values())
 
 
 async def test_a_spoilt_or_locked_place_is_no_trouble() -> None:
-    keep, answers = InMemory(), ReminderReplies()
-    keep.kept[NAME] = keep.kept[QUIET] = b"nonsense"
-    await answers.load(keep)
-    keep.broken = True
-    answers.give(TEA, "joined", NOW)
-    await answers.save()
-    assert len(answers.all) == 1
+    store, replies = InMemory(), ReminderReplies()
+    store.bodies[NAME] = store.bodies[QUIET] = b"nonsense"
+    await replies.load(store)
+    store.broken = True
+    replies.give(TEA, "joined", NOW)
+    await replies.save()
+    assert len(replies.all) == 1
 
 
 async def test_what_is_taken_back_is_as_if_it_was_never_said() -> None:
-    answers = ReminderReplies()
-    answers.give(TEA, "later", NOW)
-    answers.give(TEA, "not_today", NOW)
-    answers.take_back(TEA)
-    assert [one.kind for one in answers.all] == ["later"]
+    replies = ReminderReplies()
+    replies.give(TEA, "later", NOW)
+    replies.give(TEA, "not_today", NOW)
+    replies.take_back(TEA)
+    assert [one.kind for one in replies.all] == ["later"]
 
 
 async def test_a_quiet_series_is_quiet_after_a_restart_until_it_is_wanted_again() -> None:
-    keep, answers = InMemory(), ReminderReplies()
-    await answers.load(keep)
-    answers.mute("1", is_quiet=True)
-    await answers.save()
+    store, replies = InMemory(), ReminderReplies()
+    await replies.load(store)
+    replies.mute("1", is_quiet=True)
+    await replies.save()
     again = ReminderReplies()
-    await again.load(keep)
+    await again.load(store)
     assert again.quiet == {"1"}
     again.mute("1", is_quiet=False)
     await again.save()
     last = ReminderReplies()
-    await last.load(keep)
+    await last.load(store)
     assert last.quiet == frozenset()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +25,7 @@ from tests.support.calendar_store_life import NOW, read_here, tea
 from tests.support.kept_vault import KeptVault
 from tests.support.radicale_server import LOGIN, radicale
 from tests.support.servers import reply, served
+from tests.support.source import ROOT
 from tests.support.still_clock import StillClock
 
 WEB = CalendarSource(id="1", kind="address")
@@ -167,3 +171,19 @@ async def test_a_password_that_was_refused_is_asked_of_the_vault_again(
         await later.refresh_due()
         assert problem_of(later) is None
         await later.close()
+
+
+def test_neither_the_store_nor_asyncio_is_read_before_home_is_painted(tmp_path: Path) -> None:
+    """What takes long to import waits until the window stands there."""
+    painted = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "desktop", "--until-painted"],
+        cwd=ROOT,
+        env=os.environ | {"PARLOUR_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    read = {line.rpartition("|")[2].strip() for line in painted.stderr.splitlines()}
+    assert "desktop.calendars.calendars" in read
+    assert not read & {"asyncio", "requests", "desktop.calendars.store", "desktop.feeds.timetable"}

@@ -1,4 +1,4 @@
-"""Several calendars as one list: kept when the network is gone, each session once."""
+"""Several calendars as one list: there when the network is gone, each session once."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))
 
 
 class InMemory:
-    """A keep that forgets at the end; `broken` makes it fail as a full disk does."""
+    """A store that forgets at the end; `broken` makes it fail as a full disk does."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.bodies: dict[str, bytes] = {}
         self.broken = False
 
     def get(self, identity: str) -> bytes | None:
         self._fail()
-        return self.kept.get(identity)
+        return self.bodies.get(identity)
 
     def put(self, identity: str, body: bytes) -> None:
         self._fail()
-        self.kept[identity] = body
+        self.bodies[identity] = body
 
     def forget(self, identity: str) -> None:
         self._fail()
-        self.kept.pop(identity, None)
+        self.bodies.pop(identity, None)
 
     def _fail(self) -> None:
         if self.broken:
@@ -65,14 +65,14 @@ class Given:
         return Fetched(answer, CacheMarks(etag=str(len(self.asked))))
 
 
-def timetable(keep: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
+def timetable(store: InMemory | None = None, clock: StillClock | None = None) -> Timetable:
     """Return a timetable with a real reader."""
-    return Timetable(keep or InMemory(), read_calendar, clock or StillClock(NOW))
+    return Timetable(store or InMemory(), read_calendar, clock or StillClock(NOW))
 
 
-async def reading(feed: Given, keep: InMemory | None = None) -> Timetable:
-    """Return a timetable that has looked once at `feed`."""
-    table = timetable(keep)
+async def reading(feed: Given, store: InMemory | None = None) -> Timetable:
+    """Return a timetable that has read once `feed`."""
+    table = timetable(store)
     await table.use([Source("a", feed)])
     await table.refresh()
     return table
@@ -84,14 +84,14 @@ def titles(table: Timetable) -> list[str]:
 
 
 async def test_a_calendar_is_read_and_kept() -> None:
-    keep = InMemory()
-    table = await reading(Given(BODY), keep)
+    store = InMemory()
+    table = await reading(Given(BODY), store)
     (state,) = table.states
     assert titles(table) == ["Tea", "Tea"]
     assert (state.checked_at, state.problem) == (NOW, None)
     assert {session.source for session in table.sessions} == {"a"}
     assert table.is_loaded
-    assert set(keep.kept) == {"a"}
+    assert set(store.bodies) == {"a"}
 
 
 @pytest.mark.parametrize(
@@ -106,9 +106,9 @@ async def test_c7_what_was_read_stays_when_it_cannot_be_read_again(problem: Prob
 
 
 async def test_the_last_good_copy_is_there_after_a_restart_without_network() -> None:
-    keep = InMemory()
-    await reading(Given(BODY), keep)
-    later = timetable(keep, StillClock(NOW + timedelta(hours=3)))
+    store = InMemory()
+    await reading(Given(BODY), store)
+    later = timetable(store, StillClock(NOW + timedelta(hours=3)))
     await later.use([Source("a", Given(problems.NoConnection()))])
     assert len(later.sessions) == 2
     await later.refresh()
@@ -204,23 +204,23 @@ async def test_what_could_not_be_read_is_noted() -> None:
 
 
 async def test_a_keep_that_fails_hides_nothing() -> None:
-    keep = InMemory()
-    keep.broken = True
-    assert len((await reading(Given(BODY), keep)).sessions) == 2
+    store = InMemory()
+    store.broken = True
+    assert len((await reading(Given(BODY), store)).sessions) == 2
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"\xff\x00", msgspec.msgpack.encode({"body": 1})])
 async def test_a_spoilt_copy_is_no_crash(rubbish: bytes) -> None:
-    keep = InMemory()
-    keep.kept["a"] = rubbish
-    assert len((await reading(Given(BODY), keep)).sessions) == 2
+    store = InMemory()
+    store.bodies["a"] = rubbish
+    assert len((await reading(Given(BODY), store)).sessions) == 2
 
 
 async def test_a_source_taken_away_is_forgotten() -> None:
-    keep = InMemory()
-    table = await reading(Given(BODY), keep)
+    store = InMemory()
+    table = await reading(Given(BODY), store)
     await table.use([])
-    assert (table.sessions, keep.kept) == ([], {})
+    assert (table.sessions, store.bodies) == ([], {})
 
 
 async def test_one_bad_source_never_hides_another() -> None:
@@ -331,8 +331,8 @@ def test_the_same_session_of_two_calendars_is_shown_once(
     assert len(merged(pair)) == shown
 
 
-class SlowKeep(InMemory):
-    """A keep on a slow disk: writing goes on when it may."""
+class SlowStore(InMemory):
+    """A store on a slow disk: writing goes on when it may."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -345,42 +345,42 @@ class SlowKeep(InMemory):
 
 
 async def test_a_calendar_removed_while_its_copy_is_written_leaves_none() -> None:
-    keep = SlowKeep()
-    table = timetable(keep)
+    store = SlowStore()
+    table = timetable(store)
     await table.use([Source("a", Given(BODY))])
-    looking = asyncio.create_task(table.refresh())
-    assert await asyncio.to_thread(keep.asked.wait, 10)
+    refreshing = asyncio.create_task(table.refresh())
+    assert await asyncio.to_thread(store.asked.wait, 10)
     await table.use([])
-    keep.go_on.set()
-    await looking
-    assert keep.kept == {} and table.sessions == []
+    store.go_on.set()
+    await refreshing
+    assert store.bodies == {} and table.sessions == []
 
 
 async def test_what_was_tried_out_is_not_there_until_it_is_used_and_then_not_asked_again() -> None:
-    keep, feed = InMemory(), Given(BODY)
-    table, source = timetable(keep), Source("a", feed)
+    store, feed = InMemory(), Given(BODY)
+    table, source = timetable(store), Source("a", feed)
     state = await table.try_out(source)
     assert len(state.reading.sessions) == 2
-    assert (table.sessions, table.states, keep.kept) == ([], (), {})
+    assert (table.sessions, table.states, store.bodies) == ([], (), {})
     await table.use([source])
-    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    assert len(table.sessions) == 2 and set(store.bodies) == {"a"}
     await table.refresh_due()
     assert len(feed.asked) == 1
 
 
 async def test_what_cannot_be_read_when_tried_out_leaves_nothing() -> None:
-    keep = InMemory()
-    table = timetable(keep)
+    store = InMemory()
+    table = timetable(store)
     with pytest.raises(problems.NoConnection):
         await table.try_out(Source("a", Given(problems.NoConnection())))
-    assert (table.states, keep.kept) == ((), {})
+    assert (table.states, store.bodies) == ((), {})
 
 
 async def test_a_calendar_that_comes_back_has_its_last_good_copy_without_asking() -> None:
-    keep, feed = InMemory(), Given(BODY, problems.NoConnection())
-    table = await reading(feed, keep)
+    store, feed = InMemory(), Given(BODY, problems.NoConnection())
+    table = await reading(feed, store)
     await table.use([])
-    assert keep.kept == {} and table.sessions == []
+    assert store.bodies == {} and table.sessions == []
     await table.use([Source("a", feed)])
-    assert len(table.sessions) == 2 and set(keep.kept) == {"a"}
+    assert len(table.sessions) == 2 and set(store.bodies) == {"a"}
     assert len(feed.asked) == 1

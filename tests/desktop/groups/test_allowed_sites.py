@@ -11,16 +11,16 @@ class InMemory:
     """Keeps bytes from one start to the next."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.bodies: dict[str, bytes] = {}
 
     def get(self, identity: str) -> bytes | None:
-        return self.kept.get(identity)
+        return self.bodies.get(identity)
 
     def put(self, identity: str, body: bytes) -> None:
-        self.kept[identity] = body
+        self.bodies[identity] = body
 
     def forget(self, identity: str) -> None:
-        self.kept.pop(identity, None)
+        self.bodies.pop(identity, None)
 
 
 @pytest.mark.parametrize(
@@ -82,17 +82,17 @@ def test_a_look_alike_or_a_known_service_cannot_be_added(written: str) -> None:
 
 
 async def test_what_is_allowed_is_there_after_a_restart_and_can_be_removed() -> None:
-    keep, first = InMemory(), AllowedSites()
-    await first.load(keep)
+    store, first = InMemory(), AllowedSites()
+    await first.load(store)
     assert await first.allow("https://meet.example.org/tea") == "meet.example.org"
     await first.allow("talk.example.net")
     await first.allow("meet.example.org")
     second = AllowedSites()
-    await second.load(keep)
+    await second.load(store)
     assert second.hosts == ("meet.example.org", "talk.example.net")
     await second.remove("meet.example.org")
     third = AllowedSites()
-    await third.load(keep)
+    await third.load(store)
     assert third.hosts == ("talk.example.net",)
 
 
