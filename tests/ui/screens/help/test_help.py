@@ -29,7 +29,7 @@ async def test_every_page_can_be_reached_and_read(example: Example, go_to: Opene
         example.navigator.go(Place.PAGE, name)
         await settle()
         assert has(window, "Read aloud")
-        assert has(window, "We last checked this page on")
+        assert has(window, "We last checked this page:")
 
 
 async def test_a_page_is_read_aloud_until_it_is_left(example: Example, go_to: Opener) -> None:
@@ -46,9 +46,7 @@ async def test_a_page_is_read_aloud_until_it_is_left(example: Example, go_to: Op
 
 async def test_the_date_of_a_page_is_said_in_words(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.PAGE, "help-captions")
-    assert has(window, "We last checked this page on yesterday.") or has(
-        window, "We last checked this page on Monday 23 November."
-    )
+    assert has(window, "We last checked this page: yesterday.")
 
 
 async def test_the_sound_check_asks_and_answers(example: Example, go_to: Opener) -> None:
