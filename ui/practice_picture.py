@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def draw_practice(services: Services, captions: Sequence[Final], picture: Path) -> None:
     """Draw the session screen of the rehearsal with these words on it, to a PNG file."""
     services.join.current = services.agenda.practice()
-    asyncio.run(services.packs.look())
+    asyncio.run(services.packs.refresh())
     services.captioning.pack = services.packs.best
     services.rehearsing.phase = "played"
     services.captioning.group.is_on = True  # as it was while these words were heard
-    services.captioning.hear(State("listening", detail=services.words("practice.title")))
+    services.captioning.handle(State("listening", detail=services.words("practice.title")))
     for caption in captions:
-        services.captioning.hear(caption)
+        services.captioning.handle(caption)
     services.navigator.go(Place.SESSION)
     draw_window(Window(services), picture)

@@ -1,4 +1,4 @@
-"""Captions as one thing to start, to pause and to look at: what the screens are given."""
+"""Live captions as the screens see them: start, pause, the words so far, each source's state."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ from resources.watchers import Watchers
 from resources.words import Words
 
 CAPTIONS_ON = Setting("captions.on", True, (True, False))
+"""Whether captions are used at all."""
 
 OF_THE_WORKER = frozenset({"loading", "ready", "bad_pack", "restarting", "gave_up"})
-"""States of the worker itself: they go for every source that is to be heard."""
+"""States of the worker itself: they go for every source that is wished."""
 
 
 class Captioning:
     """The captions of the group, and of the person's own microphone where it is asked for.
 
     `sources` are those that are wished: the group alone at each start, since a
-    microphone never starts by itself. `make_client` is given what hears the worker.
-    Nothing is kept once it is closed.
+    microphone never starts by itself. `make_client` is given what takes the worker's
+    events. Nothing is kept once it is closed.
     """
 
     def __init__(
         self, make_client: Callable[[Callable[[Event], None]], CaptionClient], stream: CaptionStream
     ) -> None:
-        self._client = make_client(self.hear)
+        self._client = make_client(self.handle)
         self._stream = stream
         self._watchers = Watchers()
         self._forgets = False
@@ -57,24 +58,24 @@ class Captioning:
         return self._stream.blocks
 
     @property
-    def hearings(self) -> list[SourceState]:
+    def source_states(self) -> list[SourceState]:
         """Return every source that is wished, the group first."""
         return [each for each in (self.group, self.me) if each.source in self.sources]
 
     @property
     def is_on(self) -> bool:
         """Say whether anything is listened to."""
-        return any(each.is_on for each in self.hearings)
+        return any(each.is_on for each in self.source_states)
 
     @property
     def lead(self) -> SourceState:
         """Return the source that the start button is about: the group, if it is wished."""
-        return self.hearings[0]
+        return self.source_states[0]
 
     @property
     def is_settled(self) -> bool:
         """Say whether captions run as well as they are going to: nothing is being got ready."""
-        return all(each.is_settled for each in self.hearings)
+        return all(each.is_settled for each in self.source_states)
 
     @property
     def worker(self) -> int | None:
@@ -103,7 +104,7 @@ class Captioning:
         self.use(self.pack, self.tidy_pack)
 
     def listen_to(self, *sources: Source) -> None:
-        """Wish for these sources, one at least; while captions run they are heard at once."""
+        """Wish for these sources, one at least; while captions run they are listened to at once."""
         was_on = self.is_on
         self.sources = tuple(each for each in ("group", "me") if each in sources)
         for each in (self.group, self.me):
@@ -119,10 +120,10 @@ class Captioning:
         self.lines.is_wished = choices[ANNOUNCE]
 
     def start(self) -> None:
-        """Listen to every source that is wished and not heard."""
+        """Listen to every source that is wished and not listened to."""
         if self.pack is None or not self.is_turned_on:
             return
-        waiting = [each for each in self.hearings if not each.is_on]
+        waiting = [each for each in self.source_states if not each.is_on]
         if any(each.condition in BROKEN for each in waiting):
             self._client.try_again()
         self._forgets = False
@@ -133,18 +134,18 @@ class Captioning:
     def start_if_possible(self) -> None:
         """Listen, if captions are turned on, a pack is there, and nothing stopped them before."""
         if not self.is_on and all(
-            each.condition in ("stopped", *RUNNING) for each in self.hearings
+            each.condition in ("stopped", *RUNNING) for each in self.source_states
         ):
             self.start()
 
     def pause(self) -> None:
         """Stop listening; the words stay."""
-        for each in self.hearings:
+        for each in self.source_states:
             each.pause()
         self._watchers.tell()
 
     def hold(self, reason: str) -> None:
-        """Hear nothing until `go_on`; `reason` is the state (`caption.STATES`) that says why."""
+        """Listen to nothing until `go_on`; `reason` is one of `events.STATES`."""
         cut = [each.source for each in (self.group, self.me) if each.hold(reason)]
         for source in cut[:1]:  # one mark says it for both
             self._stream.take(State(reason, source=source))
@@ -188,7 +189,7 @@ class Captioning:
     # Words about it
 
     def in_words(self, words: Words) -> list[str]:
-        """Return an honest line for each wished source: what is heard, or why nothing is.
+        """Return a status line for each wished source: what is listened to, or why nothing is.
 
         Two lines are short, and say whose they are.
         """
@@ -198,21 +199,21 @@ class Captioning:
             return [words("captions_screen.needs_pack")]
         if len(self.sources) == 1:
             return [self.lead.in_words(words)]
-        return [each.in_few_words(words) for each in self.hearings]
+        return [each.in_few_words(words) for each in self.source_states]
 
     # What the worker says
 
-    def hear(self, event: Event) -> None:
+    def handle(self, event: Event) -> None:
         """Take what the worker says."""
-        hearing = self.me if event.source == "me" else self.group
+        state = self.me if event.source == "me" else self.group
         if isinstance(event, Level):
-            hearing.hear_level(event)
+            state.note_level(event)
         elif not self._forgets:  # last words come a moment after a pause
             self._stream.take(event)
             if isinstance(event, Final):
-                self.lines.hear(event)
+                self.lines.add(event)
         if isinstance(event, State):
-            goes_for = self.hearings if event.text in OF_THE_WORKER else [hearing]
+            goes_for = self.source_states if event.text in OF_THE_WORKER else [state]
             for each in goes_for:
-                each.hear_state(event)
+                each.note_state(event)
         self._watchers.tell()

@@ -1,9 +1,8 @@
-"""One source as the person knows it: whether it is heard, how it goes, how loud and how late."""
+"""State of one caption source: on or off, condition, device, level and lag; and that in words."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.events import Source, State
 from accessibility.captions.protocol import Level
 from accessibility.captions.text.status_line import behind, status_line
@@ -15,27 +14,16 @@ RUNNING = frozenset(
 """Conditions that pass by themselves; after any other the person starts captions again."""
 
 BROKEN = frozenset({"gave_up", "bad_pack"})
-"""Conditions that only trying again ends: nothing can be heard before."""
+"""Conditions that only trying again ends: nothing can be listened to before."""
 
 OWN_VOICE = "own_voice"
-
-
-class Listener(Protocol):
-    """What does the listening (`client.CaptionClient`)."""
-
-    def listen(self, source: Source) -> None:
-        """Listen to a source."""
-        ...
-
-    def stop(self, source: Source) -> None:
-        """Let go of it."""
-        ...
+"""The condition while Parlour itself reads aloud."""
 
 
 class SourceState:
     """What a person wished of one source, and what came of it."""
 
-    def __init__(self, source: Source, client: Listener) -> None:
+    def __init__(self, source: Source, client: CaptionClient) -> None:
         self.source = source
         self._client = client
         self._held = ""
@@ -71,7 +59,7 @@ class SourceState:
         self._client.stop(self.source)
 
     def hold(self, reason: str) -> bool:
-        """Hear nothing until `go_on`; say whether that cut something off."""
+        """Stop listening until `go_on`; say whether that cut something off."""
         held, self._held = self._held, reason
         cut = self.is_on and not held
         if cut:
@@ -85,12 +73,12 @@ class SourceState:
         if held and self.is_on:
             self.listen()
 
-    def hear_level(self, event: Level) -> None:
+    def note_level(self, event: Level) -> None:
         """Show a level only while we listen: the worker's last ones come after a pause."""
         if self.is_on and not self._held:
             self.level, self.lag_ms = event.level, event.lag_ms
 
-    def hear_state(self, state: State) -> None:
+    def note_state(self, state: State) -> None:
         """Take what the worker says about this source, or about itself."""
         if state.text in RUNNING:
             self._runs(state)
@@ -98,20 +86,20 @@ class SourceState:
             self.end(state.text, state.detail)
 
     def in_words(self, words: Words) -> str:
-        """Return the honest line: what is heard, or why nothing is."""
+        """Return the status line: what is listened to, or why nothing is."""
         why = f"problem.{self._reason}"
         if self.source == "me" and self.condition == "no_device" and words.has(why):
             return words(why)  # that it is the microphone
         return status_line(words, self.condition, device=self.device, lag_ms=self.lag_ms)
 
     def in_few_words(self, words: Words) -> str:
-        """Return the honest line of one of two sources: whose it is, and how it goes."""
+        """Return the status line of one of two sources: whose it is, and how it goes."""
         source = words(f"caption_view.{self.source}")
-        short = f"captions.lane.{self.condition}"
+        short = f"captions.source.{self.condition}"
         if not words.has(short):
-            return words("captions.lane.other", lane=source, line=self.in_words(words))
+            return words("captions.source.other", source=source, line=self.in_words(words))
         late = behind(words, self.condition, self.lag_ms)
-        return f"{words(short, lane=source)} {late}".strip()
+        return f"{words(short, source=source)} {late}".strip()
 
     def _runs(self, state: State) -> None:
         """Note how it goes, unless a pause has been wished since; being ready is no news."""

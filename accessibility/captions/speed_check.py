@@ -1,4 +1,4 @@
-"""The first-run speed check: quietly, once, when nobody listens."""
+"""The first-run speed check of the caption engines: once, in the background, while idle."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from threading import Event
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.packs.library import PackLibrary
 
-SETTLING = 10.0
+SETTLING_S = 10.0
 """Seconds after the start in which the computer is left alone."""
 
 
 async def check_quietly(
-    library: PackLibrary, captioning: Captioning, *, settling: float = SETTLING
+    packs: PackLibrary, captioning: Captioning, *, settling: float = SETTLING_S
 ) -> None:
     """Find out once whether this computer keeps up with two engines, and use both if it does.
 
@@ -21,13 +21,13 @@ async def check_quietly(
     listens, and is done another time. Cancelling it ends it at once.
     """
     await asyncio.sleep(settling)
-    if library.pair is None or not library.unmeasured or captioning.is_on:
+    if packs.pair is None or not packs.unmeasured or captioning.is_on:
         return
     stop = Event()
     let_go = captioning.watch(lambda: stop.set() if captioning.is_on else None)
     try:
-        await library.measure(stop)
+        await packs.measure(stop)
     finally:
         let_go()
     if not captioning.is_on:
-        captioning.use(*library.choice)
+        captioning.use(*packs.choice)

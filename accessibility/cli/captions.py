@@ -13,7 +13,7 @@ from accessibility.captions.client import live
 from accessibility.captions.events import Caption, Final, Missed, Source, State
 from accessibility.captions.text.status_line import missed, status_line
 from accessibility.cli.packs import InstalledPacks, choose
-from accessibility.cli.printing import Tells
+from accessibility.cli.printing import Output
 
 WORTH_SAYING = frozenset({"listening", "no_sound", "no_words"})
 
@@ -33,7 +33,7 @@ class CaptionWish:
 
 
 async def answer_caption(
-    wish: CaptionWish, installed: InstalledPacks, tells: Tells, worker: Sequence[str]
+    wish: CaptionWish, installed: InstalledPacks, output: Output, worker: Sequence[str]
 ) -> None:
     """Write down what is said until it is over; `worker` starts the caption worker.
 
@@ -41,9 +41,9 @@ async def answer_caption(
     """
     async with aclosing(_captions(wish, installed, worker)) as captions:
         if wish.json:
-            await _write_data(captions, tells)
+            await _write_data(captions, output)
         else:
-            await _write_text(captions, tells, is_live=wish.file is None)
+            await _write_text(captions, output, is_live=wish.file is None)
 
 
 async def finished(
@@ -67,19 +67,19 @@ def _captions(
     return live.listen(pack, sources, tidy=tidy, seconds=wish.seconds, command=worker)
 
 
-async def _write_data(captions: AsyncIterator[Caption], tells: Tells) -> None:
+async def _write_data(captions: AsyncIterator[Caption], output: Output) -> None:
     """Write every event as one JSON object a line (design, section 4)."""
     encode = msgspec.json.Encoder().encode
     async for event in captions:
-        tells.say(encode(event).decode())
+        output.say(encode(event).decode())
 
 
-async def _write_text(captions: AsyncIterator[Caption], tells: Tells, *, is_live: bool) -> None:
+async def _write_text(captions: AsyncIterator[Caption], output: Output, *, is_live: bool) -> None:
     """Write the finished lines, and where words were lost; of a device, how it goes, beside."""
     async for event in captions:
         if isinstance(event, Final) and event.text:
-            tells.say(event.text)
+            output.say(event.text)
         elif isinstance(event, Missed):
-            tells.say(missed(tells.words, event.end - event.start))
+            output.say(missed(output.words, event.end - event.start))
         elif isinstance(event, State) and is_live and event.text in WORTH_SAYING:
-            tells.note(status_line(tells.words, event.text, device=event.detail))
+            output.note(status_line(output.words, event.text, device=event.detail))

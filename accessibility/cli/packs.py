@@ -11,9 +11,7 @@ from typing import Any, NamedTuple
 from accessibility.captions.engines.loading import engine_of, is_tidy
 from accessibility.captions.engines.pack_catalogue import KnownPack, known_packs
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.packs import check as pack_check
-from accessibility.captions.packs import install as installing
-from accessibility.captions.packs import obtain as getting
+from accessibility.captions.packs import check, install, obtain
 from accessibility.captions.packs.engine_choice import choose_packs
 from accessibility.captions.packs.language_packs import (
     LanguagePack,
@@ -22,7 +20,7 @@ from accessibility.captions.packs.language_packs import (
     find_places,
     read_pack,
 )
-from accessibility.cli.printing import Tells
+from accessibility.cli.printing import Output
 from resources.declared import Problem
 
 MEGABYTE = 1_000_000
@@ -75,7 +73,7 @@ class InstalledPacks:
 
     def try_out(self, folder: Path) -> None:
         """Load a pack for trial. Raises `PackNotLoaded`."""
-        pack_check.check(folder, self.trial)
+        check.check(folder, self.trial)
 
     def works(self, pack: LanguagePack) -> bool:
         """Say whether a pack loads."""
@@ -144,74 +142,76 @@ def _checked(folder: Path, engine: str | None) -> Path:
 
 
 def answer_packs(
-    installed: InstalledPacks, what: str, which: str | None, tells: Tells, *, as_data: bool
+    installed: InstalledPacks, what: str, which: str | None, output: Output, *, as_data: bool
 ) -> int:
     """Do what was asked and return the exit status. Raises the `Problem` that prevented it."""
     if what == "check":
-        return _check(installed, which, tells, as_data=as_data)
+        return _check(installed, which, output, as_data=as_data)
     if what == "install":
-        return _install(installed, which or "", tells, as_data=as_data)
+        return _install(installed, which or "", output, as_data=as_data)
     if what == "remove":
-        return _remove(installed, which or "", tells, as_data=as_data)
-    return _list(installed, tells, as_data=as_data)
+        return _remove(installed, which or "", output, as_data=as_data)
+    return _list(installed, output, as_data=as_data)
 
 
-def _list(installed: InstalledPacks, tells: Tells, *, as_data: bool) -> int:
+def _list(installed: InstalledPacks, output: Output, *, as_data: bool) -> int:
     packs = installed.packs()
     if as_data:
-        tells.show([_row(pack) for pack in packs])
+        output.show([_row(pack) for pack in packs])
         return 0
     for pack in packs:
-        tells.say(_line(pack, tells))
+        output.say(_line(pack, output))
     if not packs:
-        tells.say(tells.words("command.packs.none"))
+        output.say(output.words("command.packs.none"))
     return 0
 
 
-def _check(installed: InstalledPacks, language: str | None, tells: Tells, *, as_data: bool) -> int:
+def _check(
+    installed: InstalledPacks, language: str | None, output: Output, *, as_data: bool
+) -> int:
     """Load each pack, or those of a language, for trial; 1 if one does not work."""
     chosen = _of(installed.packs(), language)
     works = [installed.works(pack) for pack in chosen]
     if as_data:
-        tells.show([{**_row(pack), "works": it} for pack, it in zip(chosen, works, strict=True)])
+        output.show([{**_row(pack), "works": it} for pack, it in zip(chosen, works, strict=True)])
     else:
         for pack, it in zip(chosen, works, strict=True):
             key = "command.packs.works" if it else "command.packs.broken"
-            tells.say(tells.words(key, name=pack.name))
+            output.say(output.words(key, name=pack.name))
     return 0 if all(works) else 1
 
 
-def _install(installed: InstalledPacks, which: str, tells: Tells, *, as_data: bool) -> int:
+def _install(installed: InstalledPacks, which: str, output: Output, *, as_data: bool) -> int:
     """Install a file or folder that is there, else fetch the pack of a language."""
     given = Path(which).expanduser()
     if given.exists():
-        pack = installing.install(given, installed.own, trial=installed.try_out)
+        pack = install.install(given, installed.own, trial=installed.try_out)
     else:
-        pack = _get(installed, _known(which), tells)
+        pack = _get(installed, _known(which), output)
     if as_data:
-        tells.show(_row(pack))
+        output.show(_row(pack))
     else:
-        tells.say(tells.words("command.packs.added", name=pack.name))
+        output.say(output.words("command.packs.added", name=pack.name))
     return 0
 
 
-def _remove(installed: InstalledPacks, language: str, tells: Tells, *, as_data: bool) -> int:
+def _remove(installed: InstalledPacks, language: str, output: Output, *, as_data: bool) -> int:
     """Remove the packs of a language that Parlour installed. Raises `PackNotOurs` for others."""
     chosen = _of(installed.packs(), language)
     removed = [pack for pack in chosen if pack.origin == "own"] or chosen
     for pack in removed:
-        installing.remove(pack)
+        install.remove(pack)
     if as_data:
-        tells.show([_row(pack) for pack in removed])
+        output.show([_row(pack) for pack in removed])
     else:
         for pack in removed:
-            tells.say(tells.words("command.packs.removed", name=pack.name))
+            output.say(output.words("command.packs.removed", name=pack.name))
     return 0
 
 
-def _get(installed: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePack:
+def _get(installed: InstalledPacks, pack: KnownPack, output: Output) -> LanguagePack:
     size = round(pack.bytes / MEGABYTE)
-    tells.note(tells.words("command.packs.getting", name=pack.name, size=size))
+    output.note(output.words("command.packs.getting", name=pack.name, size=size))
     said = 0
 
     def progress(done: int, total: int) -> None:
@@ -219,10 +219,10 @@ def _get(installed: InstalledPacks, pack: KnownPack, tells: Tells) -> LanguagePa
         if done * STEPS // total > said:
             said = done * STEPS // total
             so_far = round(done / MEGABYTE)
-            tells.note(tells.words("command.packs.so_far", done=so_far, size=size))
+            output.note(output.words("command.packs.so_far", done=so_far, size=size))
 
-    return getting.get(
-        pack, installed.own, getting.ObtainOptions(progress=progress, trial=installed.try_out)
+    return obtain.get(
+        pack, installed.own, obtain.ObtainOptions(progress=progress, trial=installed.try_out)
     )
 
 
@@ -253,8 +253,8 @@ def _row(pack: LanguagePack) -> dict[str, Any]:
     }
 
 
-def _line(pack: LanguagePack, tells: Tells) -> str:
+def _line(pack: LanguagePack, output: Output) -> str:
     name = f"setting.captions.language.{pack.language}"
-    language = tells.words(name) if tells.words.has(name) else pack.language
-    size = tells.words("command.packs.size", size=round(pack.size / MEGABYTE))
+    language = output.words(name) if output.words.has(name) else pack.language
+    size = output.words("command.packs.size", size=round(pack.size / MEGABYTE))
     return " · ".join((language, pack.name, pack.engine, size))

@@ -1,4 +1,4 @@
-"""The port through which a command answers; what stands behind it knows the terminal."""
+"""Port for what a command prints: `desktop.cli.terminal.Terminal` stands behind it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Protocol
 from resources.words import Words
 
 
-class Tells(Protocol):
-    """Says an answer, and what stands beside it."""
+class Output(Protocol):
+    """Where a command's answer goes, and what is said beside it (standard error)."""
 
     words: Words
 

@@ -205,20 +205,20 @@ class Example(Services):
         self.captioning.use(PACK)
         self.captioning.start()
         for event in SPOKEN:
-            self.captioning.hear(event)
+            self.captioning.handle(event)
 
     def talk(self, lines: int) -> None:
         """Let the group go on talking, a block each time."""
         for line in range(1, lines + 1):
             at = 20.0 + 10 * line
-            self.captioning.hear(Final(f"This is line {line} of a long story.", at, at + 3))
+            self.captioning.handle(Final(f"This is line {line} of a long story.", at, at + 3))
 
     def speak_too(self) -> None:
         """Ask for the microphone as well, and say something into it."""
         self.speak()
         self.captioning.listen_to("group", "me")
         for event in SPOKEN_BY_ME:
-            self.captioning.hear(event)
+            self.captioning.handle(event)
 
     async def close(self) -> None:
         """Let go of everything, as the app does at its end."""

@@ -185,7 +185,7 @@ def captions_that_are(text: str) -> Scene:
 
     async def scene(example: Example) -> Window:
         example.speak()
-        example.captioning.hear(State(text, detail="My headset"))
+        example.captioning.handle(State(text, detail="My headset"))
         return await at(example, Place.CAPTIONS)
 
     return scene
@@ -235,7 +235,7 @@ def tools_with(*states: State) -> Scene:
     async def scene(example: Example) -> Window:
         example.speak_too()
         for state in states:
-            example.captioning.hear(state)
+            example.captioning.handle(state)
         return await at(example, Place.CAPTION_TOOLS)
 
     return scene

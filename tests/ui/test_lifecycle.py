@@ -97,7 +97,7 @@ async def test_a_choice_in_the_settings_reaches_the_captions(living: Living) -> 
     living.example.settings[LANGUAGE] = "en"
     assert living.example.captioning.pack == PACK
     living.example.settings[STEADINESS] = "fast"
-    living.example.captioning.hear(Partial("good morning", 0.0, 1.0))
+    living.example.captioning.handle(Partial("good morning", 0.0, 1.0))
     assert living.example.captioning.blocks[0].settled == "Good morning"
     living.example.settings[CAPTIONS_ON] = False
     assert not living.example.captioning.is_turned_on
@@ -108,7 +108,7 @@ async def test_new_lines_are_told_to_a_screen_reader_if_it_is_wished(living: Liv
     living.begin()
     await until(lambda: living.example.calendars.timetable is not None)
     living.example.settings[ANNOUNCE] = True
-    living.example.captioning.hear(Final("good morning", 0.0, 1.0))
+    living.example.captioning.handle(Final("good morning", 0.0, 1.0))
     lines = living.example.captioning.lines
     await until(lambda: not lines.is_waiting)
     await living.end()

@@ -38,7 +38,7 @@ class StatusLines(QWidget):
     def _show(self) -> None:
         """Show a line for each source; one that is not wished takes no room."""
         said = self._captioning.in_words(self._words)
-        levels = [each.level if each.is_on else None for each in self._captioning.hearings]
+        levels = [each.level if each.is_on else None for each in self._captioning.source_states]
         for line, text, level in zip_longest(self._lines, said, levels):
             line.show_state(text or "", level)
             line.setVisible(text is not None)

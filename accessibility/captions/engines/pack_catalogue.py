@@ -42,7 +42,6 @@ class KnownPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     package: str = ""
     sha256: str = ""
     errors: tuple[float, ...] = ()
-    tests: str = ""
     files: dict[str, FileSum] = {}
 
 

@@ -1,4 +1,4 @@
-"""The language packs as the screens see them: what is here, what can be got, and changing it."""
+"""The language packs as the screens see them: find, download, install, remove, measure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from accessibility.captions.engines.pack_catalogue import KnownPack, known_packs, newer_than
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.packs import check as pack_check
-from accessibility.captions.packs import install as installing
-from accessibility.captions.packs import obtain as getting
-from accessibility.captions.packs import speed
+from accessibility.captions.packs import check, install, obtain, speed
 from accessibility.captions.packs.engine_choice import (
     ENGINE,
     EngineSpeed,
@@ -34,7 +31,7 @@ from accessibility.captions.packs.language_packs import (
 )
 from accessibility.captions.packs.languages import LANGUAGE, spoken
 from accessibility.captions.packs.obtain import ObtainOptions, Progress
-from resources.declared import Setting
+from resources.declared import Choices
 from resources.watchers import Watchers
 
 SPEEDS = "speeds.json"
@@ -44,16 +41,8 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Choices(Protocol):
-    """The person's choices."""
-
-    def __getitem__(self, setting: Setting[str]) -> str:
-        """Return one."""
-        ...
-
-
 class PackLibrary:
-    """Knows the packs that are here after `look`; changes are looked at by themselves.
+    """Knows the packs that are here after `refresh`, which follows every change by itself.
 
     `command` starts the child that tries a pack, `speed_command` the one that measures it.
     Nothing here blocks, nor keeps the program from ending.
@@ -64,7 +53,7 @@ class PackLibrary:
         own: Path,
         environ: Mapping[str, str],
         choices: Choices,
-        command: Sequence[str] = pack_check.CHILD,
+        command: Sequence[str] = check.CHILD,
         speed_command: Sequence[str] = speed.CHILD,
     ) -> None:
         self._own, self._environ, self._choices = own, environ, choices
@@ -75,13 +64,13 @@ class PackLibrary:
         self.speeds: Mapping[str, EngineSpeed] = {}
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
-        """Call `watcher` after each look, until what is returned is called."""
+        """Call `watcher` after each refresh, until what is returned is called."""
         return self._watchers.add(watcher)
 
-    async def look(self) -> None:
+    async def refresh(self) -> None:
         """Find the packs that are here, and what is known of their speed."""
-        self.packs = tuple(await _in_thread(self._find))
-        self.speeds = await _in_thread(self._book.speeds)
+        self.packs = tuple(await run_in_thread(self._find))
+        self.speeds = await run_in_thread(self._book.speeds)
         self._watchers.tell()
 
     @property
@@ -135,8 +124,8 @@ class PackLibrary:
         packs = tuple(filter(None, self.pair or self.choice)) if again else self.unmeasured
         try:
             for pack in packs:
-                await _in_thread(partial(self._measure, pack, stop))
-                self.speeds = await _in_thread(self._book.speeds)
+                await run_in_thread(partial(self._measure, pack, stop))
+                self.speeds = await run_in_thread(self._book.speeds)
         except asyncio.CancelledError:
             stop.set()
             raise
@@ -157,10 +146,10 @@ class PackLibrary:
         return next((each for each in offers if later and each.name == later.name), None)
 
     async def get(self, pack: KnownPack, progress: Progress, stop: Event) -> LanguagePack:
-        """Fetch and install a pack; raises what `getting.get` raises.
+        """Fetch and install a pack; raises what `obtain.get` raises.
 
         `progress` is called in the loop's own thread. Setting `stop` ends it with
-        `Stopped`; so does cancelling this call.
+        `DownloadStopped`; so does cancelling this call.
         """
         loop = asyncio.get_running_loop()
 
@@ -170,22 +159,22 @@ class PackLibrary:
 
         wish = ObtainOptions(progress=tell, stop=stop, trial=self._try)
         try:
-            return await self._change(lambda: getting.get(pack, self._own, wish))
+            return await self._change(lambda: obtain.get(pack, self._own, wish))
         except asyncio.CancelledError:
             stop.set()
             raise
 
     async def install(self, given: Path) -> LanguagePack:
         """Install a zip file or folder that somebody gave; raises what `install` raises."""
-        return await self._change(lambda: installing.install(given, self._own, trial=self._try))
+        return await self._change(lambda: install.install(given, self._own, trial=self._try))
 
     async def remove(self, pack: LanguagePack) -> None:
-        """Remove a pack of our own; raises what `installing.remove` raises."""
-        await self._change(lambda: installing.remove(pack))
+        """Remove a pack of our own; raises what `install.remove` raises."""
+        await self._change(lambda: install.remove(pack))
 
     async def check(self, pack: LanguagePack) -> None:
         """Load a pack for trial; raises `PackNotLoaded`."""
-        await _in_thread(lambda: self._try(pack.path))
+        await run_in_thread(lambda: self._try(pack.path))
 
     def _find(self) -> list[LanguagePack]:
         return find_packs(find_places(self._own, self._environ))
@@ -197,16 +186,19 @@ class PackLibrary:
             log.info("the speed of a language pack was not measured")
 
     def _try(self, path: Path) -> None:
-        pack_check.check(path, self._command)
+        check.check(path, self._command)
 
     async def _change(self, work: Callable[[], T]) -> T:
-        changed = await _in_thread(work)
-        await self.look()
+        changed = await run_in_thread(work)
+        await self.refresh()
         return changed
 
 
-async def _in_thread(work: Callable[[], T]) -> T:
-    """Do blocking work in a thread that does not keep the program from ending."""
+async def run_in_thread(work: Callable[[], T]) -> T:
+    """Do blocking work in a thread that does not keep the program from ending.
+
+    `asyncio.to_thread` would: its pool is waited for, and trying a pack may take two minutes.
+    """
     answer: Future[T] = Future()
     answer.set_running_or_notify_cancel()
 

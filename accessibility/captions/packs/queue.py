@@ -1,4 +1,4 @@
-"""Language packs on their way: one after another, in the background, each until it is there."""
+"""Queue of language packs to download and install, one after another, in the background."""
 
 from __future__ import annotations
 

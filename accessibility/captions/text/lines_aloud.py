@@ -1,4 +1,4 @@
-"""Lines of captions for a screen reader: each once, politely, and never so many that it drowns."""
+"""Queue of finished caption lines for a screen reader: paced by length, the oldest left out."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ ANNOUNCE = Setting("captions.announce", False, (False, True))
 MOST_WAITING = 3
 """Lines that may wait; with more only the newest is said, and how many were left out."""
 
-KEPT = 500
-"""Lines that wait to be read aloud at most; the oldest go first."""
+MOST_KEPT = 500
+"""Lines in the queue; older ones are dropped unsaid."""
+
 LETTERS_A_SECOND = 14.0
+"""How fast a screen reader is taken to speak."""
+
 LEAST_SECONDS = 1.0
+"""The time that the shortest line is given."""
 
 
 class LinesAloud:
@@ -25,7 +29,7 @@ class LinesAloud:
 
     def __init__(self) -> None:
         self.is_wished = False
-        self._waiting: deque[Final] = deque(maxlen=KEPT)
+        self._waiting: deque[Final] = deque(maxlen=MOST_KEPT)
         self._spoken_at = 0.0
 
     @property
@@ -33,7 +37,7 @@ class LinesAloud:
         """Say whether a line waits to be said."""
         return bool(self._waiting)
 
-    def hear(self, line: Final) -> None:
+    def add(self, line: Final) -> None:
         """Take a finished line."""
         if self.is_wished and line.text.strip():
             self._waiting.append(line)

@@ -46,7 +46,7 @@ class Desk:
         """Let the worker say something; a text stands for that state."""
         for event in events:
             detail = "Headset" if event == "listening" else ""
-            self.captions.hear(State(event, detail=detail) if isinstance(event, str) else event)
+            self.captions.handle(State(event, detail=detail) if isinstance(event, str) else event)
 
     def listens(self) -> None:
         """Start, and let the worker be there."""

@@ -7,23 +7,17 @@ import sys
 from pathlib import Path
 
 from accessibility.captions.captioning import Captioning
+from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.speed_check import check_quietly
 from accessibility.captions.text.stream import CaptionStream
-from resources.declared import Setting
+from desktop.storage.settings import Settings
 from tests.support.packs import lay_out
 from tests.support.quiet import QuietClient
 
 FAST = (sys.executable, "-c", 'print(\'{"live": 0.1, "lines": 0.1}\')')
 ENDLESS = (sys.executable, "-c", "import time; time.sleep(60)")
 QUICK, TIDY = "vosk-model-small-en-us-0.15", "faster-whisper-small.en"
-
-
-class English:
-    """English, and whatever is best."""
-
-    def __getitem__(self, setting: Setting[str]) -> str:
-        return "en" if setting.key == "captions.language" else setting.default
 
 
 async def a_desk(
@@ -33,36 +27,38 @@ async def a_desk(
     for name in names:
         mark = "am/final.mdl" if name == QUICK else "model.bin"
         lay_out(tmp_path / "own" / name, mark=mark)
-    library = PackLibrary(tmp_path / "own", {}, English(), speed_command=command)
-    await library.look()
-    library.packs = tuple(pack for pack in library.packs if pack.name in names)
+    choices = Settings(tmp_path / "settings.json")
+    choices[LANGUAGE] = "en"
+    packs = PackLibrary(tmp_path / "own", {}, choices, speed_command=command)
+    await packs.refresh()
+    packs.packs = tuple(pack for pack in packs.packs if pack.name in names)
     wishes: list[str] = []
     captioning = Captioning(lambda tell: QuietClient(tell, wishes), CaptionStream())
-    captioning.use(*library.choice)
-    return library, captioning, wishes
+    captioning.use(*packs.choice)
+    return packs, captioning, wishes
 
 
 async def test_a_fast_computer_uses_both_from_then_on(tmp_path: Path) -> None:
-    library, captioning, wishes = await a_desk(tmp_path, FAST, QUICK, TIDY)
-    await check_quietly(library, captioning, settling=0)
+    packs, captioning, wishes = await a_desk(tmp_path, FAST, QUICK, TIDY)
+    await check_quietly(packs, captioning, settling=0)
     assert wishes == [f"warm {QUICK}", f"warm {QUICK} + {TIDY}"]
-    await check_quietly(library, captioning, settling=0)
+    await check_quietly(packs, captioning, settling=0)
     assert len(wishes) == 2
 
 
 async def test_with_one_pack_there_is_nothing_to_find_out(tmp_path: Path) -> None:
-    library, captioning, wishes = await a_desk(tmp_path, FAST, QUICK)
-    await check_quietly(library, captioning, settling=0)
-    assert not library.speeds
+    packs, captioning, wishes = await a_desk(tmp_path, FAST, QUICK)
+    await check_quietly(packs, captioning, settling=0)
+    assert not packs.speeds
     assert wishes == [f"warm {QUICK}"]
 
 
 async def test_nobody_who_listens_is_disturbed(tmp_path: Path) -> None:
-    library, captioning, wishes = await a_desk(tmp_path, ENDLESS, QUICK, TIDY)
-    checking = asyncio.create_task(check_quietly(library, captioning, settling=0))
+    packs, captioning, wishes = await a_desk(tmp_path, ENDLESS, QUICK, TIDY)
+    checking = asyncio.create_task(check_quietly(packs, captioning, settling=0))
     await asyncio.sleep(0)
     captioning.start()
     async with asyncio.timeout(5):
         await checking
-    assert not library.speeds
+    assert not packs.speeds
     assert wishes == [f"warm {QUICK}", "listen group"]

@@ -51,7 +51,7 @@ def test_each_has_its_own_line_and_level() -> None:
         "The group: listening.",
         "Me: nobody is speaking.",
     ]
-    assert [each.level for each in desk.captions.hearings] == [0.4, 0.7]
+    assert [each.level for each in desk.captions.source_states] == [0.4, 0.7]
     desk.says(HELLO, MINE)
     assert [block.source for block in desk.captions.blocks] == ["group", "me"]
 

@@ -21,7 +21,7 @@ WORKER = (sys.executable, "-m", "tests.support.loud_words")
 
 @pytest.fixture
 def installed(tmp_path: Path) -> InstalledPacks:
-    """Return a installed with a French pack."""
+    """Return a computer with a French pack."""
     lay_out(tmp_path / "packs" / NAME)
     return InstalledPacks(tmp_path / "packs", {}, (), "fr")
 

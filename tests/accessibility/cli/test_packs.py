@@ -33,7 +33,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def installed(own: Path) -> InstalledPacks:
-    """Return a installed on which every pack works."""
+    """Return a computer on which every pack works."""
     return InstalledPacks(own, {}, WORKS, "fr")
 
 

@@ -81,7 +81,7 @@ async def test_it_follows_the_same_captions(two: Two) -> None:
     assert has(own, "Listening to Built-in loudspeaker.")
     assert two.words()[-1] == "Ruth would you like to"
     QTest.qWait(150)
-    two.example.captioning.hear(Final("Thank you all.", 20.0, 22.0))
+    two.example.captioning.handle(Final("Thank you all.", 20.0, 22.0))
     assert two.words()[-1] == "Thank you all."
     await press(two.main, "Pause captions")
     assert has(own, "Captions are paused.")

@@ -96,10 +96,10 @@ class CaptionToolsScreen(Screen):
         """Show what each source hears and through which device, or why it hears nothing."""
         captioning = self.services.captioning
         for each, line in self._lines.items():
-            line.setVisible(each in captioning.hearings and captioning.pack is not None)
+            line.setVisible(each in captioning.source_states and captioning.pack is not None)
             line.show_state(each.in_words(self.words), each.level if each.is_on else None)
         me = captioning.me
-        self._again.setVisible(me in captioning.hearings and captioning.is_on and not me.is_on)
+        self._again.setVisible(me in captioning.source_states and captioning.is_on and not me.is_on)
 
     def _size_card(self) -> Card:
         """Return the buttons for larger and smaller words, with words as large as they are now."""

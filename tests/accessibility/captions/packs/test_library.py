@@ -11,25 +11,14 @@ import pytest
 from accessibility.captions.engines.pack_catalogue import known_packs
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.download import DownloadStopped
-from accessibility.captions.packs.engine_choice import ENGINE
 from accessibility.captions.packs.languages import COMPUTER, LANGUAGE
 from accessibility.captions.packs.library import PackLibrary
-from resources.declared import Setting
+from desktop.storage.settings import Settings
 from tests.support.packs import NAME, lay_out, zipped_pack
 
 WORKS = (sys.executable, "-c", "")
 FAILS = (sys.executable, "-c", "raise SystemExit(1)")
 FAST = (sys.executable, "-c", 'print(\'{"live": 0.1, "lines": 0.1}\')')
-
-
-class Chosen:
-    """A choice of language, and of engine."""
-
-    def __init__(self, language: str = COMPUTER) -> None:
-        self.language, self.engine = language, "auto"
-
-    def __getitem__(self, setting: Setting[str]) -> str:
-        return {LANGUAGE: self.language, ENGINE: self.engine}[setting]
 
 
 def library(
@@ -39,8 +28,10 @@ def library(
     speed_command: tuple[str, ...] = FAST,
 ) -> PackLibrary:
     environ = {"PARLOUR_PACKS": str(tmp_path / "stick"), "LANG": "eo.UTF-8"}
+    choices = Settings(tmp_path / "settings.json")
+    choices[LANGUAGE] = language
     return PackLibrary(
-        tmp_path / "own", environ, Chosen(language), command=command, speed_command=speed_command
+        tmp_path / "own", environ, choices, command=command, speed_command=speed_command
     )
 
 
@@ -59,7 +50,7 @@ async def test_a_pack_that_does_not_load_is_not_installed(tmp_path: Path) -> Non
     packs = library(tmp_path, command=FAILS)
     with pytest.raises(PackNotLoaded):
         await packs.install(lay_out(tmp_path / NAME))
-    await packs.look()
+    await packs.refresh()
     assert NAME not in {pack.name for pack in packs.packs}
 
 
@@ -67,7 +58,7 @@ async def test_the_computers_own_language_decides_if_nobody_chose(tmp_path: Path
     lay_out(tmp_path / "stick/vosk-model-small-eo-0.42")
     lay_out(tmp_path / "stick/vosk-model-small-fr-0.22")
     packs = library(tmp_path, COMPUTER)
-    await packs.look()
+    await packs.refresh()
     assert packs.best is not None
     assert packs.best.language == packs.language == "eo"
 
@@ -76,7 +67,7 @@ async def test_what_is_here_is_not_offered(tmp_path: Path) -> None:
     packs = library(tmp_path)
     small, *others = packs.offers("en")
     lay_out(tmp_path / "stick" / small.name)
-    await packs.look()
+    await packs.refresh()
     assert packs.offers("en") == tuple(others)
     assert packs.offers("xx") == ()
 
@@ -97,7 +88,7 @@ async def of_both_kinds(tmp_path: Path, speed_command: tuple[str, ...] = FAST) -
     lay_out(tmp_path / "stick/vosk-model-small-en-us-0.15")
     lay_out(tmp_path / "stick/faster-whisper-small.en", mark="model.bin")
     packs = library(tmp_path, "en", speed_command=speed_command)
-    await packs.look()
+    await packs.refresh()
     return packs
 
 
@@ -132,7 +123,7 @@ async def test_measuring_stops_when_it_is_told_to_and_a_broken_pack_is_left_out(
 async def test_one_kind_of_pack_is_no_pair_and_can_be_measured(tmp_path: Path) -> None:
     lay_out(tmp_path / "stick/vosk-model-small-fr-0.22")
     packs = library(tmp_path)
-    await packs.look()
+    await packs.refresh()
     assert packs.pair is None
     await packs.measure(Event())
     assert packs.speeds["vosk-model-small-fr-0.22"].live == 0.1

@@ -18,6 +18,7 @@ from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.packs.library import PackLibrary
 from accessibility.captions.packs.obtain import Progress
 from accessibility.captions.packs.queue import PackQueue
+from desktop.storage.settings import Settings
 
 KNOWN = KnownPack("fr", "vosk-model-small-fr-0.22", "vosk", 10, "MIT", "https://x.example/a.zip")
 OTHER = KnownPack("de", "vosk-model-small-de-0.15", "vosk", 10, "MIT", "https://x.example/b.zip")
@@ -33,7 +34,7 @@ class Faulty(PackLibrary):
 
 async def test_a_fault_of_ours_ends_the_waiting(tmp_path: Path) -> None:
     tasks: list[asyncio.Task[None]] = []
-    library = Faulty(tmp_path, {}, {})
+    library = Faulty(tmp_path, {}, Settings(tmp_path / "settings.json"))
     queue = PackQueue(library, lambda work: tasks.append(asyncio.create_task(work)))
     queue.want(KNOWN)
     queue.want(OTHER)
@@ -57,7 +58,10 @@ class Slow(PackLibrary):
 
 async def test_at_the_end_of_the_program_nothing_new_is_begun(tmp_path: Path) -> None:
     tasks: list[asyncio.Task[None]] = []
-    queue = PackQueue(Slow(tmp_path, {}, {}), lambda work: tasks.append(asyncio.create_task(work)))
+    queue = PackQueue(
+        Slow(tmp_path, {}, Settings(tmp_path / "settings.json")),
+        lambda work: tasks.append(asyncio.create_task(work)),
+    )
     queue.want(KNOWN)
     queue.want(OTHER)
     await asyncio.sleep(0)

@@ -15,13 +15,13 @@ def lines(*texts: str) -> LinesAloud:
     made = LinesAloud()
     made.is_wished = True
     for text in texts:
-        made.hear(Final(text, 0.0, 1.0))
+        made.add(Final(text, 0.0, 1.0))
     return made
 
 
 def test_nothing_is_said_unless_it_is_wished() -> None:
     made = LinesAloud()
-    made.hear(HELLO)
+    made.add(HELLO)
     assert made.take(0.0, WORDS) is None
 
 

@@ -22,7 +22,7 @@ async def test_start_and_pause(example: Example, go_to: Opener) -> None:
     assert toggle.hasFocus()
     await press(window, "Start captions")
     assert has(window, "Captions are getting ready.")
-    example.captioning.hear(State("listening", detail="My headset"))
+    example.captioning.handle(State("listening", detail="My headset"))
     assert has(window, "Listening to My headset.")
     await press(window, "Pause captions")
     assert has(window, "Captions are paused. Parlour is not listening.")
@@ -45,7 +45,7 @@ async def test_after_a_stop_the_button_says_what_it_would_do(
     example.captioning.use(PACK)
     window = await go_to(Place.CAPTIONS)
     await press(window, "Start captions")
-    example.captioning.hear(State(state, detail="My headset"))
+    example.captioning.handle(State(state, detail="My headset"))
     assert has(window, line)
     await press(window, words)
     assert example.captioning.is_on

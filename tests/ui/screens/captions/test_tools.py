@@ -51,7 +51,7 @@ async def test_the_microphone_is_asked_for_here(example: Example, go_to: Opener)
     await press(window, "The group and me")
     assert example.wishes[-1] == "listen me"
     assert has(window, "Captions are getting ready.")
-    example.captioning.hear(State("no_device", source="me", detail="no_microphone"))
+    example.captioning.handle(State("no_device", source="me", detail="no_microphone"))
     assert has(window, "Parlour found no microphone it may use.")
     await press(window, "Try the microphone again")
     assert example.wishes[-1] == "listen me"

@@ -82,7 +82,7 @@ async def test_the_rehearsal_begins_when_captions_listen(example: Example, go_to
     window = await practising(example, go_to)
     assert has(window, "The recorded voice is about to speak.")
     assert example.player.played == []
-    example.captioning.hear(State("listening", detail="Loudspeaker"))
+    example.captioning.handle(State("listening", detail="Loudspeaker"))
     await until(lambda: bool(example.player.played))
     assert has(window, "The recorded voice is speaking.")
     assert example.browser.opened == []
