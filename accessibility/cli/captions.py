@@ -1,4 +1,4 @@
-"""`parlour caption`: what is said, as lines of text or as data, the moment it is known."""
+"""`parlour caption`: prints captions of a file or a device as text or JSON lines, as they come."""
 
 from __future__ import annotations
 

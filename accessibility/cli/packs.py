@@ -1,4 +1,4 @@
-"""`parlour packs`: which language packs there are; try, add or remove one. And choosing one."""
+"""`parlour packs`: list, check, install or remove language packs; and which one a command uses."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ from desktop.sessions.session import Session
 from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
 from desktop.storage.typed_store import ByteStore
-from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
+from resources.blocking import run_in_thread
 from resources.declared import Problem
 from resources.words import Words
 

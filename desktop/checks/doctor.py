@@ -8,7 +8,7 @@ from concurrent.futures import Future, wait
 from typing import TypedDict
 
 from desktop.checks.check import Check
-from desktop.system.blocking import start_in_thread
+from resources.blocking import start_in_thread
 from resources.declared import Finding, Health
 from resources.words import Explained, Words
 

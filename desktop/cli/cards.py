@@ -19,9 +19,9 @@ from desktop.groups.saved_groups import SavedGroups
 from desktop.links.policy import may_open
 from desktop.storage.sealed_file import SealedFile
 from desktop.system.clock import SystemClock
-from desktop.system.files import write_whole
 from desktop.system.paths import find_paths
 from resources.declared import Problem
+from resources.files import write_whole
 from resources.words import Words
 
 

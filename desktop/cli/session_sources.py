@@ -21,7 +21,7 @@ from desktop.feeds.timetable import ReadCalendar, merged
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.session import Session, TimeRange
-from desktop.system.blocking import run_in_thread
+from resources.blocking import run_in_thread
 from resources.declared import Problem
 
 

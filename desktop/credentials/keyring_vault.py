@@ -26,7 +26,7 @@ from desktop.credentials.vault import (
     Vault,
     checked_name,
 )
-from desktop.system.blocking import start_in_thread
+from resources.blocking import start_in_thread
 
 T = TypeVar("T")
 

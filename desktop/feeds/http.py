@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from desktop.credentials.secret import Secret
 from desktop.feeds import problems
-from desktop.system.blocking import DeadlineMissed, within
+from resources.blocking import DeadlineMissed, within
 from resources.https import https_session
 
 if TYPE_CHECKING:

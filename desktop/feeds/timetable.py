@@ -26,8 +26,8 @@ from desktop.feeds.source_state import (
 from desktop.sessions.changes import Change, compare, joined
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
 from desktop.storage.typed_store import ByteStore, TypedStore
-from desktop.system.blocking import run_in_thread
 from desktop.system.clock import Clock
+from resources.blocking import run_in_thread
 from resources.declared import Problem
 
 DAYS_AHEAD = 60

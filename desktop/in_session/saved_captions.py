@@ -8,8 +8,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from desktop.system.files import write_whole
 from resources.declared import Problem
+from resources.files import write_whole
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desktop.system.files import set_aside, write_whole
 from resources.declared import StoredValue
+from resources.files import set_aside, write_whole
 
 T = TypeVar("T", str, int, bool)
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from desktop.system.blocking import run_in_thread
+from resources.blocking import run_in_thread
 from resources.declared import Problem
 
 T = TypeVar("T")

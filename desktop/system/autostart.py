@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from desktop.system.files import write_whole
 from desktop.system.start_options import MINIMISED
 from resources.declared import Problem
+from resources.files import write_whole
 
 APP, APP_ID = "Parlour", "org.parlour.Parlour"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"

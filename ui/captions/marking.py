@@ -1,7 +1,4 @@
-"""Marking in the captions: my place and stars, by button, by key, and by a click on a line.
-
-And the keys for larger and smaller words, which work there too.
-"""
+"""Shortcuts and buttons for marks in the captions (my place, stars), and for the size of words."""
 
 from __future__ import annotations
 

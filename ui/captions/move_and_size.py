@@ -1,4 +1,4 @@
-"""Where a window of its own stands: remembered, kept in sight, moved by keys and by buttons."""
+"""Moves and resizes the captions window by keys and buttons; remembers its place, on a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window that may do without a frame, and be seen through in one part."""
+"""A window that can be frameless, and translucent in one part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from accessibility.qt.palette import current_look
 from ui.widgets.painting import paint_face
 
-BORDER = 8
+BORDER_PX = 8
 """Pixels at the edge of a window without a frame that make it larger when they are pulled."""
 
 
@@ -63,12 +63,12 @@ class FramelessWindow(QWidget):
 def edges_at(rect: QRect, x: int, y: int) -> Qt.Edge:
     """Return the edges of a window that a press at this place takes hold of."""
     found = Qt.Edge(0)
-    if x < BORDER:
+    if x < BORDER_PX:
         found |= Qt.Edge.LeftEdge
-    elif x >= rect.width() - BORDER:
+    elif x >= rect.width() - BORDER_PX:
         found |= Qt.Edge.RightEdge
-    if y < BORDER:
+    if y < BORDER_PX:
         found |= Qt.Edge.TopEdge
-    elif y >= rect.height() - BORDER:
+    elif y >= rect.height() - BORDER_PX:
         found |= Qt.Edge.BottomEdge
     return found

@@ -1,4 +1,4 @@
-"""The honest line of each source that is wished, following what captions do."""
+"""A status line for each wished source, following the captions."""
 
 from __future__ import annotations
 

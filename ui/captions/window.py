@@ -1,4 +1,4 @@
-"""Captions in a window of their own: beside a meeting, or above it."""
+"""The separate captions window: beside a meeting, or above it."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
     from ui.services import Services
 
-LEAST_CHANGES = 100
-"""Pixels that the buttons which change the window have at least; they scroll."""
+LEAST_CHANGES_PX = 100
+"""The least height of the buttons which change the window; they scroll."""
 
 MADE_ANEW = frozenset({BACKGROUND.key, FRAME.key})
 """Choices that only a new window can follow."""
@@ -148,7 +148,7 @@ class CaptionsWindow(FramelessWindow):
         if self._changes is not None:
             wish = self._changes.body.totalHeightForWidth(self._changes.width())
             others = self._height_with(1, self.width()) + current_look().scale.gap(1)
-            self._changes.setFixedHeight(max(LEAST_CHANGES, min(wish, self.height() - others)))
+            self._changes.setFixedHeight(max(LEAST_CHANGES_PX, min(wish, self.height() - others)))
 
     def _follow(self) -> None:
         services = self._services

@@ -1,4 +1,4 @@
-"""Captions on the command line: a recording or a device in, the worker's events out, one by one.
+"""Captions for the command line: async generators of a worker's events, from a file or devices.
 
 The same worker as the window's: a fault inside the engine must be a sentence here too.
 """

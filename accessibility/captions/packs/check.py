@@ -1,4 +1,4 @@
-"""Does a language pack really work? Found out in a child process, for a corrupt one aborts.
+"""Tries whether a language pack loads: in a child process, for a corrupt one aborts.
 
 `python -m accessibility.captions.packs.check DIR` is that child: it ends with 0 if the pack
 in DIR could be loaded and has listened to a second of silence.
@@ -16,8 +16,9 @@ from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import BYTES_A_SECOND
 
 CHILD = (sys.executable, "-m", "accessibility.captions.packs.check")
+"""Starts the child; the folder of the pack follows."""
 
-LONGEST = 120.0
+LONGEST_S = 120.0
 """Seconds a load may take; a large pack on a slow disk needs up to a minute."""
 
 
@@ -29,7 +30,7 @@ def check(pack: Path, command: Sequence[str] = CHILD) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=LONGEST,
+            timeout=LONGEST_S,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

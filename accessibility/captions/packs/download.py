@@ -1,4 +1,4 @@
-"""Brings one file from its makers over https: resumed where the line broke, no byte too many."""
+"""Downloads one file over https: resumed where the connection broke, size and sum checked."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from resources.https import https_session
 if TYPE_CHECKING:
     import requests
 
-CONNECTING, READING = 10.0, 20.0
+CONNECTING_S, READING_S = 10.0, 20.0
 """Seconds to wait for a connection, and for the next bytes."""
 
 TRIES = 5
 """Attempts in a row that may bring nothing new before it is given up."""
 
-BLOCK = 16 * 1024
+BLOCK_BYTES = 16 * 1024
 """Bytes at a time; a line that breaks loses less than this."""
 
 
@@ -135,12 +135,12 @@ def _attempt(session: requests.Session, wanted: DownloadTarget, way: DownloadOpt
         wanted.url,
         headers={"Accept-Encoding": "identity", **_from_where(part)},
         stream=True,
-        timeout=(CONNECTING, READING),
+        timeout=(CONNECTING_S, READING_S),
     )
     with answer:
         _begin(answer, wanted)
         with part.path.open("ab") as file:
-            for piece in answer.iter_content(BLOCK):
+            for piece in answer.iter_content(BLOCK_BYTES):
                 if way.stop.is_set():
                     raise DownloadStopped
                 file.write(piece)

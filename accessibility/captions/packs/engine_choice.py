@@ -1,4 +1,4 @@
-"""Which engine writes the captions: the person's choice, else what this computer keeps up with."""
+"""Chooses the speech engine: the person's choice, else what this computer keeps up with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Installs a language pack from a file or folder: looked at with suspicion, whole or not at all.
+"""Installs a language pack from a zip file or folder that is not trusted: whole or not at all.
 
 A pack is written into a hidden folder beside its place and renamed when it is complete
 and has been tried. A zip file may lie about anything; nothing of it is believed.
@@ -34,12 +34,13 @@ MOST_BYTES = 8 * 1024**3
 MOST_BYTES_A_BYTE = 50
 """A model packs to half its size; what packs to a fiftieth is a bomb."""
 
-FREE = 200 * 1024**2
+FREE_BYTES = 200 * 1024**2
 """Bytes of the disk that stay free for everything else."""
 
-BLOCK = 1024**2
-"""Bytes copied at a time."""
-FORGOTTEN = 24 * 3600
+BLOCK_BYTES = 1024**2
+"""Copied at a time."""
+
+FORGOTTEN_S = 24 * 3600
 """Seconds after which an unfinished folder is thrown away: whoever wrote it was ended."""
 
 
@@ -124,15 +125,15 @@ def make_room(packs: Path, size: int) -> None:
         free = shutil.disk_usage(packs).free
     except OSError:
         raise NoRoomForPack from None
-    if free < size + FREE:
-        raise TooLittleRoom(need=ceil((size + FREE - free) / 1_000_000))
+    if free < size + FREE_BYTES:
+        raise TooLittleRoom(need=ceil((size + FREE_BYTES - free) / 1_000_000))
 
 
 @contextmanager
 def _new_folder(packs: Path) -> Iterator[Path]:
     make_room(packs, 0)
     for left in packs.glob(f"{HIDDEN}new-*"):
-        if time.time() - left.stat().st_mtime > FORGOTTEN:
+        if time.time() - left.stat().st_mtime > FORGOTTEN_S:
             shutil.rmtree(left, ignore_errors=True)
     new = Path(tempfile.mkdtemp(prefix=f"{HIDDEN}new-", dir=packs))
     try:
@@ -148,7 +149,7 @@ def _unpack(given: Path, new: Path) -> None:
         packed = _size(given)
         with zipfile.ZipFile(given) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _judge(entries, packed)
+            _check_listing(entries, packed)
             make_room(new, sum(entry.file_size for entry in entries))
             for entry in entries:
                 with archive.open(entry) as source:
@@ -165,7 +166,7 @@ def _size(given: Path) -> int:
         raise NotAPack from None
 
 
-def _judge(entries: list[zipfile.ZipInfo], packed: int) -> None:
+def _check_listing(entries: list[zipfile.ZipInfo], packed: int) -> None:
     """Refuse an archive by what it says of itself; what it then does is watched as well."""
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_FILES or total > min(MOST_BYTES, packed * MOST_BYTES_A_BYTE):
@@ -220,7 +221,7 @@ def _write(read: Callable[[int], bytes], target: Path, size: int) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     left = size
     with target.open("xb") as file:
-        while piece := read(BLOCK):
+        while piece := read(BLOCK_BYTES):
             left -= len(piece)
             if left < 0:
                 raise PackUnsafe

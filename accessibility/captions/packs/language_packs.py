@@ -1,4 +1,4 @@
-"""The language packs on this computer, wherever they lie. Nothing is imported to find them."""
+"""Finds the language packs on this computer by their files; no engine is imported for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language captions are in: the person's choice, else the computer's own language."""
+"""The caption language: the person's choice, else the computer's locale."""
 
 from __future__ import annotations
 

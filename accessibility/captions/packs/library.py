@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import TypeVar
 
 from accessibility.captions.engines.pack_catalogue import KnownPack, known_packs, newer_than
@@ -31,6 +30,7 @@ from accessibility.captions.packs.language_packs import (
 )
 from accessibility.captions.packs.languages import LANGUAGE, spoken
 from accessibility.captions.packs.obtain import ObtainOptions, Progress
+from resources.blocking import run_in_thread
 from resources.declared import Choices
 from resources.watchers import Watchers
 
@@ -192,23 +192,3 @@ class PackLibrary:
         changed = await run_in_thread(work)
         await self.refresh()
         return changed
-
-
-async def run_in_thread(work: Callable[[], T]) -> T:
-    """Do blocking work in a thread that does not keep the program from ending.
-
-    `asyncio.to_thread` would: its pool is waited for, and trying a pack may take two minutes.
-    """
-    answer: Future[T] = Future()
-    answer.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            answer.set_result(work())
-        except Exception as error:
-            # Whatever it is belongs to the one who asked; it is raised there.
-            log.debug("work on a language pack failed", exc_info=True)
-            answer.set_exception(error)
-
-    Thread(target=run, name="language-packs", daemon=True).start()
-    return await asyncio.wrap_future(answer)

@@ -1,4 +1,4 @@
-"""Fetches a language pack from its makers: resumed, checked, tried, never half installed."""
+"""Downloads a language pack and installs it: resumed, checked, tried, never half installed."""
 
 from __future__ import annotations
 

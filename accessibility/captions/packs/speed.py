@@ -1,4 +1,4 @@
-"""How fast is an engine on this computer? Measured in a child process, and remembered.
+"""Measures how fast an engine is on this computer, in a child process; remembers it in a file.
 
 `python -m accessibility.captions.packs.speed DIR` is that child: it writes down some seconds of
 the practice recording with the pack in DIR, twice, and prints a `EngineSpeed` as one JSON object.
@@ -24,19 +24,22 @@ from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
 from accessibility.captions.events import BYTES_A_SECOND
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
+from resources.files import write_whole
 from resources.rehearsal import read_rehearsal
 
 CHILD = (sys.executable, "-m", "accessibility.captions.packs.speed")
 
-SECONDS = 8
+SAMPLE_SECONDS = 8
 """Of the practice recording: two sentences, and its language does not matter for the time."""
 
-BLOCK = BYTES_A_SECOND // 5
-"""Bytes given to the recogniser at a time: a fifth of a second."""
-LONGEST = 120.0
-"""Seconds until a measurement is ended."""
-LOOK_EVERY = 0.1
-"""Seconds between two looks at whether it was stopped."""
+BLOCK_BYTES = BYTES_A_SECOND // 5
+"""A fifth of a second at a time, as from a device."""
+
+LONGEST_S = 120.0
+"""What the child may take before it is given up."""
+
+POLL_S = 0.1
+"""Between two looks whether the child has ended."""
 
 
 class SpeedStopped(Exception):
@@ -70,9 +73,9 @@ def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> EngineSp
 
 
 def _wait(child: subprocess.Popen[bytes], stop: Event) -> None:
-    end = time.monotonic() + LONGEST
+    end = time.monotonic() + LONGEST_S
     while child.poll() is None:
-        if stop.wait(LOOK_EVERY):
+        if stop.wait(POLL_S):
             raise SpeedStopped
         if time.monotonic() > end:
             raise PackNotLoaded
@@ -94,10 +97,7 @@ class SpeedBook:
         everything = self._all()
         everything.setdefault(self._machine, {})[pack.name] = speed
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = self._path.with_suffix(".part")
-            unfinished.write_bytes(msgspec.json.encode(everything))
-            unfinished.replace(self._path)
+            write_whole(self._path, msgspec.json.encode(everything))
         except OSError:
             return
 
@@ -132,7 +132,7 @@ def main(arguments: Sequence[str]) -> int:
     except PackNotLoaded:
         return 1
     with as_file(read_rehearsal().sound) as recording, SoundFileReader(recording) as wav:
-        sound = b"".join(wav.blocks())[: SECONDS * BYTES_A_SECOND]
+        sound = b"".join(wav.blocks())[: SAMPLE_SECONDS * BYTES_A_SECOND]
     recogniser = model.recogniser()
     _time(recogniser, sound[: 2 * BYTES_A_SECOND], drafts=True)  # the slow first second
     speed = EngineSpeed(
@@ -145,8 +145,8 @@ def main(arguments: Sequence[str]) -> int:
 def _time(recogniser: Recogniser, sound: bytes, *, drafts: bool) -> float:
     """Write it all down; return the seconds it took for one of speech."""
     began = time.perf_counter()
-    for start in range(0, len(sound), BLOCK):
-        recogniser.feed(sound[start : start + BLOCK], drafts=drafts)
+    for start in range(0, len(sound), BLOCK_BYTES):
+        recogniser.feed(sound[start : start + BLOCK_BYTES], drafts=drafts)
     recogniser.flush()
     return round((time.perf_counter() - began) * BYTES_A_SECOND / len(sound), 3)
 

@@ -1,7 +1,7 @@
-"""Formats the words of a session for a file: plain text, SubRip or WebVTT.
+"""Writes captions as plain text, SubRip or WebVTT, when somebody asks for it.
 
-Until somebody asks for it, they are nowhere but on the screen; these functions only
-make text, and the caller writes it where it was told.
+Until then they are nowhere but on the screen; these functions only make text, and the
+caller writes it where it was told.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Somebody who never pauses: the part of their line that stands firm is finished early.
+"""Finishes the stable part of a long line early, for somebody who never pauses.
 
 Vosk ends a line at a pause, or after 20 s. Here nothing is asked of the engine: it goes on
 with the whole line, and hears as well as before; only what is told of it is divided.
@@ -17,16 +17,16 @@ from accessibility.captions.text.word_errors import distances
 LONG_SECONDS = 8.0
 """Seconds of one line after which what stands firm is told as finished."""
 
-DRAFTED_AFTER = 0.5
+DRAFTED_AFTER_S = 0.5
 """Seconds from the end of a word to the draft it first stands in (measured, median 0.55)."""
 
 WORD_SECONDS = 0.4
+"""The length that is assumed of a word told early."""
 
 NOT_SAID = 0.5
 """The confidence of a word of which the engine has said none: neither sure nor unsure."""
 
-FIRM_SECONDS = 1.5
-FIRM_UPDATES = 3
+FIRM_SECONDS, FIRM_UPDATES = 1.5, 3
 """A word stands firm when so many drafts, over so long, had it in the same place."""
 
 
@@ -92,7 +92,7 @@ class LineBreaker:
 
     def _timed(self, word: str, seen: float) -> Word:
         """Return a word with the time at which it was drafted, after the one before it."""
-        end = max(self._told_until, round(seen - DRAFTED_AFTER, 3))
+        end = max(self._told_until, round(seen - DRAFTED_AFTER_S, 3))
         start = max(self._told_until, round(end - WORD_SECONDS, 3))
         self._told_until = end
         return Word(word, start, end, NOT_SAID)

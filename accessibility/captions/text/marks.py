@@ -1,4 +1,4 @@
-"""What a reader has marked in the captions: the place they have read to, and lines with a star."""
+"""The reader's marks in the captions: the place they have read to, and starred lines."""
 
 from __future__ import annotations
 

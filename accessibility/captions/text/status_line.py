@@ -1,12 +1,12 @@
-"""The line above the captions: what is listened to, how it goes, how late it is."""
+"""Words of the status line: what is listened to, how it goes, how late it is."""
 
 from __future__ import annotations
 
 from accessibility.captions.events import STATES
 from resources.words import Words
 
-WORTH_SAYING = 1000
-"""Milliseconds behind from which the line says so."""
+WORTH_SAYING_MS = 1000
+"""Behind from which the line says so."""
 
 
 def status_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) -> str:
@@ -19,7 +19,7 @@ def status_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) 
 
 def behind(words: Words, state: str, lag_ms: int) -> str:
     """Say how late the words are, if that is worth saying."""
-    if state not in {"listening", "no_words"} or lag_ms <= WORTH_SAYING:
+    if state not in {"listening", "no_words"} or lag_ms <= WORTH_SAYING_MS:
         return ""
     return words("captions.behind", count=round(lag_ms / 1000))
 

@@ -1,4 +1,4 @@
-"""How many of the words that were said came out right."""
+"""Word error rate, and the edit distance it stands on."""
 
 from __future__ import annotations
 

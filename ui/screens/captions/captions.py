@@ -1,4 +1,4 @@
-"""Captions by themselves: for any meeting, opened by Parlour or not."""
+"""Screen: live captions by themselves, for any meeting, opened by Parlour or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Save these words: asks first, says what the group agreed, and can be taken back."""
+"""Screen: save the captions to a file, after asking; can be undone."""
 
 from __future__ import annotations
 

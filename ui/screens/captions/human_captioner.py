@@ -1,4 +1,4 @@
-"""My captioner: the page where a person who types along shows what is said."""
+"""Screen: the web page of a human captioner: keep its address, open it, remove it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Captions in their own window: open it, and choose what it is like."""
+"""Screen: opens the separate captions window, and its settings."""
 
 from __future__ import annotations
 

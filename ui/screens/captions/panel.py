@@ -1,4 +1,4 @@
-"""Captions as they stand on a screen: the honest line, the words, and one row of buttons."""
+"""Caption panel of a screen: status lines, the caption view and one row of buttons."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ START_KEYS = {
 
 
 class CaptionPanel(QWidget):
-    """What is heard, as words; it fills `room`. `toggle` is the button that starts and pauses."""
+    """Live captions; it fills `room`. `toggle` is the button that starts and pauses."""
 
     def __init__(self, services: Services, room: RoomPage) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""How captions look: letters on one screen, colours on one, and how words come on one."""
+"""Screens: settings of how captions look (letters, colours) and how words come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A screen where one tries how captions look: real captions on top, choices below them."""
+"""Base of the style screens: a sample of captions on top, settings below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""More for captions: what one needs now and then, away from the words."""
+"""Screen: caption settings needed now and then: sources, size, on top, read out."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class CaptionToolsScreen(Screen):
         return card
 
     def _show_lines(self) -> None:
-        """Show what each source hears and through which device, or why it hears nothing."""
+        """Show what each source listens to, or why it does not."""
         captioning = self.services.captioning
         for each, line in self._lines.items():
             line.setVisible(each in captioning.source_states and captioning.pack is not None)

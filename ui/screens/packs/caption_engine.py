@@ -1,4 +1,4 @@
-"""How words are written: a choice where there are packs of both kinds, and the speed check."""
+"""Screen: choice of the speech engine where there are packs of both kinds, and the speed check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Get a caption language: choose it by name, see what there is, or use a file that was given."""
+"""Screen: download a language pack by language, or install one from a file or folder."""
 
 from __future__ import annotations
 

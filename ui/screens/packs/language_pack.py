@@ -1,4 +1,4 @@
-"""Caption languages: which one is used, and the packs on this computer."""
+"""Screen: the caption language in use, and the language packs on this computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One language pack on this computer: what it is, does it work, a newer one, removing it."""
+"""Screen: one installed language pack: facts, check, update, remove."""
 
 from __future__ import annotations
 

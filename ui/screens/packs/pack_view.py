@@ -1,4 +1,4 @@
-"""Language packs on their way, as a part of any screen; and one that can be fetched."""
+"""Widgets of packs being downloaded, and of one that can be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language pack in words: its language, how it writes, how large and how good it is."""
+"""Describes a language pack in words: language, kind, size, quality."""
 
 from __future__ import annotations
 

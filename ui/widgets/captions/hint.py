@@ -1,4 +1,4 @@
-"""What stands where captions will be: written on their sheet, in its colours."""
+"""Placeholder text where captions will be, in the colours of their sheet."""
 
 from __future__ import annotations
 

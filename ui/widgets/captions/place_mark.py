@@ -1,4 +1,4 @@
-"""The line across the captions that says how far somebody has read."""
+"""The reading mark: a line across the captions that says how far somebody has read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.captions.block import CaptionBlock
 from ui.widgets.painting import paint_face
 from ui.widgets.roles import set_role
 
-THICK = 5
+THICK_PX = 5
 """Pixels of the line's thickness."""
 
 
@@ -50,8 +50,8 @@ class PlaceMark(QWidget):
         mirrored = self.isRightToLeft()
         left = self.width() - 2 * gap - wide if mirrored else 2 * gap
         after = 3 * gap + wide
-        line = QRect(0, 0, self.width() - after - gap, THICK)
-        line.moveTo(gap if mirrored else after, (self.height() - THICK) // 2)
+        line = QRect(0, 0, self.width() - after - gap, THICK_PX)
+        line.moveTo(gap if mirrored else after, (self.height() - THICK_PX) // 2)
         painter = QPainter(self)
         painter.setFont(self._font())
         painter.setPen(sheet.caption_text)

@@ -1,4 +1,4 @@
-"""A line of the captions as something to stop at: with the arrow keys, or by a click."""
+"""Base of a caption block: focus, arrow keys and clicks."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pytest
 
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.install import (
-    FREE,
+    FREE_BYTES,
     NoRoomForPack,
     NotAPack,
     PackNotNamed,
@@ -176,7 +176,7 @@ def test_a_full_disk_is_noticed_before_anything_is_written(tmp_path: Path) -> No
     free = shutil.disk_usage(tmp_path).free
     with pytest.raises(TooLittleRoom) as raised:
         make_room(tmp_path, free)
-    assert abs(int(raised.value.details["need"]) - FREE / 1_000_000) < 50
+    assert abs(int(raised.value.details["need"]) - FREE_BYTES / 1_000_000) < 50
 
 
 def test_removing_takes_away_our_own_and_nothing_else(tmp_path: Path) -> None:
