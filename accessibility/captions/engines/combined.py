@@ -60,7 +60,7 @@ class CombinedRecogniser:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._quick, self._tidier, self._clock = quick, tidier, clock
-        self._sound, self._long_talk = RecentSound(), LineBreaker()
+        self._sound, self._line_breaker = RecentSound(), LineBreaker()
         self._lines: deque[PendingLine] = deque()
         self._draft: Partial | None = None
         self._told = 0.0  # where the last final ended
@@ -82,7 +82,7 @@ class CombinedRecogniser:
         """Answer what is still held back; see `Recogniser`."""
         for final in self._quick.flush():
             self._hear(final)
-        self._long_talk.forget()
+        self._line_breaker.forget()
         self._draft, self._shows = None, False
         if readings := [line.reading for line in self._lines if line.reading]:
             wait(readings, None if self._waits else AT_THE_END)
@@ -91,7 +91,7 @@ class CombinedRecogniser:
     def reset(self) -> None:
         """Forget what is held back."""
         self._quick.reset()
-        self._long_talk.forget()
+        self._line_breaker.forget()
         self._lines.clear()
         self._draft, self._shows = None, False
 
@@ -103,7 +103,7 @@ class CombinedRecogniser:
     def _hear(self, said: Partial | Final) -> None:
         """Take what the quick engine told; of a long line the bits that are told already."""
         ended = isinstance(said, Final)
-        for each in [said] if self._waits else self._long_talk.hear(said):
+        for each in [said] if self._waits else self._line_breaker.divide(said):
             if isinstance(each, Partial):
                 self._hear_draft(each)
                 continue

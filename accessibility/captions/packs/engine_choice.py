@@ -15,7 +15,7 @@ ENGINE = Setting("captions.engine", "auto", ("auto", "quick", "tidy", "both"))
 """`quick`: words at once. `tidy`: whole lines, with full stops. `both`: the first, then the second.
 Where a language has a pack of one kind only, that one is taken."""
 
-Manner = Literal["quick", "tidy", "both"]
+EngineMode = Literal["quick", "tidy", "both"]
 
 
 class EngineSpeed(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ def choose_packs(
     return PackPair(quick, tidy if manner == "both" else None)
 
 
-def suggest(quick: EngineSpeed | None, tidy: EngineSpeed | None) -> Manner:
+def suggest(quick: EngineSpeed | None, tidy: EngineSpeed | None) -> EngineMode:
     """Decide from measured speeds how captions are written where there are packs of both kinds.
 
     What has not been measured is not relied on: then words come at once.

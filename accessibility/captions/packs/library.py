@@ -15,8 +15,8 @@ from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs import check, install, obtain, speed
 from accessibility.captions.packs.engine_choice import (
     ENGINE,
+    EngineMode,
     EngineSpeed,
-    Manner,
     PackPair,
     choose_packs,
     suggest,
@@ -100,7 +100,7 @@ class PackLibrary:
         return both if both.tidy else None
 
     @property
-    def suggested(self) -> Manner | None:
+    def suggested(self) -> EngineMode | None:
         """What this computer keeps up with, once both packs of a pair are measured."""
         if self.pair is None or self.unmeasured:
             return None

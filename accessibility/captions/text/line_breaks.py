@@ -47,7 +47,7 @@ class LineBreaker:
         self._seen: list[float] = []  # when each word of the line was first drafted
         self._shows = False
 
-    def hear(self, said: Partial | Final) -> list[Partial | Final]:
+    def divide(self, said: Partial | Final) -> list[Partial | Final]:
         """Take the engine's next event; answer what to tell instead."""
         if isinstance(said, Final):
             return self._finish(said)

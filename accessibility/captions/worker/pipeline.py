@@ -136,7 +136,7 @@ class Pipeline:
         is_live = self._heard is not None and self._heard.at is not None
         divides = is_live and self._long_lines
         for each in said:
-            for told in self._line_breaker.hear(each) if divides else [each]:
+            for told in self._line_breaker.divide(each) if divides else [each]:
                 yield self._on_our_clock(told)
 
     def _on_our_clock(self, said: Partial | Final) -> Partial | Final:

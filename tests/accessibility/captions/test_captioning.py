@@ -55,7 +55,7 @@ class Desk:
 
     @property
     def line(self) -> str:
-        """Return the honest line."""
+        """Return the status line."""
         return " ".join(self.captions.in_words(WORDS))
 
     @property

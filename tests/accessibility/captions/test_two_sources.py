@@ -22,7 +22,7 @@ def both() -> Desk:
 
 
 def lines(desk: Desk) -> list[str]:
-    """Return the honest lines."""
+    """Return the status lines."""
     return desk.captions.in_words(WORDS)
 
 

@@ -1,4 +1,4 @@
-"""What the doctor finds about hearing and captions."""
+"""The doctor's checks of loudspeaker, microphone and captions."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def told(*lines: list[str]) -> list[Partial | Final]:
     talk, answer, since = LineBreaker(), list[Partial | Final](), 0.0
     for words in lines:
         for said in line(words, since):
-            answer += talk.hear(said)
+            answer += talk.divide(said)
         since += len(words) / 2
     return answer
 
@@ -69,7 +69,7 @@ def test_a_long_line_is_finished_bit_by_bit_and_whole() -> None:
 def test_nobody_waits_longer_than_ten_seconds_for_a_finished_line() -> None:
     talk, waited, since = LineBreaker(), list[float](), 0.0
     for said in line(TALK):
-        for each in talk.hear(said):
+        for each in talk.divide(said):
             if isinstance(each, Final):
                 waited.append(said.end - since)
                 since = said.end
@@ -79,7 +79,7 @@ def test_nobody_waits_longer_than_ten_seconds_for_a_finished_line() -> None:
 def test_what_is_finished_early_has_stood_for_a_second_and_a_half() -> None:
     talk = LineBreaker()
     for said in drafts(TALK):
-        for each in talk.hear(said):
+        for each in talk.divide(said):
             if isinstance(each, Final):
                 words = each.text.split()
                 assert words == TALK[: len(words)]
@@ -92,7 +92,7 @@ def test_what_is_finished_early_has_stood_for_a_second_and_a_half() -> None:
 def test_drafts_go_on_behind_what_is_finished() -> None:
     talk, finished = LineBreaker(), list[str]()
     for said in drafts(TALK[:40]):
-        for each in talk.hear(said):
+        for each in talk.divide(said):
             if isinstance(each, Final):
                 finished += each.text.split()
             else:
@@ -125,7 +125,7 @@ def test_a_word_that_still_changes_is_not_finished() -> None:
     for n, said in enumerate(drafts(TALK[:20])):
         words = said.text.split()
         unsure = [*words[:3], f"or{n}", *words[4:]]
-        events = talk.hear(Partial(" ".join(unsure[: len(words)]), said.start, said.end))
+        events = talk.divide(Partial(" ".join(unsure[: len(words)]), said.start, said.end))
         told_early += words_of(events)
     assert told_early == TALK[:3]
 
@@ -133,11 +133,11 @@ def test_a_word_that_still_changes_is_not_finished() -> None:
 def test_when_the_engine_changes_its_mind_what_was_told_stays() -> None:
     talk, events = LineBreaker(), list[Partial | Final]()
     for said in drafts(TALK[:20]):
-        events += talk.hear(said)
+        events += talk.divide(said)
     before = words_of(events)
     assert before
     changed = ["other", *TALK[1:20]]
-    events += talk.hear(final(changed))
+    events += talk.divide(final(changed))
     assert words_of(events) == TALK[:20]
     assert words_of(events)[: len(before)] == before
 
@@ -153,16 +153,16 @@ def test_words_written_in_one_or_apart_are_neither_lost_nor_told_twice() -> None
 def test_nothing_new_in_the_final_takes_back_what_is_drafted() -> None:
     talk, events = LineBreaker(), list[Partial | Final]()
     for said in drafts(TALK[:20]):
-        events += talk.hear(said)
+        events += talk.divide(said)
     before = words_of(events)
-    last = talk.hear(final(before))
+    last = talk.divide(final(before))
     assert [(type(each), each.text) for each in last] == [(Partial, "")]
-    assert talk.hear(Partial("hello", 11.0, 11.5)) == [Partial("hello", 11.0, 11.5)]
+    assert talk.divide(Partial("hello", 11.0, 11.5)) == [Partial("hello", 11.0, 11.5)]
 
 
 def test_a_draft_taken_back_ends_the_line() -> None:
     talk = LineBreaker()
     for said in drafts(TALK[:20]):
-        talk.hear(said)
-    assert talk.hear(Partial("", 0.0, 10.2)) == [Partial("", 0.0, 10.2)]
-    assert talk.hear(final(TALK[:2], 11.0)) == [final(TALK[:2], 11.0)]
+        talk.divide(said)
+    assert talk.divide(Partial("", 0.0, 10.2)) == [Partial("", 0.0, 10.2)]
+    assert talk.divide(final(TALK[:2], 11.0)) == [final(TALK[:2], 11.0)]

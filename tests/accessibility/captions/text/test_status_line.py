@@ -1,4 +1,4 @@
-"""The honest line in words."""
+"""The status line in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The captions screen: a button that says what it does, an honest line, words of any size."""
+"""The captions screen: a button that says what it does, a status line, words of any size."""
 
 from __future__ import annotations
 
