@@ -51,12 +51,10 @@ TAKEN = {
 """Public names that belong to one module and to no other."""
 
 CLASSES_SHARED = {
-    "Choices": "a pack library's, and what people may choose among in resources",
     "Heading": "a part of a page, and the widget that shows it",
     "Page": "a page's content, and the widget that shows it",
     "Paragraph": "a part of a page, and the widget that shows it",
     "SourceState": "of a calendar, and of a source of sound: the two sides never meet",
-    "Voice": "the computer's, and the little of it that captions have to know",
 }
 """Public classes that two modules may both have, each with the reason. It may only shrink."""
 
