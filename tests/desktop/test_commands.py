@@ -9,7 +9,7 @@ import pytest
 from desktop.commands import CHILDREN, COMMANDS, has_screen
 from desktop.system import child_process
 from desktop.version import VERSION
-from tests.support.typing_in import Typed
+from tests.support.command_line import Typed
 
 
 @pytest.fixture

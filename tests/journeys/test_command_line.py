@@ -16,12 +16,12 @@ import pytest
 from accessibility.captions.text.word_errors import share_right
 from desktop.version import VERSION
 from tests.desktop.ical.written import calendar, event
+from tests.support.command_line import bare_environment, command, type_in
 from tests.support.group_cards import card_bytes
 from tests.support.keyring_service import KeyringService, run_keyring_service
 from tests.support.packs import lay_out
 from tests.support.source import ROOT
 from tests.support.speech import english_pack
-from tests.support.typing_in import bare_environment, command, type_in
 from tests.support.until import wait_until
 
 TEA = event(

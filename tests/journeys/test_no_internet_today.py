@@ -33,7 +33,10 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
 
     # The server is gone, and what is kept is from yesterday.
     subprocess.run(
-        [sys.executable, "-m", "tests.support.age_copies"], env=desk.env, cwd=ROOT, check=True
+        [sys.executable, "-m", "tests.support.make_copies_older"],
+        env=desk.env,
+        cwd=ROOT,
+        check=True,
     )
     person.open_parlour()
     person.waits_for(AGE, seconds=20)

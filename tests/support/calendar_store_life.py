@@ -21,7 +21,7 @@ from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.sessions.upcoming import in_sight
 from resources.words import Words
 from tests.desktop.ical.written import calendar
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 from tests.support.servers import reply, served
 from tests.support.still_clock import StillClock
 from tests.support.until import until, wait_until

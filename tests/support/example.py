@@ -36,9 +36,9 @@ from desktop.system.paths import find_paths
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.calendar_store_life import read_here
-from tests.support.kept_vault import KeptVault
-from tests.support.openers import RecordingLauncher
+from tests.support.memory_keyring import KeptVault
 from tests.support.quiet import QuietClient, QuietNotifier, QuietPlayer
+from tests.support.recording_launcher import RecordingLauncher
 from tests.support.still_clock import StillClock
 from tests.support.voices import QuietVoice
 from ui.navigation import Place, Visit

@@ -34,7 +34,7 @@ class Person:
         if subprocess.run(probe, env=self.desk.env, capture_output=True, check=False).returncode:
             missing("no view of the accessibility bus: apt-get install python3-pyatspi")
         self._eye = subprocess.Popen(
-            [SYSTEM_PYTHON, str(ROOT / "tests" / "support" / "at_spi_eye.py")],
+            [SYSTEM_PYTHON, str(ROOT / "tests" / "support" / "at_spi_reader.py")],
             env=self.desk.env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

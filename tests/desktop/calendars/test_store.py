@@ -22,7 +22,7 @@ from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, new_addres
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 from tests.support.calendar_store_life import NOW, read_here, tea
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 from tests.support.radicale_server import LOGIN, radicale
 from tests.support.servers import reply, served
 from tests.support.source import ROOT

@@ -20,7 +20,7 @@ from desktop.credentials.vault import (
 from desktop.storage.settings import Settings
 from resources.declared import Finding, Health, Setting
 from resources.words import Words
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MB = 10**6

@@ -12,9 +12,9 @@ from desktop.cli.cards import CardNotKept, open_groups, write_card
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.groups.cards import read
+from tests.support.command_line import Typed
 from tests.support.group_cards import card_bytes
-from tests.support.kept_vault import KeptVault
-from tests.support.typing_in import Typed
+from tests.support.memory_keyring import KeptVault
 
 
 @pytest.fixture

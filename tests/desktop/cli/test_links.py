@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.typing_in import Typed
+from tests.support.command_line import Typed
 
 LINK = "https://zoom.us/j/123456789?pwd=Ab.1"
 OWN = "https://meet.example.org/tea"

@@ -12,8 +12,8 @@ import pytest
 
 from desktop.cli.sessions import moment_in
 from tests.desktop.ical.written import calendar, event
+from tests.support.command_line import Typed
 from tests.support.group_cards import card_bytes
-from tests.support.typing_in import Typed
 
 LINK = "https://zoom.us/j/123456789?pwd=hushhush"
 TEA = event(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.desktop.ical.written import calendar
 from tests.desktop.links.tables import asked, attacks, own, running, wrapped_links
-from tests.support.typing_in import Typed
+from tests.support.command_line import Typed
 
 NOW = ("--now", "2026-08-04T13:35", "--zone", "Europe/London")
 

@@ -19,7 +19,7 @@ from desktop.feeds.saved_calendars import (
 )
 from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedFile, SealedUnreadable, SealedUnsaved
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 
 ADDRESS = "https://example.org/private/tea.ics?x=s3cret"
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")

@@ -12,7 +12,7 @@ from desktop.groups.cards import GroupCard, read
 from desktop.groups.saved_groups import CardOlder, SavedGroups
 from desktop.storage.sealed_file import SealedFile, SealedUnreadable, SealedUnsaved
 from tests.support.group_cards import card_bytes
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ID = "tuesday-tea-4f2a"

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.in_session.human_captioner import HumanCaptioner
 from desktop.storage.sealed_file import SealedFolder
-from tests.support.kept_vault import KeptVault
-from tests.support.openers import RecordingLauncher
+from tests.support.memory_keyring import KeptVault
+from tests.support.recording_launcher import RecordingLauncher
 
 ADDRESS = "https://www.streamtext.net/player?event=TuesdayTea&pwd=Qx7"
 ELSEWHERE = "https://captions.example.org/tea?key=Qx7"

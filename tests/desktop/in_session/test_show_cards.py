@@ -9,7 +9,7 @@ import pytest
 from desktop.in_session.show_cards import BUILT_IN, LONGEST_CHARS, CardEmpty, CardTooLong, ShowCards
 from desktop.storage.sealed_file import SealedFolder
 from resources.words import Words
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 
 OWN = "I am Ruth. Please type it."
 

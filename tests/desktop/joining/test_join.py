@@ -20,7 +20,7 @@ from desktop.links.phone import PhoneJoin
 from desktop.links.policy import LinkVerdict, judge
 from desktop.sessions.practice import PRACTICE_HOST, PRACTICE_ID, PRACTICE_LINK, practice_session
 from desktop.sessions.session import FoundLink, Phone, Session
-from tests.support.openers import RecordingLauncher
+from tests.support.recording_launcher import RecordingLauncher
 from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 11, 24, 13, 50, tzinfo=ZoneInfo("Europe/London"))

@@ -12,7 +12,7 @@ from desktop.links.policy import judge
 from desktop.sessions.session import Session
 from desktop.storage.sealed_file import SealedFolder
 from resources.words import Words
-from tests.support.kept_vault import KeptVault
+from tests.support.memory_keyring import KeptVault
 
 START = datetime(2026, 11, 24, 14, tzinfo=UTC)
 WHEREBY = KnownRoom("Whereby", "tuesday-tea.whereby.com")

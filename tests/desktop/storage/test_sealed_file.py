@@ -16,8 +16,8 @@ from desktop.storage.sealed_file import (
     SealedUnreadable,
     SealedUnsaved,
 )
-from tests.support.kept_vault import KeptVault
 from tests.support.keyring_service import KeyringService, real_backend
+from tests.support.memory_keyring import KeptVault
 
 # The library leaves its connection open when the service refuses.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")

@@ -36,7 +36,7 @@ class Start:
         if wait:
             environ["WAIT"] = "1"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.running_door", str(private), *words],
+            [sys.executable, "-m", "tests.support.running_instance", str(private), *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

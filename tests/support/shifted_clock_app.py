@@ -1,4 +1,4 @@
-"""`python -m tests.support.sleepy_parlour FILE [arguments]`: the real app, on a shifted clock.
+"""`python -m tests.support.shifted_clock_app FILE [arguments]`: the real app, on a shifted clock.
 
 The clock is the computer's plus as many seconds as FILE says. To the app a jump of
 it is what it meets when the computer wakes up: time has gone, and nothing ran.

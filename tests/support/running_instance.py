@@ -1,4 +1,4 @@
-"""A small program that stands behind the door as the app does, for starting and killing."""
+"""A small program that is the single instance as the app is, for starting and killing."""
 
 from __future__ import annotations
 

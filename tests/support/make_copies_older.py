@@ -1,6 +1,6 @@
 """Make the kept copies of calendars a day older, as a night without the computer would.
 
-A program of its own, run on a desk: `python -m tests.support.age_copies`. It opens the
+A program of its own, run on a desk: `python -m tests.support.make_copies_older`. It opens the
 desk's keyring and the sealed files just as Parlour does.
 """
 
