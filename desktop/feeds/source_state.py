@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -93,8 +93,8 @@ def notes_of(reading: CalendarReading, clock_off: int = 0) -> tuple[Problem, ...
 def poll_interval(hint: int, sessions: Iterable[Session], now: datetime) -> timedelta:
     """Return how long to wait after a check that worked; `hint` in seconds, 0 if there is none."""
     asked = min(max(timedelta(seconds=hint), SHORTEST), LONGEST) if hint else USUAL
-    ahead = [one for one in sessions if one.end.astimezone(UTC) > now and not one.cancelled]
-    starts = [one.start.astimezone(UTC) - NEAR for one in ahead if not one.all_day]
+    ahead = [one for one in sessions if one.end_utc > now and not one.cancelled]
+    starts = [one.start_utc - NEAR for one in ahead if not one.all_day]
     if not starts:
         return asked
     until_near = min(starts) - now

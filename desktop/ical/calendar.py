@@ -25,12 +25,12 @@ from typing import NamedTuple
 import msgspec
 
 from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
-from desktop.ical.dates import Moment, day_of, in_utc, instant, read_length
+from desktop.ical.dates import Moment, day_of, instant, read_length
 from desktop.ical.events import RawEvent, length, session
 from desktop.ical.recurrence_rules import TooOften
 from desktop.ical.series import Series, load_expander
 from desktop.ical.time_zones import Zones
-from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, ordered
+from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, in_utc, ordered
 
 MOST_SESSIONS = 20_000
 """Sessions taken from one calendar."""

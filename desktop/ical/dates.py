@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from desktop.ical.content_lines import ContentLine
 from desktop.ical.time_zones import Zones
-from desktop.sessions.session import ASSUMED_LENGTH
+from desktop.sessions.session import ASSUMED_LENGTH, in_utc
 
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.A)
 _LENGTH = re.compile(
@@ -107,11 +107,6 @@ def _last_day(start: date, end: Moment | None, length: timedelta | None) -> date
     elif end is None and length is not None:
         end = start + length
     return end if end is not None and end > start else start + timedelta(days=1)
-
-
-def in_utc(moment: datetime) -> datetime:
-    """Return an aware time on the clocks of UTC, where comparing and adding are safe."""
-    return moment.astimezone(UTC)
 
 
 def day_of(moment: Moment) -> date:

@@ -19,13 +19,12 @@ from desktop.ical.dates import (
     When,
     day_of,
     end_of,
-    in_utc,
     instant,
     read_length,
     read_when,
 )
 from desktop.ical.time_zones import Zones
-from desktop.sessions.session import Flag, Session, Status, identity
+from desktop.sessions.session import Flag, Session, Status, identity, in_utc
 
 LONGEST_NOTE = 1000
 """Characters kept of a description."""

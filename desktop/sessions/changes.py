@@ -8,7 +8,7 @@ taken out and put in again within a week under the same name has moved.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -49,13 +49,13 @@ def compare(old: Sequence[Session], new: Sequence[Session], now: datetime) -> li
     found = [change for change in both if change is not None]
     latest: dict[str, datetime] = {}
     for one in old:
-        latest[one.series] = max(_start(one), latest.get(one.series, _start(one)))
+        latest[one.series] = max(one.start_utc, latest.get(one.series, one.start_utc))
     unknown = (one for name, one in after.items() if name not in before)
     fresh = [one for one in unknown if _is_new(one, latest)]
     lost = [one for name, one in before.items() if name not in after]
     found += _appeared(fresh, lost)
-    ahead = (one for one in found if now < one.session.end and _start(one.session) < now + SIGHT)
-    return sorted(ahead, key=lambda change: _start(change.session))
+    ahead = (one for one in found if now < one.session.end and one.session.start_utc < now + SIGHT)
+    return sorted(ahead, key=lambda change: change.session.start_utc)
 
 
 def joined(waiting: Iterable[Change], fresh: Iterable[Change], now: datetime) -> list[Change]:
@@ -87,14 +87,14 @@ def say_change(change: Change, now: datetime, say: Wording) -> str:
 def _changed(old: Session, new: Session) -> Change | None:
     if new.cancelled != old.cancelled:
         return Change("cancelled" if new.cancelled else "back", new)
-    if _start(new) != _start(old) and not new.cancelled:
+    if new.start_utc != old.start_utc and not new.cancelled:
         return Change("moved", new, old.start)
     return None
 
 
 def _is_new(one: Session, latest: dict[str, datetime]) -> bool:
     """Say whether a session is news: not the next date of a series that we know."""
-    return not one.cancelled and (one.series not in latest or _start(one) < latest[one.series])
+    return not one.cancelled and (one.series not in latest or one.start_utc < latest[one.series])
 
 
 def _appeared(fresh: list[Session], lost: list[Session]) -> list[Change]:
@@ -104,16 +104,12 @@ def _appeared(fresh: list[Session], lost: list[Session]) -> list[Change]:
     found = []
     for one in fresh:
         same = by_title.get(one.title.casefold(), [])
-        pair = next((other for other in same if abs(_start(one) - _start(other)) < NEAR), None)
+        pair = next((other for other in same if abs(one.start_utc - other.start_utc) < NEAR), None)
         if pair is None:
             found.append(Change("new", one))
             continue
         same.remove(pair)
-        if _start(pair) != _start(one):
+        if pair.start_utc != one.start_utc:
             found.append(Change("moved", one, pair.start))
     left = (one for same in by_title.values() for one in same if not one.cancelled)
     return found + [Change("gone", one) for one in left]
-
-
-def _start(session: Session) -> datetime:
-    return session.start.astimezone(UTC)

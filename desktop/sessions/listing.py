@@ -1,4 +1,4 @@
-"""Sessions as other programs read them (`parlour sessions --json`), and as lists say them."""
+"""Formats sessions for other programs (`parlour sessions --json`) and for lists."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from desktop.sessions.session import Session
 from desktop.sessions.times_in_words import Wording
 
-Judge = Callable[[Session], dict[str, Any] | None]
+JoinOf = Callable[[Session], dict[str, Any] | None]
 
 
-def rows(sessions: Iterable[Session], judge: Judge) -> list[dict[str, Any]]:
+def rows(sessions: Iterable[Session], join_of: JoinOf) -> list[dict[str, Any]]:
     """Return the sessions as plain data, in their order.
 
-    `judge` gives the "join" part of one session (design.md, section 4), None if it
+    `join_of` gives the "join" part of one session (design.md, section 4), None if it
     has no link. Times are ISO with offset; "phone" is E.164 where it is international.
     """
     return [
@@ -25,7 +25,7 @@ def rows(sessions: Iterable[Session], judge: Judge) -> list[dict[str, Any]]:
             "end": session.end.isoformat(),
             "status": session.status,
             "all_day": session.all_day,
-            "join": judge(session),
+            "join": join_of(session),
             "phone": session.phones[0].number if session.phones else None,
             "problems": list(session.problems),
         }

@@ -1,10 +1,10 @@
-"""Reminders as plain data: sessions, wishes, answers and the moment in; what to show out.
+"""Decides which reminders to show: sessions, wishes, replies and the moment in, reminders out.
 
 Decided for what a person in the group expects:
 - a reminder stays until it is answered or its session is over; after sleep it says
   how long ago the session began;
 - one that comes long before the session can only be seen; so there is always one
-  more from when the door opens, and that one can be joined;
+  more from when joining opens, and that one can be joined;
 - a session that has moved is a new thing to be reminded of, but "not today" holds
   for its whole day;
 - a session without a time, or called off, is never reminded of;
@@ -19,12 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from desktop.sessions.session import Session
+from desktop.sessions.session import Session, in_utc
 from desktop.sessions.times_in_words import Wording, say_time
 from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
 from desktop.storage.settings import Settings
@@ -75,11 +75,11 @@ class Reminder:
     @property
     def key(self) -> tuple[str, datetime, datetime]:
         """Return what makes two reminders the same, however far time has gone meanwhile."""
-        return self.session.id, _utc(self.session.start), self.due
+        return self.session.id, self.session.start_utc, self.due
 
     @property
     def choices(self) -> tuple[Kind, ...]:
-        """Return the answers to offer; joining is offered once the door is open."""
+        """Return the replies to offer; joining is offered once it is open."""
         return ("seen", "not_today") if self.stage == "ahead" else ("joined", "later", "not_today")
 
 
@@ -94,13 +94,13 @@ def wishes_of(settings: Settings, quiet: Iterable[str] = ()) -> ReminderWishes:
 
 
 def plan(
-    sessions: Iterable[Session], wishes: ReminderWishes, answers: Sequence[Reply], now: datetime
+    sessions: Iterable[Session], wishes: ReminderWishes, replies: Sequence[Reply], now: datetime
 ) -> Plan:
     """Return what to show at `now` (aware)."""
     if not wishes.is_on:
         return ()
-    coming = sorted(sessions, key=lambda one: (_utc(one.start), one.id))
-    found = (_remind(one, wishes, answers, now) for one in coming if _is_wanted(one, wishes, now))
+    coming = sorted(sessions, key=lambda one: (one.start_utc, one.id))
+    found = (_remind(one, wishes, replies, now) for one in coming if _is_wanted(one, wishes, now))
     return tuple(reminder for reminder in found if reminder is not None)
 
 
@@ -111,16 +111,16 @@ def fresh(before: Plan, after: Plan) -> tuple[Reminder, ...]:
 
 
 def answered(
-    answers: Sequence[Reply], session: Session, kind: Kind, now: datetime
+    replies: Sequence[Reply], session: Session, kind: Kind, now: datetime
 ) -> tuple[Reply, ...]:
-    """Return the answers with one more, without those that matter no more."""
-    recent = (one for one in answers if _utc(one.start) > _utc(now) - timedelta(days=2))
+    """Return the replies with one more, without those that matter no more."""
+    recent = (one for one in replies if in_utc(one.start) > in_utc(now) - timedelta(days=2))
     return (*recent, Reply(session.id, session.start, kind, now))
 
 
-def without(answers: Sequence[Reply], session: Session, kind: Kind) -> tuple[Reply, ...]:
-    """Return the answers without those of one kind to `session`: they were taken back."""
-    return tuple(one for one in answers if (one.session, one.kind) != (session.id, kind))
+def without(replies: Sequence[Reply], session: Session, kind: Kind) -> tuple[Reply, ...]:
+    """Return the replies without those of one kind to `session`: they were taken back."""
+    return tuple(one for one in replies if (one.session, one.kind) != (session.id, kind))
 
 
 def say_reminder(reminder: Reminder, now: datetime, say: Wording) -> str:
@@ -143,21 +143,21 @@ def say_notification(
 def _is_wanted(session: Session, wishes: ReminderWishes, now: datetime) -> bool:
     """Say whether a session is one to be reminded of, and not over."""
     is_none = session.cancelled or session.all_day or session.series in wishes.quiet
-    return not is_none and _utc(session.end) > _utc(now)
+    return not is_none and session.end_utc > in_utc(now)
 
 
 def _remind(
-    session: Session, wishes: ReminderWishes, answers: Sequence[Reply], now: datetime
+    session: Session, wishes: ReminderWishes, replies: Sequence[Reply], now: datetime
 ) -> Reminder | None:
     """Return what to show of one session."""
-    moment, start = _utc(now), _utc(session.start)
-    own = [one for one in answers if one.session == session.id]
+    moment, start = in_utc(now), session.start_utc
+    own = [one for one in replies if one.session == session.id]
     due = max((due for due in _dues(start, wishes) if due <= moment), default=None)
     if due is None or any(_is_final(one, session, now) for one in own):
         return None
-    said = [one for one in own if _utc(one.start) == start and _utc(one.at) <= moment]
-    hidden = [_utc(one.at) + LATER for one in said if one.kind == "later"]
-    was_seen = any(one.kind == "seen" and _utc(one.at) >= due for one in said)
+    said = [one for one in own if in_utc(one.start) == start and in_utc(one.at) <= moment]
+    hidden = [in_utc(one.at) + LATER for one in said if one.kind == "later"]
+    was_seen = any(one.kind == "seen" and in_utc(one.at) >= due for one in said)
     if was_seen or any(until > moment for until in hidden):
         return None
     return Reminder(session, max([due, *hidden]), _stage(start, moment))
@@ -174,7 +174,7 @@ def _dues(start: datetime, wishes: ReminderWishes) -> set[datetime]:
 def _is_final(answer: Reply, session: Session, now: datetime) -> bool:
     """Say whether nothing more is to be said: it was joined, or is not wanted on its day."""
     if answer.kind == "joined":
-        return _utc(answer.start) == _utc(session.start)
+        return in_utc(answer.start) == session.start_utc
     there = now.tzinfo
     day, other = answer.start.astimezone(there), session.start.astimezone(there)
     return answer.kind == "not_today" and day.date() == other.date()
@@ -190,7 +190,7 @@ def _stage(start: datetime, moment: datetime) -> Stage:
 
 def _wording(reminder: Reminder, now: datetime, say: Wording) -> tuple[str, dict[str, str | int]]:
     """Name the sentence for a reminder, with its blanks but the title."""
-    start, moment = _utc(reminder.session.start), _utc(now)
+    start, moment = reminder.session.start_utc, in_utc(now)
     if reminder.stage == "ahead":
         return "ahead", {"when": say_time(reminder.session.start, now, say)}
     if reminder.stage == "soon":
@@ -200,7 +200,3 @@ def _wording(reminder: Reminder, now: datetime, say: Wording) -> tuple[str, dict
     if reminder.stage == "late":
         return "late", {"count": (moment - start) // MINUTE}
     return "now", {}
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)

@@ -74,6 +74,16 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether the organiser called it off."""
         return self.status == "cancelled"
 
+    @property
+    def start_utc(self) -> datetime:
+        """Return its start on the clocks of UTC, where comparing and adding are safe."""
+        return in_utc(self.start)
+
+    @property
+    def end_utc(self) -> datetime:
+        """Return its end on the clocks of UTC."""
+        return in_utc(self.end)
+
     def in_zone(self, zone: tzinfo) -> Session:
         """Return the same session with its times on the clocks of `zone`."""
         return msgspec.structs.replace(
@@ -123,7 +133,12 @@ def ordered(sessions: Iterable[Session]) -> list[Session]:
     once: dict[str, Session] = {}
     for session in sessions:
         once.setdefault(session.id, session)
-    return sorted(once.values(), key=lambda session: (session.start.astimezone(UTC), session.id))
+    return sorted(once.values(), key=lambda session: (session.start_utc, session.id))
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return an aware time on the clocks of UTC, where comparing and adding are safe."""
+    return moment.astimezone(UTC)
 
 
 def identity(*parts: str) -> str:

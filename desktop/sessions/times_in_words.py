@@ -1,11 +1,11 @@
-"""Times as people say them: "today at 2:00pm, in 25 minutes". Times in, words out.
+"""Formats times as people say them: "today at 2:00pm, in 25 minutes".
 
 All moments are aware; `now` gives the clocks to say them on.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def say_session(session: Session, now: datetime, say: Wording) -> str:
     if session.all_day:
         return say("schedule.all_day", day=say_day(session.start, now, say))
     when = say_time(session.start, now, say)
-    start, end = session.start.astimezone(UTC), session.end.astimezone(UTC)
+    start, end = session.start_utc, session.end_utc
     if start > now and _days(session.start, now) == 0:
         return say("schedule.with_wait", when=when, wait=_wait(start - now, say))
     if start <= now < end:
@@ -42,7 +42,7 @@ def say_session(session: Session, now: datetime, say: Wording) -> str:
 
 def say_started(session: Session, now: datetime, say: Wording) -> str:
     """Say that a session is on: "It started 6 minutes ago. You can still join."."""
-    passed = now - session.start.astimezone(UTC)
+    passed = now - session.start_utc
     if passed < MINUTE:
         return say("schedule.started_now")
     if passed < HOUR:
@@ -56,7 +56,7 @@ def say_time(moment: datetime, now: datetime, say: Wording) -> str:
 
 
 def say_opening(opens_at: datetime, now: datetime, say: Wording) -> str:
-    """Say when a door opens: the time alone if that is today."""
+    """Say when joining opens: the time alone if that is today."""
     if _days(opens_at, now) == 0:
         return say_clock(_on(opens_at, now), say)
     return say_time(opens_at, now, say)
@@ -134,7 +134,7 @@ def say_clock_change(session: Session, sessions: list[Session], now: datetime, s
 
 def _weeks_apart(session: Session, other: Session) -> bool:
     """Say whether exactly a week passed: then the clocks moved and not the session."""
-    return session.start.astimezone(UTC) - other.start.astimezone(UTC) == WEEK
+    return session.start_utc - other.start_utc == WEEK
 
 
 def _unchecked(checked_at: datetime, now: datetime, say: Wording) -> str:

@@ -1,11 +1,11 @@
-"""What home shows: the next session, whether its door is open, and what to choose from.
+"""Finds what home shows: the next session, whether it can be joined, and what to choose from.
 
 Decided for what a person in the group expects:
-- a door is open from 15 minutes before the start until the end;
-- an all-day session has no door that stands open for a day; it comes after the
+- a session is open from 15 minutes before the start until the end;
+- an all-day session does not stand open for a day; it comes after the
   sessions with a time on its day, and is never "on now";
 - a cancelled session is never next, but it is mentioned if it would have been;
-- if several doors are open at once the person chooses.
+- if several are open at once the person chooses.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ AHEAD = timedelta(days=14)
 class Upcoming:
     """What home shows at one moment.
 
-    `next` is None if nothing is to come. `choices` are the sessions whose doors are
+    `next` is None if nothing is to come. `choices` are the sessions that are
     open, if there are several; `cancelled` is one that would have come before
     `next`. `opens_at` and `started` (how long `next` has been on) are None where
     they make no sense.
@@ -43,7 +43,7 @@ class Upcoming:
 
 def upcoming(sessions: Iterable[Session], now: datetime) -> Upcoming:
     """Return what home shows at `now` (aware) of these sessions."""
-    ahead = sorted((one for one in sessions if _end(one) > now), key=_turn)
+    ahead = sorted((one for one in sessions if one.end_utc > now), key=_turn)
     going = [one for one in ahead if not one.cancelled]
     cancelled = next((one for one in ahead if one.cancelled), None)
     if not going:
@@ -52,7 +52,7 @@ def upcoming(sessions: Iterable[Session], now: datetime) -> Upcoming:
     if cancelled is not None and _turn(cancelled) > _turn(first):
         cancelled = None
     open_now = tuple(one for one in going if is_open(one, now))
-    started = now - _start(first) if not first.all_day and _start(first) <= now else None
+    started = now - first.start_utc if not first.all_day and first.start_utc <= now else None
     return Upcoming(
         next=first,
         is_open=first in open_now,
@@ -66,30 +66,22 @@ def upcoming(sessions: Iterable[Session], now: datetime) -> Upcoming:
 def in_sight(sessions: Iterable[Session], now: datetime) -> list[Session]:
     """Return the sessions that are not over and begin in the next 2 weeks."""
     moment = now.astimezone(UTC)
-    return [one for one in sessions if _end(one) > moment and _start(one) < moment + AHEAD]
+    return [one for one in sessions if one.end_utc > moment and one.start_utc < moment + AHEAD]
 
 
 def is_open(session: Session, now: datetime) -> bool:
-    """Say whether the door of a session stands open at `now`."""
+    """Say whether a session can be joined at `now`."""
     if session.cancelled or session.all_day:
         return False
-    return _start(session) - JOIN_OPENS_BEFORE <= now < _end(session)
+    return session.start_utc - JOIN_OPENS_BEFORE <= now < session.end_utc
 
 
 def opens_at(session: Session) -> datetime:
-    """Return when its door opens, in its own zone."""
-    return (_start(session) - JOIN_OPENS_BEFORE).astimezone(session.start.tzinfo)
+    """Return from when it can be joined, in its own zone."""
+    return (session.start_utc - JOIN_OPENS_BEFORE).astimezone(session.start.tzinfo)
 
 
 def _turn(session: Session) -> tuple[datetime, datetime, str]:
     """Sort by start; an all-day session when its day is over."""
-    begins = _end(session) if session.all_day else _start(session)
-    return begins, _end(session), session.id
-
-
-def _start(session: Session) -> datetime:
-    return session.start.astimezone(UTC)
-
-
-def _end(session: Session) -> datetime:
-    return session.end.astimezone(UTC)
+    begins = session.end_utc if session.all_day else session.start_utc
+    return begins, session.end_utc, session.id
