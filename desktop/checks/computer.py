@@ -49,11 +49,11 @@ def keyring(choice: VaultChoice) -> Finding:
     return Finding("keyring", outcome, Health.COULD_BE_BETTER)
 
 
-def settings(kept: Settings) -> Finding:
+def settings(choices: Settings) -> Finding:
     """Are the person's choices safe?"""
-    if kept.unsaved:
+    if choices.unsaved:
         return Finding("settings", "unsaved", Health.BROKEN)
-    if kept.broken:
+    if choices.broken:
         return Finding("settings", "set_aside", Health.COULD_BE_BETTER)
     return Finding("settings", "saved", Health.GOOD)
 

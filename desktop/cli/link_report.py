@@ -1,4 +1,4 @@
-"""The answers of the command line about links, as plain data for JSON."""
+"""Formats link verdicts as plain data for `--json`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command says: answers on standard output, problems in words on standard error."""
+"""Writes a command's output to standard output, and problems in words to standard error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that only this person's own Parlour can read: their key lies in the vault.
+"""Encrypted files (AES-256-GCM) whose key lies in the vault.
 
 They hold what is private without being a password: group names, the list of
 calendars, the last good copy of a timetable with its meeting links.
@@ -130,13 +130,13 @@ class SealedFolder:
 
 def _key(vault: Vault) -> Secret:
     """Return the key from the vault; the first time, make it and see that it is really kept."""
-    kept = vault.get(SEAL)
-    if kept is None or not _is_key(kept):
+    key = vault.get(SEAL)
+    if key is None or not _is_key(key):
         vault.set(SEAL, Secret(base64.b64encode(os.urandom(KEY_BYTES)).decode()))
-        kept = vault.get(SEAL)
-    if kept is None:
+        key = vault.get(SEAL)
+    if key is None:
         raise SealedUnsaved
-    return kept
+    return key
 
 
 def _is_key(secret: Secret) -> bool:

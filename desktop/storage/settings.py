@@ -1,4 +1,4 @@
-"""The person's choices, kept across restarts in one small file.
+"""Stores the person's settings in one JSON file.
 
 The file is replaced whole, so that it survives being killed at any instant; a
 file that cannot be understood is set aside, never overwritten.

@@ -1,4 +1,4 @@
-"""Work beside the window: one sentence to start it, exactly one answer when it ends.
+"""Runs coroutines in the background, with one callback for the result or the failure.
 
 Under the app and the command line alike it runs on the asyncio loop; blocking
 work goes to a thread inside the coroutine, with a deadline of its own.

@@ -1,4 +1,4 @@
-"""Where Parlour keeps its files."""
+"""Chooses the folders for settings, private data, packs and the log on each system."""
 
 from __future__ import annotations
 

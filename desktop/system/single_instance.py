@@ -112,7 +112,7 @@ class SingleInstance:
     ) -> Entry:
         """Hand `request` to a running Parlour ("handed_over": there is nothing left to do).
 
-        Else become the "first" one. "alone" means to start without a door: the
+        Else become the "first" one. "alone" means to start without a socket: the
         other one does not answer, or there is no place for a lock. Blocks for
         `patience` seconds, or `starting` while another one is just starting.
         """
