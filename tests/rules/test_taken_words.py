@@ -25,7 +25,9 @@ RETIRED = {
     "doorway": "joining.join: `Join`",
     "ear": "audio.source: `AudioSource`",
     "ears": "audio.source: `AudioSource`",
+    "feeding": "calendars.feed_factory",
     "freshness": "calendars.agenda",
+    "gate": "an `asyncio.Event`",
     "heir": "client.renewal: `ReplacementWorker`",
     "holdings": "calendars.store: `CalendarStore`",
     "house": "ui.services: `Services`",
@@ -34,6 +36,7 @@ RETIRED = {
     "murmur": "`warm_up_noise`",
     "rounds": "calendars.poller",
     "shelf": "calendars.calendars: `Calendars`",
+    "track": "captions.worker: a pipeline",
 }
 """Words that meant several things, or nothing to an engineer new here; what is said instead."""
 
