@@ -1,4 +1,4 @@
-"""Numbers as they are read aloud: a phone number digit by digit, everything else as it stands."""
+"""Prepares text for speech: phone numbers digit by digit, everything else as it stands."""
 
 from __future__ import annotations
 

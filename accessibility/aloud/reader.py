@@ -1,4 +1,4 @@
-"""Reads sentences aloud, one by one, so that it can pause, go on, begin again and stop."""
+"""Reads sentences aloud one by one; can pause, resume, repeat and stop."""
 
 from __future__ import annotations
 

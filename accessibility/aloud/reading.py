@@ -1,4 +1,4 @@
-"""Where in a text the reader is: which sentence comes next, and what pausing and repeating mean."""
+"""Position in a text that is read aloud: the next sentence, pausing, repeating."""
 
 from __future__ import annotations
 

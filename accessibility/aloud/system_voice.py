@@ -1,4 +1,4 @@
-"""The computer's own voice, in a child process that can be silenced at any moment.
+"""Speech by the operating system's own voice, in a child process that can be killed at once.
 
 What is said goes through the child's input, never its argument list: arguments
 can be read by everybody on the computer.

@@ -1,4 +1,4 @@
-"""The port every voice stands behind."""
+"""Port of the voices that read aloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How captions look: every choice about them, and what the choices come to.
+"""Settings of how captions look, and the style that they come to.
 
 Captions are read from further away than the rest of the app, and for an hour, so
 they have a size, a typeface and colours of their own.

@@ -1,4 +1,4 @@
-"""How well two colours can be told apart: the arithmetic of WCAG 2.2.
+"""Contrast ratio of two colours (WCAG 2.2), and the ratios that are required.
 
 Source: WCAG 2.2, definitions of "relative luminance" and "contrast ratio". The
 threshold 0.04045 is the one of the sRGB standard.

@@ -1,4 +1,4 @@
-"""The captions' own window: what may be chosen about it, and where it stands.
+"""Settings and geometry of the captions' own window.
 
 Numbers are logical pixels of the whole desktop, from its top left corner.
 """
@@ -26,9 +26,9 @@ _NUMBER = r"-?\d{1,5}"
 PLACE = StoredText("look.caption_window", "", rf"|{_NUMBER}(,{_NUMBER}){{5}}")
 """Where it stood, and for which lines: see `Standing`."""
 
-SMALLEST = (320, 120)
+SMALLEST_PX = (320, 120)
 """Pixels, wide and high, of the smallest captions window."""
-STEP = 40
+STEP_PX = 40
 """So far one press of a key moves an edge."""
 
 EdgeOfScreen = Literal["top", "bottom"]
@@ -70,10 +70,10 @@ def read_standing(text: str) -> Standing | None:
 
 def first_place(screen: Rect) -> Rect:
     """Return where it stands at first: low in the middle, where captions are looked for."""
-    width = max(SMALLEST[0], screen.width * 7 // 10)
-    height = SMALLEST[1]
+    width = max(SMALLEST_PX[0], screen.width * 7 // 10)
+    height = SMALLEST_PX[1]
     left = screen.left + (screen.width - width) // 2
-    return Rect(left, screen.bottom - height - STEP, width, height)
+    return Rect(left, screen.bottom - height - STEP_PX, width, height)
 
 
 def within(rect: Rect, screens: Sequence[Rect]) -> Rect:
@@ -82,8 +82,8 @@ def within(rect: Rect, screens: Sequence[Rect]) -> Rect:
     `screens` holds one at least; what was on a screen that is gone comes to the first.
     """
     screen = max(screens, key=lambda each: _shared(rect, each))
-    width = min(max(rect.width, SMALLEST[0]), screen.width)
-    height = min(max(rect.height, SMALLEST[1]), screen.height)
+    width = min(max(rect.width, SMALLEST_PX[0]), screen.width)
+    height = min(max(rect.height, SMALLEST_PX[1]), screen.height)
     left = min(max(rect.left, screen.left), screen.left + screen.width - width)
     top = min(max(rect.top, screen.top), screen.bottom - height)
     return Rect(left, top, width, height)
@@ -105,9 +105,9 @@ def grown(rect: Rect, wider: int, higher: int, screens: Sequence[Rect]) -> Rect:
     """Return `rect` so much larger. In the lower half of its screen it grows upwards."""
     screen = max(screens, key=lambda each: _shared(rect, each))
     is_low = rect.top + rect.height // 2 > screen.top + screen.height // 2
-    height = max(SMALLEST[1], rect.height + higher)
+    height = max(SMALLEST_PX[1], rect.height + higher)
     top = rect.bottom - height if is_low else rect.top
-    width = max(SMALLEST[0], rect.width + wider)
+    width = max(SMALLEST_PX[0], rect.width + wider)
     return within(Rect(rect.left - (width - rect.width) // 2, top, width, height), screens)
 
 

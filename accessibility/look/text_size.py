@@ -1,4 +1,4 @@
-"""How large text is and how much room stands round it.
+"""Text sizes and spacing for each text size setting.
 
 Sizes are logical pixels: what the computer's own screen scaling makes of them
 comes on top.

@@ -1,4 +1,4 @@
-"""The colours of each theme, by what they are for, and which must be told apart from which.
+"""Colour themes by role, and which colours must have contrast with which.
 
 A theme is a good printed leaflet: paper, deep ink, one confident colour. Nothing
 else in the app names a colour, and the tests check every pair in `PAIRS`.

@@ -1,4 +1,4 @@
-"""Says waiting announcements through the screen reader that is running, if one is.
+"""Hands waiting announcements to the running screen reader through Qt.
 
 Needs at-spi 2.46 and Orca 45.2, NVDA or VoiceOver; older ones stay silent.
 """

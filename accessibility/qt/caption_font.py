@@ -1,4 +1,4 @@
-"""The font of captions: the typeface, the size and the room between letters that were chosen."""
+"""Makes the QFont of captions: typeface, size, letter spacing."""
 
 from __future__ import annotations
 

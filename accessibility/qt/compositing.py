@@ -1,4 +1,4 @@
-"""Whether this desktop lets a window be seen through."""
+"""Whether this desktop has a compositor, so that a window can be translucent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dresses the whole app at once: a theme and a text size become a palette, a font, a style sheet.
+"""Applies a theme and a text size to the app: palette, font, style sheet.
 
 Widgets that paint themselves ask `current_look()` and paint again on the
 `StyleChange` event that Qt sends to every widget when the sheet is replaced.

@@ -1,4 +1,4 @@
-"""The one style sheet, made from a theme: only what Qt paints and we do not."""
+"""Makes the app's style sheet from a theme: only what Qt itself paints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the person already told their computer: dark or light, more contrast, less motion."""
+"""Reads the system's preferences: dark or light, more contrast, less motion."""
 
 from __future__ import annotations
 

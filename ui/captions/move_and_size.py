@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from accessibility.look.own_window import (
     PLACE,
-    STEP,
+    STEP_PX,
     Rect,
     Standing,
     at_edge,
@@ -40,10 +40,10 @@ KEPT_AFTER_MS = 500
 """The place is written down when nothing has moved for so long."""
 
 _SIDES = {
-    Qt.Key.Key_Left: (-STEP, 0),
-    Qt.Key.Key_Right: (STEP, 0),
-    Qt.Key.Key_Up: (0, -STEP),
-    Qt.Key.Key_Down: (0, STEP),
+    Qt.Key.Key_Left: (-STEP_PX, 0),
+    Qt.Key.Key_Right: (STEP_PX, 0),
+    Qt.Key.Key_Up: (0, -STEP_PX),
+    Qt.Key.Key_Down: (0, STEP_PX),
 }
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -147,10 +147,10 @@ class MovePanel(Card):
             for key, edge in edges:
                 self._add(rows, words(key), partial(mover.to_edge, edge))
         for key, wider, higher in (
-            ("captions_window.wider", 2 * STEP, 0),
-            ("captions_window.narrower", -2 * STEP, 0),
-            ("captions_window.higher", 0, STEP),
-            ("captions_window.lower", 0, -STEP),
+            ("captions_window.wider", 2 * STEP_PX, 0),
+            ("captions_window.narrower", -2 * STEP_PX, 0),
+            ("captions_window.higher", 0, STEP_PX),
+            ("captions_window.lower", 0, -STEP_PX),
         ):
             self._add(rows, words(key), partial(mover.grow, wider, higher))
         keys = ["captions_window.keys_size"]

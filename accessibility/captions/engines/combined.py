@@ -1,4 +1,4 @@
-"""Two engines as one: quick words while they are said, a tidy line when it ends.
+"""Engine of two packs: Vosk's words as drafts, each finished line read again by Whisper.
 
 The quick engine (Vosk) writes the words, and says where a line ends. That line's sound is
 then read once more by the tidy engine (Whisper), and its line, with capitals and full stops,
@@ -8,7 +8,7 @@ word, and no finished line is ever changed. The quick words are finished as they
 - when the two disagree on more than half of the words: Whisper invents some;
 - when the tidy line is late, or the tidy engine still busy: nothing is queued for it;
 - when new words begin after a pause: those belong in a block of their own, at once;
-- in a line so long that it is told bit by bit (`long_talk.py`): where its bits begin and
+- in a line so long that it is told bit by bit (`text/line_breaks.py`): where its bits begin and
   end in the sound is not known well enough.
 """
 
@@ -20,18 +20,18 @@ from collections.abc import Callable
 from concurrent.futures import wait
 
 from accessibility.captions.engines.recogniser import LineReader, Recogniser, SpeechModel
-from accessibility.captions.engines.tidying import WITHIN, PendingLine, RecentSound, Tidier
+from accessibility.captions.engines.tidying import TIDY_WITHIN_S, PendingLine, RecentSound, Tidier
 from accessibility.captions.events import Final, Partial
 from accessibility.captions.text.line_breaks import LineBreaker
 from accessibility.captions.text.stream import DRAFT_DELAY_S, PAUSE_S
 
-AT_THE_END = 1.0
+FLUSH_WITHIN_S = 1.0
 """Seconds that are waited for the last line when captions are paused."""
 
-JUST_AFTER = 0.01
+JUST_AFTER_S = 0.01
 """Seconds that tell words close behind a line from words of which no time is known."""
 
-PAD = 0.3
+PAD_S = 0.3
 """Seconds of sound read before and after a line: consonants begin before the voice."""
 
 
@@ -85,7 +85,7 @@ class CombinedRecogniser:
         self._line_breaker.forget()
         self._draft, self._shows = None, False
         if readings := [line.reading for line in self._lines if line.reading]:
-            wait(readings, None if self._waits else AT_THE_END)
+            wait(readings, None if self._waits else FLUSH_WITHIN_S)
         return [self._finish() for _ in range(len(self._lines))]
 
     def reset(self) -> None:
@@ -115,7 +115,7 @@ class CombinedRecogniser:
 
     def _hear_draft(self, draft: Partial) -> None:
         if draft.text and self._draft is None:
-            self._begins = max(draft.start + JUST_AFTER, draft.end - DRAFT_DELAY_S)
+            self._begins = max(draft.start + JUST_AFTER_S, draft.end - DRAFT_DELAY_S)
             if self._lines and self._begins - self._lines[-1].quick.end > PAUSE_S:
                 for line in self._lines:
                     line.reading = None
@@ -123,8 +123,8 @@ class CombinedRecogniser:
 
     def _ask(self, line: PendingLine) -> None:
         before = self._lines[-1].quick.end if self._lines else self._told
-        line.heard_from = max(line.quick.start - PAD, before)
-        sound = self._sound.between(line.heard_from, line.quick.end + PAD)
+        line.heard_from = max(line.quick.start - PAD_S, before)
+        sound = self._sound.between(line.heard_from, line.quick.end + PAD_S)
         line.reading = self._tidier.ask(sound)
 
     def _finish_due(self, *, drafts: bool) -> list[Final]:
@@ -138,7 +138,7 @@ class CombinedRecogniser:
             if self._waits and line.reading:
                 line.reading.result()
             ready = line.is_due(now) and (drafts or self._waits or not self._shows)
-            if not ready and now - line.since < WITHIN:
+            if not ready and now - line.since < TIDY_WITHIN_S:
                 break
             finals.append(self._finish())
         return finals
@@ -146,7 +146,7 @@ class CombinedRecogniser:
     def _finish(self) -> Final:
         line, self._shows = self._lines.popleft(), False
         self._told = line.quick.end
-        self._sound.drop_before(self._told - PAD)
+        self._sound.drop_before(self._told - PAD_S)
         return line.finished()
 
     def _show(self) -> list[Partial | Final]:

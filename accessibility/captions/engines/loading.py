@@ -1,4 +1,4 @@
-"""The speech engines, as data. A third one is one file beside `vosk.py` and one line here."""
+"""Registry of the speech engines; loads a pack with the engine that it belongs to."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from accessibility.captions.engines import combined as both
-from accessibility.captions.engines import vosk, whisper
+from accessibility.captions.engines import combined, vosk, whisper
 from accessibility.captions.engines.pack_catalogue import verify
 from accessibility.captions.engines.recogniser import LineReader, PackNotLoaded, SpeechModel
 
@@ -17,7 +16,7 @@ class Engine:
     """An engine: `mark` is the file by which a folder is known as one of its packs.
 
     One that writes tidy lines, with capitals and full stops, has `load_reader`: it can
-    tidy the lines of one that only writes quick words (`both.py`).
+    tidy the lines of one that only writes quick words (`combined.py`).
     """
 
     id: str
@@ -57,7 +56,7 @@ def load(path: Path, engine: str | None = None, tidy: Path | None = None) -> Spe
     reader = _engine(tidy).load_reader
     if reader is None or found.load_reader is not None:
         raise PackNotLoaded
-    return both.load(lambda: found.load(path), lambda: reader(tidy))
+    return combined.load(lambda: found.load(path), lambda: reader(tidy))
 
 
 def _engine(path: Path) -> Engine:

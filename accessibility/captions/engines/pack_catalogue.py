@@ -1,4 +1,4 @@
-"""The language packs that are known (`resources/models.toml`), and telling whether one is real."""
+"""Catalogue of known language packs (`resources/models.toml`); verifies files by size and sum."""
 
 from __future__ import annotations
 

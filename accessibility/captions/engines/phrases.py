@@ -1,4 +1,4 @@
-"""Cuts running sound into phrases: a pause ends one, and none is longer than 8 seconds.
+"""Segments running speech into phrases for Whisper: at pauses, at most 8 seconds each.
 
 Whisper reads whole phrases well and running sound badly, so where to cut decides how
 many words are right. The longer a phrase is, the shorter the pause that ends it. One that
@@ -35,7 +35,7 @@ SHORTEST = 5
 PAD = round(0.15 * RATE)
 """Samples kept before and after a phrase: consonants begin before the voice."""
 
-BYTES = 2
+BYTES_A_SAMPLE = 2
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Phrase:
     @property
     def seconds(self) -> float:
         """How long it is."""
-        return len(self.sound) / BYTES / RATE
+        return len(self.sound) / BYTES_A_SAMPLE / RATE
 
 
 def pause_needed(length: int) -> int:
@@ -79,7 +79,7 @@ class PhraseCutter:
     def feed(self, sound: bytes) -> list[Phrase]:
         """Hear some sound; answer the phrases that ended in it."""
         self._sound += sound
-        self._fed += len(sound) // BYTES
+        self._fed += len(sound) // BYTES_A_SAMPLE
         ended = [phrase for chance in self._hear(sound) if (phrase := self._step(chance))]
         self._drop_used()
         return ended
@@ -146,12 +146,16 @@ class PhraseCutter:
         start = max(window * WINDOW - PAD, self._free, self._sound_start)
         first, last = start - self._sound_start, end - self._sound_start
         voiced = sum(chance >= SPEECH for chance in self._chances)
-        return Phrase(start, bytes(self._sound[first * BYTES : last * BYTES]), voiced >= SHORTEST)
+        return Phrase(
+            start,
+            bytes(self._sound[first * BYTES_A_SAMPLE : last * BYTES_A_SAMPLE]),
+            voiced >= SHORTEST,
+        )
 
     def _drop_used(self) -> None:
         """Keep the phrase that is being said, or what may become the start of the next."""
         start = self._now if self._start is None else self._start
         used = max(0, start * WINDOW - PAD - WINDOW - self._sound_start)
         if used:
-            del self._sound[: used * BYTES]
+            del self._sound[: used * BYTES_A_SAMPLE]
             self._sound_start += used

@@ -1,4 +1,4 @@
-"""The port every speech engine stands behind."""
+"""Ports of the speech engines: `SpeechModel`, `Recogniser`, `LineReader`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class SpeechModel(Protocol):
 
     @property
     def name(self) -> str:
-        """The engine's id (`engines.py`), or `both`."""
+        """The engine's id (`loading.py`), or `both`."""
         ...
 
     @property

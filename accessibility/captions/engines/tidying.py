@@ -1,4 +1,4 @@
-"""Reading a finished line once more, by an engine that writes it tidily; and when to believe it."""
+"""Reads a finished line again with a second engine, in its own thread; accepts or rejects it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from accessibility.captions.engines.recogniser import LineReader
 from accessibility.captions.events import BYTES_A_SECOND, Final, Word
 from accessibility.captions.text.word_errors import changes, plain_words
 
-WITHIN = 1.8
+TIDY_WITHIN_S = 1.8
 """Seconds after a line ended in which it may still be tidied: on the screen within 2 s."""
 
 MOST_WRONG = 0.5
 """Share of words in which the engines may differ."""
 
-KEPT = 28.0
+KEPT_S = 28.0
 """Seconds of sound that are kept: no line is longer, and Whisper reads 30 s at most."""
 
-POLITENESS = 10
-"""How far the tidy engine stands back (`nice`) behind the window and the quick words."""
+NICE_LEVEL = 10
+"""How much lower (`nice`) the tidy engine's priority is than the window's and the quick words'."""
 
 Reading = Future[tuple[Word, ...]]
 
@@ -66,7 +66,7 @@ class PendingLine:
 
     def is_due(self, now: float) -> bool:
         """Say whether it can be told, or must be."""
-        return self.reading is None or self.reading.done() or now - self.since >= WITHIN
+        return self.reading is None or self.reading.done() or now - self.since >= TIDY_WITHIN_S
 
     def finished(self) -> Final:
         """Return the tidy line if it is there and can be believed, else the quick one."""
@@ -109,7 +109,7 @@ class RecentSound:
     def add(self, sound: bytes) -> None:
         """Keep some sound, and drop what is too old."""
         self._sound += sound
-        self.drop_before(self.fed - KEPT)
+        self.drop_before(self.fed - KEPT_S)
 
     def drop_before(self, seconds: float) -> None:
         """Let go of what came before a moment."""
@@ -130,4 +130,4 @@ def _bytes(seconds: float) -> int:
 def _lower_priority() -> None:
     """Let everything else go first; threads that the engine starts inherit it (Linux)."""
     if sys.platform.startswith("linux"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE_LEVEL)

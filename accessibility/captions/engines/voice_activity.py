@@ -1,4 +1,4 @@
-"""Is somebody speaking? Silero's small network, one answer for each 32 ms.
+"""Voice activity detection with Silero's network, one probability for each 32 ms.
 
 faster-whisper ships the network (MIT, silero_vad_v6.onnx) but runs it over whole
 recordings only. Here it keeps its state between pieces of sound, so that live sound

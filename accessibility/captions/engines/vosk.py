@@ -1,10 +1,10 @@
-"""Vosk, the engine: quick words for every language that has a pack. No case, no punctuation.
+"""Vosk engine: fast words for every language that has a pack. No case, no punctuation.
 
 The facts behind it are of vosk 0.3.45. `Model(path)` is the only call that stays off the
 network. A recogniser lives in one thread; a fault inside is an `abort()`, which is why all
 this runs in a worker process. Vosk adds a little random noise to the sound (Kaldi's dither)
 and looks for the end of a sentence once a piece, so the same words come out only for the
-same pieces in a fresh process: pieces go on as they came, up to `PIECE`.
+same pieces in a fresh process: pieces go on as they came, up to `PIECE_BYTES`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from accessibility.captions.events import BYTES_A_SECOND, RATE, Final, Partial, 
 if TYPE_CHECKING:
     from vosk import KaldiRecognizer, Model
 
-PIECE = 8000
+PIECE_BYTES = 8000
 """Bytes given to Vosk at once, at most: 4,000 samples, as in its own examples."""
 
 
@@ -69,8 +69,8 @@ class VoskRecogniser:
         sound = sound[: len(sound) // 2 * 2]
         answer: list[Partial | Final] = []
         running = True
-        for start in range(0, len(sound), PIECE):
-            running = not self._engine.AcceptWaveform(sound[start : start + PIECE])
+        for start in range(0, len(sound), PIECE_BYTES):
+            running = not self._engine.AcceptWaveform(sound[start : start + PIECE_BYTES])
             if not running:
                 answer += self._finals(self._engine.Result())
         self._fed += len(sound)

@@ -1,7 +1,7 @@
-"""Whisper, the second engine: English where no Vosk pack can be had. Case and punctuation its own.
+"""Whisper engine: phrases of English, with case and punctuation, where no Vosk pack can be had.
 
 It reads phrases, not running sound (`phrases.py`). While a phrase is said it is read
-again every `DRAFT_EVERY` seconds for a draft; when it ends it is read once more for the
+again every `DRAFT_EVERY_S` seconds for a draft; when it ends it is read once more for the
 final. Nothing is read where nobody speaks, for Whisper invents words in silence.
 
 Measured on 2 cores, `tiny.en`, 8 bit: the encoder's cost depends only on the length of the
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DRAFT_EVERY = 0.5
+DRAFT_EVERY_S = 0.5
 """Seconds of a phrase between two drafts."""
 
-DRAFT_WINDOW = 1000
+DRAFT_WINDOW_FRAMES = 1000
 """Frames of 10 ms that the encoder is given for a draft."""
-FINAL_WINDOW = 3000
+FINAL_WINDOW_FRAMES = 3000
 """Frames of 10 ms. A draft's window is longer than the longest phrase; a final's is Whisper's."""
 
 TOO_REPETITIVE = 2.4
@@ -75,7 +75,7 @@ class WhisperModel:
 
     def read_line(self, sound: bytes) -> tuple[Word, ...]:
         """Read a finished line; see `LineReader`."""
-        return self.read(Phrase(0, sound), FINAL_WINDOW)
+        return self.read(Phrase(0, sound), FINAL_WINDOW_FRAMES)
 
     def read(self, phrase: Phrase, window: int) -> tuple[Word, ...]:
         """Read a phrase once: its words, with times from its start; none if it is no speech.
@@ -169,9 +169,9 @@ class WhisperRecogniser:
     def _read_draft(self) -> None:
         """Read the running phrase again if it has grown enough."""
         phrase = self._phrases.running
-        if phrase and phrase.spoken and phrase.seconds - self._drafted >= DRAFT_EVERY:
+        if phrase and phrase.spoken and phrase.seconds - self._drafted >= DRAFT_EVERY_S:
             self._drafted = phrase.seconds
-            self._draft = _without_guess(self._read(phrase, DRAFT_WINDOW))
+            self._draft = _without_guess(self._read(phrase, DRAFT_WINDOW_FRAMES))
 
     def _keep_after(self, phrase: Phrase) -> None:
         """Keep the drafted words that the next phrase will say: a cut must not lose them."""
@@ -187,7 +187,7 @@ class WhisperRecogniser:
         )
 
     def _finals(self, phrase: Phrase) -> list[Final]:
-        words = self._read(phrase, FINAL_WINDOW) if phrase.spoken else ()
+        words = self._read(phrase, FINAL_WINDOW_FRAMES) if phrase.spoken else ()
         if not words:
             return []
         self._told = words[-1].end

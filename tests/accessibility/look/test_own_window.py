@@ -12,7 +12,7 @@ from accessibility.look.captions import SHEETS
 from accessibility.look.contrast import blended, contrast
 from accessibility.look.own_window import (
     PLACE,
-    SMALLEST,
+    SMALLEST_PX,
     Rect,
     Standing,
     at_edge,
@@ -58,7 +58,7 @@ def test_moving_and_growing_keep_it_on_a_screen(rect: Rect, one: int, other: int
     start = within(rect, [SCREEN])
     for after in (moved(start, one, other, [SCREEN]), grown(start, one, other, [SCREEN])):
         assert is_inside(after, SCREEN)
-        assert after.width >= SMALLEST[0] and after.height >= SMALLEST[1]
+        assert after.width >= SMALLEST_PX[0] and after.height >= SMALLEST_PX[1]
 
 
 def test_it_stays_on_the_screen_it_is_on() -> None:

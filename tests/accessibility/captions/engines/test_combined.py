@@ -15,7 +15,7 @@ import pytest
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.combined import CombinedRecogniser
 from accessibility.captions.engines.recogniser import PackNotLoaded
-from accessibility.captions.engines.tidying import WITHIN, Tidier, tidied
+from accessibility.captions.engines.tidying import TIDY_WITHIN_S, Tidier, tidied
 from accessibility.captions.engines.whisper import load as load_whisper
 from accessibility.captions.events import Final, Partial, Word
 from accessibility.captions.text.stream import CaptionStream
@@ -38,14 +38,14 @@ class Pair:
         self.now = 0.0
         self.reader = ScriptedReader(*answers)
         self.tidier = Tidier(lambda: self.reader)
-        self.ears = CombinedRecogniser(Scripted(*lines), self.tidier, clock=lambda: self.now)
+        self.recogniser = CombinedRecogniser(Scripted(*lines), self.tidier, clock=lambda: self.now)
         self.told: list[tuple[float, Partial | Final]] = []
 
     def hear(self, until: float, *, settle: bool = True) -> None:
         """Let time pass; `settle` gives the tidy engine all the time it needs."""
         while self.now < until - 0.001:
             self.now = round(self.now + STEP, 3)
-            self.told += [(self.now, each) for each in self.ears.feed(BLOCK)]
+            self.told += [(self.now, each) for each in self.recogniser.feed(BLOCK)]
             if settle and self.tidier.reading:
                 wait([self.tidier.reading])
 
@@ -127,7 +127,7 @@ def test_a_late_tidy_line_is_not_waited_for_and_never_comes(pairs: MakePair) -> 
     pair.hear(6.0, settle=False)
     when = next(at for at, each in pair.told if isinstance(each, Final))
     assert pair.finals == ["hello how are you"]
-    assert when <= 3.0 + 0.7 + WITHIN + 2 * STEP
+    assert when <= 3.0 + 0.7 + TIDY_WITHIN_S + 2 * STEP
     pair.reader.may_answer.set()
     pair.hear(12.0)
     assert pair.finals == ["hello how are you", "Bye."]
@@ -173,8 +173,8 @@ def test_between_two_drafts_no_line_is_told(pairs: MakePair) -> None:
     pair.reader.may_answer.set()
     assert pair.tidier.reading
     wait([pair.tidier.reading])
-    assert pair.ears.feed(BLOCK, drafts=False) == []
-    assert [type(each) for each in pair.ears.feed(BLOCK)] == [Final, Partial]
+    assert pair.recogniser.feed(BLOCK, drafts=False) == []
+    assert [type(each) for each in pair.recogniser.feed(BLOCK)] == [Final, Partial]
 
 
 def test_a_very_long_line_is_told_bit_by_bit_and_the_rest_is_tidied(pairs: MakePair) -> None:
@@ -188,24 +188,26 @@ def test_a_very_long_line_is_told_bit_by_bit_and_the_rest_is_tidied(pairs: MakeP
 
 def test_of_a_file_that_waits_every_line_is_tidied_and_nothing_is_drafted(pairs: MakePair) -> None:
     pair = pairs([HELLO, line_of("yes", 3.6)], "Hello, how are you?", "Yes.")
-    told = [each for _ in range(40) for each in pair.ears.feed(BLOCK, drafts=False, waits=True)]
+    told = [
+        each for _ in range(40) for each in pair.recogniser.feed(BLOCK, drafts=False, waits=True)
+    ]
     assert [each.text for each in told] == ["Hello, how are you?", "Yes."]
 
 
 def test_pausing_waits_a_moment_for_the_last_line(pairs: MakePair) -> None:
     pair = pairs([HELLO], "Hello, how are you?")
     pair.hear(3.6)
-    assert [each.text for each in pair.ears.flush()] == ["Hello, how are you?"]
-    assert pair.ears.flush() == []
+    assert [each.text for each in pair.recogniser.flush()] == ["Hello, how are you?"]
+    assert pair.recogniser.flush() == []
 
 
 def test_forgetting_forgets_the_lines_that_wait(pairs: MakePair) -> None:
     pair = pairs([HELLO], "Hello, how are you?")
     pair.reader.may_answer.clear()
     pair.hear(4.0, settle=False)
-    pair.ears.reset()
+    pair.recogniser.reset()
     pair.reader.may_answer.set()
-    assert pair.ears.flush() == []
+    assert pair.recogniser.flush() == []
 
 
 def test_a_tidy_pack_that_does_not_load_is_a_problem() -> None:
@@ -246,11 +248,11 @@ def whisper() -> Iterator[Tidier]:
 def test_the_real_whisper_tidies_the_practice_session(whisper: Tidier) -> None:
     """The quick words are a script here: no English Vosk pack can be had by a package registry."""
     sound, said = spoken_english()
-    ears = CombinedRecogniser(Scripted(*rehearsed()), whisper)
+    recogniser = CombinedRecogniser(Scripted(*rehearsed()), whisper)
     told = []
     for start in range(0, len(sound), 6400):
-        told += ears.feed(sound[start : start + 6400], drafts=False, waits=True)
-    told += ears.flush()
+        told += recogniser.feed(sound[start : start + 6400], drafts=False, waits=True)
+    told += recogniser.flush()
     heard = " ".join(each.text for each in told)
     assert jiwer.wer(" ".join(plain_words(said)), " ".join(plain_words(heard))) <= 0.05
     tidy = [each for each in told if each.text != each.text.lower()]
@@ -264,12 +266,12 @@ def test_with_the_real_whisper_a_line_is_finished_within_two_seconds_tidy_or_not
     """However busy the computer is: then the line stays as the quick engine heard it."""
     line = rehearsed()[0]
     sound, _ = spoken_english(1)
-    ears = CombinedRecogniser(Scripted(line), whisper)
+    recogniser = CombinedRecogniser(Scripted(line), whisper)
     told: list[Partial | Final] = []
     ended = 0.0
     for start in range(0, len(sound) + 6 * 32_000, 6400):
         began = time.monotonic()
-        told = ears.feed(sound[start : start + 6400].ljust(6400, b"\0"))
+        told = recogniser.feed(sound[start : start + 6400].ljust(6400, b"\0"))
         if not ended and start / 32_000 >= line[-1].end + 0.7:
             ended = began
         if any(isinstance(each, Final) for each in told):
