@@ -9,8 +9,8 @@ from importlib.resources import as_file
 from typing import Literal, Protocol
 
 from resources.declared import Problem
+from resources.platform.watchers import Watchers
 from resources.rehearsal import Rehearsal
-from resources.watchers import Watchers
 from resources.words import Words
 
 Phase = Literal["idle", "ready", "playing", "played", "no_sound"]

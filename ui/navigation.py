@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 
 
 class Place(Enum):

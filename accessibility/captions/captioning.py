@@ -14,7 +14,7 @@ from accessibility.captions.text.lines_aloud import ANNOUNCE, LinesAloud
 from accessibility.captions.text.marks import Marks
 from accessibility.captions.text.stream import Block, CaptionStream
 from resources.declared import Choices, Setting
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 from resources.words import Words
 
 CAPTIONS_ON = Setting("captions.on", True, (True, False))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.feeds.problems import ClockWrong, PasswordWrong, is_lasting
 from desktop.sessions.times_in_words import say_age, say_clock_change, say_session
 from desktop.sessions.upcoming import Upcoming, in_sight, upcoming
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

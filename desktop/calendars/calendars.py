@@ -199,8 +199,8 @@ class Calendars:
         """Add a calendar file once it could be read, or read a group card for a preview."""
         from desktop.feeds.saved_calendars import new_file
         from desktop.groups.cards import open_card, read_file
-        from resources.blocking import run_in_thread
-        from resources.files import CARD_SUFFIX
+        from desktop.system.start_options import CARD_SUFFIX
+        from resources.platform.blocking import run_in_thread
 
         opened = await self._opened()
         if path.suffix.lower() == CARD_SUFFIX:
@@ -232,7 +232,7 @@ class Calendars:
     async def find_calendars(self, address: str, user: str, password: str) -> list[CalDavCalendar]:
         """Ask a CalDAV server which calendars there are to choose from; adds nothing."""
         from desktop.feeds.accounts import calendars_of
-        from resources.blocking import run_in_thread
+        from resources.platform.blocking import run_in_thread
 
         return await run_in_thread(lambda: calendars_of(address, user, password))
 

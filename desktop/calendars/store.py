@@ -29,8 +29,8 @@ from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
 from desktop.storage.typed_store import ByteStore
 from desktop.system.clock import Clock
-from resources.blocking import run_in_thread
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 from resources.words import Words
 
 T = TypeVar("T")

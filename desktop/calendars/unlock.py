@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.credentials.vault import KeyringLocked, KeyringProblem, KeyringSlow
-from resources.blocking import run_in_thread
+from resources.platform.blocking import run_in_thread
 
 if TYPE_CHECKING:
     from desktop.calendars.calendars import Calendars

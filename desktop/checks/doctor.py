@@ -8,8 +8,8 @@ from concurrent.futures import Future, wait
 from typing import TypedDict
 
 from desktop.checks.check import Check
-from resources.blocking import start_in_thread
 from resources.declared import Finding, Health
+from resources.platform.blocking import start_in_thread
 from resources.words import Explained, Words
 
 log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from desktop.storage.sealed_file import SealedFile
 from desktop.system.clock import SystemClock
 from desktop.system.paths import find_paths
 from resources.declared import Problem
-from resources.files import write_whole
+from resources.platform.files import write_whole
 from resources.words import Words
 
 

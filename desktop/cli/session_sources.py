@@ -21,8 +21,8 @@ from desktop.feeds.timetable import ReadCalendar, merged
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.session import Session, TimeRange
-from resources.blocking import run_in_thread
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 
 
 @dataclass(frozen=True)

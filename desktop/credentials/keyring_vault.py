@@ -26,7 +26,7 @@ from desktop.credentials.vault import (
     Vault,
     checked_name,
 )
-from resources.blocking import start_in_thread
+from resources.platform.blocking import start_in_thread
 
 T = TypeVar("T")
 

@@ -22,8 +22,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from desktop.credentials.secret import Secret
 from desktop.feeds import problems
-from resources.blocking import DeadlineMissed, within
-from resources.https import https_session
+from resources.platform.blocking import DeadlineMissed, within
+from resources.platform.https import https_session
 
 if TYPE_CHECKING:
     import requests

@@ -27,8 +27,8 @@ from desktop.sessions.changes import Change, compare, joined
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
 from desktop.storage.typed_store import ByteStore, TypedStore
 from desktop.system.clock import Clock
-from resources.blocking import run_in_thread
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 
 DAYS_AHEAD = 60
 DAYS_BEFORE = 8

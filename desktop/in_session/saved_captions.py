@@ -9,7 +9,7 @@ import errno
 from pathlib import Path
 
 from resources.declared import Problem
-from resources.files import write_whole
+from resources.platform.files import write_whole
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)

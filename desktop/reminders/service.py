@@ -19,7 +19,7 @@ from desktop.sessions.reminder_rules import (
     say_reminder,
     wishes_of,
 )
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from resources.declared import Problem
-from resources.files import set_aside, write_whole
+from resources.platform.files import set_aside, write_whole
 
 SEAL = "seal"
 """The vault's name for the one key of all sealed files."""

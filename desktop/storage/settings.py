@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from resources.declared import StoredValue
-from resources.files import set_aside, write_whole
+from resources.platform.files import set_aside, write_whole
 
 T = TypeVar("T", str, int, bool)
 

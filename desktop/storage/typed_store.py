@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from resources.blocking import run_in_thread
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

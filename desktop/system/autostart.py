@@ -16,7 +16,7 @@ from typing import Protocol
 
 from desktop.system.start_options import MINIMISED
 from resources.declared import Problem
-from resources.files import write_whole
+from resources.platform.files import write_whole
 
 APP, APP_ID = "Parlour", "org.parlour.Parlour"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"

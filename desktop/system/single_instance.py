@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from resources.files import CARD_SUFFIX
+from desktop.system.start_options import CARD_SUFFIX
 
 LARGEST = 2048
 """Bytes of a whole request."""
@@ -224,7 +224,7 @@ def _is_ours(folder: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    from resources.blocking import DeadlineMissed, within
+    from resources.platform.blocking import DeadlineMissed, within
 
     def _locked(file: IO[bytes]) -> bool:
         try:

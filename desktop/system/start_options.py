@@ -1,4 +1,4 @@
-"""The words after `parlour` that open the window: read by the command line and by autostart."""
+"""What may stand after `parlour` to open the window: read by the command line and by autostart."""
 
 PRACTICE = "practice"
 """Open the practice session (in the terminal where there is no screen)."""
@@ -8,3 +8,6 @@ UNTIL_PAINTED = "--until-painted"
 
 MINIMISED = "--minimised"
 """A start that nobody asked for just now: no window jumps up."""
+
+CARD_SUFFIX = ".parlour"
+"""How the name of a group card's file ends."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from accessibility.captions.engines.pack_catalogue import sha256_of
 from resources.declared import Problem
-from resources.https import https_session
+from resources.platform.https import https_session
 
 if TYPE_CHECKING:
     import requests

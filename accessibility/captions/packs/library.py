@@ -30,9 +30,9 @@ from accessibility.captions.packs.language_packs import (
 )
 from accessibility.captions.packs.languages import LANGUAGE, spoken
 from accessibility.captions.packs.obtain import ObtainOptions, Progress
-from resources.blocking import run_in_thread
 from resources.declared import Choices
-from resources.watchers import Watchers
+from resources.platform.blocking import run_in_thread
+from resources.platform.watchers import Watchers
 
 SPEEDS = "speeds.json"
 """The file beside our own packs that remembers how fast each is on this computer."""

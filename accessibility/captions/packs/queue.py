@@ -13,7 +13,7 @@ from accessibility.captions.packs.download import DownloadStopped
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.packs.library import PackLibrary
 from resources.declared import Problem
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 
 Stage = Literal["waiting", "fetching", "checking", "done", "stopped", "failed"]
 UNDER_WAY: frozenset[Stage] = frozenset({"waiting", "fetching", "checking"})

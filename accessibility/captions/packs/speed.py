@@ -24,7 +24,7 @@ from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
 from accessibility.captions.events import BYTES_A_SECOND
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
-from resources.files import write_whole
+from resources.platform.files import write_whole
 from resources.rehearsal import read_rehearsal
 
 CHILD = (sys.executable, "-m", "accessibility.captions.packs.speed")

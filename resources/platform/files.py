@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-CARD_SUFFIX = ".parlour"
-"""How the name of a group card's file ends."""
-
 
 def write_whole(path: Path, body: bytes) -> None:
     """Replace `path` by `body` so that a reader meets the old file or the new one, never a part.

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from resources.blocking import DeadlineMissed, run_in_thread, start_in_thread, within
+from resources.platform.blocking import DeadlineMissed, run_in_thread, start_in_thread, within
 
 
 def test_the_answer_comes_back() -> None:
@@ -52,7 +52,7 @@ def test_an_answer_after_the_deadline_is_still_there_to_look_at() -> None:
 
 def test_leaving_the_program_does_not_wait() -> None:
     script = (
-        "import time; from resources.blocking import start_in_thread; "
+        "import time; from resources.platform.blocking import start_in_thread; "
         "start_in_thread(lambda: time.sleep(60))"
     )
     began = time.monotonic()

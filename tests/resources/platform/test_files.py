@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.files import set_aside, write_whole
+from resources.platform.files import set_aside, write_whole
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path) -> None:
     write_whole(path, b"old")
     script = (
         "import resource, sys; from pathlib import Path;"
-        "from resources.files import write_whole;"
+        "from resources.platform.files import write_whole;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100));"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "write_whole(Path(sys.argv[1]), b'x' * 1000)"
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_old_file(path: Path) -> None:
 
 def test_killed_while_writing_it_is_old_or_new_and_never_in_part(path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from resources.files import write_whole\n"
+        "import sys; from pathlib import Path; from resources.platform.files import write_whole\n"
         "for number in range(10**9):\n"
         "    write_whole(Path(sys.argv[1]), str(number % 10).encode() * 50_000)\n"
         "    print(number, flush=True)\n"

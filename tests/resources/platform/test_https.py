@@ -8,7 +8,7 @@ import pytest
 import requests
 from requests.adapters import HTTPAdapter
 
-from resources.https import https_session
+from resources.platform.https import https_session
 
 
 def test_nothing_but_https_is_spoken() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from resources.watchers import Watchers
+from resources.platform.watchers import Watchers
 
 
 def test_everybody_is_told_in_the_order_in_which_they_came() -> None:
