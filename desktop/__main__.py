@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
-from desktop.commands import run
+from desktop.commands import run_command
 from desktop.system.log import catch_the_uncaught
 
 
@@ -16,7 +16,7 @@ def main() -> int:
     """
     logging.getLogger().addHandler(logging.NullHandler())
     catch_the_uncaught()
-    return run(sys.argv[1:])
+    return run_command(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ class NoScreen(Problem):
     key = "no_screen"
 
 
-def run(arguments: Sequence[str]) -> int:
+def run_command(arguments: Sequence[str]) -> int:
     """Do what was typed after `parlour` and return the exit status."""
     if arguments[:1] == [CHILD]:
         return _be_child(*arguments[1:])

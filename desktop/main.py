@@ -30,7 +30,7 @@ from desktop.system.paths import Paths, find_paths
 from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
 from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from resources.words import Words
-from ui.app import apply_look, leave, make_application, paint_first, run
+from ui.app import apply_look, leave, make_application, paint_first, run_app
 from ui.navigation import Place
 from ui.services import Services
 from ui.window import Window
@@ -110,7 +110,7 @@ def _stay(
     from ui.lifecycle import Lifecycle
 
     life = Lifecycle(window, services, instance, asked, crashed=record.last_crash is not None)
-    return run(app, life.until_closed)
+    return run_app(app, life.until_closed)
 
 
 def draw_session(picture: Path, captions: Sequence[Final]) -> None:

@@ -35,7 +35,7 @@ LONGEST_WAIT_MS = 2000
 
 
 def make_application(name: str, settings: Settings | None = None) -> QApplication:
-    """Make the one application object; the last window does not end it, `run` does.
+    """Make the one application object; the last window does not end it, `run_app` does.
 
     Where `settings` wish for windows that stay on top, it may have to start through XWayland.
     """
@@ -84,7 +84,7 @@ def set_app_icon() -> None:
     QApplication.setWindowIcon(QIcon(picture))
 
 
-def run(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
+def run_app(app: QApplication, life: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run `life` on the event loop until it ends; return its answer."""
     import asyncio
 

@@ -62,7 +62,7 @@ def _captions(
 ) -> AsyncGenerator[Caption, None]:
     pack, tidy = choose(installed, folder=wish.pack, language=wish.language, engine=wish.engine)
     if wish.file is not None:
-        return live.read(wish.file, pack, tidy=tidy, realtime=wish.realtime, command=worker)
+        return live.caption_file(wish.file, pack, tidy=tidy, realtime=wish.realtime, command=worker)
     sources = (wish.source or "group",)
     return live.listen(pack, sources, tidy=tidy, seconds=wish.seconds, command=worker)
 

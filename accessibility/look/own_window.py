@@ -76,7 +76,7 @@ def first_place(screen: Rect) -> Rect:
     return Rect(left, screen.bottom - height - STEP_PX, width, height)
 
 
-def within(rect: Rect, screens: Sequence[Rect]) -> Rect:
+def fitted(rect: Rect, screens: Sequence[Rect]) -> Rect:
     """Return `rect` moved and made smaller so that all of it is on the screen it is most on.
 
     `screens` holds one at least; what was on a screen that is gone comes to the first.
@@ -89,9 +89,9 @@ def within(rect: Rect, screens: Sequence[Rect]) -> Rect:
     return Rect(left, top, width, height)
 
 
-def moved(rect: Rect, right: int, down: int, screens: Sequence[Rect]) -> Rect:
+def shifted(rect: Rect, right: int, down: int, screens: Sequence[Rect]) -> Rect:
     """Return `rect` so much further to the right and down, as far as its screen goes."""
-    return within(rect._replace(left=rect.left + right, top=rect.top + down), screens)
+    return fitted(rect._replace(left=rect.left + right, top=rect.top + down), screens)
 
 
 def at_edge(rect: Rect, screen: Rect, edge: EdgeOfScreen) -> Rect:
@@ -108,7 +108,7 @@ def grown(rect: Rect, wider: int, higher: int, screens: Sequence[Rect]) -> Rect:
     height = max(SMALLEST_PX[1], rect.height + higher)
     top = rect.bottom - height if is_low else rect.top
     width = max(SMALLEST_PX[0], rect.width + wider)
-    return within(Rect(rect.left - (width - rect.width) // 2, top, width, height), screens)
+    return fitted(Rect(rect.left - (width - rect.width) // 2, top, width, height), screens)
 
 
 def _shared(one: Rect, other: Rect) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.calendars.calendars import Calendars
     from desktop.feeds.saved_calendars import CalendarSource
-    from desktop.feeds.source_state import SourceState
+    from desktop.feeds.source_state import CalendarState
     from desktop.groups.group import Contact
     from desktop.sessions.changes import Change
     from desktop.sessions.session import Session
@@ -199,14 +199,14 @@ class Agenda:
     # Behind it
 
     @property
-    def _states(self) -> list[SourceState]:
+    def _states(self) -> list[CalendarState]:
         """Return what is known of the calendars that can be checked; typed rules cannot."""
         found = (
             self._calendars.state(one.id) for one in self._calendars.sources if one.kind != "weekly"
         )
         return [state for state in found if state is not None]
 
-    def _age(self, state: SourceState) -> str:
+    def _age(self, state: CalendarState) -> str:
         in_trouble = state.problem is not None
         return say_age(state.checked_at, self._clock.now(), self._words, in_trouble=in_trouble)
 
@@ -222,5 +222,5 @@ class Agenda:
         return tuple(change for change in every if change.session.source in here)
 
 
-def _checked(state: SourceState) -> datetime:
+def _checked(state: CalendarState) -> datetime:
     return state.checked_at or datetime.min.replace(tzinfo=UTC)

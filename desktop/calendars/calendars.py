@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from desktop.credentials.vault import Vault
     from desktop.feeds.caldav import CalDavCalendar
     from desktop.feeds.saved_calendars import CalendarSource
-    from desktop.feeds.source_state import SourceState
+    from desktop.feeds.source_state import CalendarState
     from desktop.feeds.timetable import ReadCalendar, Timetable
     from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.cards import MayOpen
@@ -122,7 +122,7 @@ class Calendars:
         """Return one calendar, or None if it is gone."""
         return next((one for one in self.sources if one.id == identity), None)
 
-    def state(self, identity: str) -> SourceState | None:
+    def state(self, identity: str) -> CalendarState | None:
         """Return what is known of one calendar."""
         states = self._store.timetable.states if self._store else ()
         return next((state for state in states if state.id == identity), None)

@@ -19,7 +19,7 @@ from desktop.feeds.caldav import CalDavFeed
 from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed, WeeklyFeed
 from desktop.feeds.problems import AddressLost, PasswordWrong
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
-from desktop.feeds.source_state import Source, SourceState
+from desktop.feeds.source_state import CalendarState, Source
 from desktop.feeds.timetable import ReadCalendar, Timetable
 from desktop.groups.cards import GroupCard
 from desktop.groups.preview import preview
@@ -227,7 +227,7 @@ class CalendarStore:
         await asyncio.gather(*changes, return_exceptions=True)
         await self.timetable.close()
 
-    async def _try_out(self, new: NewCalendar) -> SourceState:
+    async def _try_out(self, new: NewCalendar) -> CalendarState:
         """Read a calendar that is not there yet. Raises the `Problem` if it cannot be read."""
         feed = feed_for(new.source, new.access, self._now)
         state = await self.timetable.try_out(Source(new.source.id, feed))

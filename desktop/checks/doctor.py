@@ -48,7 +48,7 @@ def explain(finding: Finding, words: Words) -> Explained:
     )
 
 
-def rows(findings: Iterable[Finding], words: Words) -> list[FindingRow]:
+def finding_rows(findings: Iterable[Finding], words: Words) -> list[FindingRow]:
     """Return the findings as plain data."""
     return [_row(finding, explain(finding, words)) for finding in findings]
 

@@ -114,7 +114,7 @@ def open_groups(private: Path, choice: VaultChoice) -> SavedGroups:
 
 def write_card(path: Path, body: bytes) -> GroupCard:
     """Check a card given as JSON, and write it as a file. Raises a `Problem`; then nothing is."""
-    card = cards.read(body)
+    card = cards.parse_card(body)
     if path.exists():
         raise CardThere
     try:

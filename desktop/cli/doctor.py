@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop.checks.check import Check
 from desktop.checks.connection import Connection
-from desktop.checks.doctor import examine, explain, is_well, rows
+from desktop.checks.doctor import examine, explain, finding_rows, is_well
 from desktop.checks.everyday import everyday_checks
 from desktop.cli.arguments import doctor
 from desktop.cli.terminal import Terminal
@@ -32,7 +32,7 @@ def answer_doctor(given: Sequence[str], terminal: Terminal, more: Iterable[Check
     asked = doctor(terminal.words).parse_args(given)
     found = worst_first(examine([*_own_checks(), *more]))
     if asked.json:
-        terminal.show(rows(found, terminal.words))
+        terminal.show(finding_rows(found, terminal.words))
     else:
         for finding in found:
             say = terminal.words(f"command.doctor.{finding.health.value}")

@@ -15,7 +15,7 @@ from desktop.cli.terminal import Terminal
 from desktop.ical.expansion import read_calendar
 from desktop.joining.join import WayIn, find_way_in
 from desktop.links.policy import may_open
-from desktop.sessions.listing import rows, say_flags, say_title
+from desktop.sessions.listing import say_flags, say_title, session_rows
 from desktop.sessions.practice import without_practice
 from desktop.sessions.session import Session
 from desktop.sessions.times_in_words import say_session
@@ -78,7 +78,9 @@ def _say_sessions(
     }
     links: bool = asked.show_links
     if asked.json:
-        terminal.show(rows(found.sessions, lambda s: join_report(ways[s.id], show_links=links)))
+        terminal.show(
+            session_rows(found.sessions, lambda s: join_report(ways[s.id], show_links=links))
+        )
         return
     for session in found.sessions:
         way, words = ways[session.id], terminal.words

@@ -45,7 +45,7 @@ class Source:
 
 
 @dataclass
-class SourceState:
+class CalendarState:
     """What is known of one source.
 
     `checked_at` is when it was last read well, None if never; `problem` why the last

@@ -16,9 +16,9 @@ import msgspec
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched
 from desktop.feeds.source_state import (
+    CalendarState,
     LastGoodCopy,
     Source,
-    SourceState,
     notes_of,
     poll_interval,
     retry_interval,
@@ -55,8 +55,8 @@ class Timetable:
         self._unseen = UnseenChanges(self._copies)
         self._read_calendar = read
         self._clock = clock
-        self._states: dict[str, SourceState] = {}
-        self._tried: dict[str, SourceState] = {}
+        self._states: dict[str, CalendarState] = {}
+        self._tried: dict[str, CalendarState] = {}
         self._dropped: dict[str, LastGoodCopy | None] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
@@ -72,7 +72,7 @@ class Timetable:
         return list(self._sessions)
 
     @property
-    def states(self) -> Sequence[SourceState]:
+    def states(self) -> Sequence[CalendarState]:
         """Return what is known of each source, in the order they were given."""
         return tuple(self._states.values())
 
@@ -86,12 +86,12 @@ class Timetable:
         await self._unseen.seen(change)
         self._tell()
 
-    async def try_out(self, source: Source) -> SourceState:
+    async def try_out(self, source: Source) -> CalendarState:
         """Read a source without having it yet; `use` takes over what was read.
 
         Raises the `Problem` if it cannot be read.
         """
-        state = SourceState(source)
+        state = CalendarState(source)
         await self._fetch(state)
         self._tried[source.id] = state
         return state
@@ -146,12 +146,12 @@ class Timetable:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _check(self, state: SourceState) -> None:
+    async def _check(self, state: CalendarState) -> None:
         if state.task is None or state.task.done():
             state.task = asyncio.get_running_loop().create_task(self._fetch_or_note(state))
         await asyncio.shield(state.task)
 
-    async def _fetch_or_note(self, state: SourceState) -> None:
+    async def _fetch_or_note(self, state: CalendarState) -> None:
         try:
             await self._fetch(state)
         except Problem as problem:
@@ -162,11 +162,11 @@ class Timetable:
             log.info("a calendar could not be read: %s", problem.key)
         await self._merge()
 
-    async def _fetch(self, state: SourceState) -> None:
+    async def _fetch(self, state: CalendarState) -> None:
         seen = state.copy.seen if state.copy else CacheMarks()
         await self._take(state, await run_in_thread(lambda: state.source.feed.fetch(seen)))
 
-    async def _take(self, state: SourceState, fetched: Fetched) -> None:
+    async def _take(self, state: CalendarState, fetched: Fetched) -> None:
         """Read what came. Raises `CutShort` or `TooMuch` if what we have is better."""
         now = self._clock.now()
         body = fetched.body
@@ -193,14 +193,14 @@ class Timetable:
             if state.id not in self._states:  # removed while the copy was being written
                 await self._copies.forget(state.id)
 
-    def _state_of(self, source: Source, old: Mapping[str, SourceState]) -> SourceState:
+    def _state_of(self, source: Source, old: Mapping[str, CalendarState]) -> CalendarState:
         """Return what is known of a source: it was there, was tried out, or was there before."""
         state = old.get(source.id) or self._tried.pop(source.id, None)
         if state is None:
-            return SourceState(source, self._dropped.pop(source.id, None))
-        return state if state.source == source else SourceState(source, state.copy, state.reading)
+            return CalendarState(source, self._dropped.pop(source.id, None))
+        return state if state.source == source else CalendarState(source, state.copy, state.reading)
 
-    async def _settle(self, state: SourceState) -> None:
+    async def _settle(self, state: CalendarState) -> None:
         """Make a new source like the others: its copy stored, and read."""
         if state.copy is None:
             state.copy = await self._copies.get(state.id, LastGoodCopy)
@@ -209,12 +209,12 @@ class Timetable:
         if state.due is None:  # one that was tried out has just been read
             await self._read(state)
 
-    async def _read(self, state: SourceState) -> None:
+    async def _read(self, state: CalendarState) -> None:
         if state.copy is not None:
             state.reading = await self._reading(state, state.copy.body)
             state.notes = notes_of(state.reading)
 
-    async def _reading(self, state: SourceState, body: bytes) -> CalendarReading:
+    async def _reading(self, state: CalendarState, body: bytes) -> CalendarReading:
         zone, now = self._clock.zone(), self._clock.now()
         window = TimeRange.around(now, days=DAYS_AHEAD, before=DAYS_BEFORE)
 

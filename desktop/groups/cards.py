@@ -96,7 +96,7 @@ def read_file(path: Path) -> bytes:
     return body
 
 
-def read(body: bytes) -> GroupCard:
+def parse_card(body: bytes) -> GroupCard:
     """Read a card and check every field by itself.
 
     Raises `CardTooBig`, `CardNewer`, `CardBroken`, `CardText`, `CardSecret`, `CardAddress`.
@@ -120,10 +120,10 @@ def read(body: bytes) -> GroupCard:
 def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     """Read a card that somebody wants to add now.
 
-    Raises as `read` does, `CardExpired`, and `CardAddress` if a room on it is not
+    Raises as `parse_card` does, `CardExpired`, and `CardAddress` if a room on it is not
     one that Parlour would open.
     """
-    card = read(body)
+    card = parse_card(body)
     if card.expires is not None and card.expires < today:
         raise CardExpired
     for rule in card.weekly:
@@ -133,10 +133,10 @@ def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
 
 
 def write(card: GroupCard) -> bytes:
-    """Write a card as a file that `read` accepts; raises what `read` raises if it would not."""
+    """Write a card as a file that `parse_card` accepts; raises what that raises if it would not."""
     plain = msgspec.to_builtins(card)
     body = json.dumps(_without_blanks(plain), ensure_ascii=False, indent=1).encode()
-    read(body)
+    parse_card(body)
     return body + b"\n"
 
 

@@ -44,7 +44,9 @@ READING_SHARE = 0.8
 BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, MemoryError)
 
 
-def read(body: bytes, window: TimeRange, zone: tzinfo, seconds: float = 60.0) -> CalendarReading:
+def read_sessions(
+    body: bytes, window: TimeRange, zone: tzinfo, seconds: float = 60.0
+) -> CalendarReading:
     """Read a whole calendar here and now: for tests and measuring; the app uses `expansion`."""
     reader = SessionReader(window, zone, seconds)
     found = ordered(reader.sessions(body))

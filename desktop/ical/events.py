@@ -144,7 +144,7 @@ class RawEvent:
             links=ways_in.links(self.found),
             phones=ways_in.phones(self.found),
             place=ways_in.place(self.found),
-            note=ways_in.plain(self.text("DESCRIPTION"))[:LONGEST_NOTE],
+            note=ways_in.without_markup(self.text("DESCRIPTION"))[:LONGEST_NOTE],
             problems=_flags(self),
             private=self.text("CLASS").upper() in ("PRIVATE", "CONFIDENTIAL"),
         )

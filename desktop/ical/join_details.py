@@ -67,7 +67,7 @@ def phones(event: Properties) -> tuple[Phone, ...]:
     written = [line.uri for line in _conferences(event) if line.uri.lower().startswith("tel:")]
     for name in _WRITTEN:
         for line in event.get(name, []):
-            text = plain(line.text)
+            text = without_markup(line.text)
             written += _TEL.findall(text) + _ONE_TAP.findall(text)
             written += [link for link in hrefs(line.text) if link.lower().startswith("tel:")]
     found = [phone(number) for number in written[:MOST_LINKS]]
@@ -92,11 +92,11 @@ def phone(written: str) -> Phone | None:
 
 def place(event: Properties) -> str:
     """Return the location in words, "" where it is only a link."""
-    text = " ".join(plain(line.text) for line in event.get("LOCATION", [])[:1])
+    text = " ".join(without_markup(line.text) for line in event.get("LOCATION", [])[:1])
     return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """Return `text` for a reader: HTML becomes its words, plain text stays as it is."""
     text = text[:LONGEST_TEXT]
     if not _TAG.search(text):
@@ -129,7 +129,7 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
     yield from (FoundLink(line.uri, "url") for line in event.get("URL", []) if line.uri)
     for name, where in _WRITTEN.items():
         for line in event.get(name, []):
-            found = {*hrefs(line.text), *written_links(plain(line.text))}
+            found = {*hrefs(line.text), *written_links(without_markup(line.text))}
             web = (link for link in found if _WEB.match(link))
             yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
 

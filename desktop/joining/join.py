@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from desktop.joining.known_rooms import KnownRooms, MovedRoom, moved, room_of
+from desktop.joining.known_rooms import KnownRooms, MovedRoom, moved_room, room_of
 from desktop.links.policy import LinkVerdict, Verdict, judge
 from desktop.links.services import MeetingService, ServiceGuide, known_services
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
@@ -168,7 +168,7 @@ class Join:
             has_link=way.verdict is not None,
             opened=session.id in self._opened,
         )
-        room = moved(self._rooms.of(session), way.link) if way.link else None
+        room = moved_room(self._rooms.of(session), way.link) if way.link else None
         return PreparedJoin(session, way, plan, room)
 
     async def open(

@@ -68,7 +68,7 @@ def room_of(link: LinkVerdict) -> KnownRoom | None:
     return KnownRoom(link.service, link.host)
 
 
-def moved(before: KnownRoom | None, link: LinkVerdict) -> MovedRoom | None:
+def moved_room(before: KnownRoom | None, link: LinkVerdict) -> MovedRoom | None:
     """Compare an allowed link with where the session was before.
 
     The hosts of one known service (us02web.zoom.us, us06web.zoom.us) change from

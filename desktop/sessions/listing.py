@@ -11,7 +11,7 @@ from desktop.sessions.times_in_words import Wording
 JoinOf = Callable[[Session], dict[str, Any] | None]
 
 
-def rows(sessions: Iterable[Session], join_of: JoinOf) -> list[dict[str, Any]]:
+def session_rows(sessions: Iterable[Session], join_of: JoinOf) -> list[dict[str, Any]]:
     """Return the sessions as plain data, in their order.
 
     `join_of` gives the "join" part of one session (design.md, section 4), None if it

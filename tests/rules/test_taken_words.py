@@ -57,22 +57,14 @@ CLASSES_SHARED = {
     "Heading": "a part of a page, and the widget that shows it",
     "Page": "a page's content, and the widget that shows it",
     "Paragraph": "a part of a page, and the widget that shows it",
-    "SourceState": "of a calendar, and of a source of sound: the two sides never meet",
 }
 """Public classes that two modules may both have, each with the reason. It may only shrink."""
 
 FUNCTIONS_SHARED = {
     "load": "how an engine is loaded, one of each engine",
     "main": "what a process of its own begins with",
-    "measure": "the speed of an engine; the width of a text",
-    "moved": "a room that is another; a window that is elsewhere",
     "other_browsers": "one of each operating system",
-    "plain": "text without HTML; a line without marks",
-    "read": "a card; a calendar; an event of the worker",
-    "rows": "of the doctor; of the list of sessions",
-    "run": "the command line; the app",
     "usual_browser": "one of each operating system",
-    "within": "a time; a screen",
 }
 """Public functions that two modules may both have, each with the reason. It may only shrink."""
 

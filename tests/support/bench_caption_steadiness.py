@@ -17,7 +17,7 @@ from pathlib import Path
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import SpeechModel
 from accessibility.captions.events import BYTES_A_SECOND, Caption, Final, Word
-from accessibility.captions.text.line import STEADINESS, plain
+from accessibility.captions.text.line import STEADINESS, without_marks
 from accessibility.captions.text.stream import CaptionStream
 from accessibility.captions.worker.inbox import SoundBlock, SourceEnd
 from accessibility.captions.worker.pipeline import Pipeline
@@ -37,7 +37,7 @@ class Settled:
 
     def look(self, stream: CaptionStream, now: float) -> None:
         """See what stands there now."""
-        seen = [plain(word) for block in stream.blocks for word in block.settled.split()]
+        seen = [without_marks(word) for block in stream.blocks for word in block.settled.split()]
         if seen == self.words:
             return
         since, kept = [now] * len(seen), 0

@@ -53,7 +53,7 @@ def _measured(name: str, ours: Delays, bare: Delays, place: int) -> Measured:
 
 def main() -> int:
     """Measure in this process: print the delays of ours and of the bare label as JSON."""
-    from ui.app import make_application, run
+    from ui.app import make_application, run_app
 
     old, pixels = int(sys.argv[1]), int(sys.argv[2])
     app = make_application("bench")
@@ -64,7 +64,7 @@ def main() -> int:
         measured.append(await _delays(LabelEye, _show_label))
         return 0
 
-    run(app, both)
+    run_app(app, both)
     sys.stdout.write(json.dumps(measured))
     return 0
 

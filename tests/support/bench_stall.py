@@ -23,7 +23,7 @@ from tests.desktop.ical.measuring import large_calendar
 from tests.support.dressed import dressed, put_away
 from tests.support.example import Example, living
 from tests.support.measuring import Measured
-from ui.app import make_application, run
+from ui.app import make_application, run_app
 from ui.window import Window
 
 NOBODY_FEELS = 50.0
@@ -62,7 +62,7 @@ def bench() -> list[Measured]:
             pauses.extend(await _refreshes(Path(home)))
         return 0
 
-    run(app, life)
+    run_app(app, life)
     ours = round(statistics.median(pauses), 1)
     return [Measured("stall", round(ours / NOBODY_FEELS, 3), ours, NOBODY_FEELS, "ms")]
 

@@ -15,7 +15,7 @@ from desktop.calendars.calendars import Calendars
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.secret import Secret
 from desktop.feeds.feeds import Feed
-from desktop.ical.calendar import read
+from desktop.ical.calendar import read_sessions
 from desktop.links.policy import may_open
 from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.sessions.upcoming import in_sight
@@ -39,7 +39,7 @@ def tea(title: str = "Tea", uid: str = "1", *more: str, at: str = "20261124T1400
 
 def read_here(body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
     """Read a calendar as the child process does, without starting one."""
-    found = read(body, window, zone)
+    found = read_sessions(body, window, zone)
     found.sessions = tuple(session.in_zone(zone) for session in found.sessions)
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop.commands import run
+from desktop.commands import run_command
 from tests.support.source import ROOT
 
 KEPT = ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV", "PARLOUR_PACKS")
@@ -46,7 +46,7 @@ class Typed:
     def __call__(self, *arguments: str | Path) -> Answer:
         """Type it, and return the answer."""
         self._capsys.readouterr()
-        status = run([str(argument) for argument in arguments])
+        status = run_command([str(argument) for argument in arguments])
         return Answer(status, *self._capsys.readouterr())
 
 

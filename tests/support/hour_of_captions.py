@@ -18,7 +18,7 @@ from desktop.system.log import Log, catch_the_uncaught
 from desktop.system.paths import find_paths
 from resources.words import Words
 from tests.support.hour_worker import LINES, sentence
-from ui.app import apply_look, leave, make_application, run
+from ui.app import apply_look, leave, make_application, run_app
 from ui.navigation import Place
 from ui.services import Services
 from ui.widgets.captions.block import CaptionBlock
@@ -74,7 +74,7 @@ def main() -> None:
     services.navigator.go(Place.CAPTIONS)
     window = Window(services)
     window.show()
-    status = run(app, lambda: read_an_hour(services, window))
+    status = run_app(app, lambda: read_an_hour(services, window))
     record.close()
     leave(status)
 

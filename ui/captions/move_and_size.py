@@ -15,11 +15,11 @@ from accessibility.look.own_window import (
     Standing,
     at_edge,
     first_place,
+    fitted,
     grown,
     may_move_itself,
-    moved,
     read_standing,
-    within,
+    shifted,
 )
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
@@ -76,7 +76,7 @@ class WindowMover(QObject):
             first = first_place(self._screens()[0])
             self._place(grown(first, 0, height_at(first.width) - first.height, self._screens()))
         elif (kept.lines, kept.line_height) == self._lines:
-            self._place(within(kept.rect, self._screens()))
+            self._place(fitted(kept.rect, self._screens()))
         else:
             rect = kept.rect
             self._place(grown(rect, 0, height_at(rect.width) - rect.height, self._screens()))
@@ -89,7 +89,7 @@ class WindowMover(QObject):
 
     def push(self, right: int, down: int) -> None:
         """Move it."""
-        self._place(moved(self._rect(), right, down, self._screens()))
+        self._place(shifted(self._rect(), right, down, self._screens()))
 
     def grow(self, wider: int, higher: int) -> None:
         """Make it larger or smaller."""

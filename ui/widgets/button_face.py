@@ -12,7 +12,7 @@ from accessibility.look.text_size import LEAST_TARGET, MAIN_TARGET
 from accessibility.look.themes import Theme
 from accessibility.qt.palette import Look
 from ui.widgets.painting import font, paint_face, paint_focus, paint_icon
-from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
+from ui.widgets.wrapping import TIGHT, longest_word, set_lines, text_size
 
 WIDEST = 24
 """A button wishes to be no wider than so many times the size of ordinary text."""
@@ -58,9 +58,9 @@ class ButtonFace:
         """Return the height it needs at `width`."""
         room = width - self._around()
         words, below = self._fonts()
-        content = measure(self.text, words, room, TIGHT)[1]
+        content = text_size(self.text, words, room, TIGHT)[1]
         if self.below:
-            content += self._gap() + measure(self.below, below, room, TIGHT)[1]
+            content += self._gap() + text_size(self.below, below, room, TIGHT)[1]
         return max(self.least, content + 2 * self._padding()[1])
 
     def wish(self) -> QSize:
@@ -68,8 +68,8 @@ class ButtonFace:
         words, below = self._fonts()
         widest = WIDEST * self.look.scale.body
         wide = max(
-            measure(self.text, words, widest, TIGHT)[0],
-            measure(self.below, below, widest, TIGHT)[0] if self.below else 0,
+            text_size(self.text, words, widest, TIGHT)[0],
+            text_size(self.below, below, widest, TIGHT)[0] if self.below else 0,
         )
         wide = max(LEAST_TARGET, wide + self._around())
         return QSize(wide, self.height(wide))

@@ -15,7 +15,7 @@ from ui.widgets.painting import font, is_new_look, paint_face, paint_focus
 from ui.widgets.roles import set_role
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
-from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
+from ui.widgets.wrapping import TIGHT, longest_word, set_lines, text_size
 
 Value = str | int | bool
 
@@ -56,13 +56,13 @@ class Choice(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height it needs at `width`."""
         look = current_look()
-        high = measure(self.text(), self._font(look), width - self._around(look), TIGHT)[1]
+        high = text_size(self.text(), self._font(look), width - self._around(look), TIGHT)[1]
         return max(LEAST_TARGET + 8, high + look.scale.gap(3))
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
         look = current_look()
-        wide = measure(self.text(), self._font(look), 1 << 16, TIGHT)[0] + self._around(look)
+        wide = text_size(self.text(), self._font(look), 1 << 16, TIGHT)[0] + self._around(look)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:

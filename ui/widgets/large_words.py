@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, paint_face
 from ui.widgets.text import Heading
-from ui.widgets.wrapping import TIGHT, longest_word, measure, set_lines
+from ui.widgets.wrapping import TIGHT, longest_word, set_lines, text_size
 
 LARGEST = 400
 """Pixels: larger letters fill the screen with a word."""
@@ -30,7 +30,7 @@ class LargeWords(Heading):
     def heightForWidth(self, width: int) -> int:
         """Return the least height: the words as large as any other heading."""
         around = self._around()
-        return measure(self.text(), self._least(), width - around, TIGHT)[1] + around
+        return text_size(self.text(), self._least(), width - around, TIGHT)[1] + around
 
     def sizeHint(self) -> QSize:
         """Ask for no more than is needed; the rest is given."""
@@ -75,7 +75,7 @@ class LargeWords(Heading):
         metrics = QFontMetrics(which)
         if any(metrics.horizontalAdvance(word) > inner.width() for word in self.text().split()):
             return False
-        return measure(self.text(), which, inner.width(), TIGHT)[1] <= inner.height()
+        return text_size(self.text(), which, inner.width(), TIGHT)[1] <= inner.height()
 
     def _inner(self) -> QRect:
         side = self._around() // 2

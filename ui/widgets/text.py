@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, is_new_look
 from ui.widgets.roles import set_role
-from ui.widgets.wrapping import READING, TIGHT, longest_word, measure, set_lines
+from ui.widgets.wrapping import READING, TIGHT, longest_word, set_lines, text_size
 
 LETTERS_A_LINE = 70
 """Longer lines are hard to follow (WCAG 1.4.8 allows 80)."""
@@ -40,11 +40,11 @@ class _Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the text wrapped at `width`."""
-        return measure(self.text(), self._font(), self._line(width), self.leading)[1]
+        return text_size(self.text(), self._font(), self._line(width), self.leading)[1]
 
     def sizeHint(self) -> QSize:
         """Return the size of the text in its longest comfortable lines."""
-        wide, high = measure(self.text(), self._font(), self._line(1 << 20), self.leading)
+        wide, high = text_size(self.text(), self._font(), self._line(1 << 20), self.leading)
         return QSize(wide + self._indent(), high)
 
     def minimumSizeHint(self) -> QSize:

@@ -87,7 +87,7 @@ def runs_leftwards(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def measure(text: str, font: QFont, width: int, leading: float = READING) -> tuple[int, int]:
+def text_size(text: str, font: QFont, width: int, leading: float = READING) -> tuple[int, int]:
     """Return the width and height of `text` wrapped at `width`."""
     lines = set_lines(text, font, width, leading=leading)
     return lines.width, lines.height

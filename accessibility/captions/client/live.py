@@ -48,7 +48,7 @@ BY_KEY: dict[str, type[Problem]] = {
 }
 
 
-async def read(
+async def caption_file(
     recording: Path,
     pack: Path,
     *,

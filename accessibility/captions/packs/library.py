@@ -181,7 +181,7 @@ class PackLibrary:
 
     def _measure(self, pack: LanguagePack, stop: Event) -> None:
         try:
-            self._book.note(pack, speed.measure(pack.path, stop, self._speed_command))
+            self._book.note(pack, speed.measure_speed(pack.path, stop, self._speed_command))
         except (PackNotLoaded, speed.SpeedStopped):
             log.info("the speed of a language pack was not measured")
 

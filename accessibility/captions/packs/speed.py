@@ -46,7 +46,7 @@ class SpeedStopped(Exception):
     """Measuring was stopped because it was asked to."""
 
 
-def measure(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> EngineSpeed:
+def measure_speed(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> EngineSpeed:
     """Measure the engine of a pack; some 5 to 20 seconds.
 
     Raises `SpeedStopped` soon after `stop` is set, and `PackNotLoaded` if it does not work.

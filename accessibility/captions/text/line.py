@@ -73,10 +73,10 @@ class SettlingDraft:
 
 
 def _same(column: tuple[str, ...]) -> bool:
-    return len({plain(word) for word in column}) == 1
+    return len({without_marks(word) for word in column}) == 1
 
 
-def plain(word: str) -> str:
+def without_marks(word: str) -> str:
     """Return a word without case and without the punctuation around it."""
     return word.casefold().strip(".,;:!?…\"'“”‘’«»()[]-–—")
 
@@ -115,7 +115,7 @@ def unsure_words(words: Sequence[Word], language: str) -> list[bool]:
 
 
 def _matters(word: str, *, begins: bool) -> bool:
-    bare = plain(word).replace("’", "'")
+    bare = without_marks(word).replace("’", "'")
     known = _known()
     if any(letter.isdigit() for letter in bare) or bare.endswith("n't"):
         return True

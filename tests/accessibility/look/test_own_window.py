@@ -17,13 +17,13 @@ from accessibility.look.own_window import (
     Standing,
     at_edge,
     first_place,
+    fitted,
     grown,
     may_be_bare,
     may_move_itself,
-    moved,
     opacity_for,
     read_standing,
-    within,
+    shifted,
 )
 from accessibility.look.themes import THEMES, Theme
 
@@ -48,23 +48,23 @@ def is_inside(rect: Rect, screen: Rect) -> bool:
 
 @given(rects)
 def test_all_of_it_is_always_on_a_screen(rect: Rect) -> None:
-    placed = within(rect, [SCREEN, SECOND])
+    placed = fitted(rect, [SCREEN, SECOND])
     assert is_inside(placed, SCREEN) or is_inside(placed, SECOND)
-    assert within(placed, [SCREEN, SECOND]) == placed
+    assert fitted(placed, [SCREEN, SECOND]) == placed
 
 
 @given(rects, numbers, numbers)
 def test_moving_and_growing_keep_it_on_a_screen(rect: Rect, one: int, other: int) -> None:
-    start = within(rect, [SCREEN])
-    for after in (moved(start, one, other, [SCREEN]), grown(start, one, other, [SCREEN])):
+    start = fitted(rect, [SCREEN])
+    for after in (shifted(start, one, other, [SCREEN]), grown(start, one, other, [SCREEN])):
         assert is_inside(after, SCREEN)
         assert after.width >= SMALLEST_PX[0] and after.height >= SMALLEST_PX[1]
 
 
 def test_it_stays_on_the_screen_it_is_on() -> None:
     far = Rect(1500, 200, 700, 240)
-    assert within(far, [SCREEN, SECOND]) == far
-    assert within(far, [SCREEN]) == Rect(580, 200, 700, 240), "that screen was unplugged"
+    assert fitted(far, [SCREEN, SECOND]) == far
+    assert fitted(far, [SCREEN]) == Rect(580, 200, 700, 240), "that screen was unplugged"
 
 
 def test_at_first_it_is_low_in_the_middle() -> None:

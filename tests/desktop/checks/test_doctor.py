@@ -4,7 +4,7 @@ import threading
 import time
 
 from desktop.checks.check import Check
-from desktop.checks.doctor import examine, explain, is_well, rows
+from desktop.checks.doctor import examine, explain, finding_rows, is_well
 from resources.declared import Finding, Health, Problem
 from resources.words import Words
 
@@ -70,7 +70,7 @@ def test_a_check_that_hangs_or_breaks_is_a_finding_and_the_others_are_there() ->
 
 
 def test_rows_are_plain_data_with_words() -> None:
-    assert rows([full(), fine()], WORDS) == [
+    assert finding_rows([full(), fine()], WORDS) == [
         {
             "check": "disk",
             "health": "broken",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.checks.connection import Connection
-from desktop.checks.doctor import examine, rows
+from desktop.checks.doctor import examine, finding_rows
 from desktop.checks.everyday import everyday_checks
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
@@ -28,5 +28,5 @@ def test_every_check_ends_in_a_finding_of_its_own_name_with_words(tmp_path: Path
     )
     found = examine(checks)
     assert [one.check for one in found] == [check.name for check in checks]
-    assert all(row["words"] for row in rows(found, Words()))
-    assert rows(found, Words())[0]["words"].startswith("This is Parlour 0.1.0")
+    assert all(row["words"] for row in finding_rows(found, Words()))
+    assert finding_rows(found, Words())[0]["words"].startswith("This is Parlour 0.1.0")

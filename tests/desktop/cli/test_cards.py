@@ -11,7 +11,7 @@ import pytest
 from desktop.cli.cards import CardNotKept, open_groups, write_card
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
-from desktop.groups.cards import read
+from desktop.groups.cards import parse_card
 from tests.support.command_line import Typed
 from tests.support.group_cards import card_bytes
 from tests.support.memory_keyring import KeptVault
@@ -87,7 +87,7 @@ def test_a_card_is_written(typed: Typed, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(card_bytes())))
     answer = typed("card", "write", new)
     assert (answer.status, answer.out) == (0, "The card for Tuesday Tea Group is written.\n")
-    assert read(new.read_bytes()) == read(card_bytes())
+    assert parse_card(new.read_bytes()) == parse_card(card_bytes())
 
 
 @pytest.mark.parametrize("body", [b"", b"hello", json.dumps({"format": 1}).encode()])

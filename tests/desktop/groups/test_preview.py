@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.groups.cards import GroupCard, read
+from desktop.groups.cards import GroupCard, parse_card
 from desktop.groups.preview import preview
 from resources.words import Words
 from tests.support.group_cards import card_bytes
@@ -11,7 +11,7 @@ WORDS = Words()
 
 
 def card(**changes: Any) -> GroupCard:
-    return read(card_bytes(**changes))
+    return parse_card(card_bytes(**changes))
 
 
 def test_a_new_card_says_all_that_it_brings() -> None:
@@ -34,7 +34,7 @@ def test_a_new_card_says_all_that_it_brings() -> None:
 
 
 def test_a_small_card_says_little() -> None:
-    small = read(b'{"format":1,"made":"2026-11-01","group":{"id":"abcd-1234","name":"Tea"}}')
+    small = parse_card(b'{"format":1,"made":"2026-11-01","group":{"id":"abcd-1234","name":"Tea"}}')
     assert preview(small, WORDS) == ["This card is for Tea."]
 
 

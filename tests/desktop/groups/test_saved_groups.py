@@ -8,7 +8,7 @@ import pytest
 
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import Vault
-from desktop.groups.cards import GroupCard, read
+from desktop.groups.cards import GroupCard, parse_card
 from desktop.groups.saved_groups import CardOlder, SavedGroups
 from desktop.storage.sealed_file import SealedFile, SealedUnreadable, SealedUnsaved
 from tests.support.group_cards import card_bytes
@@ -31,7 +31,7 @@ def start(path: Path, vault: Vault) -> SavedGroups:
 
 
 def card(**changes: Any) -> GroupCard:
-    return read(card_bytes(**changes))
+    return parse_card(card_bytes(**changes))
 
 
 def test_a_card_sets_up_a_group_that_comes_back(path: Path) -> None:

@@ -9,7 +9,7 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.ical.calendar import read
+from desktop.ical.calendar import read_sessions
 from desktop.sessions.session import TimeRange
 from tests.desktop.ical.written import LONDON, calendar, event
 
@@ -59,7 +59,7 @@ def test_the_dates_are_those_of_the_bare_library(rule: str, start: datetime, zon
     value = f"{start:%Y%m%d}" if "DATE" in zone else f"{start:%Y%m%dT%H%M%S}"
     more = () if "DATE" in zone else ("DURATION:PT1H",)
     body = calendar(event(f"{zone}:{value}", rule, *more))
-    ours = read(body, WINDOW, LONDON)
+    ours = read_sessions(body, WINDOW, LONDON)
     assert ours.left_out + ours.refused == 0
     theirs = bare(body)
     if "DATE" in zone:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.ical.calendar import read
+from desktop.ical.calendar import read_sessions
 from desktop.ical.content_lines import calendar_text, is_calendar
 from tests.desktop.ical.written import (
     GOOD,
@@ -93,45 +93,45 @@ def test_c6_all_kinds_of_time_in_one_calendar_are_sorted() -> None:
 
 def test_c7_a_web_page_is_not_a_calendar() -> None:
     assert not is_calendar(calendar_text(b"<html>Log in</html>"))
-    assert read(b"<html>Log in</html>", YEAR, LONDON).sessions == ()
+    assert read_sessions(b"<html>Log in</html>", YEAR, LONDON).sessions == ()
 
 
 def test_c8_a_calendar_cut_short_keeps_what_came_before() -> None:
     body = calendar(GOOD, event(":20260702T190000Z", uid="2"))
-    whole, cut = read(body, YEAR, LONDON), read(body[:-45], YEAR, LONDON)
+    whole, cut = read_sessions(body, YEAR, LONDON), read_sessions(body[:-45], YEAR, LONDON)
     assert (len(whole.sessions), whole.cut_short) == (2, False)
     assert (len(cut.sessions), cut.cut_short) == (1, True)
-    assert read(b"", YEAR, LONDON).cut_short
+    assert read_sessions(b"", YEAR, LONDON).cut_short
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_c8_c9_every_common_encoding_is_read(encoding: str) -> None:
     body = calendar(event(":20260701T190000Z", "LOCATION:Café")).decode().encode(encoding)
-    (session,) = read(body, YEAR, LONDON).sessions
+    (session,) = read_sessions(body, YEAR, LONDON).sessions
     assert session.place == "Café"
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r"])
 def test_c9_other_line_ends_are_read(ending: bytes) -> None:
-    assert len(read(calendar(GOOD).replace(b"\r\n", ending), YEAR, LONDON).sessions) == 1
+    assert len(read_sessions(calendar(GOOD).replace(b"\r\n", ending), YEAR, LONDON).sessions) == 1
 
 
 def test_c9_a_byte_of_another_alphabet_is_shown_as_unknown() -> None:
     body = calendar(GOOD).replace(b"SUMMARY:Tea", b"SUMMARY:Caf\xe9")
-    assert read(body, YEAR, LONDON).sessions[0].title == "Caf\ufffd"
+    assert read_sessions(body, YEAR, LONDON).sessions[0].title == "Caf\ufffd"
 
 
 def test_c10_two_calendars_in_one_file_keep_their_own_zones() -> None:
     first = calendar(event(":20260701T190000", uid="a"), head="X-WR-TIMEZONE:Europe/Paris\n")
     second = calendar(event(":20260701T190000", uid="b"), head="X-WR-TIMEZONE:Europe/London\n")
-    found = [one.in_zone(LONDON) for one in read(first + second, YEAR, LONDON).sessions]
+    found = [one.in_zone(LONDON) for one in read_sessions(first + second, YEAR, LONDON).sessions]
     assert clocks(found) == ["01 Jul 18:00+0100", "01 Jul 19:00+0100"]
 
 
 def test_c11_text_that_looks_like_a_file_name_opens_no_file(tmp_path: Path) -> None:
     real = tmp_path / "real.ics"
     real.write_bytes(calendar(GOOD))
-    assert read(str(real).encode(), YEAR, LONDON).sessions == ()
+    assert read_sessions(str(real).encode(), YEAR, LONDON).sessions == ()
 
 
 def test_c12_escapes_are_undone_and_a_link_ends_where_its_line_ends() -> None:
@@ -155,7 +155,7 @@ def test_c13_a_folded_link_is_whole() -> None:
 
 def test_c13_a_fold_inside_one_letter_is_whole() -> None:
     body = calendar(event(":20260701T190000Z", "LOCATION:Caf\u00e9"))
-    (session,) = read(body.replace(b"\xc3\xa9", b"\xc3\r\n \xa9"), YEAR, LONDON).sessions
+    (session,) = read_sessions(body.replace(b"\xc3\xa9", b"\xc3\r\n \xa9"), YEAR, LONDON).sessions
     assert session.place == "Caf\u00e9"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from desktop.ical.calendar import read
+from desktop.ical.calendar import read_sessions
 from desktop.sessions.session import CalendarReading, Session, TimeRange
 
 LONDON = ZoneInfo("Europe/London")
@@ -27,7 +27,7 @@ def reading(
     zone: tzinfo = LONDON,
 ) -> CalendarReading:
     """Read a calendar with these events."""
-    return read(calendar(*events, head=head, zones=zones), window, zone)
+    return read_sessions(calendar(*events, head=head, zones=zones), window, zone)
 
 
 def sessions(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.joining.known_rooms import NAME, KnownRoom, KnownRooms, moved, room_of
+from desktop.joining.known_rooms import NAME, KnownRoom, KnownRooms, moved_room, room_of
 from desktop.links.policy import judge
 from desktop.sessions.session import Session
 from desktop.storage.sealed_file import SealedFolder
@@ -107,7 +107,7 @@ OWN = ["a.example", "b.example"]
     ],
 )
 def test_a_move(before: KnownRoom | None, link: str, key: str | None) -> None:
-    change = moved(before, judge(link, allowed_hosts=OWN))
+    change = moved_room(before, judge(link, allowed_hosts=OWN))
     assert (change.key if change else None) == key
     if change:
         assert str(change.details["now"]) in Words()(change.key, **change.details)

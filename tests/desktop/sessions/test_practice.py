@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from desktop.groups.cards import read
+from desktop.groups.cards import parse_card
 from desktop.groups.saved_groups import sources_of
 from desktop.joining.join import plan_join
 from desktop.links.policy import judge
@@ -54,5 +54,5 @@ def test_a_session_of_a_calendar_is_never_it(pretended: dict[str, str]) -> None:
 
 
 def test_no_calendar_of_a_card_can_have_its_id() -> None:
-    sources = sources_of(read(card_bytes(group__id=PRACTICE_ID)))
+    sources = sources_of(parse_card(card_bytes(group__id=PRACTICE_ID)))
     assert sources and all(source.id != PRACTICE_ID for source in sources)

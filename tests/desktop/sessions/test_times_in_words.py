@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.sessions import times_in_words as when
-from desktop.sessions.listing import rows, say_flags, say_title
+from desktop.sessions.listing import say_flags, say_title, session_rows
 from desktop.sessions.session import FoundLink, Phone, Session
 from resources.words import Words
 from tests.desktop.ical.written import LONDON
@@ -133,7 +133,7 @@ def test_rows_are_what_other_programs_are_promised() -> None:
         phones=(Phone("+442034815237", "1#"),),
         problems=("zone_unknown",),
     )
-    (row,) = rows([session], lambda one: {"verdict": "allow", "service": one.title})
+    (row,) = session_rows([session], lambda one: {"verdict": "allow", "service": one.title})
     assert row == {
         "id": "abc",
         "title": "Tea",

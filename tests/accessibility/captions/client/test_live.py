@@ -36,7 +36,7 @@ def states(events: list[Caption]) -> list[str]:
 
 async def test_a_file_as_fast_as_it_goes(tmp_path: Path) -> None:
     recording = write_wav(tmp_path / "a.wav", tone(2.2) + silence(0.5) + tone(30))
-    events = await all_of(live.read(recording, PACK, command=COMMAND))
+    events = await all_of(live.caption_file(recording, PACK, command=COMMAND))
     finals = [each for each in events if isinstance(each, Final)]
     assert [len(each.words) for each in finals] == [2, 30]
     assert finals[0].start == 0
@@ -46,7 +46,7 @@ async def test_a_file_as_fast_as_it_goes(tmp_path: Path) -> None:
 
 async def test_a_file_in_real_time_begins_with_listening_and_has_drafts(tmp_path: Path) -> None:
     recording = write_wav(tmp_path / "a.wav", tone(1.3) + silence(0.2))
-    events = await all_of(live.read(recording, PACK, realtime=True, command=COMMAND))
+    events = await all_of(live.caption_file(recording, PACK, realtime=True, command=COMMAND))
     assert states(events)[:3] == ["loading", "ready", "listening"]
     kinds = [type(each) for each in events]
     assert Partial in kinds[: kinds.index(Final)]
@@ -54,14 +54,14 @@ async def test_a_file_in_real_time_begins_with_listening_and_has_drafts(tmp_path
 
 async def test_what_cannot_be_read_is_a_problem_before_anything_starts(tmp_path: Path) -> None:
     with pytest.raises(RecordingNotOpened):
-        await all_of(live.read(tmp_path / "none.wav", PACK, command=["/nowhere"]))
+        await all_of(live.caption_file(tmp_path / "none.wav", PACK, command=["/nowhere"]))
 
 
 @pytest.mark.parametrize("pack", ["abort", "refused"])
 async def test_a_pack_that_cannot_be_loaded_is_a_problem(tmp_path: Path, pack: str) -> None:
     recording = write_wav(tmp_path / "a.wav", tone(0.3))
     with pytest.raises(PackNotLoaded):
-        await all_of(live.read(recording, Path(pack), command=COMMAND))
+        await all_of(live.caption_file(recording, Path(pack), command=COMMAND))
 
 
 async def test_a_worker_that_dies_in_a_recording_is_a_problem(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ async def test_a_worker_that_dies_in_a_recording_is_a_problem(tmp_path: Path) ->
     code = f"import os; open({str(note)!r}, 'w').write(str(os.getpid()))"
     command = [sys.executable, "-c", f"{code}; import tests.support.loud_words as t; t.main()"]
     with pytest.raises(CaptionsBroke):
-        async for event in live.read(recording, PACK, realtime=True, command=command):
+        async for event in live.caption_file(recording, PACK, realtime=True, command=command):
             if isinstance(event, Partial):
                 os.kill(int(note.read_text()), signal.SIGKILL)
 

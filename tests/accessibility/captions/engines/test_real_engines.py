@@ -117,7 +117,7 @@ async def test_vosk_hears_what_the_loudspeaker_plays(
     assert any(isinstance(each, Partial) for each in events)
     assert words(events)
     if samples:
-        bare = [event async for event in live.read(recording, korean)]
+        bare = [event async for event in live.caption_file(recording, korean)]
         assert share_right(words(bare), words(events)) >= 0.65
 
 
@@ -131,7 +131,7 @@ async def test_a_corrupt_pack_is_a_sentence(korean: Path, tmp_path: Path) -> Non
     assert "restarting" not in listener.states
     await client.close()
     with pytest.raises(PackNotLoaded):
-        async with aclosing(live.read(practice("sound-check.en.wav"), pack)) as told:
+        async with aclosing(live.caption_file(practice("sound-check.en.wav"), pack)) as told:
             async for _ in told:
                 pass
 
@@ -172,7 +172,9 @@ async def test_both_engines_work_in_one_worker_and_words_keep_coming(
     samples = os.environ.get("PARLOUR_SPEECH_SAMPLES")
     whole = Path(samples) / "ko" / "guide-a.wav" if samples else practice("sound-check.en.wav")
     recording = first_seconds(whole, 8, tmp_path / "a.wav")
-    events = [event async for event in live.read(recording, korean, tidy=english, realtime=True)]
+    events = [
+        event async for event in live.caption_file(recording, korean, tidy=english, realtime=True)
+    ]
     states = [each for each in events if isinstance(each, State)]
     assert [each.detail for each in states if each.text == "ready"] == ["both"]
     assert any(isinstance(each, Partial) and each.text for each in events)

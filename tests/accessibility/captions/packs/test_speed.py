@@ -12,7 +12,7 @@ import pytest
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
-from accessibility.captions.packs.speed import SpeedBook, SpeedStopped, measure, this_machine
+from accessibility.captions.packs.speed import SpeedBook, SpeedStopped, measure_speed, this_machine
 from tests.support.speech import english_pack, korean_pack
 
 ANSWERS = (sys.executable, "-c", 'print(\'{"live": 0.3, "lines": 0.1}\')')
@@ -23,7 +23,7 @@ PACK = LanguagePack("en", "vosk", "quick", Path("quick"), "own", 1)
 @pytest.mark.parametrize("pack", [korean_pack, english_pack])
 def test_each_real_engine_is_measured(pack: object) -> None:
     assert callable(pack)
-    speed = measure(pack(), threading.Event())
+    speed = measure_speed(pack(), threading.Event())
     assert 0 < speed.lines < 5
     assert 0 < speed.live < 5
 
@@ -33,7 +33,7 @@ def test_it_ends_soon_after_it_is_told_to() -> None:
     threading.Timer(0.2, stop.set).start()
     began = time.monotonic()
     with pytest.raises(SpeedStopped):
-        measure(Path("pack"), stop, NEVER_ENDS)
+        measure_speed(Path("pack"), stop, NEVER_ENDS)
     assert time.monotonic() - began < 3
 
 
@@ -42,12 +42,12 @@ def test_it_ends_soon_after_it_is_told_to() -> None:
 )
 def test_what_does_not_load_is_a_problem(command: tuple[str, ...]) -> None:
     with pytest.raises(PackNotLoaded):
-        measure(Path("pack"), threading.Event(), command)
+        measure_speed(Path("pack"), threading.Event(), command)
 
 
 def test_the_child_says_no_to_what_is_no_pack(tmp_path: Path) -> None:
     with pytest.raises(PackNotLoaded):
-        measure(tmp_path, threading.Event())
+        measure_speed(tmp_path, threading.Event())
 
 
 def test_what_was_measured_is_remembered_for_this_computer_only(tmp_path: Path) -> None:
