@@ -36,8 +36,8 @@ SOUND_CHECK = "Hello, if you can hear this voice, your sound works."
 
 WITHOUT_QT = """
 import sys
-from desktop.commands import run
-status = run(sys.argv[1:])
+from desktop.commands import run_command
+status = run_command(sys.argv[1:])
 found = {"PySide6", "shiboken6", "qasync", "vosk", "numpy", "icalendar", "faster_whisper"}
 print(sorted(found & sys.modules.keys()), file=sys.stderr)
 sys.exit(status)
@@ -257,7 +257,7 @@ def test_practising_without_a_screen(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_our_own_tells_no_secret(tmp_path: Path) -> None:
-    code = "import desktop.__main__ as m; m.run = lambda _: {}['hushhush']; m.main()"
+    code = "import desktop.__main__ as m; m.run_command = lambda _: {}['hushhush']; m.main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=bare_environment(tmp_path, PYTHONPATH=str(ROOT)),

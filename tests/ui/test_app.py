@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROGRAM = """
 import asyncio, sys, threading
-from ui.app import leave, make_application, run
+from ui.app import leave, make_application, run_app
 
 app = make_application("Parlour")
 begun = threading.Event()
@@ -25,7 +25,7 @@ async def life():
     reading.cancel()
     return 3
 
-leave(run(app, life))
+leave(run_app(app, life))
 """
 
 
