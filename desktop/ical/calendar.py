@@ -12,36 +12,68 @@ Decided for what a person in the group expects:
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
+import re
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta, tzinfo
-from types import FrameType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
 from desktop.ical.dates import Moment, day_of, instant, read_length
 from desktop.ical.events import RawEvent, length, session
+from desktop.ical.join_details import load_numbers
 from desktop.ical.recurrence_rules import TooOften
 from desktop.ical.series import Series, load_expander
-from desktop.ical.time_zones import Zones
+from desktop.ical.time_zones import Zones, known
 from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, in_utc, ordered
 
 MOST_SESSIONS = 20_000
 """Sessions taken from one calendar."""
 
-SERIES_S = (0.01, 0.1, 1.0)
-"""Seconds one series may take: in the first round, the second and the last."""
+RANKING_SHARE = 0.2
+"""Share of the whole CPU time that may be spent on finding out what comes first."""
 
 READING_SHARE = 0.8
-"""Share of the whole time that may be spent before the first series is expanded."""
+"""Share of the whole CPU time that may be spent before the first series is expanded."""
 
-BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, MemoryError)
+MANY_SERIES = 2000
+"""Where there are more series than this, the next days of all of them come first."""
+
+NEXT_DAYS = timedelta(days=10)
+"""How much of the window comes first then; a week of it may have passed already."""
+
+LONGEST_PLAIN = 4096
+"""Bytes of an event that is still read after others had to be left out."""
+
+BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
+LAST = (True, True, b"")
+"""What comes last in the order of reading."""
+
+_STARTS = re.compile(rb"^DTSTART([^\r\n]{0,300}?):(\d{8})", re.M | re.I)
+_NAMED_ZONE = re.compile(rb';TZID="?([^";:]+)', re.I)
+_REPEATS = (b"RRULE", b"RDATE", b"RECURRENCE-ID")
+
+
+class Limit(Protocol):
+    """Is told which event is in work, and limits the time it may take (`item_limit`)."""
+
+    def begin(self, number: int) -> None:
+        """Begin the next event."""
+
+    def end(self) -> None:
+        """Say that no event is in work."""
+
+
+class NoLimit:
+    """Lets each event take as long as it takes."""
+
+    def begin(self, number: int) -> None:
+        """Begin the next event."""
+
+    def end(self) -> None:
+        """Say that no event is in work."""
 
 
 def read_sessions(
@@ -49,13 +81,23 @@ def read_sessions(
 ) -> CalendarReading:
     """Read a whole calendar here and now: for tests and measuring; the app uses `expansion`."""
     reader = SessionReader(window, zone, seconds)
+    warm_up(body)
     found = ordered(reader.sessions(body))
     return msgspec.structs.replace(reader.about, sessions=tuple(found))
+
+
+def warm_up(body: bytes) -> None:
+    """Import what a calendar needs before any clock runs: a slow disk is not its fault."""
+    if b"RECURRENCE-ID" in body or b"VTIMEZONE" in body:
+        load_expander()
+    if b"+" in body:
+        load_numbers()
 
 
 class _Entry(NamedTuple):
     """An event as read, not yet kept: enough to decide which of one UID's events count."""
 
+    number: int
     event: RawEvent | None
     block: bytes
     zones: Zones
@@ -70,6 +112,16 @@ class _Entry(NamedTuple):
         return self.event or RawEvent.of(self.block, self.zones)
 
 
+class _Waiting(NamedTuple):
+    """An event still to be read: its place, how soon it is, its text and what it stands in."""
+
+    number: int
+    rank: tuple[bool, bool, bytes]
+    block: bytes
+    zones: Zones
+    called_off: bool
+
+
 class _Named(NamedTuple):
     """What names a series, and whether the whole calendar of it is called off."""
 
@@ -78,25 +130,39 @@ class _Named(NamedTuple):
 
 
 class _Repeating(NamedTuple):
-    """A series to expand, and its name."""
+    """A series to expand, its name, and the number of the event that names it."""
 
+    number: int
     name: str
     called_off: bool
     series: Series
 
 
 class SessionReader:
-    """Reads one feed within `seconds`. `about` says at the end what could not be read."""
+    """Reads one feed within `seconds` of CPU time. `about` says at the end what was not read."""
 
-    def __init__(self, window: TimeRange, zone: tzinfo, seconds: float) -> None:
+    def __init__(
+        self, window: TimeRange, zone: tzinfo, seconds: float, limit: Limit | None = None
+    ) -> None:
         self._window = window
         self._zone = zone
-        self._began = time.monotonic()
+        self._began = time.process_time()
         self._seconds = seconds
+        self._limit = limit or NoLimit()
+        self._without: Collection[int] = ()
+        self._is_plain = False
         self.about = CalendarReading()
 
+    def leave_out(self, numbers: Collection[int], *, plain: bool) -> None:
+        """Leave out events over which other children ended.
+
+        With `plain` also long events, and the zones that the calendar itself describes.
+        """
+        self._without, self._is_plain = frozenset(numbers), plain
+
     def sessions(self, body: bytes) -> Iterator[Session]:
-        """Yield the sessions in no order, the surest first; never raises for what is in `body`."""
+        """Yield the sessions, the soonest and surest first; never raises for what is in `body`."""
+        self._began = time.process_time()
         raw = calendars(calendar_text(body))
         head = raw[0].properties if raw else {}
         self._note(
@@ -106,37 +172,57 @@ class SessionReader:
             refresh=_hint(head),
         )
         groups = self._grouped(raw)
+        self._limit.end()
         for number, found in enumerate(self._found(groups)):
             if number == MOST_SESSIONS:
                 self._note(stopped="many")
-                return
+                break
             yield found
+        self._limit.end()
 
     def _found(self, groups: dict[str, list[_Entry]]) -> Iterator[Session]:
         repeating: list[_Repeating] = []
+        singles: list[Session] = []
         for name, entries in groups.items():
             if any(entry.event is not None for entry in entries):
                 repeating += _repeating(name, entries)
             else:
-                yield from self._singles(entries)
+                singles += self._singles(entries)
         groups.clear()
+        yield from ordered(singles)
         yield from self._repeating(repeating)
 
-    def _grouped(self, raw: Iterable[RawCalendar]) -> dict[str, list[_Entry]]:
+    def _grouped(self, raw: list[RawCalendar]) -> dict[str, list[_Entry]]:
         groups: dict[str, list[_Entry]] = {}
-        for one in raw:
-            zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), one.zones)
-            called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
-            for block in dict.fromkeys(one.events):
-                if self._late(READING_SHARE):
-                    self._note(stopped="time")
-                    return groups
-                self._take(block, zones, called_off, groups)
+        for event in self._soonest_first(raw):
+            if self._late(READING_SHARE):
+                self._note(stopped="time")
+                break
+            if event.number in self._without or (
+                self._is_plain and len(event.block) > LONGEST_PLAIN
+            ):
+                self._note(left_out=self.about.left_out + 1)
+                continue
+            self._limit.begin(event.number)
+            self._take(event, groups)
         return groups
 
-    def _take(
-        self, block: bytes, zones: Zones, called_off: bool, groups: dict[str, list[_Entry]]
-    ) -> None:
+    def _soonest_first(self, raw: list[RawCalendar]) -> list[_Waiting]:
+        """Return the events: first those whose zone is known by name, and of those the soonest."""
+        first_day = f"{self._window.start - timedelta(days=2):%Y%m%d}".encode()
+        waiting: list[_Waiting] = []
+        for one in raw:
+            own = [] if self._is_plain else one.zones
+            zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), own)
+            called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
+            for block in dict.fromkeys(one.events):
+                rank = LAST if self._late(RANKING_SHARE) else _rank(block, first_day)
+                waiting.append(_Waiting(len(waiting), rank, block, zones, called_off))
+        waiting.sort(key=lambda event: event.rank)
+        return waiting
+
+    def _take(self, given: _Waiting, groups: dict[str, list[_Entry]]) -> None:
+        number, _, block, zones, called_off = given
         try:
             event = RawEvent.of(block, zones)
             key, sequence, begins = event.key(), event.sequence, instant(event.span[0])
@@ -147,7 +233,7 @@ class SessionReader:
             self._note(left_out=self.about.left_out + 1)
             return
         kept = event if event.repeats else None
-        entry = _Entry(kept, block, zones, sequence, begins, changes, single, called_off)
+        entry = _Entry(number, kept, block, zones, sequence, begins, changes, single, called_off)
         groups.setdefault(key, []).append(entry)
 
     def _session(
@@ -177,48 +263,42 @@ class SessionReader:
             self._note(reused=self.about.reused + 1)
 
     def _repeating(self, waiting: list[_Repeating]) -> Iterator[Session]:
-        """Expand the cheap series first; those that take too long get more time at the end."""
-        if waiting:
-            load_expander()  # before the time of any series runs
+        """Expand the cheap series first."""
         waiting.sort(key=lambda one: one.series.cost(self._window))
-        for seconds in SERIES_S:
+        window, is_late = self._window, self._late
+        near = TimeRange(window.start, min(window.end, window.start + NEXT_DAYS))
+        for part in (near, window) if len(waiting) > MANY_SERIES else (window,):
             again = []
             for one in waiting:
-                if self._late():
+                if is_late():
                     self._note(stopped="time")
                     return
-                found = self._in_time(one, seconds)
-                if found is None:
+                found = self._expanded_or_noted(one, part)
+                if found is not None:
                     again.append(one)
-                yield from found or ()
+                    yield from found
             waiting = again
-        self._note(refused=self.about.refused + len(waiting))
 
-    def _in_time(self, one: _Repeating, seconds: float) -> list[Session] | None:
-        """Return the sessions of a series, or None if that takes longer than `seconds`."""
+    def _expanded_or_noted(self, one: _Repeating, window: TimeRange) -> list[Session] | None:
+        """Return the sessions of a series, or None if they cannot be told."""
+        self._limit.begin(one.number)
         try:
-            with _time_limit(min(seconds, self._left())):
-                return self._expanded(one)
-        except _TimeUsed:
-            return None
+            return self._expanded(one, window)
         except TooOften:
             self._note(refused=self.about.refused + 1)
         except BROKEN:
             self._note(left_out=self.about.left_out + 1)
-        return []
+        return None
 
-    def _expanded(self, one: _Repeating) -> list[Session]:
+    def _expanded(self, one: _Repeating, window: TimeRange) -> list[Session]:
         found = (
             self._session(meeting.event, meeting.start, one, meeting.occurrence)
-            for meeting in one.series.meetings(self._window)
+            for meeting in one.series.meetings(window)
         )
         return [session for session in found if session is not None]
 
-    def _left(self) -> float:
-        return max(0.001, self._seconds - (time.monotonic() - self._began))
-
     def _late(self, share: float = 1.0) -> bool:
-        return time.monotonic() - self._began > self._seconds * share
+        return time.process_time() - self._began > self._seconds * share
 
     def _note(self, **changes: str | int | bool) -> None:
         self.about = msgspec.structs.replace(self.about, **changes)
@@ -235,12 +315,25 @@ def _repeating(name: str, entries: list[_Entry]) -> list[_Repeating]:
     masters = _newest([entry for entry in entries if not entry.changes])
     masters.sort(key=lambda entry: entry.begins)
     called_off = any(entry.called_off for entry in entries)
+    number = (masters or entries)[0].number
     if not masters:
-        return [_Repeating(name, called_off, Series(None, changes))]
+        return [_Repeating(number, name, called_off, Series(None, changes))]
     first, *others = (entry.read_again() for entry in masters)
     changes = [change.completed_by(first) for change in changes]
-    found = [_Repeating(name, called_off, Series(first, changes))]
-    return found + [_Repeating(name, called_off, Series(other, ())) for other in others]
+    found = [_Repeating(number, name, called_off, Series(first, changes))]
+    return found + [_Repeating(number, name, called_off, Series(other, ())) for other in others]
+
+
+def _rank(block: bytes, first_day: bytes) -> tuple[bool, bool, bytes]:
+    """Say what to read first: what needs no zone of its own, what repeats, then the soonest."""
+    found = _STARTS.search(block)
+    if found is None:
+        return False, False, b""
+    tzid = _NAMED_ZONE.search(found[1])
+    needs_own = tzid is not None and known(tzid[1].decode("utf-8", "replace").strip()) is None
+    if any(name in block for name in _REPEATS):
+        return needs_own, False, b""
+    return needs_own, found[2] < first_day, found[2]
 
 
 def _reused(session: Session, begins: str) -> Session:
@@ -263,30 +356,3 @@ def _hint(head: Properties) -> int:
         except (ValueError, OverflowError):
             continue
     return 0
-
-
-class _TimeUsed(Exception):
-    """The time of a series is used up; raised inside the code that used it."""
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise `_TimeUsed` in the code inside after `seconds`.
-
-    It takes a Unix timer signal, so on Windows and outside the main thread there
-    is no limit here: the child's own deadline (see `expansion`) still holds.
-    """
-    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    handler = signal.signal(signal.SIGALRM, _raise_time_used)
-    before = signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, *before)
-        signal.signal(signal.SIGALRM, handler)
-
-
-def _raise_time_used(number: int, frame: FrameType | None) -> None:
-    raise _TimeUsed

@@ -1,49 +1,89 @@
-"""Reading calendars in a child process with limits on time and memory.
+"""Reads calendars in a child process with limits on CPU time and memory.
 
 A calendar comes from strangers; 300 bytes of it can ask for minutes of work. The
 child gets the bytes on stdin and writes each session as a JSON line as soon as it
-is known, the surest first. When a limit ends it, what was written still counts.
+is known, the soonest and surest first. It counts its own CPU time and stops by
+itself: a busy computer takes nothing from it. As a last resort an event that takes
+too long ends the child (`item_limit`); what was written still counts, and another
+child goes on without that event.
 """
 
 from __future__ import annotations
 
+import contextlib
+import math
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
 
 import msgspec
 
-from desktop.ical.calendar import SessionReader
+from desktop.ical.calendar import SessionReader, warm_up
+from desktop.ical.item_limit import ITEM_S, NOTE_BYTES, ItemLimit, ItemNote
 from desktop.ical.time_zones import named, zone_name
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
 from desktop.system.child_process import CALENDAR_EXPANSION, child_command
 from resources.declared import Problem
 
+LEAST_S = 0.8
+"""Seconds of CPU time that must be left for another child."""
+
+ENOUGH_S = 3.0
+"""Seconds of CPU time that another child needs to read more than plain events."""
+
+MOST_LEFT_OUT = 3
+"""Events over which a child may end; then what was read so far is all."""
+
+
+STDERR = 2
+"""The file descriptor in which the child notes what it is busy with."""
+
 
 class ExpansionLimits(msgspec.Struct, frozen=True):
-    """`seconds` until the child is killed; `memory` in bytes, where the system can limit it.
+    """What reading one calendar may take, in all its children together.
 
-    The child stops by itself a little earlier, and says so.
+    `seconds` of CPU time; `wall` seconds until a child that does not get on is killed;
+    `memory` in bytes, where the system can limit it; `output` in bytes.
     """
 
-    seconds: float = 4.5
+    seconds: float = 4.4
+    wall: float = 60.0
     memory: int = 200 * 1024 * 1024
     output: int = 16 * 1024 * 1024
 
-    @property
-    def own_seconds(self) -> float:
-        """Return the time the child allows itself: it needs some to start and to write."""
-        return self.seconds * 0.85
-
 
 class ExpansionTask(msgspec.Struct, frozen=True):
-    """What the parent tells the child, in the first line."""
+    """What the parent tells the child, in the first line.
+
+    `seconds` of CPU time are left; `without` are the numbers of the events to leave out,
+    and `plain` says to read only what surely takes little time of the others.
+    """
 
     window: TimeRange
     zone: str
     limits: ExpansionLimits
+    seconds: float
+    without: tuple[int, ...] = ()
+    plain: bool = False
+
+    @property
+    def own_seconds(self) -> float:
+        """Return the CPU time the child allows itself: it needs some to start and to write."""
+        return self.seconds * 0.8
+
+    def after(self, note: ItemNote) -> ExpansionTask | None:
+        """Return the task of the next child, without the event the last one ended over."""
+        left = self.seconds - note.used_s - ITEM_S
+        is_stuck = note.number in self.without or len(self.without) == MOST_LEFT_OUT
+        if left < LEAST_S or is_stuck:
+            return None
+        without = (*self.without, note.number)
+        plain = left < ENOUGH_S or len(without) > 1
+        return msgspec.structs.replace(self, seconds=left, without=without, plain=plain)
 
 
 def read_calendar(
@@ -56,34 +96,60 @@ def read_calendar(
 ) -> CalendarReading:
     """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
 
-    Blocks for at most `limits.seconds`. `command` starts `main` of this module in a
-    process of its own. Raises `Problem` if no child can be started.
+    Blocks for a few seconds at most, on a busy computer longer. `command` starts `main`
+    of this module in a process of its own. Raises `Problem` if no child can be started.
     """
     limits = limits or ExpansionLimits()
-    task = ExpansionTask(window, zone_name(zone), limits)
-    told = msgspec.json.encode(task) + b"\n" + body
-    try:
-        written = _run_child(command or child_command(CALENDAR_EXPANSION), told, limits.seconds)
-    except OSError:
-        raise Problem from None
-    return _decode(written, zone)
-
-
-def _run_child(command: Sequence[str], told: bytes, seconds: float) -> bytes:
-    """Return what the child wrote until it ended or was killed."""
-    child = subprocess.Popen(
-        list(command),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    with child:
+    command = command or child_command(CALENDAR_EXPANSION)
+    task: ExpansionTask | None = ExpansionTask(window, zone_name(zone), limits, limits.seconds)
+    sessions: list[Session] = []
+    reading, left_out = CalendarReading(stopped="time"), False
+    while task is not None:
         try:
-            return child.communicate(told, seconds)[0]
-        except subprocess.TimeoutExpired:
-            child.kill()
-            return child.communicate()[0]
+            written, note = _run_child(command, task, body)
+        except OSError:
+            raise Problem from None
+        reading = _decode(written, zone)
+        sessions += reading.sessions
+        left_out = bool(task.without)
+        task = task.after(note) if note is not None and _is_cut_off(reading) else None
+    stopped = "time" if left_out and not reading.stopped else reading.stopped
+    return msgspec.structs.replace(reading, sessions=tuple(ordered(sessions)), stopped=stopped)
+
+
+def _is_cut_off(reading: CalendarReading) -> bool:
+    """Say whether the child ended over an event: it had no time or room to stop by itself."""
+    return reading.stopped == "memory" or (reading.stopped == "time" and not reading.events)
+
+
+def _run_child(
+    command: Sequence[str], task: ExpansionTask, body: bytes
+) -> tuple[bytes, ItemNote | None]:
+    """Return what the child wrote until it ended or was killed, and what it was busy with then."""
+    with _note_file() as busy_with:
+        child = subprocess.Popen(
+            list(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=busy_with,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        with child:
+            told = msgspec.json.encode(task) + b"\n" + body
+            try:
+                written = child.communicate(told, task.limits.wall)[0]
+            except subprocess.TimeoutExpired:
+                child.kill()
+                return child.communicate()[0], None
+        busy_with.seek(0)
+        return written, ItemNote.of(busy_with.read(NOTE_BYTES))
+
+
+def _note_file() -> IO[bytes]:
+    """Return a file for the child's note that takes no room on a disk, where there is such."""
+    if sys.platform == "linux":
+        return os.fdopen(os.memfd_create("calendar"), "w+b", buffering=0)
+    return TemporaryFile(buffering=0)
 
 
 def _decode(written: bytes, zone: tzinfo) -> CalendarReading:
@@ -105,12 +171,18 @@ def main() -> int:
     """Be the child: a task and a calendar on stdin, sessions and a summary on stdout."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     task = msgspec.json.decode(source.readline(), type=ExpansionTask)
-    _limit_memory(task.limits.memory)
-    reader = SessionReader(task.window, named(task.zone) or UTC, task.limits.own_seconds)
+    _limit_resources(task.limits.memory, math.ceil(task.seconds) + 1)
+    body = source.read()
+    warm_up(body)
+    limit = ItemLimit(STDERR)
+    zone = named(task.zone) or UTC
+    reader = SessionReader(task.window, zone, task.own_seconds, limit)
+    reader.leave_out(task.without, plain=task.plain)
     try:
-        _write(reader, source.read(), out, task.limits.output)
+        _write(reader, body, out, task.limits.output)
     except MemoryError:
         reader.about = msgspec.structs.replace(reader.about, stopped="memory")
+    limit.end()
     out.write(msgspec.json.encode(reader.about) + b"\n")
     out.flush()
     return 0
@@ -120,17 +192,21 @@ def _write(reader: SessionReader, body: bytes, out: BinaryIO, most: int) -> None
     written = 0
     for session in reader.sessions(body):
         written += out.write(msgspec.json.encode(session) + b"\n")
+        out.flush()  # the next event may be the last
         if written > most:
             reader.about = msgspec.structs.replace(reader.about, stopped="many")
             return
 
 
-def _limit_memory(most: int) -> None:
-    """Limit this process's memory; on Windows the deadline alone protects."""
+def _limit_resources(memory: int, seconds: int) -> None:
+    """Limit this process's memory and CPU time; on Windows it limits only itself."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
+        for kind, most in limits.items():
+            with contextlib.suppress(ValueError, OSError):  # macOS takes no limit on memory
+                resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
+from types import ModuleType
 from urllib.parse import unquote
 
 from desktop.ical.content_lines import ContentLine, Properties
@@ -24,11 +26,11 @@ LONGEST_TEXT = 200_000
 """Characters searched for links."""
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
 _NEXT = re.compile(r"[,;|](?=https?://)", re.I)
-_ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160);?", re.I)
+_ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160)(?:;|(?![=\w;]))", re.I)
+_ENTITIES = re.compile(r"&(#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
 _TAG = re.compile(r"<(?:a\s|br\b|p\b|div\b|span\b|html\b|/a>|ul\b|b>|table\b)", re.I)
 _BREAK = re.compile(r"<(?:br|p|/p|div|li|tr)\b[^<>]*>", re.I)
 _MARKUP = re.compile(r"</?(?!https?:)[a-z][^<>]*>", re.I)
-_BLANK = re.compile(r"\s*\n\s*")
 _HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s<>\"']+))", re.I)
 _TEL = re.compile(r"\btel:[+\d][-+\d().,;#*%=\w]*", re.I)
 _ONE_TAP = re.compile(r"\+\d[\d() -]{5,18}\d,{1,4}\d[\d#*,]*")
@@ -101,14 +103,15 @@ def without_markup(text: str) -> str:
     text = text[:LONGEST_TEXT]
     if not _TAG.search(text):
         return text
-    words = unescape(_MARKUP.sub("", _BREAK.sub("\n", text)))
-    return _BLANK.sub("\n", words).strip()
+    words = _without_entities(_MARKUP.sub("", _BREAK.sub("\n", text)))
+    lines = (line.strip() for line in words.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def hrefs(text: str) -> list[str]:
     """Return the targets of the `<a href>` of a piece of HTML, their entities undone."""
     found = _HREF.findall(text[:LONGEST_TEXT])
-    return [unescape(first or second or third).strip() for first, second, third in found]
+    return [_without_entities(first or second or third).strip() for first, second, third in found]
 
 
 def written_links(text: str) -> list[str]:
@@ -154,30 +157,45 @@ def _rank(line: ContentLine) -> int:
 
 def _trimmed(link: str) -> str:
     """Take away punctuation that belongs to the sentence: a full stop, an unopened bracket."""
-    while link:
-        last = link[-1]
-        unopened = last in _PAIRS and link.count(last) > link.count(_PAIRS[last])
-        if last not in _AFTER and not unopened:
-            break
-        link = link[:-1]
-    return link
+    extra = {close: link.count(close) - link.count(opens) for close, opens in _PAIRS.items()}
+    end = len(link)
+    while end and (link[end - 1] in _AFTER or extra.get(link[end - 1], 0) > 0):
+        end -= 1
+        if link[end] in extra:
+            extra[link[end]] -= 1
+    return link[:end]
+
+
+def _without_entities(text: str) -> str:
+    """Undo the entities of HTML, but none without its semicolon: `&reg=2` belongs to a link."""
+    return _ENTITIES.sub(_character, text)
+
+
+def _character(entity: re.Match[str]) -> str:
+    return unescape(entity[0]) if entity[1].startswith("#") else html5.get(entity[1], entity[0])
+
+
+def load_numbers() -> ModuleType:
+    """Return phonenumbers: to be imported before a clock runs."""
+    import phonenumbers
+
+    return phonenumbers
 
 
 def _international(number: str) -> str | None:
     """Return the E.164 form of a number written with its country, else None."""
     if not number.strip().startswith("+"):
         return None
-    import phonenumbers
-
+    phonenumbers = load_numbers()
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(parsed):
         return None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 
 
 def title(text: str) -> str:
     """Return a summary fit for one line of a screen."""
-    return " ".join(unescape(text).split())[:200]
+    return " ".join(_without_entities(text).split())[:200]

@@ -22,6 +22,10 @@ UTC_NAMES = frozenset({"utc", "gmt", "z", "etc/utc", "tzone://microsoft/utc"})
 THIS_COMPUTER = "this computer"
 LONGEST_VTIMEZONE = 64 * 1024
 """Bytes of a time zone that a calendar brings."""
+LONGEST_TOP = 4096
+"""Bytes of a time zone in which its name must stand."""
+LONGEST_NAME = 255
+"""Characters of the name of a time zone."""
 _FREQUENCY = re.compile(rb"FREQ=(\w+)", re.I)
 
 
@@ -47,6 +51,8 @@ class Zones:
 
     def _look_up(self, tzid: str) -> tzinfo | None:
         name = tzid.strip()
+        if len(name) > LONGEST_NAME:
+            return None
         if name.lower() in UTC_NAMES:
             return UTC
         return known(name.strip("/")) or self._from_calendar(name) or _guess(name)
@@ -108,7 +114,7 @@ def _guess(name: str) -> tzinfo | None:
 
 
 def _tzid(block: bytes) -> str:
-    lines = properties(block).get("TZID", [])
+    lines = properties(block[:LONGEST_TOP], ("TZID",)).get("TZID", [])
     return lines[0].text.strip() if lines else ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.ical.join_details import phone, written_links
+from desktop.ical.join_details import hrefs, phone, without_markup, written_links
 from desktop.sessions.session import FoundLink, Phone
 from tests.desktop.ical.written import event, only
 
@@ -175,3 +177,47 @@ def test_any_text_at_all_gives_links_that_stand_in_it(text: str) -> None:
 )
 def test_any_link_is_found_to_the_byte(link: str) -> None:
     assert written_links(f"Come to <{link}>, or {link}.") == [link, link]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://zoom.us/j/1?pwd=a&reg=2",
+        "https://zoom.us/j/1?a=1&copy=2&lt=3",
+        "https://zoom.us/j/1?a=1&region=uk",
+    ],
+)
+def test_what_looks_like_an_entity_belongs_to_the_link(link: str) -> None:
+    assert urls(f"DESCRIPTION:{link}") == [link]
+    assert urls(f'DESCRIPTION:<p><a href="{link}">Join</a> or {link}</p>') == [link]
+
+
+def test_entities_are_undone() -> None:
+    page = "<p>Tea &amp\\; cake&nbsp\\;&#8211\\; &#x2713\\; &nothing\\; &#99999999999\\;</p>"
+    note = only(event(":20260701T190000Z", f"DESCRIPTION:{page}")).note
+    assert note == "Tea & cake\xa0– ✓ &nothing; &#99999999999;"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>" + " " * 150_000 + "x",
+        "<p>" + "\xa0" * 150_000 + "x",
+        "<p>" + "\n \n" * 50_000,
+        "<p " * 60_000,
+        "https://zoom.us/j/1" + ")" * 190_000,
+        "https://zoom.us/j/1" + "(])}" * 45_000,
+        "<a " + "href " * 39_000,
+        "<a href=" + " " * 190_000,
+        "<p>" + "&" * 190_000,
+        "<p>" + "&#" * 90_000,
+        "+1" * 90_000,
+        "tel:" * 45_000,
+    ],
+    ids=range(12),
+)
+def test_twice_the_text_takes_no_more_than_about_twice_the_time(text: str) -> None:
+    began = time.process_time()
+    hrefs(text)
+    written_links(without_markup(text))
+    assert time.process_time() - began < 2

@@ -134,20 +134,33 @@ def test_r9_sessions_without_uid_are_shown_and_named_the_same_each_time() -> Non
         "FREQ=MINUTELY",
         "FREQ=HOURLY",
         "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7;BYMINUTE=0,10,20,30,40,50",
-        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;COUNT=99999999;BYHOUR=0,6,12,18",
     ],
 )
 def test_r10_a_rule_that_would_freeze_us_is_refused_at_once(rule: str) -> None:
-    began = time.monotonic()
-    found = reading(event(":19700101T000000Z", f"RRULE:{rule}"), GOOD)
-    assert time.monotonic() - began < 4
+    began = time.process_time()
+    found = reading(event(":19000101T000000Z", f"RRULE:{rule}"), GOOD)
+    assert time.process_time() - began < 4
     assert [session.start.day for session in found.sessions] == [1]
     assert found.refused == 1
 
 
-def test_r10_a_rule_that_never_comes_true_gives_nothing() -> None:
-    never = event(":19700101T000000Z", "RRULE:FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31")
-    assert clocks(sessions(never, GOOD)) == ["01 Jul 19:00+0100"]
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;COUNT=9;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+        "FREQ=YEARLY;BYYEARDAY=1;BYMONTH=12",
+    ],
+)
+def test_r10_a_rule_that_never_comes_true_gives_nothing(rule: str) -> None:
+    began = time.process_time()
+    found = reading(event(":19700101T000000Z", f"RRULE:{rule}"), GOOD)
+    assert time.process_time() - began < 4
+    assert [session.start.day for session in found.sessions] == [1]
+    assert (found.refused, found.left_out) == (0, 0)
 
 
 def test_r11_every_day_since_1970_is_fine() -> None:
