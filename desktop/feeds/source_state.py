@@ -16,7 +16,7 @@ import msgspec
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Feed
-from desktop.sessions.session import CalendarReading, Session
+from desktop.sessions.session import CalendarReading, Session, ordered
 from resources.declared import Problem
 
 SHORTEST, USUAL, LONGEST = timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24)
@@ -50,7 +50,8 @@ class CalendarState:
 
     `checked_at` is when it was last read well, None if never; `problem` why the last
     check did not work, None if it did. `notes` are about a copy that could be read
-    (`SomeLeftOut`, `TooMuch`, `ClockWrong`). `due` is when to check again.
+    (`SomeLeftOut`, `TooMuch`, `ClockWrong`). `due` is when to check again. `whole` is
+    the last reading that missed nothing, in this run.
     """
 
     source: Source
@@ -61,6 +62,29 @@ class CalendarState:
     failures: int = 0
     due: datetime | None = None
     task: asyncio.Task[None] | None = None
+    whole: CalendarReading | None = None
+
+    def take(self, copy: LastGoodCopy, reading: CalendarReading) -> LastGoodCopy:
+        """Take what came and what was read of it; return the copy to store.
+
+        Only a copy that was read whole takes the place of another such one. After a part
+        all of the calendar is asked for next time.
+        """
+        if not reading.is_whole:
+            kept = self.copy if self.copy is not None and self.whole is not None else copy
+            copy = msgspec.structs.replace(kept, seen=CacheMarks())
+        self.copy = copy
+        self.show(reading)
+        return copy
+
+    def show(self, reading: CalendarReading) -> None:
+        """Take what was read; a part of a calendar never removes what a whole reading knew."""
+        if reading.is_whole:
+            self.whole = reading
+        elif self.whole is not None:
+            known = ordered([*reading.sessions, *self.whole.sessions])
+            reading = msgspec.structs.replace(reading, sessions=tuple(known))
+        self.reading = reading
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 import msgspec
@@ -178,12 +178,10 @@ class Timetable:
         if reading.cut_short and state.copy is not None and not state.reading.cut_short:
             raise problems.CutShort
         if reading.stopped and not reading.sessions:
-            raise problems.TooMuch  # the computer may just be very busy: what we had stays
-        if state.copy is not None:
-            await self._unseen.compare(state.reading, reading, now)
-        seen = CacheMarks() if reading.cut_short else fetched.seen  # ask for all of it next time
-        state.copy = copy = LastGoodCopy(body, now, seen)
-        state.reading = reading
+            raise problems.TooMuch  # what we had stays
+        if state.whole is not None and reading.is_whole:
+            await self._unseen.compare(state.whole.sessions, reading.sessions, now)
+        copy = state.take(LastGoodCopy(body, now, fetched.seen), reading)
         state.problem = problems.CutShort() if reading.cut_short else None
         state.notes = notes_of(reading, fetched.clock_off)
         state.failures = 0
@@ -198,7 +196,9 @@ class Timetable:
         state = old.get(source.id) or self._tried.pop(source.id, None)
         if state is None:
             return CalendarState(source, self._dropped.pop(source.id, None))
-        return state if state.source == source else CalendarState(source, state.copy, state.reading)
+        if state.source == source:
+            return state
+        return CalendarState(source, state.copy, state.reading, whole=state.whole)
 
     async def _settle(self, state: CalendarState) -> None:
         """Make a new source like the others: its copy stored, and read."""
@@ -211,7 +211,7 @@ class Timetable:
 
     async def _read(self, state: CalendarState) -> None:
         if state.copy is not None:
-            state.reading = await self._reading(state, state.copy.body)
+            state.show(await self._reading(state, state.copy.body))
             state.notes = notes_of(state.reading)
 
     async def _reading(self, state: CalendarState, body: bytes) -> CalendarReading:
@@ -252,11 +252,10 @@ class UnseenChanges:
             self._loaded = True
             self.changes = await self._copies.get(UNSEEN, tuple[Change, ...]) or ()
 
-    async def compare(self, old: CalendarReading, new: CalendarReading, now: datetime) -> None:
-        """Add what changed; a reading that was stopped early says nothing of the rest."""
-        if not old.stopped and not new.stopped:
-            fresh = await asyncio.to_thread(compare, old.sessions, new.sessions, now)
-            await self._set(tuple(joined(self.changes, fresh, now)))
+    async def compare(self, old: Sequence[Session], new: Sequence[Session], now: datetime) -> None:
+        """Add what changed between two whole readings: a part says nothing of the rest."""
+        fresh = await asyncio.to_thread(compare, old, new, now)
+        await self._set(tuple(joined(self.changes, fresh, now)))
 
     async def seen(self, change: Change) -> None:
         """Say `change` no more."""
@@ -276,19 +275,41 @@ def merged(sessions: Iterable[Session]) -> list[Session]:
     their name where one of them has no link; the first is listed.
     """
     found: list[Session] = []
-    at: dict[datetime, list[Session]] = {}
+    listed = _Listed()
     for session in ordered(sessions):
-        others = at.setdefault(session.start, [])
-        if not any(_same(session, other) for other in others):
+        if not listed.has(session):
             found.append(session)
-            others.append(session)
+            listed.add(session)
     return found
 
 
-def _same(one: Session, other: Session) -> bool:
-    if one.source == other.source:
-        return False
-    links = {link.url for link in one.links}, {link.url for link in other.links}
-    if links[0] and links[1]:
-        return not links[0].isdisjoint(links[1])
-    return bool(one.title) and one.title.casefold() == other.title.casefold()
+class _Listed:
+    """The sessions listed so far, by what makes another calendar's session the same."""
+
+    def __init__(self) -> None:
+        self._sources: dict[tuple[datetime, str, str], set[str]] = {}
+
+    def has(self, session: Session) -> bool:
+        """Say whether another source has this session."""
+        return any(self._sources.get(key, set()) - {session.source} for key in self._same(session))
+
+    def add(self, session: Session) -> None:
+        """Remember a session."""
+        title = session.title.casefold()
+        keys = [("link", link.url) for link in session.links]
+        if title:
+            keys += [("title", title)] if session.links else [("title", title), ("bare", title)]
+        for kind, said in keys:
+            at = session.start_utc, kind, said
+            self._sources.setdefault(at, set()).add(session.source)
+
+    def _same(self, session: Session) -> Iterator[tuple[datetime, str, str]]:
+        """Yield what another session with any of these has in common with this one.
+
+        Their link counts if both have one, else their name.
+        """
+        for link in session.links:
+            yield session.start_utc, "link", link.url
+        if session.title:
+            kind = "bare" if session.links else "title"
+            yield session.start_utc, kind, session.title.casefold()

@@ -7,6 +7,7 @@ taken out and put in again within a week under the same name has moved.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
@@ -99,17 +100,21 @@ def _is_new(one: Session, latest: dict[str, datetime]) -> bool:
 
 def _appeared(fresh: list[Session], lost: list[Session]) -> list[Change]:
     by_title: dict[str, list[Session]] = {}
-    for one in lost:
+    for one in sorted(lost, key=_start):
         by_title.setdefault(one.title.casefold(), []).append(one)
     found = []
     for one in fresh:
         same = by_title.get(one.title.casefold(), [])
-        pair = next((other for other in same if abs(one.start_utc - other.start_utc) < NEAR), None)
-        if pair is None:
+        place = bisect_right(same, one.start_utc - NEAR, key=_start)
+        if place == len(same) or same[place].start_utc >= one.start_utc + NEAR:
             found.append(Change("new", one))
             continue
-        same.remove(pair)
+        pair = same.pop(place)
         if pair.start_utc != one.start_utc:
             found.append(Change("moved", one, pair.start))
     left = (one for same in by_title.values() for one in same if not one.cancelled)
     return found + [Change("gone", one) for one in left]
+
+
+def _start(session: Session) -> datetime:
+    return session.start_utc

@@ -127,6 +127,11 @@ class CalendarReading(msgspec.Struct, kw_only=True):
     refresh: int = 0
     stopped: Literal["", "time", "memory", "many"] = ""
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether the calendar came whole and was read to its end."""
+        return not self.stopped and not self.cut_short
+
 
 def ordered(sessions: Iterable[Session]) -> list[Session]:
     """Return the sessions by start (in UTC), the first of each id."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +15,7 @@ import pytest
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
-from desktop.feeds.source_state import Source
+from desktop.feeds.source_state import LastGoodCopy, Source
 from desktop.feeds.timetable import Timetable, merged
 from desktop.ical.expansion import read_calendar
 from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
@@ -171,23 +173,62 @@ async def test_leaving_while_a_calendar_is_asked_is_quiet() -> None:
     assert table.sessions == []
 
 
+class Cut:
+    """Reads, and from the second time on gives only what `part` leaves of it."""
+
+    def __init__(self, part: Callable[[CalendarReading], CalendarReading]) -> None:
+        self.part = part
+        self.times = 0
+
+    def __call__(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
+        self.times += 1
+        reading = read_calendar(body, window, zone)
+        return self.part(reading) if self.times in (2, 3) else reading
+
+
+def nothing(reading: CalendarReading) -> CalendarReading:
+    """Leave nothing of a reading."""
+    return CalendarReading(stopped="time")
+
+
+def the_soonest(reading: CalendarReading) -> CalendarReading:
+    """Leave the first session of a reading."""
+    return msgspec.structs.replace(reading, sessions=reading.sessions[:1], stopped="time")
+
+
 async def test_a_computer_too_busy_to_read_keeps_what_it_had() -> None:
-    class Busy:
-        """Reads once, and is then too busy."""
-
-        def __init__(self) -> None:
-            self.free = True
-
-        def __call__(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
-            free, self.free = self.free, False
-            return read_calendar(body, window, zone) if free else CalendarReading(stopped="time")
-
-    table = Timetable(InMemory(), Busy(), StillClock(NOW))
+    table = Timetable(InMemory(), Cut(nothing), StillClock(NOW))
     await table.use([Source("a", Given(BODY))])
     await table.refresh()
     await table.refresh()
     assert len(table.sessions) == 2
     assert isinstance(table.states[0].problem, problems.TooMuch)
+
+
+async def test_a_part_removes_nothing_that_a_whole_reading_knew_and_is_no_news() -> None:
+    store, moved = InMemory(), BODY.replace(b"T190000", b"T200000")
+    table = Timetable(store, Cut(the_soonest), StillClock(NOW))
+    await table.use([Source("a", Given(BODY, moved, moved, moved))])
+    await table.refresh()
+    for _ in range(2):  # a part, and another
+        await table.refresh()
+        assert clocks(table.sessions) == ["01 Jul 20:00+0100", "02 Jul 10:00+0100"]
+        assert [type(note) for note in table.states[0].notes] == [problems.TooMuch]
+        assert table.changes == ()
+    kept = msgspec.msgpack.decode(store.bodies["a"], type=LastGoodCopy)
+    assert kept.body == BODY  # what was read whole
+    assert kept.seen == CacheMarks()  # all of it is asked for next time
+    await table.refresh()
+    assert table.states[0].notes == ()
+    assert [change.kind for change in table.changes] == ["moved"]
+
+
+async def test_the_rest_of_a_part_is_no_news() -> None:
+    feed = Given(BODY[:-60], BODY)
+    table = await reading(feed)
+    await table.refresh()
+    assert len(table.sessions) == 2
+    assert table.changes == ()
 
 
 async def test_a_whole_copy_replaces_a_part() -> None:
@@ -329,6 +370,13 @@ def test_the_same_session_of_two_calendars_is_shown_once(
     pair: tuple[Session, Session], shown: int
 ) -> None:
     assert len(merged(pair)) == shown
+
+
+def test_twenty_thousand_sessions_at_one_time_are_soon_one_list() -> None:
+    every = [one(f"{source}{n}", source, f"Tea {n}") for n in range(20_000) for source in "ab"]
+    began = time.process_time()
+    assert len(merged(every)) == 20_000
+    assert time.process_time() - began < 4
 
 
 class SlowStore(InMemory):

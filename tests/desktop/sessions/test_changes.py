@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -139,3 +140,12 @@ async def test_a_change_made_while_we_were_away_is_noticed() -> None:
     await later.use([Source("a", Given(weekly(MOVED)))])
     await later.refresh()
     assert [change.kind for change in later.changes] == ["moved"]
+
+
+def test_ten_thousand_sessions_of_one_name_are_soon_compared() -> None:
+    old = [session(f"a{n}", 1 + n / 5000) for n in range(10_000)]
+    new = [session(f"b{n}", 1 + (n + 0.5) / 5000, series=f"b{n}") for n in range(10_000)]
+    began = time.process_time()
+    found = compare(old, new, NOW)
+    assert time.process_time() - began < 4
+    assert {change.kind for change in found} == {"moved"}
