@@ -32,6 +32,9 @@ from desktop.sessions.session import CalendarReading, Session, TimeRange, identi
 MOST_SESSIONS = 20_000
 """Sessions taken from one calendar."""
 
+MOST_ZONES = 1000
+"""Time zones that one calendar may describe; there are six hundred in all the world."""
+
 RANKING_SHARE = 0.2
 """Share of the whole CPU time that may be spent on finding out what comes first."""
 
@@ -212,7 +215,7 @@ class SessionReader:
         first_day = f"{self._window.start - timedelta(days=2):%Y%m%d}".encode()
         waiting: list[_Waiting] = []
         for one in raw:
-            own = [] if self._is_plain else one.zones
+            own = [] if self._is_plain else one.zones[:MOST_ZONES]
             zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), own)
             called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
             for block in dict.fromkeys(one.events):
