@@ -10,16 +10,21 @@ import msgspec
 
 from accessibility.captions.events import Caption, Source
 
+BOTH_SOURCES: tuple[Source, ...] = ("group", "me")
+
 
 class Load(msgspec.Struct, frozen=True, tag_field="order", tag="load"):
     """Load a language pack and get warm; `engine` when the person chose one.
 
-    `tidy` is a second pack, whose engine tidies the lines of the first, or empty.
+    `tidy` is a second pack, whose engine tidies the lines of the first, or empty. `warms` are
+    the sources whose recognisers hear some noise before anybody speaks to them: none for a
+    recording, since what Vosk heard before changes its words (`engines/vosk.py`).
     """
 
     path: str
     engine: str | None = None
     tidy: str = ""
+    warms: tuple[Source, ...] = BOTH_SOURCES
 
 
 class Listen(msgspec.Struct, frozen=True, tag_field="order", tag="listen"):

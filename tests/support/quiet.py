@@ -9,7 +9,7 @@ from pathlib import Path
 from accessibility.audio.playing import Player
 from accessibility.captions.client.client import CaptionClient
 from accessibility.captions.events import Source
-from accessibility.captions.protocol import Event
+from accessibility.captions.protocol import BOTH_SOURCES, Event
 from resources.declared import Problem
 
 
@@ -37,7 +37,14 @@ class QuietClient(CaptionClient):
         super().__init__(tell, command=())
         self.wishes = wishes
 
-    def warm(self, pack: Path, engine: str | None = None, *, tidy: Path | None = None) -> None:
+    def warm(
+        self,
+        pack: Path,
+        engine: str | None = None,
+        *,
+        tidy: Path | None = None,
+        warms: tuple[Source, ...] = BOTH_SOURCES,
+    ) -> None:
         """Note that a pack is to be used, or two together."""
         self.wishes.append(f"warm {pack.name} + {tidy.name}" if tidy else f"warm {pack.name}")
 

@@ -25,6 +25,7 @@ from accessibility.captions.client.renewal import (
 from accessibility.captions.client.worker_process import Next, RestartPolicy, WorkerProcess
 from accessibility.captions.events import Caption, Missed, Source, State
 from accessibility.captions.protocol import (
+    BOTH_SOURCES,
     Event,
     Level,
     Listen,
@@ -84,13 +85,21 @@ class CaptionClient:
         """What is being listened to, or will be as soon as the worker is back."""
         return frozenset(source for source, clock in self._sources.items() if clock.wanted)
 
-    def warm(self, pack: Path, engine: str | None = None, *, tidy: Path | None = None) -> None:
+    def warm(
+        self,
+        pack: Path,
+        engine: str | None = None,
+        *,
+        tidy: Path | None = None,
+        warms: tuple[Source, ...] = BOTH_SOURCES,
+    ) -> None:
         """Start the worker and load a language pack, so that listening can begin at once.
 
-        With `tidy`, a second pack, its engine tidies finished lines. With other packs
-        than before the worker changes over; sources go on.
+        With `tidy`, a second pack, its engine tidies finished lines. `warms` are the sources
+        whose recognisers get warm (`Load`). With other packs than before the worker changes
+        over; sources go on.
         """
-        self._pack = Load(str(pack), engine, str(tidy or ""))
+        self._pack = Load(str(pack), engine, str(tidy or ""), warms)
         self._drop_replacement()
         self._take_up()
 

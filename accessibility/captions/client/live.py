@@ -60,13 +60,13 @@ async def caption_file(
 
     `tidy` is a second pack, whose engine tidies the lines of the first.
     In real time `listening` is yielded at the instant the first sample is fed: the
-    engine is loaded and warm by then. Raises the `Problem`s of `SoundFileReader`, `PackNotLoaded`
-    or `CaptionsBroke`.
+    engine is loaded and warm by then. Else it has heard nothing before: the words are those of
+    the bare engine. Raises the `Problem`s of `SoundFileReader`, `PackNotLoaded` or `CaptionsBroke`.
     """
     SoundFileReader(recording).close()
     told = EventQueue(command)
     try:
-        told.client.warm(pack, tidy=tidy)
+        told.client.warm(pack, tidy=tidy, warms=("group",) if realtime else ())
         if realtime:
             async for event in told.until("ready"):
                 yield event

@@ -226,8 +226,8 @@ class Capture(threading.Thread):
             if sound is None:
                 return None
             now = self._now()
-            if slept(before, now):
-                return before
+            if not self._order.recording and slept(before, now):
+                return before  # a recording waits while a pack is loaded: it would begin anew
             self._hear(sound or SILENCE, None if opened.waits else now.steady, opened.name)
             before = now
         return None

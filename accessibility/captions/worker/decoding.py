@@ -60,7 +60,7 @@ class Decoder(threading.Thread):
                 self._load_pack(job)
             elif job:
                 self._read(*job)
-            elif self._engine is not None:
+            else:
                 self._warm("me")
             self.busy_since = None
 
@@ -95,8 +95,13 @@ class Decoder(threading.Thread):
             self.loading = False
 
     def _warm(self, source: Source) -> None:
-        """Get a recogniser's slow first second over while nobody is speaking to it."""
-        if not self._is_listening() and source not in self._pipelines:
+        """Get a recogniser's slow first second over while nobody is speaking to it.
+
+        Only one that is to be warm: whether a recording's words come out as the bare engine's
+        must not hang on how busy the computer is.
+        """
+        wanted = self._loaded is not None and source in self._loaded.warms
+        if wanted and not self._is_listening() and source not in self._pipelines:
             self._pipeline(source).warm(warm_up_noise())
 
     def _pipeline(self, source: Source) -> Pipeline:

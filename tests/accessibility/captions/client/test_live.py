@@ -44,6 +44,15 @@ async def test_a_file_as_fast_as_it_goes(tmp_path: Path) -> None:
     assert not any(each.lag_ms for each in events)
 
 
+async def test_nothing_is_heard_before_a_short_file_that_is_read_while_the_pack_still_loads(
+    tmp_path: Path,
+) -> None:
+    """The engine counts its words: noise to get warm on would have been the first."""
+    recording = write_wav(tmp_path / "a.wav", tone(1.2) + silence(0.3))
+    events = await all_of(live.read(recording, Path("slow"), command=COMMAND))
+    assert [each.text for each in events if isinstance(each, Final)] == ["word1"]
+
+
 async def test_a_file_in_real_time_begins_with_listening_and_has_drafts(tmp_path: Path) -> None:
     recording = write_wav(tmp_path / "a.wav", tone(1.3) + silence(0.2))
     events = await all_of(live.caption_file(recording, PACK, realtime=True, command=COMMAND))

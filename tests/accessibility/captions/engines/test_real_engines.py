@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import aclosing
@@ -21,6 +24,7 @@ from accessibility.captions.text.word_errors import share_right
 from tests.support.listener import Listener
 from tests.support.needs import missing
 from tests.support.sound import SoundServer
+from tests.support.speech import spoken_korean
 from tests.support.tones import write_wav
 
 ENGLISH = "Hello, if you can hear this voice, your sound works."
@@ -119,6 +123,54 @@ async def test_vosk_hears_what_the_loudspeaker_plays(
     if samples:
         bare = [event async for event in live.caption_file(recording, korean)]
         assert share_right(words(bare), words(events)) >= 0.65
+
+
+BARE_VOSK = """
+import json, sys, wave
+import vosk
+vosk.SetLogLevel(-1)
+recogniser = vosk.KaldiRecognizer(vosk.Model(sys.argv[1]), 16000)
+recogniser.SetWords(True)
+said = []
+with wave.open(sys.argv[2]) as file:
+    while sound := file.readframes(4000):
+        if recogniser.AcceptWaveform(sound):
+            said.append(json.loads(recogniser.Result()))
+        else:
+            recogniser.PartialResult()
+said.append(json.loads(recogniser.FinalResult()))
+words = [word for each in said for word in each.get("result", ())]
+print(json.dumps([(word["word"], word["conf"]) for word in words]))
+"""
+
+
+def bare_words(pack: Path, recording: Path) -> list[tuple[str, float]]:
+    """Return the words that the bare engine hears in a process of its own, and how surely."""
+    done = subprocess.run(
+        (sys.executable, "-c", BARE_VOSK, str(pack), str(recording)),
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    return [(str(word), float(conf)) for word, conf in json.loads(done.stdout)]
+
+
+@pytest.mark.parametrize("seconds", [3, 8])
+async def test_the_words_of_a_recording_are_the_bare_engines_to_the_last_digit(
+    korean: Path, tmp_path: Path, seconds: int
+) -> None:
+    """Also of one so short that it is read before the pack is loaded.
+
+    Vosk's words hang on a little chance, which goes on with all that its process hears: the
+    confidence of each word shows whether it heard anything else.
+    """
+    sound = spoken_korean(tmp_path)[: seconds * BYTES_A_SECOND]
+    recording = write_wav(tmp_path / "a.wav", sound)
+    bare = bare_words(korean, recording)
+    events = [event async for event in live.read(recording, korean)]
+    finals = [each for each in events if isinstance(each, Final)]
+    assert bare
+    assert [(word.word, word.confidence) for each in finals for word in each.words] == bare
 
 
 async def test_a_corrupt_pack_is_a_sentence(korean: Path, tmp_path: Path) -> None:

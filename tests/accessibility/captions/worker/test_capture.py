@@ -181,6 +181,16 @@ def test_after_sleep_the_source_is_opened_anew_and_the_time_is_missed() -> None:
     assert not any(isinstance(each, SoundBlock) for each in studio.pieces)
 
 
+def test_a_recording_is_read_once_however_long_it_has_to_wait() -> None:
+    """A slow computer takes longer to load a pack than `slept` takes for sleep."""
+    studio = Studio([SPEECH, SPEECH, None], [SPEECH, None])
+    studio.run(Listen("group", recording="a.wav"), block=60.0)
+    assert len(studio.sources) == 1
+    sounds = [each for each in studio.pieces if isinstance(each, SoundBlock)]
+    assert [(each.data, each.start) for each in sounds] == [(SPEECH, 0.0), (SPEECH, 0.1)]
+    assert studio.gaps() == []
+
+
 def test_sleep_is_seen_on_either_clock() -> None:
     assert slept(ClockPair(0, 0), ClockPair(0.5, 0.5)) == 0
     assert slept(ClockPair(0, 0), ClockPair(0.5, 3600)) == 3600
