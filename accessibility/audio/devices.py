@@ -42,7 +42,7 @@ async def look(command: Sequence[str] = COMMAND) -> Devices:
     try:
         printed, _ = await asyncio.wait_for(child.communicate(), DEADLINE_S)
         return msgspec.json.decode(printed, type=Devices)
-    except (TimeoutError, msgspec.DecodeError):
+    except (TimeoutError, msgspec.DecodeError, UnicodeDecodeError):
         return Devices(answers=False)
     finally:
         with contextlib.suppress(ProcessLookupError):

@@ -18,6 +18,8 @@ from accessibility.captions.protocol import Event, Fault, Order, Ping, Pong, Tol
 LOG = logging.getLogger(__name__)
 
 LONGEST_LINE_BYTES = 4 * 1024 * 1024
+"""Bytes in a line of the worker; in a longer one there is a fault."""
+
 GOODBYE_SECONDS = 0.5
 """How long a worker may take to end by itself once its input is closed."""
 
@@ -45,7 +47,11 @@ BACK_OFF_S = (0.0, 0.0, 1.0)
 """Seconds before the next start, after no, one, two quick deaths in a row."""
 
 KILLED = -9
-"""The exit status of a process that was ended by SIGKILL."""
+"""The exit status of a process that was ended by SIGKILL, and of one that we ended."""
+
+NONSENSE = (ValueError, RecursionError)
+"""What a line raises that holds no event: another thing, bytes that are no text, a line without
+an end (`StreamReader.readline`); and brackets without an end."""
 
 Next = Literal["again", "bad_pack", "gave_up"]
 
@@ -67,7 +73,7 @@ class WorkerProcess:
         self.pings = PingMonitor()
         self.began = clock()
         self.loading = False
-        self._is_wanted = True
+        self._is_wanted, self._was_killed = True, False
         self.over = asyncio.get_running_loop().create_task(self._run())
 
     @property
@@ -94,6 +100,7 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End it for good."""
+        self._was_killed = True
         if self._process:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
@@ -117,15 +124,11 @@ class WorkerProcess:
             self._process = None
             status = await _terminate(process)
         LOG.warning("The caption worker ended with status %s after %.0f s", status, self.age)
-        return status
+        return KILLED if self._was_killed else status
 
     async def _read_events(self, process: Process) -> None:
-        """Pass on what the worker says until it says no more, or says nonsense."""
-        while process.stdout and (line := await process.stdout.readline()):
-            try:
-                told = self._decode(line)
-            except msgspec.DecodeError:
-                return
+        """Pass on what the worker says until it says no more; one that says nonsense is killed."""
+        while (told := await self._next_told(process)) is not None:
             if isinstance(told, Fault):
                 LOG.error("The caption worker met a fault: %s at %s", told.kind, told.where)
                 continue
@@ -133,6 +136,20 @@ class WorkerProcess:
             if isinstance(told, State) and told.text in {"loading", "ready", "bad_pack"}:
                 self.loading = told.text == "loading"
             self._on_event(self, told)
+
+    async def _next_told(self, process: Process) -> Told | None:
+        """Return the next thing it tells; None at the end, or once it has said nonsense.
+
+        Nonsense is a fault inside the worker, and it is replaced as after any other: what
+        comes next from it cannot be believed.
+        """
+        try:
+            line = await process.stdout.readline() if process.stdout else b""
+            return self._decode(line) if line.endswith(b"\n") else None
+        except NONSENSE as error:  # never its message: it may hold words
+            LOG.error("The caption worker said what is no event: %s", type(error).__name__)
+            self.kill()
+            return None
 
     async def _keep_pinging(self) -> None:
         """Ask whether the worker is there until it is not, and then end it for good."""

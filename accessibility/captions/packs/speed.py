@@ -68,7 +68,7 @@ def measure_speed(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> En
             child.kill()
     try:
         return msgspec.json.decode(answer, type=EngineSpeed)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         raise PackNotLoaded from None
 
 
@@ -106,7 +106,7 @@ class SpeedBook:
             return msgspec.json.decode(
                 self._path.read_bytes(), type=dict[str, dict[str, EngineSpeed]]
             )
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return {}
 
 

@@ -12,6 +12,8 @@ from accessibility.audio import devices
 from accessibility.audio.devices import Devices, look
 from tests.support.sound import SoundServer
 
+NO_TEXT = r"import sys; sys.stdout.buffer.write(b'{\"loudspeaker\":\"\xff\"}')"
+
 
 @pytest.fixture
 def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
@@ -41,7 +43,7 @@ async def test_no_sound_system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert await look() == Devices(answers=False)
 
 
-@pytest.mark.parametrize("program", ["import time; time.sleep(60)", "print('nonsense')"])
+@pytest.mark.parametrize("program", ["import time; time.sleep(60)", "print('nonsense')", NO_TEXT])
 async def test_a_child_that_gives_no_answer_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:

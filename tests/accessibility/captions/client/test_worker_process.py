@@ -1,9 +1,17 @@
-"""A worker that answers no more is given up; what follows its death."""
+"""A worker that answers no more, or says what is no event; what follows its death."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
 import pytest
 
+from accessibility.captions.client import live
+from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.client.live import CaptionsBroke
 from accessibility.captions.client.worker_process import (
     DECODING_LIMIT_S,
     PING_SECONDS,
@@ -14,6 +22,9 @@ from accessibility.captions.client.worker_process import (
 )
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Pong
+from tests.support.listener import Listener
+from tests.support.odd_words import KINDS
+from tests.support.tones import tone, write_wav
 
 
 def pings_until_given_up(pings: PingMonitor) -> int:
@@ -90,3 +101,49 @@ def test_a_fault_while_loading_is_the_packs(status: int) -> None:
 
 def test_killed_while_loading_is_not() -> None:
     assert RestartPolicy().died(lived=1, loading=True, status=-9) == "again"
+
+
+# A real worker that says what is no event
+
+
+def command(kind: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "tests.support.odd_words", kind)
+
+
+@asynccontextmanager
+async def client(kind: str, pack: str = "pack") -> AsyncIterator[tuple[CaptionClient, Listener]]:
+    """Run a client with a worker that says something odd."""
+    listener = Listener()
+    made = CaptionClient(listener.tell, command=command(kind))
+    try:
+        made.warm(Path(pack))
+        yield made, listener
+    finally:
+        await made.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_one_that_says_nonsense_is_replaced_and_no_word_is_lost(kind: str) -> None:
+    async with client(kind) as (captions, heard):
+        await heard.until_state("ready")  # what is asked for later begins at 0
+        captions.listen("group")
+        await heard.until(lambda: len(heard.finals) == 2)
+        assert heard.finals == ["before it", "after it"]
+        assert heard.states.count("restarting") == 1
+        assert len(heard.missed) == 1
+        assert captions.sources == {"group"}
+
+
+async def test_a_pack_is_not_blamed_for_nonsense(caplog: pytest.LogCaptureFixture) -> None:
+    """It is started anew, and given up in the end; what it said stands in no log."""
+    async with client("no text", "odd") as (_, heard):
+        await heard.until_state("gave_up")
+        assert "bad_pack" not in heard.states
+    assert "what is no event: UnicodeDecodeError" in caplog.text
+
+
+async def test_nonsense_in_a_recording_is_a_problem(tmp_path: Path) -> None:
+    recording = write_wav(tmp_path / "a.wav", tone(0.5))
+    with pytest.raises(CaptionsBroke):
+        async for _ in live.read(recording, Path("pack"), command=command("no text")):
+            pass

@@ -38,7 +38,12 @@ def test_it_ends_soon_after_it_is_told_to() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("/nowhere/no such program",), (sys.executable, "-c", "raise SystemExit(1)")]
+    "command",
+    [
+        ("/nowhere/no such program",),
+        (sys.executable, "-c", "raise SystemExit(1)"),
+        (sys.executable, "-c", r"import sys; sys.stdout.buffer.write(b'{\"\xff\":1}')"),
+    ],
 )
 def test_what_does_not_load_is_a_problem(command: tuple[str, ...]) -> None:
     with pytest.raises(PackNotLoaded):
@@ -62,8 +67,9 @@ def test_what_was_measured_is_remembered_for_this_computer_only(tmp_path: Path) 
 
 def test_a_damaged_or_unwritable_note_is_no_note(tmp_path: Path) -> None:
     path = tmp_path / "speeds.json"
-    path.write_text("{")
-    assert SpeedBook(path).speeds() == {}
+    for damage in (b"{", b'{"\xff":{}}'):
+        path.write_bytes(damage)
+        assert SpeedBook(path).speeds() == {}
     nowhere = SpeedBook(path / "below a file")
     nowhere.note(PACK, EngineSpeed(0.3, 0.1))
     assert nowhere.speeds() == {}
