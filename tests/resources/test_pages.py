@@ -107,7 +107,8 @@ def test_every_page_can_be_read() -> None:
 
 def test_pages_of_a_kind_come_in_their_order() -> None:
     orders = [read_page(name).order for name in page_names("help-")]
-    assert orders == sorted(orders) == [1, 2, 3, 4, 6]
+    assert orders == sorted(set(orders))
+    assert orders[0] == 1
 
 
 def test_a_language_without_a_page_gets_english() -> None:
