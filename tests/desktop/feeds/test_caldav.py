@@ -25,7 +25,7 @@ from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 DAY = timedelta(days=1)
-WEB = HttpClient(HttpLimits(connect=3, read=5, total=8))
+WEB = HttpClient(HttpLimits(connect=30, read=60, total=90))  # never by the clock
 WEEKLY = event(
     ";TZID=Europe/London:20260106T190000",
     "DURATION:PT1H",
