@@ -68,7 +68,8 @@ class Poller:
         if self._checking is not None and not self._checking.done():
             return
         due = timetable.next_due()
-        if self._must_read_again or (due is not None and due <= self._clock.now()):
+        is_due = self._calendars.must_load_again or (due is not None and due <= self._clock.now())
+        if self._must_read_again or is_due:
             again, self._must_read_again = self._must_read_again, False
             check = self._check(timetable, read_again=again)
             self._checking = asyncio.get_running_loop().create_task(check)

@@ -28,7 +28,8 @@ class ReminderReplies:
     async def load(self, store: ByteStore) -> None:
         """Read those of earlier runs; what was said in this one comes after them."""
         self._copies = TypedStore(store)
-        self.all = (await self._copies.get(NAME, tuple[Reply, ...]) or ()) + self.all
+        stored = await self._copies.get(NAME, tuple[Reply, ...]) or ()
+        self.all = tuple(dict.fromkeys((*stored, *self.all)))
         self.quiet |= await self._copies.get(QUIET, frozenset[str]) or frozenset()
 
     # Each of these counts at once; `save` sees that it is there after a restart

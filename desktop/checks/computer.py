@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.storage.settings import Settings
 from resources.declared import Finding, Health
+from resources.platform.files import can_write
 
 LITTLE_MB = 500
 """Below this a language pack may not fit any more."""
@@ -51,7 +52,7 @@ def keyring(choice: VaultChoice) -> Finding:
 
 def settings(choices: Settings) -> Finding:
     """Are the person's choices safe?"""
-    if choices.unsaved:
+    if not choices.can_save:
         return Finding("settings", "unsaved", Health.BROKEN)
     if choices.broken:
         return Finding("settings", "set_aside", Health.COULD_BE_BETTER)
@@ -59,9 +60,12 @@ def settings(choices: Settings) -> Finding:
 
 
 def disk(
-    folder: Path, *, free: Callable[[Path], int] = lambda at: shutil.disk_usage(at).free
+    folder: Path,
+    *,
+    free: Callable[[Path], int] = lambda at: shutil.disk_usage(at).free,
+    writable: Callable[[Path], bool] = can_write,
 ) -> Finding:
-    """Is there room where Parlour keeps its files? `free` gives bytes."""
+    """Is there room where Parlour keeps its files, and may it write there? `free` gives bytes."""
     at = folder.absolute()
     while not at.exists() and at != at.parent:
         at = at.parent
@@ -69,6 +73,8 @@ def disk(
         megabytes = free(at) // 10**6
     except OSError:
         return Finding("disk", "unknown", Health.COULD_BE_BETTER)
+    if not writable(at) and megabytes >= TOO_LITTLE_MB:
+        return Finding("disk", "read_only", Health.BROKEN)
     if megabytes < TOO_LITTLE_MB:
         return Finding("disk", "full", Health.BROKEN)
     if megabytes < LITTLE_MB:

@@ -8,9 +8,11 @@ to the system; other programs of the same person can often read them too.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol, TypeVar
 
@@ -27,6 +29,7 @@ from desktop.credentials.vault import (
     checked_name,
 )
 from resources.platform.blocking import start_in_thread
+from resources.platform.files import is_private, locked
 
 T = TypeVar("T")
 
@@ -112,6 +115,17 @@ class KeyringVault:
 
         self._ask(delete)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with ExitStack() as until_done:
+            try:
+                until_done.enter_context(locked(_lock_file(), self._patience))
+            except TimeoutError:
+                raise KeyringSlow from None
+            except OSError:
+                pass  # there is no place for a lock: then as if nobody else were there
+            yield
+
     def _ask(self, work: Callable[[], T]) -> T:
         if not self._one_at_a_time.acquire(timeout=self._patience):
             raise KeyringSlow
@@ -194,6 +208,18 @@ def _is_known(backend: object) -> bool:
 
 def _module(backend: object) -> str:
     return type(backend).__module__
+
+
+def _lock_file() -> Path:
+    """Return the lock of all of this person's Parlours: they share one keyring. Raises OSError."""
+    import getpass
+    import tempfile
+
+    folder = Path(tempfile.gettempdir()) / f"parlour-{getpass.getuser()}"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    if not is_private(folder):
+        raise PermissionError
+    return folder / "keyring.lock"
 
 
 def _service(name: str) -> str:

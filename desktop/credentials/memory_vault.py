@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import checked_name
 
@@ -13,6 +17,7 @@ class MemoryVault:
 
     def __init__(self) -> None:
         self._secrets: dict[str, Secret] = {}
+        self._alone = Lock()
 
     def get(self, name: str) -> Secret | None:
         return self._secrets.get(checked_name(name))
@@ -22,3 +27,8 @@ class MemoryVault:
 
     def forget(self, name: str) -> None:
         self._secrets.pop(checked_name(name), None)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._alone:
+            yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from desktop.credentials.secret import Secret
@@ -17,7 +18,7 @@ class Vault(Protocol):
     """Keeps secrets by name. Every call may block: not for the window's own thread.
 
     Names are lower-case words joined by `-`, `_` or `/`, such as `calendar/4f2a`.
-    All three methods raise a `KeyringProblem` when the place does not answer.
+    All methods raise a `KeyringProblem` when the place does not answer.
     """
 
     @property
@@ -35,6 +36,10 @@ class Vault(Protocol):
 
     def forget(self, name: str) -> None:
         """Drop the secret called `name`; fine if there is none."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold off every other Parlour of this person that would also look and then `set`."""
         ...
 
 

@@ -36,6 +36,13 @@ class CalendarSource(msgspec.Struct, frozen=True, kw_only=True):
     weekly: WeeklyRule | None = None
     group: str = ""
 
+    @property
+    def rank(self) -> int:
+        """How far it is trusted: what a group's card brought most, a loose file least."""
+        if self.group:
+            return 0
+        return 2 if self.kind == "file" else 1
+
 
 @dataclass(frozen=True)
 class FeedAccess:
@@ -106,6 +113,11 @@ class SavedCalendars:
     def sources(self) -> tuple[CalendarSource, ...]:
         """Return the calendars as they were last read; before `load`, none."""
         return self._list.value.sources
+
+    @property
+    def is_read(self) -> bool:
+        """Say whether the list could be read."""
+        return self._list.is_read
 
     def load(self) -> tuple[CalendarSource, ...]:
         """Read the list. After `SealedBroken` it is empty; after others, try again."""

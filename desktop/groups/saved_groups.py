@@ -60,6 +60,11 @@ class SavedGroups:
             source for one in self._list.value.installed for source in sources_of(one.card)
         )
 
+    @property
+    def is_read(self) -> bool:
+        """Say whether the groups could be read."""
+        return self._list.is_read
+
     def load(self) -> tuple[Group, ...]:
         """Read the groups. After `SealedBroken` there are none; after others, try again."""
         self._list.read()

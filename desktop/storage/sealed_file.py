@@ -9,28 +9,56 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal, TypeVar
 
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from resources.declared import Problem
-from resources.platform.files import set_aside, write_whole
+from resources.platform.files import patiently, put_aside, read_whole, set_aside, write_whole
+
+T = TypeVar("T")
 
 SEAL = "seal"
 """The vault's name for the one key of all sealed files."""
 
-MARK = b"PARLOUR-SEALED-1\n"
+ANY_MARK = b"PARLOUR-SEALED-"
+OLD_MARK = ANY_MARK + b"1\n"
+"""How a file begins that does not name its key: such ones are read, and no longer written."""
+
+MARK = ANY_MARK + b"2\n"
+"""How a file begins; then come the id of its key, the nonce, and what is sealed."""
+
+KEY_ID_BYTES = 8
 NONCE_BYTES = 12
 KEY_BYTES = 32
 
+State = Literal["opened", "other_key", "damaged"]
+
 
 class SealedUnreadable(Problem):
-    """A sealed file could not be opened: damaged, swapped, or its key is gone.
+    """A sealed file is damaged or swapped: its own key does not open it, nor what was before it.
 
     It was set aside, not deleted.
     """
 
     key = "sealed_broken"
+
+
+class SealedOtherKey(Problem):
+    """A sealed file has another key than the vault gives: it stays where it is.
+
+    What is written now goes beside it, and it is read again when its key is back.
+    """
+
+    key = "sealed_other_key"
+
+
+class SealedUnread(Problem):
+    """A sealed file could not be read just now; it is as it was."""
+
+    key = "sealed_unread"
 
 
 class SealedUnsaved(Problem):
@@ -42,6 +70,8 @@ class SealedUnsaved(Problem):
 class SealedFile:
     """Bytes kept sealed at `path` (AES-256-GCM, bound to the file's name).
 
+    What was written before the last time is kept beside it, and read where the last
+    is damaged; so is what was set aside, once its key is back.
     With a vault that forgets (`is_kept` is False) nothing is written, the bytes
     stay in memory, and a file from a better day is left for the next one.
     Every method may block and may raise a `KeyringProblem`; the file is then untouched.
@@ -49,72 +79,135 @@ class SealedFile:
 
     def __init__(self, path: Path, vault: Vault) -> None:
         self._path = path
+        self._before = path.with_name(f"{path.name}.before")
         self._vault = vault
         self._memory: bytes | None = None
 
     def read(self) -> bytes | None:
-        """Return what was written last, or None. Raises `SealedUnreadable`."""
+        """Return what was written last, or None. Raises as `read_as`."""
+        return self.read_as(lambda body: body)
+
+    def read_as(self, understand: Callable[[bytes], T | None]) -> T | None:
+        """Return the newest that `understand` understands (not None), or None if there is nothing.
+
+        Raises `SealedUnreadable`, `SealedOtherKey` or `SealedUnread`.
+        """
         if not self._vault.is_kept:
-            return self._memory
+            return None if self._memory is None else understand(self._memory)
         try:
-            whole = self._path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError:
-            raise self.set_aside() from None
-        return self._open(whole)
+            return self._newest(understand)
+        except (OSError, ImportError):  # with no descriptor left not even a library can be read
+            raise SealedUnread from None
 
     def write(self, body: bytes) -> None:
         """Keep `body` in place of what was there. Raises `SealedUnsaved`."""
         if not self._vault.is_kept:
             self._memory = body
             return
-        sealed = _seal(body, self._path.name, _key(self._vault))
+        key = _key(self._vault)
         try:
-            write_whole(self._path, sealed)
-        except OSError:
+            sealed = _seal(body, self._path.name, key)
+            write_whole(self._path, sealed, lambda: self._make_way(key))
+        except (OSError, ImportError):
             raise SealedUnsaved from None
 
     def forget(self) -> None:
-        """Drop what was written. Raises `SealedUnsaved` if the file cannot be deleted."""
+        """Drop what was written. Raises `SealedUnsaved` if a file cannot be deleted."""
         self._memory = None
         try:
-            self._path.unlink(missing_ok=True)
+            for path in self._every():
+                path.unlink(missing_ok=True)
         except OSError:
             raise SealedUnsaved from None
 
-    def set_aside(self) -> SealedUnreadable:
-        """Move the file out of the way, for what is in it makes no sense; return what to raise."""
-        self._memory = None
-        set_aside(self._path)
-        return SealedUnreadable()
+    def _every(self) -> Iterator[Path]:
+        """Return the file, then the one before it and what was set aside, the newest first."""
+        if self._path.exists():
+            yield self._path
+        others = [*put_aside(self._path), *put_aside(self._before)]
+        if self._before.exists():
+            others.append(self._before)
+        yield from sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
-    def _open(self, whole: bytes) -> bytes:
-        secret = self._vault.get(SEAL)
-        body = None if secret is None else _unseal(whole, self._path.name, secret)
-        if body is None:
-            raise self.set_aside()
-        return body
+    def _newest(self, understand: Callable[[bytes], T | None]) -> T | None:
+        states: dict[Path, State] = {}
+        found: T | None = None
+        paths = list(self._every())
+        key = _present_key(self._vault) if paths else None
+        for path in paths:
+            states[path], body = self._open(path, key)
+            found = None if body is None else understand(body)
+            if found is not None:
+                break
+            if body is not None:
+                states[path] = "damaged"  # it opens and makes no sense
+        self._clear_away(states, is_found=found is not None)
+        return found
+
+    def _clear_away(self, states: dict[Path, State], *, is_found: bool) -> None:
+        """Set aside what its own key does not open; raise what is to be said if nothing is left."""
+        wrong = [state for path, state in states.items() if path in (self._path, self._before)]
+        for path in (self._path, self._before):
+            if states.get(path) == "damaged":
+                set_aside(path)
+        if is_found:
+            return
+        if "other_key" in wrong:
+            raise SealedOtherKey
+        if "damaged" in wrong:
+            raise SealedUnreadable
+
+    def _make_way(self, key: bytes) -> None:
+        """Keep what is there: as the one before if this key opens it, else set aside."""
+        try:
+            state, _ = self._open(self._path, key)
+        except FileNotFoundError:
+            return
+        if state != "opened":
+            _aside(self._path)
+            return
+        if self._before.exists() and self._open(self._before, key)[0] == "other_key":
+            _aside(self._before)
+        patiently(lambda: self._path.replace(self._before))
+
+    def _open(self, path: Path, key: bytes | None) -> tuple[State, bytes | None]:
+        return _unseal(read_whole(path), self._path.name, key)
 
 
 class SealedFolder:
     """Sealed files by id in one folder, such as the last good copy of each calendar.
 
     Ids must be opaque (random), never an address or a name: the file's name is
-    made from the id alone.
+    made from the id alone. What could not be read for a moment is not written over before
+    it was read: its id is among the `unread`.
     """
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder = folder
         self._vault = vault
         self._files: dict[str, SealedFile] = {}
+        self._unread: set[str] = set()
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Return the ids of what was asked for, may be there, and could not be read just now."""
+        return frozenset(self._unread)
 
     def get(self, identity: str) -> bytes | None:
         """Return the bytes kept under `identity`, or None. Raises as `SealedFile.read`."""
-        return self._file(identity).read()
+        self._unread.add(identity)
+        try:
+            body = self._file(identity).read()
+        except (SealedUnreadable, SealedOtherKey):
+            self._unread.discard(identity)  # it is, or will be, set aside
+            raise
+        self._unread.discard(identity)
+        return body
 
     def put(self, identity: str, body: bytes) -> None:
         """Keep `body` under `identity`. Raises as `SealedFile.write`."""
+        if identity in self._unread:
+            raise SealedUnsaved
         self._file(identity).write(body)
 
     def forget(self, identity: str) -> None:
@@ -128,42 +221,67 @@ class SealedFolder:
         return self._files[identity]
 
 
-def _key(vault: Vault) -> Secret:
+def _aside(path: Path) -> None:
+    """Set a file aside. Raises OSError if that is not possible."""
+    if set_aside(path) is None:
+        raise FileExistsError
+
+
+def _present_key(vault: Vault) -> bytes | None:
+    """Return the key the vault gives; None if it gives none, or nothing that is one."""
+    secret = vault.get(SEAL)
+    try:
+        key = base64.b64decode(secret.reveal(), validate=True) if secret else b""
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES else None
+
+
+def _key(vault: Vault) -> bytes:
     """Return the key from the vault; the first time, make it and see that it is really kept."""
-    key = vault.get(SEAL)
-    if key is None or not _is_key(key):
-        vault.set(SEAL, Secret(base64.b64encode(os.urandom(KEY_BYTES)).decode()))
-        key = vault.get(SEAL)
+    key = _present_key(vault)
+    if key is None:
+        with vault.alone():  # another start may be making it just now
+            key = _present_key(vault)
+            if key is None:
+                vault.set(SEAL, Secret(base64.b64encode(os.urandom(KEY_BYTES)).decode()))
+                key = _present_key(vault)
     if key is None:
         raise SealedUnsaved
     return key
 
 
-def _is_key(secret: Secret) -> bool:
-    try:
-        return len(base64.b64decode(secret.reveal(), validate=True)) == KEY_BYTES
-    except ValueError:
-        return False
+def _key_id(key: bytes) -> bytes:
+    """Return what tells one key from another, and nothing about it."""
+    return hashlib.blake2b(key, digest_size=KEY_ID_BYTES, person=b"parlour-key").digest()
 
 
-def _seal(body: bytes, name: str, key: Secret) -> bytes:
+def _seal(body: bytes, name: str, key: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    nonce = os.urandom(NONCE_BYTES)
-    cipher = AESGCM(base64.b64decode(key.reveal()))
-    return MARK + nonce + cipher.encrypt(nonce, body, MARK + name.encode())
+    head, nonce = MARK + _key_id(key), os.urandom(NONCE_BYTES)
+    return head + nonce + AESGCM(key).encrypt(nonce, body, head + name.encode())
 
 
-def _unseal(whole: bytes, name: str, key: Secret) -> bytes | None:
-    """Return the bytes inside, or None if this key and name do not open them."""
+def _unseal(whole: bytes, name: str, key: bytes | None) -> tuple[State, bytes | None]:
+    """Return the bytes inside, or why this key and name do not open them."""
+    if not whole.startswith(ANY_MARK) or len(whole) < len(MARK) + KEY_ID_BYTES:
+        return "damaged", None
+    is_old = whole.startswith(OLD_MARK)
+    head = whole[: len(MARK) + (0 if is_old else KEY_ID_BYTES)]
+    if key is None or head not in (OLD_MARK, MARK + _key_id(key)):
+        return "other_key", None
+    body = _decrypted(whole[len(head) :], head + name.encode(), key)
+    if body is not None:
+        return "opened", body
+    return ("other_key" if is_old else "damaged"), None  # an old one may have any key
+
+
+def _decrypted(rest: bytes, bound_to: bytes, key: bytes) -> bytes | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if not whole.startswith(MARK):
-        return None
-    rest = whole[len(MARK) :]
     try:
-        cipher = AESGCM(base64.b64decode(key.reveal()))
-        return cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], MARK + name.encode())
+        return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], bound_to)
     except (InvalidTag, ValueError):
         return None

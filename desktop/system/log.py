@@ -8,6 +8,7 @@ in the code it came through, never with its message. Other libraries are named, 
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import os
@@ -87,10 +88,12 @@ class Log:
         """Stop writing and let go of both files."""
         if self._handler is not None:
             logging.getLogger().removeHandler(self._handler)
-            self._handler.close()
+            with contextlib.suppress(OSError):  # a full disk: the last lines are lost, no more
+                self._handler.close()
         if self._crashes is not None:
             faulthandler.disable()
-            self._crashes.close()
+            with contextlib.suppress(OSError):
+                self._crashes.close()
 
     @property
     def _crash_path(self) -> Path:

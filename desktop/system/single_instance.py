@@ -1,8 +1,9 @@
 """One Parlour at a time: a second start shows the first one's window, or hands it a file.
 
-The order matters (connect first, then the lock, only then remove a dead socket), or
-a live socket is deleted. Only a request to show, one file or one `parlour:` link goes
-through, and only as something to look at. Whatever goes wrong, Parlour simply starts.
+The order matters (see whose folder it is, connect, then the lock, only then remove a dead
+socket), or a stranger is told of the file, or a live socket is deleted. Only a request to
+show, one file or one `parlour:` link goes through, and only as something to look at.
+Whatever goes wrong, Parlour simply starts.
 
 A Unix socket in a folder that only this person can enter; on Windows a named pipe.
 The Windows half could not be run where this was written.
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from desktop.system.start_options import CARD_SUFFIX
+from resources.platform.files import is_private, try_lock
 
 LARGEST = 2048
 """Bytes of a whole request."""
@@ -116,6 +118,8 @@ class SingleInstance:
         other one does not answer, or there is no place for a lock. Blocks for
         `patience` seconds, or `starting` while another one is just starting.
         """
+        if not self._has_folder():
+            return "alone"
         end = time.monotonic() + starting
         while True:
             try:
@@ -128,16 +132,21 @@ class SingleInstance:
                 return "alone"
             time.sleep(0.05)
 
+    def _has_folder(self) -> bool:
+        """Say whether there is a folder in which nobody but this person could have put a socket."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return is_private(self._folder)
+        except OSError:
+            return False
+
     def _claim(self) -> Entry | None:
         """Take the lock; None if another one has it."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not _is_ours(self._folder):
-                return "alone"
             lock = (self._folder / f"{self._key}.lock").open("ab")
         except OSError:
             return "alone"
-        if not _locked(lock):
+        if not try_lock(lock):
             lock.close()
             return None
         self._lock = lock
@@ -210,28 +219,8 @@ def _has_room(folder: Path) -> bool:
     return len(os.fsencode(folder)) + 30 <= LONGEST_SOCKET
 
 
-def _is_ours(folder: Path) -> bool:
-    """Say whether nobody else could have put a socket there; makes the folder private."""
-    if sys.platform == "win32":
-        return True
-    found = folder.lstat()
-    if found.st_uid != os.getuid() or folder.is_symlink():
-        return False
-    folder.chmod(0o700)
-    return True
-
-
 if sys.platform == "win32":
-    import msvcrt
-
     from resources.platform.blocking import DeadlineMissed, within
-
-    def _locked(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
 
     def _ask(address: str, line: bytes, patience: float) -> bool:
         pipe = os.open(address, os.O_RDWR | os.O_BINARY)
@@ -260,14 +249,6 @@ if sys.platform == "win32":
         return server.close
 
 else:
-    import fcntl
-
-    def _locked(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
 
     def _ask(address: str, line: bytes, patience: float) -> bool:
         with socket.socket(socket.AF_UNIX) as speaker:

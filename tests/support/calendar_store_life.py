@@ -140,13 +140,13 @@ class CalendarStoreLife:
         return path
 
     def damage(self, name: str) -> None:
-        """Spoil one of the private files."""
-        path = self.private / name
-        path.write_bytes(path.read_bytes()[:-1])
+        """Spoil one of the private files, and what was there before it."""
+        for path in self.private.glob(f"{name}*"):
+            path.write_bytes(path.read_bytes()[:-1])
 
     def damage_copies(self) -> None:
         """Spoil every last good copy."""
-        for copy in self.copies():
+        for copy in (self.private / "copies").iterdir():
             copy.write_bytes(b"damaged")
 
     @contextmanager

@@ -78,6 +78,17 @@ def test_disk(tmp_path: Path, free: int, outcome: str, health: Health) -> None:
     assert said(computer.disk(tmp_path, free=lambda _: free)) == (outcome, health)
 
 
+def test_d10_a_disk_that_is_read_only_is_not_told_as_full(tmp_path: Path) -> None:
+    found = computer.disk(tmp_path, free=lambda _: 500 * MB, writable=lambda _: False)
+    assert said(found) == ("read_only", Health.BROKEN)
+
+
+def test_d10_what_could_not_be_saved_is_not_told_as_saved(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    choices = Settings(tmp_path / "file" / "settings.json")
+    assert said(computer.settings(choices)) == ("unsaved", Health.BROKEN)
+
+
 def test_the_disk_of_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
     asked: list[Path] = []
 

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import base64
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.credentials.keyring_vault import KeyringVault
 from desktop.credentials.memory_vault import MemoryVault
@@ -13,14 +19,21 @@ from desktop.storage.sealed_file import (
     SEAL,
     SealedFile,
     SealedFolder,
+    SealedOtherKey,
+    SealedUnread,
     SealedUnreadable,
     SealedUnsaved,
 )
+from tests.support.file_keyring import FileKeyring
+from tests.support.file_keyring import body as sealed_body
 from tests.support.keyring_service import KeyringService, real_backend
 from tests.support.memory_keyring import KeptVault
 
 # The library leaves its connection open when the service refuses.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+
+KILLS = int(os.environ.get("PARLOUR_KILLS", "5"))
+"""How often a writer is killed; `PARLOUR_KILLS=200` for a thorough look."""
 
 BODY = b"Tuesday Tea Group https://example.org/j/1?pwd=abc"
 
@@ -85,17 +98,219 @@ def test_a_damaged_file_is_set_aside_and_said(path: Path, damage: Callable[[byte
     assert SealedFile(path, vault).read() == BODY
 
 
-@pytest.mark.parametrize("key", [None, "", "not base64", "QUJD", "A" * 44])
+@pytest.mark.parametrize("key", [None, "", "not base64", "QUJD", "A" * 43 + "="])
 def test_another_key_or_none_is_said_and_a_new_one_is_made(path: Path, key: str | None) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
     vault.forget(SEAL)
     if key is not None:
         vault.set(SEAL, Secret(key))
-    with pytest.raises(SealedUnreadable):
-        SealedFile(path, vault).read()
+    before = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(SealedOtherKey):
+            SealedFile(path, vault).read()
+    assert path.read_bytes() == before
     SealedFile(path, vault).write(BODY)
     assert SealedFile(path, vault).read() == BODY
+
+
+def test_d1_another_keyring_for_a_while_loses_nothing_of_either(path: Path) -> None:
+    usual, other = KeptVault(), KeptVault()
+    for body in (b"first", BODY):
+        SealedFile(path, usual).write(body)
+    with pytest.raises(SealedOtherKey):
+        SealedFile(path, other).read()
+    assert SealedFile(path, usual).read() == BODY
+    for body in (b"of the other", b"newer of the other"):
+        SealedFile(path, other).write(body)
+    assert SealedFile(path, other).read() == b"newer of the other"
+    assert SealedFile(path, usual).read() == BODY
+    SealedFile(path, usual).write(b"later")
+    assert SealedFile(path, usual).read() == b"later"
+    assert SealedFile(path, other).read() == b"newer of the other"
+
+
+def test_d1_where_the_last_is_damaged_the_one_before_is_read(path: Path) -> None:
+    vault = KeptVault()
+    SealedFile(path, vault).write(BODY)
+    SealedFile(path, vault).write(b"newer")
+    path.write_bytes(path.read_bytes()[:-1])
+    assert SealedFile(path, vault).read() == BODY
+    SealedFile(path, vault).write(b"newest")
+    assert SealedFile(path, vault).read() == b"newest"
+    path.unlink()
+    assert SealedFile(path, vault).read() == BODY
+
+
+def test_d1_a_damaged_file_never_takes_the_place_of_the_good_one_before(path: Path) -> None:
+    vault = KeptVault()
+    SealedFile(path, vault).write(BODY)
+    SealedFile(path, vault).write(b"newer")
+    path.write_bytes(path.read_bytes()[:-1])
+    SealedFile(path, vault).write(b"newest")
+    path.write_bytes(b"damaged again")
+    assert SealedFile(path, vault).read() == BODY
+
+
+def test_d1_what_was_set_aside_is_read_again_when_its_key_is_back(path: Path) -> None:
+    vault = KeptVault()
+    SealedFile(path, vault).write(BODY)
+    path.rename(path.with_name(f"{path.name}.broken-1"))  # as older ones did for another key
+    assert SealedFile(path, KeptVault()).read() is None
+    assert SealedFile(path, vault).read() == BODY
+
+
+def test_d1_a_file_that_does_not_name_its_key_is_still_read(path: Path) -> None:
+    key = bytes(range(32))
+    vault = KeptVault()
+    vault.set(SEAL, Secret(base64.b64encode(key).decode()))
+    mark, nonce = b"PARLOUR-SEALED-1\n", bytes(12)
+    path.parent.mkdir()
+    path.write_bytes(mark + nonce + AESGCM(key).encrypt(nonce, BODY, mark + path.name.encode()))
+    assert SealedFile(path, vault).read() == BODY
+    with pytest.raises(SealedOtherKey):
+        SealedFile(path, KeptVault()).read()
+    SealedFile(path, vault).write(b"newer")
+    assert SealedFile(path, vault).read() == b"newer"
+
+
+def test_d1_what_makes_no_sense_is_no_better_than_the_one_before(path: Path) -> None:
+    vault = KeptVault()
+    for body in (BODY, b"nonsense"):
+        SealedFile(path, vault).write(body)
+
+    def understand(body: bytes) -> bytes | None:
+        return None if body == b"nonsense" else body
+
+    assert SealedFile(path, vault).read_as(understand) == BODY
+    assert len(list(path.parent.glob("*.broken-*"))) == 1
+
+
+def test_d1_a_place_that_cannot_be_read_for_a_moment_stays_as_it_is(path: Path) -> None:
+    vault = KeptVault()
+    SealedFile(path, vault).write(BODY)
+    away = path.rename(path.with_name("away"))
+    path.mkdir()  # whatever it is, it cannot be read as a file
+    with pytest.raises(SealedUnread):
+        SealedFile(path, vault).read()
+    path.rmdir()
+    away.rename(path)
+    assert SealedFile(path, vault).read() == BODY
+
+
+def test_d1_without_a_free_descriptor_nothing_is_moved(path: Path) -> None:
+    script = """
+import resource, sys
+from pathlib import Path
+from desktop.credentials.keyring_vault import KeyringVault
+from desktop.credentials.secret import Secret
+from desktop.storage.sealed_file import SealedFile, SealedUnread, SealedUnsaved
+from tests.support.memory_keyring import KeptVault
+
+path, vault = Path(sys.argv[1]), KeptVault()
+SealedFile(path, vault).write(b"good")
+least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (3, most))
+for act in (SealedFile(path, vault).read, lambda: SealedFile(path, vault).write(b"newer")):
+    try:
+        act()
+        sys.exit("it worked without a descriptor")
+    except (SealedUnread, SealedUnsaved) as problem:
+        print(type(problem).__name__)
+resource.setrlimit(resource.RLIMIT_NOFILE, (least, most))
+print(SealedFile(path, vault).read())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["SealedUnread", "SealedUnsaved", "b'good'"]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_d1_a_full_disk_loses_nothing(path: Path) -> None:
+    script = """
+import resource, signal, sys
+from pathlib import Path
+from desktop.storage.sealed_file import SealedFile, SealedUnsaved
+from tests.support.memory_keyring import KeptVault
+
+path, vault = Path(sys.argv[1]), KeptVault()
+for body in (b"first", b"good"):
+    SealedFile(path, vault).write(body)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+try:
+    SealedFile(path, vault).write(b"x" * 1000)
+except SealedUnsaved:
+    print(SealedFile(path, vault).read())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "b'good'\n"
+    assert sorted(one.name for one in path.parent.iterdir()) == [path.name, f"{path.name}.before"]
+
+
+def sealer(tmp_path: Path, name: str, *more: str) -> subprocess.Popen[str]:
+    """Start a process that seals a file once it gets a line."""
+    words = [str(tmp_path / "keyring"), str(tmp_path), name, *more]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.support.file_keyring", *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def next_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_d1_starts_at_the_same_moment_make_one_key(tmp_path: Path) -> None:
+    processes = [sealer(tmp_path, f"{number}.sealed") for number in range(4)]
+    assert [next_line(process) for process in processes] == ["ready"] * 4
+    for process in processes:
+        process.communicate("\n")
+    vault = KeyringVault(FileKeyring(tmp_path / "keyring"))
+    read = [SealedFile(tmp_path / f"{number}.sealed", vault).read() for number in range(4)]
+    assert read == [sealed_body(0)] * 4
+
+
+def test_d1_killed_at_any_moment_it_is_the_last_or_the_one_before(tmp_path: Path) -> None:
+    vault = KeyringVault(FileKeyring(tmp_path / "keyring"))
+    for number in range(KILLS):
+        with sealer(tmp_path, "a.sealed", "--endless") as process:
+            assert next_line(process) == "ready"
+            assert process.stdin is not None
+            process.stdin.write("\n")
+            process.stdin.flush()
+            for _ in range(2 + number % 3):
+                said = next_line(process)
+            time.sleep(0.0007 * (number % 11))
+            process.kill()
+            assert process.stdout is not None
+            rest = process.stdout.read().split()
+        said = rest[-1] if rest else said
+        read = SealedFile(tmp_path / "a.sealed", vault).read()
+        assert read in (sealed_body(int(said)), sealed_body(int(said) + 1))
+    assert not list(tmp_path.glob("*.broken-*"))
+
+
+def test_d1_what_could_not_be_read_is_not_written_over(tmp_path: Path) -> None:
+    vault = KeptVault()
+    SealedFolder(tmp_path, vault).put("4f2a", BODY)
+    keep = SealedFolder(tmp_path, vault)
+    vault.is_locked = True
+    with pytest.raises(KeyringLocked):
+        keep.get("4f2a")
+    vault.is_locked = False
+    with pytest.raises(SealedUnsaved):
+        keep.put("4f2a", b"newer")
+    assert keep.unread == {"4f2a"}
+    assert keep.get("4f2a") == BODY
+    keep.put("4f2a", b"newer")
+    assert (keep.get("4f2a"), keep.unread) == (b"newer", frozenset())
 
 
 def test_a_locked_keyring_sets_nothing_aside(path: Path) -> None:
@@ -146,7 +361,9 @@ def test_a_place_that_cannot_be_written_is_said(path: Path) -> None:
 def test_forgetting_deletes(path: Path) -> None:
     file = SealedFile(path, KeptVault())
     file.forget()
-    file.write(BODY)
+    for _ in range(2):
+        file.write(BODY)
+    SealedFile(path, KeptVault()).write(b"of another key")
     file.forget()
     assert list(path.parent.iterdir()) == []
 

@@ -122,3 +122,45 @@ def test_a_disk_that_takes_nothing_keeps_the_choice_for_this_run(tmp_path: Path)
     settings[SIZE] = 150
     assert not settings.unsaved
     assert Settings(blocked / "settings.json")[SIZE] == 150
+
+
+def test_d1_a_file_that_cannot_be_read_for_a_moment_is_not_broken(path: Path) -> None:
+    Settings(path)[SIZE] = 150
+    away = path.rename(path.with_name("away"))
+    path.mkdir()  # whatever it is, it cannot be read as a file
+    settings = Settings(path)
+    heard: list[str] = []
+    settings.watch(heard.append)
+    assert settings[SIZE] == 100
+    settings[THEME] = "dark"
+    assert (settings.broken, settings.unsaved, heard) == (False, True, ["theme"])
+    path.rmdir()
+    away.rename(path)
+    settings[CAPTIONS] = False
+    assert (settings[SIZE], settings[THEME], settings.unsaved) == (150, "dark", False)
+    assert heard == ["theme", "captions", "text_size"]
+    again = Settings(path)
+    assert (again[SIZE], again[THEME], again[CAPTIONS]) == (150, "dark", False)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_d1_what_could_not_be_read_at_the_start_is_read_soon_after(path: Path) -> None:
+    Settings(path)[SIZE] = 150
+    away = path.rename(path.with_name("away"))
+    path.mkdir()
+    settings = Settings(path)
+    settings.read_again()
+    assert settings[SIZE] == 100
+    path.rmdir()
+    away.rename(path)
+    heard: list[str] = []
+    settings.watch(heard.append)
+    settings.read_again()
+    assert (settings[SIZE], heard) == (150, ["text_size"])
+
+
+def test_d10_a_place_where_nothing_can_be_saved_is_known(tmp_path: Path) -> None:
+    assert Settings(tmp_path / "home" / "settings.json").can_save
+    (tmp_path / "file").touch()
+    assert not Settings(tmp_path / "file" / "settings.json").can_save
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]

@@ -120,6 +120,16 @@ def test_errors_that_cause_each_other_end() -> None:
     assert len(places(one)) == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_d10_a_full_disk_does_not_keep_it_from_being_closed(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to("/dev/full")
+    kept = Log(path)
+    kept.open()
+    logging.getLogger("desktop.joining").warning("a line that cannot be written")
+    kept.close()
+
+
 def test_the_file_holds_it_and_no_secret(path: Path) -> None:
     kept = Log(path)
     kept.open()

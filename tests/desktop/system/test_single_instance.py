@@ -74,7 +74,7 @@ class Home:
     def __init__(self, folder: Path) -> None:
         self.private = folder / "private"
         self.runtime: Path | None = folder / "run"
-        (folder / "run").mkdir(mode=0o700)
+        (folder / "run").mkdir(mode=0o700, parents=True)
         self.starts: list[Start] = []
 
     def start(self, *words: str, wait: bool = False) -> Start:
@@ -209,6 +209,21 @@ def test_a_folder_put_there_by_a_link_is_not_trusted(folder: Path) -> None:
     instance = SingleInstance(folder / "private", {"XDG_RUNTIME_DIR": str(folder)})
     assert instance.enter(StartRequest()) == "alone"
     assert list((folder / "elsewhere").iterdir()) == []
+
+
+def test_d2_who_owns_the_folder_is_seen_before_anything_is_asked(folder: Path) -> None:
+    """A stranger's Parlour that listens in a folder of theirs is told nothing."""
+    theirs = Home(folder / "theirs")
+    stranger = theirs.start()
+    assert (stranger.says(), stranger.says()) == ("first", "listening")
+    (folder / "ours").mkdir()
+    assert theirs.runtime is not None
+    (folder / "ours" / "parlour").symlink_to(theirs.runtime / "parlour")
+    instance = SingleInstance(theirs.private, {"XDG_RUNTIME_DIR": str(folder / "ours")})
+    assert instance.enter(StartRequest("file", str(folder / "tea.ics"))) == "alone"
+    stranger.end()
+    assert stranger.says() == ""
+    stranger.kill()
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,22 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from resources.platform.files import set_aside, write_whole
+from resources.platform.files import (
+    NotAFile,
+    can_write,
+    is_private,
+    locked,
+    patiently,
+    put_aside,
+    regular_only,
+    set_aside,
+    write_whole,
+)
 
 
 @pytest.fixture
@@ -66,3 +77,90 @@ def test_setting_aside_never_replaces_what_is_there(tmp_path: Path) -> None:
         moved.append(set_aside(path))
     assert [one.read_bytes() for one in moved if one] == [b"1", b"2"]
     assert set_aside(path) is None
+
+
+class InUse(PermissionError):
+    """What Windows says of a file that another program has open."""
+
+    winerror = 32
+
+
+def test_a_file_in_use_is_tried_again() -> None:
+    answers: list[Exception | None] = [InUse(), InUse(), None]
+
+    def work() -> str:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        return "done"
+
+    assert patiently(work) == "done"
+
+
+def test_a_file_that_may_not_be_read_is_tried_once() -> None:
+    tries = []
+
+    def work() -> None:
+        tries.append(1)
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        patiently(work)
+    assert len(tries) == 1
+
+
+def test_what_was_set_aside_is_found_again(path: Path) -> None:
+    moved = []
+    for body in (b"1", b"2"):
+        path.write_bytes(body)
+        moved.append(set_aside(path))
+    assert put_aside(path) == moved
+
+
+def test_the_old_file_makes_way_once_the_new_one_is_on_the_disk(path: Path) -> None:
+    write_whole(path, b"old")
+    before = path.with_name("before")
+
+    def make_way() -> None:
+        path.rename(before)
+
+    write_whole(path, b"new", make_way)
+    assert (path.read_bytes(), before.read_bytes()) == (b"new", b"old")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+@pytest.mark.parametrize(
+    ("make", "error"), [(os.mkfifo, NotAFile), (Path.mkdir, IsADirectoryError)]
+)
+def test_d8_only_a_file_is_opened_and_nothing_is_waited_for(
+    path: Path, make: Callable[[Path], None], error: type[OSError]
+) -> None:
+    make(path)
+    with pytest.raises(error), open(path, "rb", opener=regular_only):
+        pass
+    path.rename(path.with_name("away"))
+    path.write_bytes(b"body")
+    with open(path, "rb", opener=regular_only) as file:
+        assert file.read() == b"body"
+
+
+def test_only_one_holds_a_lock(path: Path) -> None:
+    with locked(path, 1), pytest.raises(TimeoutError), locked(path, 0):
+        pass
+    with locked(path, 0):
+        pass
+
+
+def test_a_folder_of_ones_own_is_closed_to_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert is_private(tmp_path)
+    assert tmp_path.stat().st_mode & 0o077 == 0
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path)
+    assert not is_private(link)
+
+
+def test_d10_a_place_that_takes_no_file_is_known(path: Path) -> None:
+    assert can_write(path.parent / "not" / "there" / "yet")
+    path.touch()
+    assert not can_write(path / "below a file")
