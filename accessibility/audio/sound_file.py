@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from accessibility.audio.source import RATE
 from resources.declared import Problem
+from resources.platform.files import NotAFile, regular_only
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +40,12 @@ class RecordingNotOpened(Problem):
     key = "recording_not_opened"
 
 
+class RecordingStrange(Problem):
+    """What was opened is no file, but a FIFO or a device: reading it might never end."""
+
+    key = "not_a_file"
+
+
 class RecordingNotRead(Problem):
     """The file is no sound file, is damaged, or of a kind that is not read."""
 
@@ -60,13 +67,15 @@ class SoundFileReader:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = _File(path)
+            self._file = _File(path, opener=regular_only)
             try:
                 self._plain = _open_plain(self._file)
                 self._coded = None if self._plain else _open_coded(self._file)
             except BaseException:
                 self._file.close()
                 raise
+        except NotAFile:
+            raise RecordingStrange from None
         except OSError:
             raise RecordingNotOpened from None
 

@@ -7,6 +7,7 @@ checked to be a calendar at all; what it means is for `expansion`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from desktop.feeds.http import BIGGEST_BYTES, HttpClient, HttpRequest, HttpRespo
 from desktop.ical.content_lines import calendar_text, is_calendar
 from desktop.sessions.weekly import WeeklyRule, as_calendar
 from resources.declared import Problem
+from resources.platform.files import NotAFile, regular_only
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 LONGEST_WAIT_S = 24 * 3600
@@ -92,12 +94,14 @@ class FileFeed:
 
     def fetch(self, seen: CacheMarks) -> Fetched:
         try:
-            if self.path.stat().st_size > BIGGEST_BYTES:
-                raise problems.TooLarge
-            with self.path.open("rb") as file:
+            with open(self.path, "rb", opener=regular_only) as file:
+                if os.fstat(file.fileno()).st_size > BIGGEST_BYTES:
+                    raise problems.TooLarge
                 body = file.read(BIGGEST_BYTES + 1)
         except FileNotFoundError:
             raise problems.FileMissing from None
+        except NotAFile:
+            raise problems.FileStrange from None
         except (OSError, ValueError):
             raise problems.FileUnreadable from None
         check_calendar(body)

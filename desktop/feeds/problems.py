@@ -148,6 +148,13 @@ class FileUnreadable(CalendarProblem):
     lasting = True
 
 
+class FileStrange(CalendarProblem):
+    """What was opened is no file, but a FIFO or a device: reading it might never end."""
+
+    key = "not_a_file"
+    lasting = True
+
+
 class SomeLeftOut(CalendarProblem):
     """Some events could not be read; the others are shown."""
 

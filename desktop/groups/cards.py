@@ -32,6 +32,7 @@ from desktop.groups.card_rules import (
 from desktop.groups.group import Group
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
+from resources.platform.files import NotAFile, regular_only
 
 FORMAT = 1
 """The version of the card format that is written and read."""
@@ -47,6 +48,12 @@ class CardMissing(Problem):
     """The file cannot be opened."""
 
     key = "card_missing"
+
+
+class CardStrange(Problem):
+    """What was opened is no file, but a FIFO or a device: reading it might never end."""
+
+    key = "not_a_file"
 
 
 class CardTooBig(Problem):
@@ -85,10 +92,12 @@ class GroupCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a card's file. Raises `CardMissing` or `CardTooBig`."""
+    """Return the bytes of a card's file. Raises `CardMissing`, `CardStrange` or `CardTooBig`."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=regular_only) as file:
             body = file.read(LARGEST_BYTES + 1)
+    except NotAFile:
+        raise CardStrange from None
     except OSError:
         raise CardMissing from None
     if len(body) > LARGEST_BYTES:

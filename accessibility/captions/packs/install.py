@@ -14,7 +14,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import ceil
 from pathlib import Path, PurePosixPath
 
@@ -28,6 +28,7 @@ from accessibility.captions.packs.language_packs import (
     read_pack,
 )
 from resources.declared import Problem
+from resources.platform.files import regular_only
 
 MOST_FILES = 5_000
 MOST_BYTES = 8 * 1024**3
@@ -36,6 +37,9 @@ MOST_BYTES_A_BYTE = 50
 
 FREE_BYTES = 200 * 1024**2
 """Bytes of the disk that stay free for everything else."""
+
+OLD = f"{HIDDEN}old-"
+"""Before the name of a pack that a newer one of the same name is taking the place of."""
 
 BLOCK_BYTES = 1024**2
 """Copied at a time."""
@@ -108,6 +112,17 @@ def install(
     return pack
 
 
+def put_back(packs: Path) -> None:
+    """Put a pack back that was moved aside for a newer one that never came; blocks."""
+    for old in packs.glob(f"{OLD}*"):
+        target = packs / old.name.removeprefix(OLD)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            with suppress(OSError):  # another Parlour was quicker, or the disk may not be written
+                old.rename(target)
+
+
 def remove(pack: LanguagePack) -> None:
     """Remove a pack that Parlour installed; raises `PackNotOurs` or `NoRoomForPack`."""
     if pack.origin != "own":
@@ -132,6 +147,7 @@ def make_room(packs: Path, size: int) -> None:
 @contextmanager
 def _new_folder(packs: Path) -> Iterator[Path]:
     make_room(packs, 0)
+    put_back(packs)
     for left in packs.glob(f"{HIDDEN}new-*"):
         if time.time() - left.stat().st_mtime > FORGOTTEN_S:
             shutil.rmtree(left, ignore_errors=True)
@@ -160,7 +176,7 @@ def _unpack(given: Path, new: Path) -> None:
 
 def _size(given: Path) -> int:
     try:
-        with given.open("rb") as file:
+        with open(given, "rb", opener=regular_only) as file:
             return file.seek(0, os.SEEK_END)
     except OSError:
         raise NotAPack from None
@@ -200,7 +216,7 @@ def _copy(given: Path, new: Path) -> None:
         raise PackUnsafe
     make_room(new, sum(size for _, size in entries))
     for path, size in entries:
-        with path.open("rb") as source:
+        with open(path, "rb", opener=regular_only) as source:
             _write(source.read, new / given.name / path.relative_to(given), size)
 
 
@@ -249,16 +265,18 @@ def _name(given: Path, root: Path, new: Path) -> str:
 
 
 def _put_in_place(root: Path, target: Path) -> None:
-    """Swap the pack in; an older one of the same name goes only after the new one stands."""
-    old = target.with_name(f"{HIDDEN}new-old-{os.getpid()}-{target.name}")
-    replaced = target.exists()
-    if replaced:
+    """Swap the pack in; an older one of the same name goes only after the new one stands.
+
+    Where that is cut short between the two steps, `put_back` makes it whole.
+    """
+    old = target.with_name(f"{OLD}{target.name}")
+    if target.exists():
+        shutil.rmtree(old, ignore_errors=True)
         target.rename(old)
     try:
         root.rename(target)
     except OSError:
-        if replaced:
-            old.rename(target)
+        put_back(target.parent)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import struct
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,7 @@ from accessibility.audio.sound_file import (
     RecordingEmpty,
     RecordingNotOpened,
     RecordingNotRead,
+    RecordingStrange,
     SoundFileReader,
 )
 from resources.declared import Problem
@@ -157,6 +160,14 @@ def test_a_missing_file_and_a_folder_are_sentences(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing.wav"):
         with pytest.raises(RecordingNotOpened):
             SoundFileReader(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d8_a_fifo_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "tea.wav"
+    os.mkfifo(path)
+    with pytest.raises(RecordingStrange):
+        SoundFileReader(path)
 
 
 @pytest.mark.parametrize(("kind", "wrong"), [("flac", 0.01), ("ogg", 0.05)])

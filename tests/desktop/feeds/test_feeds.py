@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -336,6 +337,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         os.truncate(file.fileno(), 11 * 1024 * 1024)
     with pytest.raises(problems.TooLarge):
         FileFeed(large).fetch(CacheMarks())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d8_a_fifo_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "tea.ics"
+    os.mkfifo(path)
+    with pytest.raises(problems.FileStrange):
+        FileFeed(path).fetch(CacheMarks())
 
 
 def test_every_problem_has_words() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
+import sys
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from desktop.groups.cards import (
     CardExpired,
     CardMissing,
     CardNewer,
+    CardStrange,
     CardTooBig,
     GroupCard,
     open_card,
@@ -284,8 +287,19 @@ def test_a_file_is_read_no_further_than_a_card_goes(tmp_path: Path) -> None:
     path.write_bytes(card_bytes())
     assert read_file(path) == card_bytes()
     if stat.S_ISCHR(Path("/dev/zero").stat().st_mode):
-        with pytest.raises(CardTooBig):
+        with pytest.raises(CardStrange):
             read_file(Path("/dev/zero"))
+    path.write_bytes(bytes(LARGEST_BYTES + 1))
+    with pytest.raises(CardTooBig):
+        read_file(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d8_a_fifo_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "tea.parlour"
+    os.mkfifo(path)
+    with pytest.raises(CardStrange):
+        read_file(path)
 
 
 def test_no_problem_repeats_what_stands_on_the_card() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +17,7 @@ import pytest
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.install import (
     FREE_BYTES,
+    OLD,
     NoRoomForPack,
     NotAPack,
     PackNotNamed,
@@ -22,9 +26,10 @@ from accessibility.captions.packs.install import (
     TooLittleRoom,
     install,
     make_room,
+    put_back,
     remove,
 )
-from accessibility.captions.packs.language_packs import LanguagePack
+from accessibility.captions.packs.language_packs import LanguagePack, read_pack
 from resources.declared import Problem
 from tests.support.packs import MODEL, NAME, accept, lay_out, zipped, zipped_pack
 
@@ -190,3 +195,50 @@ def test_removing_takes_away_our_own_and_nothing_else(tmp_path: Path) -> None:
     assert other.exists()
     with pytest.raises(NoRoomForPack):
         remove(pack)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d8_a_fifo_is_no_pack_and_not_waited_for(tmp_path: Path) -> None:
+    given = tmp_path / f"{NAME}.zip"
+    os.mkfifo(given)
+    with pytest.raises(NotAPack):
+        install(given, tmp_path / "packs", trial=accept)
+
+
+@pytest.mark.parametrize("renames", [1, 2])
+def test_d3_killed_while_a_pack_is_renewed_there_still_is_one(tmp_path: Path, renames: int) -> None:
+    given, packs = saved(tmp_path, zipped_pack()), tmp_path / "packs"
+    install(given, packs, trial=accept)
+    script = """
+import os, signal, sys
+from pathlib import Path
+from accessibility.captions.packs.install import install
+from tests.support.packs import accept
+
+left = [int(sys.argv[3])]
+
+def watch(event: str, _: object) -> None:
+    if event == "os.rename":
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+
+sys.addaudithook(watch)
+install(Path(sys.argv[1]), Path(sys.argv[2]), trial=accept)
+"""
+    words = [sys.executable, "-c", script, str(given), str(packs), str(renames)]
+    done = subprocess.run(words, check=False)
+    assert done.returncode == (-signal.SIGKILL if renames == 1 else 0)
+    put_back(packs)
+    pack = read_pack(packs / NAME, "own")
+    assert pack is not None
+    assert not list(packs.glob(f"{OLD}*"))
+
+
+def test_d3_the_next_install_puts_back_what_was_left(tmp_path: Path) -> None:
+    given, packs = saved(tmp_path, zipped_pack()), tmp_path / "packs"
+    install(given, packs, trial=accept)
+    (packs / NAME).rename(packs / f"{OLD}{NAME}")
+    with pytest.raises(NotAPack):
+        install(saved(tmp_path, b"no zip", "other.zip"), packs, trial=accept)
+    assert left_in(packs) == [NAME]
