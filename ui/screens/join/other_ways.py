@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 
 from desktop.links.spelling import meeting_code, spelled
+from ui.clipboard import copy_for_a_while
 from ui.screens.help.help import helper_card
 from ui.screens.join.by_phone import phone_button
 from ui.widgets.button import BigButton
@@ -68,7 +68,7 @@ class OtherWays(Column):
         self._browsers.show_instead(button)
 
     def _copy(self, link: LinkVerdict, button: BigButton) -> None:
-        QGuiApplication.clipboard().setText(link.opens or "")
+        copy_for_a_while(link.opens or "")
         button.hint = self._words("opening.copied")
         self._services.say(button.hint)
 
