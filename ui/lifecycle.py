@@ -90,6 +90,7 @@ class Lifecycle:
         """Do, one after another, what could wait until the window stood there."""
         services = self._services
         set_app_icon()
+        services.settings.read_again()
         for problem in await run_steps(services.unlocker.open, services.packs.refresh):
             self._window.show_problem(problem)
         self._remind()

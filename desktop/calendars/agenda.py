@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,11 @@ class Agenda:
         if identity == PRACTICE_ID:
             return self.practice()
         return next((one for one in self._every if one.id == identity), None)
+
+    def is_disputed(self, session: Session) -> bool:
+        """Say whether another calendar says something else of a session."""
+        found = self.find(session.id)
+        return found is not None and "sources_differ" in found.problems
 
     def practice(self) -> Session:
         """Return the practice session, which is always now."""
@@ -195,6 +201,13 @@ class Agenda:
         """Return what a calendar is called, or nothing."""
         state = self._calendars.state(source.id)
         return source.name or (state.name if state else "")
+
+    def calendar_of(self, session: Session) -> str:
+        """Return what the calendar of a session is called, or its file, or nothing."""
+        source = self._calendars.source(session.source)
+        if source is None:
+            return ""
+        return self.name_of(source) or re.split(r"[/\\]", source.path)[-1]
 
     # Behind it
 

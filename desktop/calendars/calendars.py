@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.calendars.reminder_replies import ReminderReplies
-    from desktop.calendars.store import Added, CalendarStore, CardOffer, SealedPart
+    from desktop.calendars.store import Added, CalendarStore, CardOffer, FileOffer, SealedPart
     from desktop.credentials.vault import Vault
     from desktop.feeds.caldav import CalDavCalendar
     from desktop.feeds.saved_calendars import CalendarSource
@@ -158,7 +158,12 @@ class Calendars:
     @property
     def may_hold_calendars(self) -> bool:
         """Guess, without opening anything, whether there are calendars from an earlier day."""
-        return any(self._private.glob("*.sealed"))
+        return any(self._private.glob("*.sealed*"))
+
+    @property
+    def must_load_again(self) -> bool:
+        """Say whether it is time to ask again for lists that could not be read before."""
+        return self._store is not None and self._store.must_load_again
 
     async def unlock(self, vault: Vault) -> None:
         """Read the lists and the last good copies. Raises what a vault or sealed file raises.
@@ -195,8 +200,11 @@ class Calendars:
             raise MeetingLinkGiven
         return await opened.add(new_address(text))
 
-    async def add_file(self, path: Path) -> Added | CardOffer:
-        """Add a calendar file once it could be read, or read a group card for a preview."""
+    async def open_file(self, path: Path) -> CardOffer | FileOffer | Added:
+        """Read a calendar file or a group card for a preview; adds nothing.
+
+        `Added` is only for a calendar that is there already.
+        """
         from desktop.feeds.saved_calendars import new_file
         from desktop.groups.cards import open_card, read_file
         from desktop.system.start_options import CARD_SUFFIX
@@ -209,6 +217,14 @@ class Calendars:
                 lambda: open_card(read_file(path), today=today, may_open=self._may_open)
             )
             return opened.offer(card, self._words)
+        return await opened.offer_file(await run_in_thread(lambda: new_file(path)))
+
+    async def add_file(self, path: Path) -> Added:
+        """Add a calendar file once it could be read, after its preview (`open_file`)."""
+        from desktop.feeds.saved_calendars import new_file
+        from resources.platform.blocking import run_in_thread
+
+        opened = await self._opened()
         return await opened.add(await run_in_thread(lambda: new_file(path)))
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -35,6 +35,9 @@ from resources.words import Words
 
 T = TypeVar("T")
 
+LOAD_AGAIN = timedelta(minutes=1)
+"""Time between two tries to read lists that could not be read: another program had them open."""
+
 
 @dataclass(frozen=True)
 class Added:
@@ -54,6 +57,14 @@ class CardOffer:
 
     card: GroupCard
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileOffer:
+    """A calendar file that was read and may be added; `sessions` are those it holds to come."""
+
+    path: Path
+    sessions: tuple[Session, ...]
 
 
 class SealedPart(Protocol):
@@ -78,12 +89,31 @@ class CalendarStore:
         self._undos: list[Callable[[], object]] = []
         self._lock = asyncio.Lock()
         self._changes: set[asyncio.Task[object]] = set()
+        self._others: tuple[SealedPart, ...] = ()
+        self._owed: frozenset[str] = frozenset()
+        self._load_next = clock.now()
 
     async def load(self, *others: SealedPart) -> None:
         """Read all there is, and have `others` read theirs.
 
         What is wrong with one list does not hide the other; it is raised at the end.
         """
+        self._others = others
+        wrong = await self._load(others)
+        self._owed = self._sealed.unread
+        await self._use()
+        if wrong is not None:
+            raise wrong
+
+    @property
+    def must_load_again(self) -> bool:
+        """Say whether it is time to ask again for what could not be read before."""
+        is_read = self.calendars.is_read and self.groups.is_read and not self._owed
+        return not is_read and self._now() >= self._load_next
+
+    async def _load(self, others: Iterable[SealedPart]) -> Problem | None:
+        """Read the lists if they were not read yet, and `others`; return what is wrong."""
+        self._load_next = self._now() + LOAD_AGAIN
         wrong: Problem | None = None
         for load in (self.calendars.load, self.groups.load):
             try:
@@ -92,9 +122,7 @@ class CalendarStore:
                 wrong = problem
         for other in others:
             await other.load(self._sealed)
-        await self._use()
-        if wrong is not None:
-            raise wrong
+        return wrong
 
     @property
     def sources(self) -> tuple[CalendarSource, ...]:
@@ -116,6 +144,14 @@ class CalendarStore:
         if saved.id != new.source.id:
             return Added(tuple(sessions), was_there=True)
         return Added(tuple(sessions), id=saved.id)
+
+    async def offer_file(self, new: NewCalendar) -> FileOffer | Added:
+        """Read a calendar file that may be added, if it is not there. Raises a `Problem`."""
+        if await run_in_thread(lambda: self.calendars.same_as(new)) is not None:
+            return Added((), was_there=True)
+        reading = await self.timetable.look_into(feed_for(new.source, None, self._now))
+        ahead = (one for one in reading.sessions if one.end_utc > self._now())
+        return FileOffer(Path(new.source.path), tuple(ahead))
 
     async def exchange(self, identity: str, new: NewCalendar) -> Added:
         """Put a new calendar, once it could be read, where another one stands."""
@@ -230,7 +266,7 @@ class CalendarStore:
     async def _try_out(self, new: NewCalendar) -> CalendarState:
         """Read a calendar that is not there yet. Raises the `Problem` if it cannot be read."""
         feed = feed_for(new.source, new.access, self._now)
-        state = await self.timetable.try_out(Source(new.source.id, feed))
+        state = await self.timetable.try_out(Source(new.source.id, feed, new.source.rank))
         self._feeds[new.source.id] = feed
         return state
 
@@ -243,7 +279,7 @@ class CalendarStore:
         sources = self.sources
         feeds = await asyncio.gather(*(self._feed(source) for source in sources))
         self._feeds = {source.id: feed for source, feed in zip(sources, feeds, strict=True)}
-        await self.timetable.use(map(Source, self._feeds, self._feeds.values()))
+        await self.timetable.use(Source(one.id, self._feeds[one.id], one.rank) for one in sources)
 
     async def _feed(self, source: CalendarSource) -> Feed:
         """Return where a calendar is read from. The vault is asked once, and while it is shut.
@@ -262,7 +298,15 @@ class CalendarStore:
         return feed_for(source, access, self._now)
 
     async def _reopen(self) -> None:
-        """Ask the vault again where it was shut, or gave a password that was refused."""
+        """Ask again for lists that could not be read, and the vault where it was shut.
+
+        Also where it gave a password that was refused.
+        """
+        if self.must_load_again:
+            async with self._lock:
+                await self._load(self._others if self._owed else ())
+                self._owed &= self._sealed.unread
+                await self._use()
         refused = {
             state.id for state in self.timetable.states if isinstance(state.problem, PasswordWrong)
         }

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from desktop.feeds.feeds import CacheMarks, Feed, WebFeed, WeeklyFeed, feed_of
 from desktop.feeds.problems import CutShort, ServerTrouble
 from desktop.feeds.saved_calendars import CalendarSource
 from desktop.feeds.source_state import notes_of
-from desktop.feeds.timetable import ReadCalendar, merged
+from desktop.feeds.timetable import ReadCalendar
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
+from desktop.sessions.merging import merged
 from desktop.sessions.session import Session, TimeRange
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
@@ -117,4 +116,4 @@ def _own(results: Iterable[SourceResult]) -> Iterator[Session]:
     """Give every session, marked with the source it came from: one is never merged with itself."""
     for number, result in enumerate(results):
         for session in result.sessions:
-            yield msgspec.structs.replace(session, source=str(number))
+            yield session.of_source(str(number))

@@ -38,10 +38,14 @@ class LastGoodCopy(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Source:
-    """A calendar of the person. `id` is opaque and lasting: never the address or a name."""
+    """A calendar of the person. `id` is opaque and lasting: never the address or a name.
+
+    `rank` says how far it is trusted where it disagrees with others: 0 the most.
+    """
 
     id: str
     feed: Feed
+    rank: int = 0
 
 
 @dataclass

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 import msgspec
 
 from desktop.feeds import problems
-from desktop.feeds.feeds import CacheMarks, Fetched
+from desktop.feeds.feeds import CacheMarks, Feed, Fetched
 from desktop.feeds.source_state import (
     CalendarState,
     LastGoodCopy,
@@ -24,7 +24,8 @@ from desktop.feeds.source_state import (
     retry_interval,
 )
 from desktop.sessions.changes import Change, compare, joined
-from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
+from desktop.sessions.merging import merged
+from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.storage.typed_store import ByteStore, TypedStore
 from desktop.system.clock import Clock
 from resources.declared import Problem
@@ -95,6 +96,12 @@ class Timetable:
         await self._fetch(state)
         self._tried[source.id] = state
         return state
+
+    async def look_into(self, feed: Feed) -> CalendarReading:
+        """Read what is no source and may never be one. Raises the `Problem` that hinders."""
+        state = CalendarState(Source("", feed))
+        await self._fetch(state)
+        return state.reading
 
     async def use(self, sources: Iterable[Source]) -> None:
         """Have exactly these sources; the last good copy of new ones is read at once.
@@ -220,7 +227,7 @@ class Timetable:
 
         def read() -> CalendarReading:
             reading = self._read_calendar(body, window, zone)
-            own = (msgspec.structs.replace(one, source=state.id) for one in reading.sessions)
+            own = (one.of_source(state.id) for one in reading.sessions)
             return msgspec.structs.replace(reading, sessions=tuple(own))
 
         return await run_in_thread(read)
@@ -229,7 +236,8 @@ class Timetable:
         """Make the one list anew, in a thread: it may be long."""
         every = [one for state in self._states.values() for one in state.reading.sessions]
         is_whole = all(state.copy or state.problem for state in self._states.values())
-        self._sessions = await asyncio.to_thread(merged, every)
+        ranks = {state.id: state.source.rank for state in self._states.values()}
+        self._sessions = await asyncio.to_thread(merged, every, lambda one: ranks[one.source])
         self.is_loaded = is_whole
         self._tell()
 
@@ -265,51 +273,3 @@ class UnseenChanges:
         if changes != self.changes:
             self.changes = changes
             await self._copies.put(UNSEEN, changes)
-
-
-def merged(sessions: Iterable[Session]) -> list[Session]:
-    """Return the sessions by start, each once.
-
-    The same event has the same id wherever it comes from. Events of two calendars
-    with different ids are one session if they begin together and share a link, or
-    their name where one of them has no link; the first is listed.
-    """
-    found: list[Session] = []
-    listed = _Listed()
-    for session in ordered(sessions):
-        if not listed.has(session):
-            found.append(session)
-            listed.add(session)
-    return found
-
-
-class _Listed:
-    """The sessions listed so far, by what makes another calendar's session the same."""
-
-    def __init__(self) -> None:
-        self._sources: dict[tuple[datetime, str, str], set[str]] = {}
-
-    def has(self, session: Session) -> bool:
-        """Say whether another source has this session."""
-        return any(self._sources.get(key, set()) - {session.source} for key in self._same(session))
-
-    def add(self, session: Session) -> None:
-        """Remember a session."""
-        title = session.title.casefold()
-        keys = [("link", link.url) for link in session.links]
-        if title:
-            keys += [("title", title)] if session.links else [("title", title), ("bare", title)]
-        for kind, said in keys:
-            at = session.start_utc, kind, said
-            self._sources.setdefault(at, set()).add(session.source)
-
-    def _same(self, session: Session) -> Iterator[tuple[datetime, str, str]]:
-        """Yield what another session with any of these has in common with this one.
-
-        Their link counts if both have one, else their name.
-        """
-        for link in session.links:
-            yield session.start_utc, "link", link.url
-        if session.title:
-            kind = "bare" if session.links else "title"
-            yield session.start_utc, kind, session.title.casefold()

@@ -15,7 +15,7 @@ import msgspec
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 Where = Literal["conference", "x-google", "x-microsoft", "url", "location", "description", "html"]
-Flag = Literal["zone_unknown", "end_unknown", "uid_reused"]
+Flag = Literal["zone_unknown", "end_unknown", "uid_reused", "sources_differ"]
 
 ASSUMED_LENGTH = timedelta(hours=1)
 
@@ -46,8 +46,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """One meeting of a group at a time.
 
     `start` and `end` are aware; an all-day session runs from midnight to midnight
-    in the reader's zone. `id` is the same at every refresh, and from every source;
-    `series` is shared by the meetings of one weekly (say) event. `links` are in
+    in the reader's zone. `id` is the same at every refresh, and no other source has it;
+    `event` is the same from every source. `series` is shared by the meetings of one
+    weekly (say) event. `links` are in
     the order to trust them. `place` is the location where that is not a link,
     `note` the organiser's own words, shortened. `problems` are `Flag`s:
     `schedule.flag.<flag>` are their words. `private` (CLASS:PRIVATE or
@@ -68,6 +69,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     problems: tuple[Flag, ...] = ()
     private: bool = False
+    event: str = ""
 
     @property
     def cancelled(self) -> bool:
@@ -83,6 +85,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def end_utc(self) -> datetime:
         """Return its end on the clocks of UTC."""
         return in_utc(self.end)
+
+    def of_source(self, source: str) -> Session:
+        """Return the same session as one of `source`, for what reads a calendar knows no source."""
+        return msgspec.structs.replace(
+            self, id=identity(source, self.id), event=self.id, source=source
+        )
 
     def in_zone(self, zone: tzinfo) -> Session:
         """Return the same session with its times on the clocks of `zone`."""

@@ -81,7 +81,6 @@ def opens_at(session: Session) -> datetime:
     return (session.start_utc - JOIN_OPENS_BEFORE).astimezone(session.start.tzinfo)
 
 
-def _turn(session: Session) -> tuple[datetime, datetime, str]:
-    """Sort by start; an all-day session when its day is over."""
-    begins = session.end_utc if session.all_day else session.start_utc
-    return begins, session.end_utc, session.id
+def _turn(session: Session) -> datetime:
+    """Sort by start, an all-day session when its day is over; at one time as they are given."""
+    return session.end_utc if session.all_day else session.start_utc

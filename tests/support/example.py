@@ -191,7 +191,7 @@ class Example(Services):
         card.write_text(CARD, "utf-8")
         await self.calendars.unlock(self.vault)
         await self.calendars.add_file(file)
-        offer = await self.calendars.add_file(card)
+        offer = await self.calendars.open_file(card)
         assert isinstance(offer, CardOffer)
         await self.calendars.apply_card(offer)
         self.agenda.tell()

@@ -15,9 +15,12 @@ from accessibility.captions.events import Final, Partial
 from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
+from desktop.calendars.store import CardOffer
 from desktop.system.single_instance import SingleInstance, StartRequest
 from resources.declared import Problem
+from tests.desktop.ical.written import calendar as written
 from tests.support.example import PACK, Example, calendar
+from tests.support.group_cards import card_bytes
 from tests.support.opener import Opener
 from tests.support.scenes import TEA, has, press, until
 from ui.app import paint_first
@@ -85,8 +88,89 @@ async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
     file = living.example.home / "group.ics"
     file.write_bytes(calendar())
     living.begin(StartRequest("file", str(file)))
+    await until(lambda: has(living.window, "This file has 5 sessions to come."))
+    assert has(living.window, "Tuesday Tea Group, today at 2:00pm")
+    assert living.example.calendars.sources == ()
+    await press(living.window, "Yes, add this calendar")
     await until(lambda: bool(living.example.agenda.sessions))
     assert living.example.navigator.here.place is Place.ADD_FILE
+    await living.end()
+
+
+ROOM = "https://us02web.zoom.us/j/81234567890"
+
+
+async def has_the_group(living: Living) -> None:
+    """Let the group's card be there, with its weekly session in its room."""
+    example = living.example
+    await until(lambda: example.calendars.timetable is not None)
+    card = example.home / "tea.parlour"
+    weekly = {"weekly__0__room": ROOM, "weekly__0__name": "Tuesday Tea Group"}
+    card.write_bytes(card_bytes(calendar=..., **weekly))
+    offer = await example.calendars.open_file(card)
+    assert isinstance(offer, CardOffer)
+    await example.calendars.apply_card(offer)
+    example.agenda.tell()
+
+
+async def second_start(tmp_path: Path, file: Path) -> None:
+    """Start Parlour once more, with a file, as a double click does."""
+    again = SingleInstance(tmp_path / "door", {"XDG_RUNTIME_DIR": str(tmp_path)})
+    handed = await asyncio.to_thread(again.enter, StartRequest("file", str(file)))
+    assert handed == "handed_over"
+
+
+def invite(example: Example) -> Path:
+    """Return a stranger's file: the group's own event, in another room."""
+    (uid,) = (source.id for source in example.calendars.sources)
+    file = example.home / "invite.ics"
+    times = ["DTSTART;TZID=Europe/London:20261124T140000", "DURATION:PT90M"]
+    names = [f"UID:{uid}", "SUMMARY:Tuesday Tea Group", "RRULE:FREQ=WEEKLY"]
+    room = "URL:https://us02web.zoom.us/j/99999999999?pwd=theirs"
+    file.write_bytes(written("\n".join([*names, *times, room])))
+    return file
+
+
+async def test_a2_a_file_that_somebody_opened_changes_nothing_without_a_press(
+    living: Living, tmp_path: Path
+) -> None:
+    living.begin()
+    await has_the_group(living)
+    file = invite(living.example)
+    await second_start(tmp_path, file)
+    await until(lambda: has(living.window, "Yes, add this calendar"))
+    assert len(living.example.calendars.sources) == 1
+    await press(living.window, "Home")
+    await press(living.window, "Join now")
+    await until(lambda: bool(living.example.browser.opened))
+    assert living.example.browser.opened == [ROOM]
+    await living.end()
+
+
+async def test_a2_a_file_that_disagrees_with_the_card_is_a_question(
+    living: Living, tmp_path: Path
+) -> None:
+    example, window = living.example, living.window
+    living.begin()
+    await has_the_group(living)
+    await second_start(tmp_path, invite(example))
+    await until(lambda: has(window, "Yes, add this calendar"))
+    await press(window, "Yes, add this calendar")
+    await until(lambda: len(example.agenda.outlook.choices) == 2)
+    first, second = example.agenda.outlook.choices
+    assert example.calendars.group_of(first) in example.calendars.groups
+    await press(window, "Home")
+    await press(window, "Choose a session")
+    assert has(window, "Your calendars say different things about this session.")
+    assert has(window, "This one is from: invite.ics.")
+    example.navigator.go(Place.OPENING, second.id)
+    await until(lambda: has(window, "Is this the right room?"))
+    assert example.browser.opened == []
+    await press(window, "My sessions")
+    example.navigator.go(Place.OPENING, first.id)
+    await press(window, "Open Zoom")
+    await until(lambda: bool(example.browser.opened))
+    assert example.browser.opened == [ROOM]
     await living.end()
 
 

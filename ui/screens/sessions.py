@@ -77,7 +77,8 @@ class SessionsScreen(Screen):
         change = self.services.agenda.clock_change(session)
         place = self.words("sessions.place", place=session.place) if session.place else ""
         flags = say_flags(session, self.words)
-        more = tuple(one for one in (place, self._group(session), change, *flags) if one)
+        name = self._disputed(session) or self._group(session)
+        more = tuple(one for one in (place, name, change, *flags) if one)
         return SessionRow(session, self._line(session), more, self._way(session))
 
     def _card(self, row: SessionRow) -> Card:
@@ -103,6 +104,13 @@ class SessionsScreen(Screen):
             return None
         refused = way.opens is None and not way.choices
         return Place.LINK_TROUBLE if refused else Place.OPENING
+
+    def _disputed(self, session: Session) -> str:
+        """Say which calendar a session is from, where another one says something else of it."""
+        name = self.services.agenda.calendar_of(session)
+        if not name or not self.services.agenda.is_disputed(session):
+            return ""
+        return self.words("opening.disputed_from", name=name)
 
     def _group(self, session: Session) -> str:
         """Say whose session it is, where its own name does not say so."""

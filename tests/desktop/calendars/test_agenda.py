@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.calendars.agenda import Agenda
+from desktop.calendars.store import CardOffer
 from desktop.credentials.vault import KeyringLocked
 from desktop.feeds import problems
 from desktop.sessions.practice import PRACTICE_ID, PRACTICE_LINK
@@ -227,8 +228,8 @@ async def test_a_calendar_is_called_what_it_calls_itself(life: CalendarStoreLife
 
 
 async def test_the_helper_of_a_card_is_there(life: CalendarStoreLife) -> None:
-    offer = await life.calendars.add_file(life.file("a.parlour", card_bytes(calendar=...)))
-    assert not hasattr(offer, "was_there")
+    offer = await life.calendars.open_file(life.file("a.parlour", card_bytes(calendar=...)))
+    assert isinstance(offer, CardOffer)
     await life.calendars.apply_card(offer)
     helper = agenda_of(life).helper
     assert helper is not None and helper.name == "Sam"

@@ -58,7 +58,7 @@ def kinds(life: CalendarStoreLife) -> list[str]:
 
 async def offered(life: CalendarStoreLife, body: bytes = WITHOUT_FEED) -> CardOffer:
     """Return what a card offers."""
-    offer = await life.calendars.add_file(life.file("tea.parlour", body))
+    offer = await life.calendars.open_file(life.file("tea.parlour", body))
     assert isinstance(offer, CardOffer)
     return offer
 
@@ -147,7 +147,7 @@ async def test_a_file_that_is_not_there_is_said(life: CalendarStoreLife) -> None
     with pytest.raises(problems.FileMissing):
         await life.calendars.add_file(life.folder / "none.ics")
     with pytest.raises(CardMissing):
-        await life.calendars.add_file(life.folder / "none.parlour")
+        await life.calendars.open_file(life.folder / "none.parlour")
     assert life.calendars.sources == ()
 
 
@@ -423,7 +423,7 @@ async def test_a_broken_list_is_set_aside_and_the_other_one_stays(
     with pytest.raises(SealedUnreadable):
         await life.restart()
     assert [source.name for source in life.calendars.sources] == left
-    assert life.titles() and life.set_aside() == [f"{broken}.broken-1"]
+    assert life.titles() and f"{broken}.broken-1" in life.set_aside()
     await life.restart()
     assert [source.name for source in life.calendars.sources] == left
 

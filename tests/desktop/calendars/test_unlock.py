@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.calendars.store import CardOffer
 from desktop.calendars.unlock import Unlocker
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked, NoKeyring
-from tests.support.calendar_store_life import CalendarStoreLife, tea
+from desktop.sessions.weekly import WeeklyRule
+from desktop.storage.sealed_file import SealedOtherKey, SealedUnread
+from tests.support.calendar_store_life import CalendarStoreLife, PromptingVault, tea
+from tests.support.group_cards import card_bytes
+
+RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")
+
+
+def kinds(life: CalendarStoreLife) -> list[str]:
+    """Say what kind each calendar is."""
+    return [source.kind for source in life.calendars.sources]
 
 
 @pytest.fixture
@@ -70,3 +82,42 @@ async def test_a_place_that_locks_itself_while_it_is_read_is_asked_again(
     life.vault.is_locked = False
     assert await unlocker.open()
     assert life.titles() == ["Old"]
+
+
+async def test_d1_lists_that_cannot_be_read_for_a_moment_come_back_by_themselves(
+    life: CalendarStoreLife,
+) -> None:
+    await life.calendars.unlock(life.vault)
+    await life.calendars.add_weekly(RULE)
+    place = life.private / "calendars.sealed"
+    away = place.rename(life.private / "away")
+    place.mkdir()  # whatever it is, it cannot be read as a file
+    with pytest.raises(SealedUnread):
+        await life.restart()
+    with pytest.raises(SealedUnread):
+        await life.calendars.add_file(life.file("tea.ics", tea()))
+    place.rmdir()
+    away.rename(place)
+    assert kinds(life) == [] and not life.calendars.must_load_again
+    life.clock.moment += timedelta(minutes=1)
+    assert life.calendars.must_load_again
+    await life.calendars.refresh_due()
+    assert kinds(life) == ["weekly"] and not life.calendars.must_load_again
+
+
+async def test_d1_another_keyring_for_a_while_loses_nothing(life: CalendarStoreLife) -> None:
+    await life.calendars.unlock(life.vault)
+    await life.calendars.add_weekly(RULE)
+    offer = await life.calendars.open_file(life.file("a.parlour", card_bytes(calendar=...)))
+    assert isinstance(offer, CardOffer)
+    await life.calendars.apply_card(offer)
+    usual, life.vault = life.vault, PromptingVault()
+    with pytest.raises(SealedOtherKey):
+        await life.restart()
+    await life.calendars.add_file(life.file("walk.ics", tea("Walk")))
+    with pytest.raises(SealedOtherKey):  # the groups still have the usual key
+        await life.restart()
+    assert kinds(life) == ["file"]
+    life.vault = usual
+    await life.restart()
+    assert kinds(life) == ["weekly", "weekly"] and life.calendars.groups

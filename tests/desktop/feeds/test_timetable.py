@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
@@ -16,9 +15,9 @@ import pytest
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
 from desktop.feeds.source_state import LastGoodCopy, Source
-from desktop.feeds.timetable import Timetable, merged
+from desktop.feeds.timetable import Timetable
 from desktop.ical.expansion import read_calendar
-from desktop.sessions.session import CalendarReading, FoundLink, Session, TimeRange
+from desktop.sessions.session import CalendarReading, TimeRange
 from resources.declared import Problem
 from tests.desktop.ical.written import GOOD, LONDON, calendar, clocks, event
 from tests.support.servers import reply, served
@@ -335,48 +334,6 @@ async def test_a_real_server_that_goes_away_and_a_file(tmp_path: Path) -> None:
     web, disk = table.states
     assert isinstance(web.problem, problems.NoConnection)
     assert disk.problem is None
-
-
-def one(
-    identity: str, source: str, title: str = "Tea", link: str = "", minutes: int = 0
-) -> Session:
-    """Return a session of a source."""
-    start = NOW + timedelta(minutes=minutes)
-    links = (FoundLink(link, "url"),) if link else ()
-    return Session(
-        id=identity,
-        series=identity,
-        source=source,
-        title=title,
-        start=start,
-        end=start + timedelta(hours=1),
-        links=links,
-    )
-
-
-@pytest.mark.parametrize(
-    ("pair", "shown"),
-    [
-        ((one("x", "a"), one("x", "b")), 1),
-        ((one("x", "a", link="l"), one("y", "b", "Other", link="l")), 1),
-        ((one("x", "a", link="l"), one("y", "b", "tea")), 1),
-        ((one("x", "a", link="l"), one("y", "b", link="m")), 2),
-        ((one("x", "a", link="l"), one("y", "b", link="l", minutes=5)), 2),
-        ((one("x", "a"), one("y", "a")), 2),
-        ((one("x", "a", title=""), one("y", "b", title="")), 2),
-    ],
-)
-def test_the_same_session_of_two_calendars_is_shown_once(
-    pair: tuple[Session, Session], shown: int
-) -> None:
-    assert len(merged(pair)) == shown
-
-
-def test_twenty_thousand_sessions_at_one_time_are_soon_one_list() -> None:
-    every = [one(f"{source}{n}", source, f"Tea {n}") for n in range(20_000) for source in "ab"]
-    began = time.process_time()
-    assert len(merged(every)) == 20_000
-    assert time.process_time() - began < 4
 
 
 class SlowStore(InMemory):

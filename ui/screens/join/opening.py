@@ -92,6 +92,8 @@ class OpeningScreen(Screen):
             self._ask_which(prepared)
         elif way.link is None or way.link.opens is None:
             self._say_not_open(self.words("home.refused"), about=prepared.session)
+        elif self.services.agenda.is_disputed(prepared.session):
+            self._ask_disputed(prepared, way.link)
         elif prepared.moved is not None:
             self._ask_moved(prepared, way.link, prepared.moved)
         else:
@@ -138,6 +140,20 @@ class OpeningScreen(Screen):
         else:
             there.hint = link.host or ""
             self.bar(there)
+
+    def _ask_disputed(self, prepared: PreparedJoin, link: LinkVerdict) -> None:
+        """Say that another calendar says something else, and whose room this one is."""
+        page = self._fresh(self.words("opening.disputed"))
+        page.add(Notice(self.words("schedule.flag.sources_differ"), tone=Tone.ASK))
+        name = self.services.agenda.calendar_of(prepared.session)
+        if name:
+            page.add(Paragraph(self.words("opening.disputed_from", name=name)))
+        page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
+        page.add_stretch()
+        text = self.words("opening.choose_service", service=self._service(prepared, link))
+        there = BigButton(text, kind=Kind.MAIN, icon="join", hint=link.host or "")
+        there.chosen.connect(lambda: self._open(prepared, link))
+        self.bar(there, self._way("sessions.title", "calendar", Place.SESSIONS))
 
     def _ask_again(self, session: Session) -> None:
         page = self._fresh(self.words("opening.twice"))

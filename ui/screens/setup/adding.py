@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
+from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -18,9 +19,10 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from desktop.calendars.store import Added, CardOffer
+    from desktop.calendars.store import Added, CardOffer, FileOffer
+    from desktop.sessions.session import Session
     from ui.services import Services
 
 WAYS = (
@@ -30,6 +32,10 @@ WAYS = (
     ("weekly", "calendar", Place.WEEKLY),
 )
 """Each way to add a calendar: its words (`calendar.way.<name>`), its picture, where it leads."""
+
+
+MOST_NAMED = 5
+"""Sessions of a file that its preview names; the others are counted."""
 
 
 class AddCalendarScreen(Screen):
@@ -114,7 +120,7 @@ class AddLinkScreen(Screen):
 
 
 class AddFileScreen(Screen):
-    """Opens a calendar file, or a group card after a preview; `detail` may be its path."""
+    """Opens a calendar file or a group card: a preview, then a yes; `detail` may be its path."""
 
     title_key = "calendar.file_title"
 
@@ -137,29 +143,52 @@ class AddFileScreen(Screen):
             self._open(Path(chosen))
 
     def _open(self, path: Path) -> None:
-        work = self.services.calendars.add_file(path)
+        work = self.services.calendars.open_file(path)
         self._result.wait_for(work, self.words("calendar.reading"), self._done)
 
-    def _done(self, result: Added | CardOffer) -> None:
-        from desktop.calendars.store import CardOffer  # not before the first paint
+    def _done(self, result: CardOffer | FileOffer | Added) -> None:
+        from desktop.calendars.store import CardOffer, FileOffer  # not before the first paint
 
         if isinstance(result, CardOffer):
-            self._result.show_result(self._offer(result))
-            self.services.say(self.words("calendar.card_preview"))
+            yes = BigButton(self.words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
+            yes.chosen.connect(lambda: self._apply(result))
+            self._preview(self.words("calendar.card_preview"), result.lines, yes)
+        elif isinstance(result, FileOffer):
+            yes = BigButton(self.words("calendar.file_yes"), kind=Kind.MAIN, icon="check")
+            yes.chosen.connect(lambda: self._add(result.path))
+            self._preview(self._holds(result.sessions), self._lines(result.sessions), yes)
         else:
             tell_added(self.services, self._result, result)
 
-    # A group card
-
-    def _offer(self, offer: CardOffer) -> Column:
-        column = Column([Heading(self.words("calendar.card_preview"), level=2)])
-        column.add(Column([ListItem(line) for line in offer.lines], gaps=1))
-        yes = BigButton(self.words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
-        yes.chosen.connect(lambda: self._apply(offer))
+    def _preview(self, heading: str, lines: Iterable[str], yes: BigButton) -> None:
+        """Show what a file would do; nothing is done before a press of `yes`."""
         no = BigButton(self.words("calendar.card_no"))
         no.chosen.connect(self._result.show_nothing)
-        column.add(yes, no)
-        return column
+        listed = Column([ListItem(line) for line in lines], gaps=1)
+        self._result.show_result(Column([Heading(heading, level=2), listed, yes, no]))
+        self.services.say(heading)
+
+    # A calendar file
+
+    def _holds(self, sessions: Sequence[Session]) -> str:
+        """Say how many sessions a file holds."""
+        if not sessions:
+            return self.words("calendar.file_preview_none")
+        return self.words("calendar.file_preview", count=len(sessions))
+
+    def _lines(self, sessions: Sequence[Session]) -> Iterator[str]:
+        """Say which sessions a file holds, the next ones by name."""
+        for one in sessions[:MOST_NAMED]:
+            when = self.services.agenda.when(one)
+            yield self.words("calendar.file_session", title=self.title_of(one), when=when)
+        if len(sessions) > MOST_NAMED:
+            yield self.words("calendar.file_more", count=len(sessions) - MOST_NAMED)
+
+    def _add(self, path: Path) -> None:
+        work = self.services.calendars.add_file(path)
+        self._result.wait_for(work, self.words("calendar.reading"), self._done)
+
+    # A group card
 
     def _apply(self, offer: CardOffer) -> None:
         def done(_: None) -> None:
@@ -179,7 +208,9 @@ class AddFileScreen(Screen):
 
 
 def only_this_run(services: Services) -> list[QWidget]:
-    """Say that what is added lasts until Parlour is closed, where that is so."""
+    """Say that what is added lasts until Parlour is closed, where that is so, and why."""
+    if services.calendars.trouble is not None:
+        return [Locked(services, services.calendars.trouble, kind=Kind.ORDINARY)]
     if services.calendars.is_kept:
         return []
     return [Notice(services.words("calendar.only_this_run"), tone=Tone.ASK)]

@@ -111,6 +111,41 @@ async def test_a_card_can_be_left(example: Example, go_to: Opener) -> None:
     assert not example.calendars.groups
 
 
+async def test_a2_a_calendar_file_is_shown_first_and_can_be_left(
+    example: Example, go_to: Opener
+) -> None:
+    await example.calendars.unlock(example.vault)
+    file = example.home / "group.ics"
+    file.write_bytes(calendar())
+    window = await go_to(Place.ADD_FILE, str(file))
+    await until(lambda: has(window, "This file has 5 sessions to come."))
+    assert has(window, "Tuesday Tea Group, today at 2:00pm")
+    await press(window, "No, leave it")
+    assert not has(window, "Yes, add this calendar")
+    assert example.calendars.sources == ()
+
+
+async def test_a2_a_calendar_file_that_is_there_already_is_no_question(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in()
+    window = await go_to(Place.ADD_FILE, str(example.home / "group.ics"))
+    await until(lambda: has(window, "You have this calendar already."))
+
+
+async def test_d11_a_locked_store_is_not_told_as_no_safe_place(
+    example: Example, go_to: Opener
+) -> None:
+    example.vault.is_locked = True
+    await example.unlocker.open()
+    window = await go_to(Place.ADD_LINK)
+    assert has(window, "This computer's password store is locked.")
+    assert not has(window, "This computer has no safe place for links.")
+    example.vault.is_locked = False
+    await press(window, "Try again")
+    await until(lambda: not has(window, "This computer's password store is locked."))
+
+
 async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(MemoryVault())
     window = await go_to(Place.CALENDAR)
