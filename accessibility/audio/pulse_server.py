@@ -35,18 +35,24 @@ class NoSoundSystem(Problem):
     key = "no_sound_system"
 
 
-Verdict = Literal["same", "displaced", "moved", "gone"]
+NOWHERE = 2**32 - 1
+"""The number of no device (`PA_INVALID_INDEX`). PipeWire's server links a stream to its device
+5 to 16 ms after it lists it, and takes it off again when the device changes."""
+
+Verdict = Literal["same", "unlinked", "displaced", "moved", "gone"]
 
 
 def stream_verdict(chosen: int, now_on: int | None, present: Collection[int]) -> Verdict:
     """Decide whether to read on, from where our stream should be, is, and could be.
 
-    No stream (`None`): gone. On another device because ours is not `present` any
-    more: moved. On another though ours is there (PulseAudio does so when the default
-    changes): displaced.
+    No stream (`None`): gone. On no device: not linked yet. On another device because ours
+    is not `present` any more: moved. On another though ours is there (PulseAudio does so
+    when the default changes): displaced.
     """
     if now_on is None:
         return "gone"
+    if now_on == NOWHERE:
+        return "unlinked"
     if now_on == chosen:
         return "same"
     return "displaced" if chosen in present else "moved"

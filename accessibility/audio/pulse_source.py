@@ -27,7 +27,10 @@ LATENCY_MS = 50
 """Half a block: at 100 words came 0.05 s later, at 20 the server worked twice as hard."""
 
 OPEN_WITHIN_S = 2.0
-"""Seconds within which the stream must be there."""
+"""Seconds within which the stream must be there, and linked to a device."""
+
+RETRY_S = 0.01
+"""Seconds between two questions whether it is."""
 
 DEFAULT_EVERY_S = 1.0
 """Seconds between two questions which loudspeaker the computer uses."""
@@ -62,7 +65,7 @@ class PulseSource:
             bufsize=0,
         )
         try:
-            self._wait_until_open()
+            self._check_device(opening=True)
         except BaseException:
             self.close()
             raise
@@ -70,9 +73,7 @@ class PulseSource:
     def read(self) -> bytes | None:
         """Return the next block, once it is sure that it came from the pinned device."""
         sound = self._next_block()
-        verdict = self._verdict()
-        if verdict != "same":
-            raise BY_VERDICT[verdict]
+        self._check_device()
         if self._follow and time.monotonic() - self._checked >= DEFAULT_EVERY_S:
             self._check_default()
         return sound
@@ -85,12 +86,14 @@ class PulseSource:
             self._child.stdout.close()
         self._server.close()
 
-    def _wait_until_open(self) -> None:
+    def _check_device(self, *, opening: bool = False) -> None:
+        """Raise unless our stream is on the pinned device; wait while it is linked to none."""
+        passing = {"unlinked", "gone"} if opening else {"unlinked"}
         deadline = time.monotonic() + OPEN_WITHIN_S
-        while (verdict := self._verdict()) == "gone":
+        while (verdict := self._verdict()) in passing:
             if self._child.poll() is not None or time.monotonic() > deadline:
                 raise DeviceGone
-            time.sleep(0.01)
+            time.sleep(RETRY_S)
         if verdict != "same":
             raise BY_VERDICT[verdict]
 

@@ -10,7 +10,15 @@ import pytest
 
 from accessibility.audio.levels import rms
 from accessibility.audio.open_source import open_loopback, open_microphone
-from accessibility.audio.pulse_server import NoSoundSystem
+from accessibility.audio.pulse_server import (
+    NOWHERE,
+    Device,
+    NoSoundSystem,
+    PulseServer,
+    Verdict,
+    stream_verdict,
+)
+from accessibility.audio.pulse_source import PulseSource
 from accessibility.audio.source import (
     AudioSource,
     DeviceGone,
@@ -31,6 +39,33 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     with SoundServer() as server:
         server.use(monkeypatch)
         yield server
+
+
+class LateLink(PulseServer):
+    """A sound server that links our stream to a device late, as PipeWire's does.
+
+    For the next `unlinked` questions it is on no device; then on that with number `really`,
+    or (None) where it truly is.
+    """
+
+    unlinked = 3
+    really: int | None = None
+
+    def stream_verdict(self, device: Device) -> Verdict:
+        """Answer the real verdict, late."""
+        real = super().stream_verdict(device)
+        if real == "gone":
+            return real
+        if self.unlinked:
+            self.unlinked -= 1
+            return stream_verdict(device.index, NOWHERE, [device.index])
+        return real if self.really is None else stream_verdict(device.index, self.really, [])
+
+
+def speaker_of(server: PulseServer) -> Device:
+    found = server.computer_sound("speaker")
+    assert found is not None
+    return found
 
 
 def read_until(source: AudioSource, *, loud: bool, seconds: float = 5.0) -> None:
@@ -59,6 +94,36 @@ def test_what_the_computer_plays_is_heard_with_the_devices_name(
     player.wait()
     read_until(source, loud=False)
     source.close()
+
+
+def test_a_stream_that_is_linked_late_is_waited_for(sound: SoundServer) -> None:
+    server = LateLink()
+    source = PulseSource(server, speaker_of(server), follow=False)
+    assert server.unlinked == 0
+    server.unlinked = 3
+    source.read()
+    assert server.unlinked == 0
+    source.close()
+
+
+def test_a_stream_that_is_linked_late_to_another_device_is_never_heard(sound: SoundServer) -> None:
+    server = LateLink()
+    source = PulseSource(server, speaker_of(server), follow=False)
+    server.unlinked, server.really = 3, 99
+    with pytest.raises(SoundMoved):
+        source.read()
+    source.close()
+    opening = LateLink()
+    opening.really = 99
+    with pytest.raises(SoundMoved):
+        PulseSource(opening, speaker_of(opening), follow=False)
+
+
+def test_a_stream_that_is_never_linked_is_gone(sound: SoundServer) -> None:
+    server = LateLink()
+    server.unlinked = 10**9
+    with pytest.raises(DeviceGone):
+        PulseSource(server, speaker_of(server), follow=False)
 
 
 def test_a_microphone_is_never_a_monitor(sound: SoundServer) -> None:
