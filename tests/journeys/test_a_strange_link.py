@@ -32,7 +32,7 @@ def test_a_strange_link(desk: Desk, person: Person) -> None:
     rows.append(Row("wrapped", "Wrapped", soon, f"URL:{SAFE_LINK}"))
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), rows))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
 
     for name, _, said in STRANGE:

@@ -66,7 +66,8 @@ def test_choices_are_remembered_and_a_broken_file_is_set_aside(desk: Desk, perso
 def test_without_a_keyring_a_calendar_lasts_for_this_run(desk: Desk, person: Person) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar())
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("This computer has no safe place for links", seconds=20)
+    person.waits_for("in the next 2 weeks")
     left = [path for path in desk.home.rglob("*") if path.is_file()]
     assert not [path.name for path in left if path.suffix == ".sealed"]

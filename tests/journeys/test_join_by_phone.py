@@ -21,7 +21,7 @@ def test_join_by_phone(desk: Desk, person: Person, sound: SoundServer) -> None:
     row = Row("tea", "Tuesday Tea Group", timedelta(minutes=10), "LOCATION:Home", has_phone=True)
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), [row]))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("Join by phone")

@@ -81,7 +81,7 @@ def test_a_link_that_goes_elsewhere_is_not_opened(
     now = datetime.now(UTC).replace(microsecond=0)
     hostile = calendar(now).replace(ZOOM.encode(), b"https://zoom.us.evil.example/j/1?pwd=x")
     file.write_bytes(hostile)
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("About the link")
@@ -95,7 +95,7 @@ def test_when_it_did_not_open_there_are_other_ways(
 ) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("Join now")
@@ -111,7 +111,7 @@ def test_it_opens_in_another_browser(desk: Desk, person: Person, browser: Path) 
     other = desk.plug_other_browser("Another browser")
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("Join now")

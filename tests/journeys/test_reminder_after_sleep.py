@@ -44,7 +44,7 @@ def test_reminder_after_sleep(
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), rows=[TEA]))
     shift.write_text("0", "utf-8")
     person.program = ("-m", "tests.support.shifted_clock_app", str(shift))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("Tuesday Tea Group starts in", seconds=25)
     person.presses("Help")
     person.waits_for("How to join a session")

@@ -29,7 +29,7 @@ def test_start_again_after_a_crash(desk: Desk, person: Person) -> None:
     desk.plug_keyring()
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Settings")
     person.presses("Dark")

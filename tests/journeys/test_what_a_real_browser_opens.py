@@ -63,7 +63,7 @@ def test_join_opens_a_real_browser_at_the_very_link(
     desk.plug_keyring()
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
-    person.open_parlour(str(file))
+    person.adds(file)
     person.waits_for("in the next 2 weeks", seconds=20)
     person.presses("Home")
     person.presses("Join now")

@@ -58,6 +58,12 @@ class Person:
         self.app = self.desk.start("parlour", *self.command(*arguments))
         wait_until(lambda: bool(self.headings()), seconds=30, what="a first screen")
 
+    def adds(self, file: Path) -> None:
+        """Open a calendar file with the app, look at its preview, and say yes."""
+        self.open_parlour(str(file))
+        self.waits_for("Do you want to add", seconds=20)
+        self.presses("Yes, add this calendar")
+
     def command(self, *arguments: str) -> list[str]:
         """Return what starts Parlour."""
         return [sys.executable, *self.program, *arguments]
