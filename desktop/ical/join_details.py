@@ -1,10 +1,11 @@
 """The links and phone numbers written in an event, exact to the byte.
 
-Nothing is judged, repaired or completed here: what is found is what was written,
-without the brackets and full stops around it. The order is the order to trust:
-CONFERENCE (RFC 7986, 5.11; video first, a moderator's own way in never), then what
-Google and Microsoft write, URL, LOCATION, DESCRIPTION, and HTML at last. Where one
-text holds several links the longest comes first: it is the one with its passcode.
+Nothing is judged or repaired here: what is found is what was written, without the
+brackets and full stops around it. Only a link to a known meeting service in LOCATION
+may lack its `https://`, for people type it so: that is put in front. The order is the
+order to trust: CONFERENCE (RFC 7986, 5.11; video first, a moderator's own way in never),
+then what Google and Microsoft write, URL, LOCATION, DESCRIPTION, and HTML at last. Where
+one text holds several links the longest comes first: it is the one with its passcode.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ LONGEST_LINK = 8192
 LONGEST_TEXT = 200_000
 """Characters searched for links."""
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
+_BARE = re.compile(r"(?<![\w@/.:-])((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})/[^\s<>\"]+", re.I)
 _NEXT = re.compile(r"[,;|](?=https?://)", re.I)
 _ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160)(?:;|(?![=\w;]))", re.I)
 _ENTITIES = re.compile(r"&(#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
@@ -95,6 +97,8 @@ def phone(written: str) -> Phone | None:
 def place(event: Properties) -> str:
     """Return the location in words, "" where it is only a link."""
     text = " ".join(without_markup(line.text) for line in event.get("LOCATION", [])[:1])
+    for link in _bare_links(text):
+        text = text.replace(link.removeprefix("https://"), "")
     return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
 
 
@@ -133,8 +137,21 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
     for name, where in _WRITTEN.items():
         for line in event.get(name, []):
             found = {*hrefs(line.text), *written_links(without_markup(line.text))}
+            if where == "location":
+                found.update(_bare_links(without_markup(line.text)))
             web = (link for link in found if _WEB.match(link))
             yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
+
+
+def _bare_links(text: str) -> list[str]:
+    """Return the links to meeting services that stand in `text` without their `https://`."""
+    found = list(_BARE.finditer(_WEB.sub(" ", text)))
+    if not found:
+        return []
+    from desktop.links.services import known_services
+
+    at = known_services().at
+    return [f"https://{_trimmed(one[0])}" for one in found if at(one[1].lower()) is not None]
 
 
 def _longest_first(link: str) -> tuple[int, str]:

@@ -7,24 +7,32 @@ a helper. A miss costs little: what is unknown is never opened in one click.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
-from urllib.parse import unquote
 
 from desktop.links.services import known_services
-from desktop.links.url_parts import UrlParts
+from desktop.links.url_parts import UrlParts, fully_decoded
 
 _WORD = re.compile(r"[a-z0-9]+")
 # Letters that are drawn alike; both sides of a comparison are rewritten so.
+_STROKED = str.maketrans("ıłøđħŧßæœ", "ilodhtsao")
 _ALIKE = str.maketrans("01i345", "olleas")
 
 
 def looks_like_known(parts: UrlParts) -> bool:
     """Say whether the host, path, query or fragment copies a service's name, host or path."""
-    return _host_copies(parts.host) or _rest_copies(parts)
+    return host_copies(parts.host) or _rest_copies(parts)
 
 
-def _host_copies(host: str) -> bool:
-    """Find `zoom.us.evil.example`, `evilzoom.us`, `meet-google.com`, `vvebex.com`, `zooom.us`."""
+def host_copies(host: str) -> bool:
+    """Find `zoom.us.evil.example`, `evilzoom.us`, `meet-google.com`, `vvebex.com`, `zooom.us`.
+
+    A name in another alphabet is read as it is drawn: one that is not in Latin letters
+    always counts, one with accents as if it had none.
+    """
+    if "xn--" in host:
+        plain = ".".join(_bare_label(label) for label in host.split("."))
+        return not plain.isascii() or host_copies(plain)
     if _known_domain().search(host) or _long_domain().search(host):
         return True
     squeezed = _drawn(host.replace("-", "").replace(".", ""))
@@ -35,20 +43,23 @@ def _host_copies(host: str) -> bool:
 
 def _rest_copies(parts: UrlParts) -> bool:
     """Find a known host, a service's name or a service's own path on somebody else's host."""
-    rest = _plain(f"{parts.path}?{parts.query}#{parts.fragment}")
+    rest = fully_decoded(f"{parts.path}?{parts.query}#{parts.fragment}").lower()
     if _known_domain().search(rest) or _known_paths().search(parts.path.lower()):
         return True
     return not set(_WORD.findall(rest)).isdisjoint(known_services().lookalikes.whole)
 
 
-def _plain(text: str) -> str:
-    """Undo percent encoding until nothing changes, at most 5 times, in lower case."""
-    for _ in range(5):
-        decoded = unquote(text)
-        if decoded == text:
-            break
-        text = decoded
-    return text.lower()
+def _bare_label(label: str) -> str:
+    """Return a label as it is drawn, without its accents; as it stands where it cannot be read."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        drawn = label[4:].encode().decode("punycode")
+    except UnicodeError:
+        return "\N{REPLACEMENT CHARACTER}"
+    apart = unicodedata.normalize("NFKD", drawn.translate(_STROKED))
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()
+    return bare.replace("xn--", "")
 
 
 def _drawn(text: str) -> str:

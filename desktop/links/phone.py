@@ -59,6 +59,12 @@ def dial_in(number: str, pin: str = "", *, region: str = HOME_REGION) -> PhoneJo
     return PhoneJoin(_shown(parsed, region), code, _link(parsed), _costs_extra(parsed))
 
 
+def costs_extra(written: str, *, region: str = HOME_REGION) -> bool:
+    """Say whether what is written is a number that costs more than a call does."""
+    number = dial_in(written, region=region)
+    return number is not None and number.costs_extra
+
+
 def _parsed(number: str, region: str) -> PhoneNumber | None:
     """Read a number; None where no such number can exist."""
     import phonenumbers

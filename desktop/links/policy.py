@@ -12,12 +12,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.links.lookalikes import looks_like_known
+from desktop.links.lookalikes import host_copies, looks_like_known
 from desktop.links.services import MeetingService, domains_of, known_services
 from desktop.links.url_parts import (
     UrlParts,
     broken_form,
     broken_text,
+    fully_decoded,
+    parameters,
     scheme_of,
     split_link,
     wrapper_of,
@@ -28,12 +30,28 @@ Verdict = Literal["allow", "ask", "refuse"]
 DEEPEST = 5
 """Wrappers inside each other that are taken off; more is refused."""
 
-# Files that a browser hands to the computer to run or unpack. Never a meeting.
+# Files that a browser hands to the computer to run, unpack or set itself up by. Never a meeting.
 _DOWNLOAD = re.compile(
-    r"\.(?:exe|msi|msix|appx|dmg|pkg|deb|rpm|appimage|apk|bat|cmd|scr|ps1|vbs|jse?|hta|jar|lnk"
-    r"|iso|img|zip|rar|7z|gz|xz|reg|docm|xlsm|pptm)$",
+    r"\.(?:exe|com|msix?(?:bundle)?|appx(?:bundle)?|appinstaller|appref-ms|application|dmg|m?pkg|deb"
+    r"|rpm|appimage|flatpak(?:ref)?|snap|apks?|xapk|aab|ipa|run|bin|bat|cmd|command|scr|pif|cpl|psm?1"
+    r"|vbs?|vbe|jse?|wsf?|wsc|wsh|hta|jar|jnlp|lnk|url|desktop|webloc|inetloc|fileloc|scpt|sh|bash"
+    r"|zsh|csh|ksh|fish|pyw?|pyz|rb|iso|img|vhdx?|zip|rar|7z|gz|tgz|xz|bz2|tar|cab|arj|lzh|reg|inf"
+    r"|ms[cpt]|gadget|chm|hlp|rdp|rdg|ica|vnc|ovpn|mobileconfig|mobileprovision|provisionprofile"
+    r"|(?:doc|dot|xls|xlt|ppt|pot|pps)m|xlsb|xlam?|xll|slk|iqy|(?:library|search|settingcontent)-ms"
+    r"|diagcab|themepack|crx|xpi|dll|dylib|sys|ocx|torrent|p12|pfx|crt|cer)$",
     re.IGNORECASE,
 )
+# A value that a page may send people on to: an address, whole or without its scheme.
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:\s*[/\\]|(?:^|[=:,;?&\s\"'(])[/\\]{2}"
+    r"|^\s*(?:(?:https?|ftp|file|javascript|vbscript|data|blob|mailto|tel|sms|intent):|www\.)\S"
+    r"|^\s*(?:[a-z0-9-]+\.)+[a-z]{2,24}[/\\:]",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"[A-Za-z0-9_~-]*")
+"""A fragment that names a place or a code, and sets nothing."""
+_SETTING = re.compile(r"\s*(?:config|interfaceConfig|userInfo|devices)\W", re.IGNORECASE)
+"""What Jitsi takes from a link: it may switch the camera on and leave out the question before."""
 _CLEAN_HOST = re.compile(r"[a-z0-9.-]+")
 
 
@@ -70,7 +88,7 @@ def judge(url: str, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
 
     `allowed_hosts` are exact host names that a helper or a group card has added
     (lower case; foreign alphabets encoded); they can add a host of a group's own,
-    never an IP address, a wildcard, or another page of a service that is known.
+    never an IP address, a wildcard, a look-alike, or another page of a company that is known.
     """
     added = frozenset(host.lower() for host in allowed_hosts)
     before: set[str] = set()
@@ -83,6 +101,11 @@ def judge(url: str, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
             break
         url = answer
     return LinkVerdict("refuse", "wrapper")
+
+
+def may_be_added(host: str) -> bool:
+    """Say whether a helper or a group card may add the exact host: an honest, unknown one."""
+    return may_open(f"https://{host}/", [host])
 
 
 def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
@@ -123,8 +146,8 @@ def _judge_host(parts: UrlParts, allowed_hosts: frozenset[str]) -> LinkVerdict:
     if service is not None:
         return _judge_service(parts, service)
     broken = _never_added(parts)
-    if broken is None and parts.host in allowed_hosts:
-        return _allowed(parts, services.on_own_host(*_shape_of(parts)))
+    if broken is None and parts.host in allowed_hosts and _is_honest(parts.host):
+        return _judge_added(parts)
     broken = broken or _not_honest(parts)
     if broken:
         return LinkVerdict("refuse", broken, host=parts.host)
@@ -133,9 +156,32 @@ def _judge_host(parts: UrlParts, allowed_hosts: frozenset[str]) -> LinkVerdict:
 
 def _never_added(parts: UrlParts) -> str | None:
     """Name what is wrong with a link that not even a helper can let through."""
-    if not known_services().shorteners.isdisjoint(domains_of(parts.host)):
+    services, domains = known_services(), tuple(domains_of(parts.host))
+    if not services.shorteners.isdisjoint(domains):
         return "shortener"
-    return "download" if _DOWNLOAD.search(parts.path) else None
+    if not services.unreadable.isdisjoint(domains):
+        return "changed"
+    return "download" if _brings_file(parts.path, _parameters_of(parts)) else None
+
+
+def _brings_file(path: str, extras: list[tuple[str, str]]) -> bool:
+    """Say whether a path, or what is asked for behind it, names a file to run or unpack."""
+    last = fully_decoded(path).rstrip("/ .").rpartition("/")[2]
+    if last.lower().endswith(".com") and "@" not in last:
+        return True  # a program of old; behind the ? it is but a name
+    texts = (last, *(text.rstrip("/ .") for pair in extras for text in pair))
+    pieces = (
+        piece.rstrip("/ .")
+        for text in texts
+        if not text.lower().endswith(".com")
+        for piece in re.split("[;:,]", text)
+    )
+    return any(_DOWNLOAD.search(piece) for piece in pieces)
+
+
+def _is_honest(host: str) -> bool:
+    """Say whether a host is neither a known company's nor a copy of a service's."""
+    return known_services().owners.isdisjoint(domains_of(host)) and not host_copies(host)
 
 
 def _not_honest(parts: UrlParts) -> str | None:
@@ -146,11 +192,66 @@ def _not_honest(parts: UrlParts) -> str | None:
 
 
 def _judge_service(parts: UrlParts, service: MeetingService) -> LinkVerdict:
+    def answer(verdict: Verdict, rule: str) -> LinkVerdict:
+        return LinkVerdict(verdict, rule, service.name, service.id, parts.host)
+
     if service.retired:
-        return LinkVerdict("refuse", "retired", service.name, service.id, parts.host)
-    if any(shape.fits(*_shape_of(parts)) for shape in service.shapes):
-        return _allowed(parts, service)
-    return LinkVerdict("refuse", "path", service.name, service.id, parts.host)
+        return answer("refuse", "retired")
+    is_page = parts.host not in service.hosts and _is_page_host(parts.host)
+    if is_page or service.shape_of(_shape_of(parts)) is None:
+        return answer("refuse", "path")
+    if _names_address(parts):
+        return answer("refuse", "inner_address")
+    unknown = _unknown_parameters(parts, service)
+    if _brings_file(parts.path, unknown):
+        return answer("refuse", "download")
+    return answer("ask", "extras") if unknown else _allowed(parts, service)
+
+
+def _is_page_host(host: str) -> bool:
+    return not known_services().page_hosts.isdisjoint(host.split("."))
+
+
+def _judge_added(parts: UrlParts) -> LinkVerdict:
+    """Judge a link to a host that a helper or a card has named."""
+    services = known_services()
+    jitsi = services.by_id("jitsi")
+    harmless = jitsi.fragment if jitsi else frozenset()
+    if _names_address(parts):
+        return LinkVerdict("refuse", "inner_address", host=parts.host)
+    settings = [pair for pair in _parameters_of(parts) if _SETTING.match(pair[0])]
+    if not all(_is_in(harmless, *pair) for pair in settings):
+        return LinkVerdict("ask", "extras", host=parts.host)
+    return _allowed(parts, services.on_own_host(*_shape_of(parts)))
+
+
+def _parameters_of(parts: UrlParts) -> list[tuple[str, str]]:
+    return parameters(parts.query) + parameters(parts.fragment)
+
+
+def _names_address(parts: UrlParts) -> bool:
+    return any(_ADDRESS.search(text) for pair in _parameters_of(parts) for text in pair)
+
+
+def _unknown_parameters(parts: UrlParts, service: MeetingService) -> list[tuple[str, str]]:
+    """Return what a link asks of a service that is not known to be harmless there."""
+    common = known_services().knows_parameter
+    asked = [
+        (name, value)
+        for name, value in parameters(parts.query)
+        if not (common(name) or _is_in(service.query, name, value))
+    ]
+    if _ANCHOR.fullmatch(parts.fragment):
+        return asked
+    return asked + [
+        (name, value)
+        for name, value in parameters(parts.fragment)
+        if not _is_in(service.fragment, name, value)
+    ]
+
+
+def _is_in(allowed: frozenset[str], name: str, value: str) -> bool:
+    return name in allowed or f"{name}={value}" in allowed
 
 
 def _allowed(parts: UrlParts, service: MeetingService | None) -> LinkVerdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -15,14 +15,20 @@ import msgspec
 BrowserSupport = Literal["enough", "app_helps", "app_needed"]
 """Whether a browser is enough for a service, or its own app helps or is needed."""
 
+_PARAMETER = re.compile(r"[A-Za-z0-9_.-]+(?:=[A-Za-z0-9_.-]*)?")
 # What nearly all services that need the same of a computer have in common.
 _ALIKE: dict[BrowserSupport, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
+
+
+_ENCODED = re.compile(r"%([2-7][0-9A-Fa-f])")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a link to a meeting looks like: patterns that must all fit.
 
-    `path` must fit the whole path; the others must be found in their part.
+    `path` must fit the whole path, in which letters that need no percent code have none
+    (RFC 3986, 6.2.2.2); the others must be found in their part.
     """
 
     path: str
@@ -33,7 +39,7 @@ class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def fits(self, host: str, path: str, query: str, fragment: str) -> bool:
         """Say whether the parts of a link have this shape."""
         return (
-            _pattern(self.path).fullmatch(path) is not None
+            _pattern(self.path).fullmatch(_ENCODED.sub(_needed, path)) is not None
             and _found(self.host, host)
             and _found(self.query, query)
             and _found(self.fragment, fragment)
@@ -59,6 +65,8 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     under: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     shapes: tuple[LinkShape, ...] = ()
+    query: frozenset[str] = frozenset()
+    fragment: frozenset[str] = frozenset()
     own_host: bool = False
     own_host_shapes: tuple[LinkShape, ...] = ()
     retired: bool = False
@@ -77,11 +85,17 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"{self.id}: own_host and own_host_shapes go together")
         if self.retired == bool(self.shapes) and self.domains:
             raise ValueError(f"{self.id}: it either runs and has shapes, or has closed")
+        if not all(_PARAMETER.fullmatch(name) for name in (*self.query, *self.fragment)):
+            raise ValueError(f"{self.id}: a parameter is a name, or a name=value")
 
     @property
     def domains(self) -> tuple[str, ...]:
         """Every host or domain that is this service's own."""
         return (*self.hosts, *self.under)
+
+    def shape_of(self, parts: tuple[str, str, str, str]) -> LinkShape | None:
+        """Return the shape that the host, path, query and fragment of a link have, if any."""
+        return next((shape for shape in self.shapes if shape.fits(*parts)), None)
 
     def steps(self) -> ServiceGuide:
         """Name the words for what to do there: its own, or those true of every such service."""
@@ -97,10 +111,48 @@ class LookalikeMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paths: tuple[str, ...]
 
 
+class LinkWrapper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of link that holds another one in plain sight, and where in it that stands.
+
+    `host` and `path` must fit whole. The link inside is the one value that `values` name,
+    or what the group of `inside` finds in all that follows the host.
+    """
+
+    name: str
+    host: str
+    path: str = ".*"
+    values: tuple[str, ...] = ()
+    inside: str = ""
+    coding: Literal["percent", "base64", "none"] = "percent"
+
+    def __post_init__(self) -> None:
+        """Refuse data that says nothing, or two things, about where the link stands."""
+        groups = [re.compile(one).groups for one in (self.host, self.path, self.inside)]
+        if bool(self.values) == bool(self.inside) or groups != [0, 0, int(bool(self.inside))]:
+            raise ValueError(f"{self.name}: it names values, or a pattern with one group")
+
+    def fits(self, host: str, path: str) -> bool:
+        """Say whether a link with this host and path is such a wrapper."""
+        return bool(_pattern(self.host).fullmatch(host) and _pattern(self.path).fullmatch(path))
+
+
+class _Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What no room is called: pages of every service, pages of a company's site, files, hosts."""
+
+    every: tuple[str, ...]
+    site: tuple[str, ...]
+    files: tuple[str, ...]
+    hosts: frozenset[str]
+
+
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owners: frozenset[str]
     shorteners: frozenset[str]
+    unreadable: frozenset[str]
+    common: tuple[str, ...]
     lookalikes: LookalikeMarks
+    pages: _Pages
+    wrapper: tuple[LinkWrapper, ...]
     service: tuple[MeetingService, ...]
 
 
@@ -111,6 +163,10 @@ class MeetingServices:
         self.all = data.service
         self.owners = data.owners
         self.shorteners = data.shorteners
+        self.unreadable = data.unreadable
+        self.wrappers = data.wrapper
+        self.page_hosts = data.pages.hosts
+        self._common = re.compile("|".join(data.common))
         self.lookalikes = data.lookalikes
         self._by_id = {service.id: service for service in data.service}
         if len(self._by_id) != len(data.service):
@@ -133,6 +189,10 @@ class MeetingServices:
     def with_scheme(self, scheme: str) -> MeetingService | None:
         """Return the service whose own app answers to links of that scheme."""
         return self._schemes.get(scheme)
+
+    def knows_parameter(self, name: str) -> bool:
+        """Say whether a parameter means the same, and nothing harmful, at every service."""
+        return self._common.fullmatch(name) is not None
 
     def on_own_host(self, host: str, path: str, query: str, fragment: str) -> MeetingService | None:
         """Recognise a service on a host a helper named, by the shape of the link."""
@@ -160,7 +220,31 @@ def domains_of(host: str) -> Iterator[str]:
 def known_services() -> MeetingServices:
     """Read and check the services; raises `msgspec.ValidationError` on bad data (a bug)."""
     text = files("resources").joinpath("services.toml").read_text("utf-8")
-    return MeetingServices(msgspec.convert(tomllib.loads(text), _Data))
+    raw = tomllib.loads(text)
+    pages = msgspec.convert(raw["pages"], _Pages)
+    rooms = {
+        "{room}": _room(pages.every, pages.files),
+        "{site_room}": _room((*pages.every, *pages.site), pages.files),
+    }
+    for service in raw["service"]:
+        for shape in (*service.get("shapes", ()), *service.get("own_host_shapes", ())):
+            for name, pattern in rooms.items():
+                shape["path"] = shape["path"].replace(name, pattern)
+    return MeetingServices(msgspec.convert(raw, _Data))
+
+
+def _room(pages: Iterable[str], endings: Iterable[str]) -> str:
+    """Return the pattern of a name that people gave a room: none of the pages, and no file."""
+    words, ends = "|".join(pages), "|".join(endings)
+    no_page = rf"(?!(?i:{words})[^A-Za-z0-9/]*(?:/|$))"
+    no_file = rf"(?![^/]*\.(?i:{ends})(?:/|$))"
+    return rf"{no_page}{no_file}[A-Za-z0-9_%.~@()!*',+-]+"
+
+
+def _needed(code: re.Match[str]) -> str:
+    """Return the letter of a percent code that is not needed, or the code as it stands."""
+    letter = chr(int(code[1], 16))
+    return letter if _UNRESERVED.fullmatch(letter) else code[0]
 
 
 @cache

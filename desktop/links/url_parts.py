@@ -14,8 +14,11 @@ import html
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from desktop.links.services import LinkWrapper, known_services
 
 LONGEST = 2048
 """Characters of a URL; no meeting's is nearly as long."""
@@ -71,6 +74,22 @@ def split_link(url: str) -> UrlParts | None:
     authority, slash, path = before.partition("/")
     host = authority.rpartition("@")[2].partition(":")[0].lower()
     return UrlParts(url, authority, host, slash + path, query, fragment)
+
+
+def fully_decoded(text: str) -> str:
+    """Undo percent encoding until nothing changes, at most 5 times."""
+    for _ in range(5):
+        decoded = unquote(text)
+        if decoded == text:
+            break
+        text = decoded
+    return text
+
+
+def parameters(text: str) -> list[tuple[str, str]]:
+    """Return the names and values of a query or a fragment, decoded to the bottom."""
+    pairs = (pair.partition("=") for pair in text.split("&") if pair)
+    return [(fully_decoded(name), fully_decoded(value)) for name, _, value in pairs]
 
 
 def broken_form(parts: UrlParts, allowed_hosts: Collection[str]) -> str | None:
@@ -149,13 +168,15 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 # Links inside the links of mail programs
 
 _PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9_=-]*)!")
+_URL_SAFE = str.maketrans("+/", "-_")
 _TOKEN = re.compile(r"\*(?:\*(.))?")
 _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:/)(?=[^/])")
-_SAFE_LINKS = re.compile(
-    r"(?:^|\.)safelinks\.protection\.(?:outlook\.(?:com|cn|de)|office365\.us)$"
-)
 _PROOFPOINT_HOSTS = frozenset({"urldefense.proofpoint.com", "urldefense.com", "urldefense.us"})
-_GOOGLE_HOSTS = frozenset({"google.com", "www.google.com", "www.google.co.uk"})
+_TEAMS_HOST = re.compile(r"(?:.+\.)?teams\.(?:microsoft\.com|microsoft\.us|live\.com)")
+_TEAMS_HOST_NEW = "teams.cloud.microsoft"
+_TEAMS_LAUNCHER = "/dl/launcher/launcher.html"
+_TEAMS_MEETING = re.compile(r"/(?:l/meetup-join|meet)/.+")
+_TEAMS_ADDRESS_BAR = re.compile(r"/(?:_|v2/?(?:\?[^#]*)?)#")
 # `**A` in a version 3 link stands for 2 characters, `**B` for 3, … in this order.
 _RUNS = {
     letter: length
@@ -168,21 +189,47 @@ Unwrap = Callable[[UrlParts], str | None]
 
 
 def wrapper_of(parts: UrlParts) -> Unwrap | None:
-    """Return how to unwrap this link when its host is a known wrapper."""
-    if _SAFE_LINKS.search(parts.host):
-        return _safe_link
+    """Return how to unwrap this link when it is one that holds another."""
     if parts.host in _PROOFPOINT_HOSTS:
         return _proofpoint
-    return _google if parts.host in _GOOGLE_HOSTS and parts.path == "/url" else None
+    if _teams_meeting(parts) is not None:
+        return _teams_meeting
+    for wrapper in known_services().wrappers:
+        if wrapper.fits(parts.host, parts.path):
+            return partial(_inside, wrapper)
+    return None
 
 
-def _safe_link(parts: UrlParts) -> str | None:
-    return _decoded(_only(parts.query, "url"))
+def _inside(wrapper: LinkWrapper, parts: UrlParts) -> str | None:
+    """Return the link that stands where `wrapper` says; two would let two readers see two."""
+    if wrapper.inside:
+        found = re.match(wrapper.inside, _after_host(parts))
+        written = [found[1]] if found else []
+    else:
+        written = [text for name in wrapper.values for text in _values(parts.query, name) if text]
+    if len(written) != 1:
+        return None
+    if wrapper.coding == "none":
+        return _ONE_SLASH.sub(r"\1/", written[0])
+    plain = _decoded(written[0])
+    return _stored(plain) if plain and wrapper.coding == "base64" else plain
 
 
-def _google(parts: UrlParts) -> str | None:
-    named = [name for name in ("q", "url") if _values(parts.query, name)]
-    return _decoded(_only(parts.query, named[0])) if len(named) == 1 else None
+def _teams_meeting(parts: UrlParts) -> str | None:
+    """Return the meeting in the page that starts Teams, or behind the `#` of its address bar."""
+    if not (_TEAMS_HOST.fullmatch(parts.host) or parts.host == _TEAMS_HOST_NEW):
+        return None
+    place = _after_host(parts)
+    if parts.path == _TEAMS_LAUNCHER:
+        place = _decoded(_only(parts.query, "url")) or ""
+    elif not _TEAMS_ADDRESS_BAR.match(place):
+        return None
+    meeting = _TEAMS_ADDRESS_BAR.sub("", place, count=1)
+    return f"https://{parts.authority}{meeting}" if _TEAMS_MEETING.fullmatch(meeting) else None
+
+
+def _after_host(parts: UrlParts) -> str:
+    return parts.url[len("https://") + len(parts.authority) :]
 
 
 def _proofpoint(parts: UrlParts) -> str | None:
@@ -220,8 +267,8 @@ def _proofpoint_3(url: str) -> str | None:
 
 
 def _stored(text: str) -> str | None:
-    """Decode the characters kept behind `__;`, in base 64 without its padding."""
-    bare = text.rstrip("=")
+    """Decode text in base 64, of either alphabet, with its padding or without."""
+    bare = text.rstrip("=").translate(_URL_SAFE)
     try:
         return urlsafe_b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):

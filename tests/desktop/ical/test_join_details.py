@@ -76,6 +76,31 @@ def test_c17_what_google_writes_is_found_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "links"),
+    [
+        ("meet.google.com/abc-defg-hij", ["https://meet.google.com/abc-defg-hij"]),
+        ("Zoom: us02web.zoom.us/j/123456789?pwd=a.", ["https://us02web.zoom.us/j/123456789?pwd=a"]),
+        ("(zoom.us/j/123456789)", ["https://zoom.us/j/123456789"]),
+        ("Town hall\\, www.townhall.example/events", []),
+        ("St.Mary/Hall", []),
+        ("zoom.us.evil.example/j/123456789", []),
+        ("anna@zoom.us/j/1", []),
+        ("https://evil.example/?u=zoom.us/j/1", ["https://evil.example/?u=zoom.us/j/1"]),
+    ],
+)
+def test_in_a_location_the_link_to_a_service_may_lack_its_start(
+    place: str, links: list[str]
+) -> None:
+    assert urls(f"LOCATION:{place}") == links
+    assert urls(f"DESCRIPTION:{place}") == [link for link in links if "evil" in link]
+
+
+def test_a_bare_link_is_no_place_in_words() -> None:
+    session = only(event(":20260701T190000Z", "LOCATION:Room 4\\, zoom.us/j/123456789"))
+    assert session.place == "Room 4"
+
+
+@pytest.mark.parametrize(
     "around",
     [
         "<{}>",

@@ -21,6 +21,11 @@ def asked() -> list[str]:
     return [link for group in ATTACKS["ask"] for link in group["links"]]
 
 
+def extras() -> list[str]:
+    """Return true links with something added that is not known to be harmless."""
+    return [link for group in ATTACKS["extras"] for link in group["links"]]
+
+
 def running() -> list[tuple[str, str]]:
     """Return the true links of services, each after the id of its service."""
     kinds: dict[str, dict[str, Any]] = {

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from desktop.links.policy import DEEPEST, LinkVerdict, judge
 from desktop.links.services import known_services
 from resources.words import Words
-from tests.desktop.links.tables import asked, attacks, own, running, wrapped_links
+from tests.desktop.links.tables import asked, attacks, extras, own, running, wrapped_links
+from tests.support.source import ROOT
 
 quickly = settings(max_examples=200, derandomize=True, deadline=None)
 
@@ -43,6 +44,42 @@ def test_an_honest_unknown_host_is_shown_and_not_opened(link: str) -> None:
     verdict = judge(link)
     assert (verdict.verdict, verdict.rule, verdict.opens) == ("ask", "unknown", None)
     assert verdict.host == verdict.host.lower() if verdict.host else False
+
+
+@pytest.mark.parametrize("link", extras())
+def test_what_is_added_to_a_true_link_is_asked_about(link: str) -> None:
+    verdict = judge(link)
+    assert (verdict.verdict, verdict.rule, verdict.opens) == ("ask", "extras", None)
+    assert known_services().by_id(verdict.service_id or "") is not None
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"),
+    [
+        ("https://rooms.example/Tea#config.prejoinConfig.enabled=false", "extras"),
+        ("https://rooms.example/Tea#%69nterfaceConfig.x=1", "extras"),
+        ("https://rooms.example/Tea?userInfo.displayName=x", "extras"),
+        ("https://rooms.example/Tea?next=https://evil.example", "inner_address"),
+        ("https://rooms.example/Tea#//evil.example", "inner_address"),
+        ("https://rooms.example/get?file=setup.exe", "download"),
+        ("https://rooms.example/setup.%65xe/", "download"),
+    ],
+)
+def test_an_added_host_is_not_trusted_with_everything(link: str, rule: str) -> None:
+    verdict = judge(link, allowed_hosts=["rooms.example"])
+    assert (verdict.rule, verdict.opens) == (rule, None)
+    muted = "https://rooms.example/Tea#config.startWithVideoMuted=true"
+    assert judge(muted, allowed_hosts=["rooms.example"]).opens == muted
+
+
+def test_the_links_of_public_reports_are_judged_right() -> None:
+    table = ROOT.parent / "shared" / "cases" / "links.tsv"
+    if not table.is_file():
+        pytest.skip("the table of reported links is not beside this checkout")
+    lines = [line for line in table.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
+    rows = [line.split("\t")[:2] for line in lines]
+    assert len(rows) >= 28
+    assert [[judge(link).verdict, link] for _, link in rows] == rows
 
 
 @pytest.mark.parametrize(("service_id", "link"), running())
@@ -148,7 +185,7 @@ def test_a_verdict_does_not_print_the_link() -> None:
     assert "secret" not in repr(judge("https://zoom.us/j/1?pwd=secret"))
 
 
-@pytest.mark.parametrize("link", [link for _, link in attacks()] + [link for _, link in running()])
+@pytest.mark.parametrize("link", [*(link for _, link in (*attacks(), *running())), *extras()])
 def test_every_reason_has_words(link: str) -> None:
     verdict = judge(link)
     assert Words()(verdict.reason, **verdict.details)

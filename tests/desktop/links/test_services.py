@@ -8,7 +8,13 @@ from dataclasses import astuple
 import pytest
 
 from desktop.links.policy import judge
-from desktop.links.services import LinkShape, MeetingService, domains_of, known_services
+from desktop.links.services import (
+    LinkShape,
+    LinkWrapper,
+    MeetingService,
+    domains_of,
+    known_services,
+)
 from resources.words import Words
 
 IMPORTANT = {
@@ -19,7 +25,7 @@ IMPORTANT = {
 
 def test_none_was_lost_and_each_is_named_once() -> None:
     ids = [service.id for service in known_services().all]
-    assert len(ids) == len(set(ids)) >= 85
+    assert len(ids) == len(set(ids)) >= 89
 
 
 def running() -> list[MeetingService]:
@@ -102,8 +108,16 @@ def test_domains_of_a_host() -> None:
             "x", "X", hosts=("zoom.us",), shapes=(LinkShape("/x"),), retired=True
         ),
         lambda: MeetingService("x", "X", own_host=True),
+        lambda: MeetingService(
+            "x", "X", ("x.org",), shapes=(LinkShape("/x"),), query=frozenset({"*"})
+        ),
+        lambda: LinkWrapper("x", host="x.org"),
+        lambda: LinkWrapper("x", host="x.org", values=("u",), inside="/(.*)"),
+        lambda: LinkWrapper("x", host="x.org", inside="/.*"),
     ],
 )
-def test_data_that_makes_no_sense_is_noticed(make: Callable[[], MeetingService]) -> None:
+def test_data_that_makes_no_sense_is_noticed(
+    make: Callable[[], MeetingService | LinkWrapper],
+) -> None:
     with pytest.raises(ValueError, match="x:"):
         make()

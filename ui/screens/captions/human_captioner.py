@@ -68,7 +68,7 @@ class CaptionerScreen(Screen):
         link = self._captioner.check(text)
         if link.verdict == "allow":
             self._change(self._captioner.save(text))
-        elif link.verdict == "ask":
+        elif link.rule == "unknown":
             self._place.show_instead(self._question(text, link))
         else:
             self._field.show_error(self.words(link.reason, **link.details))
