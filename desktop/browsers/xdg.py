@@ -7,6 +7,7 @@ types and applications" (1.0) and "Base Directory" (0.8).
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,13 @@ from desktop.browsers.browser import LINK, Browser
 SCHEME = "x-scheme-handler/https"
 LONGEST_BYTES = 64 * 1024
 """Bytes that are read of a `.desktop` or `mimeapps.list` file."""
+
+_INTERPRETER = re.compile(
+    r"(?:ba|da|z|k|mk|c|tc|fi|a|pw)?sh|busybox|toybox|(?:python|perl|ruby|lua|php|tclsh)[0-9.]*"
+    r"|nodejs?|[gmn]?awk|eval|xargs|su|runuser|script"
+)
+_CODE = re.compile(r"-[A-Za-z]{0,3}[ceE]|--(?:command|eval|exec).*|-Command")
+"""An option after which an interpreter takes its next argument for a command."""
 
 Entry = dict[str, str]
 
@@ -61,17 +69,34 @@ def browser_of(entry: Entry, environ: Mapping[str, str]) -> Browser | None:
 
 
 def command_of(line: str) -> tuple[str, ...]:
-    """Read an Exec line; nothing when it makes no sense. The link goes in its place, or last."""
+    """Read an Exec line; nothing when it makes no sense. The link goes in its place, or last.
+
+    The link must be an argument by itself (Desktop Entry, "The Exec key"): inside another
+    one it could become part of a command. So a line that an interpreter would read is none.
+    """
     try:
         parts = shlex.split(line.replace("\\\\", "\\"))
     except ValueError:
         return ()
     command = tuple(filled for part in parts if (filled := _filled(part)) is not None)
-    if not command or LINK in command[0]:
+    if not command or LINK in command[0] or _is_interpreted(command):
         return ()
-    if sum(part.count(LINK) for part in command) > 1:
+    places = [part for part in command if LINK in part]
+    if places not in ([], [LINK]):
         return ()
-    return command if any(LINK in part for part in command) else (*command, LINK)
+    return command if places else (*command, LINK)
+
+
+def _is_interpreted(command: tuple[str, ...]) -> bool:
+    """Say whether a program is run that takes one of its arguments for a command."""
+    for at, part in enumerate(command):
+        rest = command[at + 1 :]
+        name = Path(part.rpartition("=")[2]).name
+        if name == "env" and any(one.startswith(("-S", "--split-string")) for one in rest):
+            return True
+        if _INTERPRETER.fullmatch(name) and any(_CODE.fullmatch(one) for one in rest):
+            return True
+    return False
 
 
 def usual_browser(environ: Mapping[str, str]) -> str:

@@ -139,7 +139,8 @@ def test_what_cannot_be_read_is_passed_over(computer: Computer) -> None:
         ("firefox %u", ["firefox", URL]),
         ("firefox", ["firefox", URL]),
         ("/opt/a\\\\ b/x %U --new", ["/opt/a b/x", URL, "--new"]),
-        ('"/opt/my browser/x" --url=%u %i %c', ["/opt/my browser/x", f"--url={URL}"]),
+        ('"/opt/my browser/x" --url %u %i %c', ["/opt/my browser/x", "--url", URL]),
+        ("/usr/bin/sh /opt/x/start.sh %u", ["/usr/bin/sh", "/opt/x/start.sh", URL]),
         ("env A=100%% chromium %U %k", ["env", "A=100%", "chromium", URL]),
         (
             "/usr/bin/flatpak run --command=x @@u %u @@",
@@ -150,3 +151,25 @@ def test_what_cannot_be_read_is_passed_over(computer: Computer) -> None:
 def test_the_link_stands_in_the_command_to_the_byte(line: str, command: list[str]) -> None:
     read = command_of(line)
     assert [part.replace(LINK, URL) for part in read] == command
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'sh -c "firefox %u"',
+        "sh -c 'firefox \"$0\"' %u",
+        "/bin/bash -lc firefox %u",
+        'env A=1 sh -c "firefox %u"',
+        "env -S 'sh -c firefox' %u",
+        "env --split-string=firefox %u",
+        "python3 -c 'import os' %u",
+        "perl -e 'exec shift' %u",
+        "flatpak run --command=sh org.example.Browser -c firefox %u",
+        "firefox --url=%u",
+        "firefox '--new-tab %U'",
+        "firefox %u%u",
+        "firefox x%u",
+    ],
+)
+def test_a_line_in_which_a_link_could_become_a_command_is_none(line: str) -> None:
+    assert command_of(line) == ()
