@@ -209,7 +209,7 @@ def _join(services: Services) -> Join:
         outside,
         PracticeLauncher(services.rehearsing.get_ready),
         services.clock,
-        hosts=lambda: services.calendars.hosts,
+        hosts=services.calendars.hosts_for,
         rooms=services.calendars.rooms,
         browsers=outside.other_browsers,
         joined=joined,

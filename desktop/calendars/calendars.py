@@ -141,14 +141,21 @@ class Calendars:
         if source is None:
             return None
         if not source.group:
-            return self.groups[0] if len(self.groups) == 1 else None
+            return self._only_group
         return next((group for group in self.groups if group.id == source.group), None)
 
+    def hosts_for(self, session: Session | None = None) -> Collection[str]:
+        """Return the exact hosts that a session may be on besides the known services.
+
+        A helper's count for every session, those of a card only for its own group. Without
+        a session they are those for one that the person adds alone.
+        """
+        group = self._only_group if session is None else self.group_of(session)
+        return frozenset((*(group.hosts if group else ()), *self.websites.hosts))
+
     @property
-    def hosts(self) -> Collection[str]:
-        """Return the exact hosts that group cards and a helper have added."""
-        carded = (host for group in self.groups for host in group.hosts)
-        return frozenset((*carded, *self.websites.hosts))
+    def _only_group(self) -> Group | None:
+        return self.groups[0] if len(self.groups) == 1 else None
 
     @property
     def helper(self) -> Contact | None:
@@ -233,7 +240,7 @@ class Calendars:
         from desktop.feeds.saved_calendars import new_weekly
 
         opened = await self._opened()
-        check_weekly(rule, lambda room: self._may_open(room, self.hosts))
+        check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
         return await opened.add(new_weekly(rule))
 
     async def change_weekly(self, identity: str, rule: WeeklyRule) -> Added:
@@ -242,7 +249,7 @@ class Calendars:
         from desktop.feeds.saved_calendars import new_weekly
 
         opened = await self._opened()
-        check_weekly(rule, lambda room: self._may_open(room, self.hosts))
+        check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
         return await opened.exchange(identity, new_weekly(rule))
 
     async def find_calendars(self, address: str, user: str, password: str) -> list[CalDavCalendar]:

@@ -6,7 +6,7 @@ What cannot be read is a problem beside the sessions of all that can.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.merging import merged
 from desktop.sessions.session import Session, TimeRange
+from desktop.system.clock import SystemClock
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
 
@@ -40,11 +41,25 @@ class SourceResult:
 
 @dataclass(frozen=True)
 class SessionsFound:
-    """All sessions by start, each once, and each source's result; `hosts` are added by cards."""
+    """All sessions by start, each once, and each source's result.
+
+    `session.source` is the place of its result; `hosts` are those that each card adds, by
+    the card's place among what was asked for.
+    """
 
     sessions: tuple[Session, ...]
     results: tuple[SourceResult, ...]
-    hosts: frozenset[str] = frozenset()
+    hosts: Mapping[int, tuple[str, ...]]
+
+    def hosts_for(self, session: Session) -> tuple[str, ...]:
+        """Return the hosts that the card of a session's own group adds.
+
+        A calendar that no card brought belongs to the only group there is, if there is one.
+        """
+        given = self.results[int(session.source)].given
+        if given not in self.hosts and len(self.hosts) == 1:
+            return next(iter(self.hosts.values()))
+        return self.hosts.get(given, ())
 
     @property
     def nothing_read(self) -> bool:
@@ -67,21 +82,23 @@ class SessionSources:
             (given, feed_of(calendar)) for given, calendar in enumerate(calendars, 1)
         ]
         refused: list[SourceResult] = []
-        hosts: set[str] = set()
+        hosts: dict[int, tuple[str, ...]] = {}
         for given, path in enumerate(cards, len(calendars) + 1):
             try:
                 card = self._card(path)
             except Problem as problem:
                 refused.append(SourceResult(given, problems=(problem,), read=False))
                 continue
-            hosts.update(card.group.hosts)
+            hosts[given] = card.group.hosts
             wanted += ((given, feed) for feed in _feeds(card))
         results = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
         ordered = sorted([*results, *refused], key=lambda result: result.given)
-        return SessionsFound(tuple(merged(_own(ordered))), tuple(ordered), frozenset(hosts))
+        return SessionsFound(tuple(merged(_own(ordered))), tuple(ordered), hosts)
 
     def _card(self, path: Path) -> GroupCard:
-        return open_card(read_file(path), today=self._now.date(), may_open=self._may_open)
+        # A day that is only asked about may lie before the day on which the card was made.
+        today = max(self._now, SystemClock().now()).date()
+        return open_card(read_file(path), today=today, may_open=self._may_open)
 
     async def _read(self, given: int, feed: Feed) -> SourceResult:
         try:

@@ -72,9 +72,11 @@ def _say_problems(found: SessionsFound, terminal: Terminal) -> None:
 def _say_sessions(
     found: SessionsFound, asked: Namespace, now: datetime, terminal: Terminal
 ) -> None:
-    hosts = without_practice(found.hosts)
     ways = {
-        session.id: find_way_in(session.links, allowed_hosts=hosts) for session in found.sessions
+        session.id: find_way_in(
+            session.links, allowed_hosts=without_practice(found.hosts_for(session))
+        )
+        for session in found.sessions
     }
     links: bool = asked.show_links
     if asked.json:

@@ -5,7 +5,7 @@ It is sealed: the name of a website can tell the name of a group.
 
 from __future__ import annotations
 
-from desktop.links.policy import judge
+from desktop.links.policy import judge, may_be_added
 from desktop.links.url_parts import split_link
 from desktop.storage.typed_store import ByteStore, TypedStore
 from resources.declared import Problem
@@ -65,17 +65,19 @@ class AllowedSites:
 def host_of(written: str) -> str:
     """Return the host that a helper means. Raises `WebsiteWrong` or `WebsiteRefused`.
 
-    Only what Parlour would ask about can be allowed: an honest host that it does not
-    know. So no helper allows a look-alike by mistake.
+    Only an honest host that Parlour does not know can be allowed, here and by a card.
+    So no helper allows a look-alike by mistake.
     """
     text = written.strip().rstrip("/")
     link = text if "://" in text else f"https://{text}/"
     parts = split_link(link)
     if parts is None or "/" in text.partition("://")[0]:
         raise WebsiteWrong
-    verdict = judge(f"https://{parts.authority}/")
-    if verdict.verdict != "ask" or verdict.host is None:
-        raise WebsiteWrong if verdict.host is None or verdict.rule in _FORM else WebsiteRefused
+    verdict = judge(f"https://{parts.authority}/", allowed_hosts=[parts.host])
+    if verdict.host is None or verdict.rule in _FORM:
+        raise WebsiteWrong
+    if not may_be_added(verdict.host):
+        raise WebsiteRefused
     return verdict.host
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,6 +39,9 @@ FORMAT = 1
 LARGEST_BYTES = 64 * 1024
 DEEPEST = 6
 """How deep brackets may go."""
+
+AHEAD = timedelta(days=1)
+"""How far a card's day may lie ahead: it is already tomorrow somewhere."""
 
 MayOpen = Callable[[str, Collection[str]], bool]
 """Whether a link may be opened, given the hosts that the card itself adds."""
@@ -72,6 +75,12 @@ class CardExpired(Problem):
     """It was meant to be used before today."""
 
     key = "card_expired"
+
+
+class CardFuture(Problem):
+    """It says that it was made on a day that has not come."""
+
+    key = "card_future"
 
 
 class GroupCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,8 +129,8 @@ def parse_card(body: bytes) -> GroupCard:
         raise CardNewer
     try:
         card = msgspec.convert(plain, GroupCard)
-    except (msgspec.ValidationError, OverflowError):
-        raise CardBroken from None
+    except (msgspec.ValidationError, OverflowError, ValueError):
+        raise CardBroken from None  # half a letter (U+D800) cannot even be named
     _check(card)
     return card
 
@@ -129,12 +138,16 @@ def parse_card(body: bytes) -> GroupCard:
 def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     """Read a card that somebody wants to add now.
 
-    Raises as `parse_card` does, `CardExpired`, and `CardAddress` if a room on it is not
-    one that Parlour would open.
+    Raises as `parse_card` does, `CardExpired`, `CardFuture`, and `CardAddress` if a room on it
+    is not one that Parlour would open, or a host not one that a helper might add.
     """
     card = parse_card(body)
     if card.expires is not None and card.expires < today:
         raise CardExpired
+    if card.made > today + AHEAD:
+        raise CardFuture
+    if not all(may_open(f"https://{host}/", (host,)) for host in card.group.hosts):
+        raise CardAddress
     for rule in card.weekly:
         if rule.room and not may_open(rule.room, card.group.hosts):
             raise CardAddress

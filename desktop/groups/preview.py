@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.feeds.http import split_address
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
+from desktop.links.phone import costs_extra
 from desktop.sessions.times_in_words import MONTHS, say_clock
 from resources.words import Words
 
@@ -13,14 +15,19 @@ from resources.words import Words
 def preview(card: GroupCard, words: Words, before: GroupCard | None = None) -> list[str]:
     """Say what the card brings, a sentence a line; `before` is the same group's present card.
 
-    What is new against `before` is said as new: a new website above all.
+    Whatever leads somebody else than `before` did is said as new: each website, room,
+    person and number; and what is no longer there is named. Dear numbers are marked.
     """
     lines = [words("card.for", name=card.group.name)]
     if before is not None:
         lines.append(words("card.changes", name=before.group.name))
     lines += _times(card, words)
+    lines += _rooms(card, before, words)
     lines += _websites(card, before, words)
-    lines += _people(card.group, words)
+    lines += _people(card, before, words)
+    lines += _about_group(card.group, words)
+    if before is not None:
+        lines += (words("card.gone", what=what) for what in _gone(card, before))
     if card.expires:
         lines.append(words("card.expires", date=_date(card, words)))
     return lines
@@ -49,20 +56,61 @@ def _websites(card: GroupCard, before: GroupCard | None, words: Words) -> Iterat
         yield words("card.calendar_moved", host=before.calendar_host)
 
 
-def _people(group: Group, words: Words) -> Iterator[str]:
-    if group.contact:
-        yield words("card.contact", name=group.contact.name)
-        for reach in (group.contact.phone, group.contact.email, group.contact.hours):
+def _rooms(card: GroupCard, before: GroupCard | None, words: Words) -> Iterator[str]:
+    """Say which sessions meet in another room than before."""
+    known = {rule.room for rule in before.weekly} if before else set()
+    for rule in card.weekly:
+        address = split_address(rule.room) if rule.room else None
+        if before is not None and address is not None and rule.room not in known:
+            yield words("card.new_room", name=rule.name, host=address.hostname or "")
+
+
+def _people(card: GroupCard, before: GroupCard | None, words: Words) -> Iterator[str]:
+    """Say whom to ask and which numbers there are, each as new where `before` has it not."""
+    known = frozenset(_reaches(before)) if before else None
+
+    def line(key: str, new_key: str, what: str, **blank: str) -> Iterator[str]:
+        is_new = known is not None and what not in known
+        yield words(new_key if is_new else key, **blank)
+        if costs_extra(what):
+            yield words("card.costs_extra")
+
+    contact = card.group.contact
+    if contact:
+        yield from line("card.contact", "card.new_contact", contact.name, name=contact.name)
+        for reach in (contact.phone, contact.email, contact.hours):
             if reach:
-                yield words("card.reach", reach=reach)
-    for number in group.dial_in:
-        yield words("card.phone", number=number.number)
+                yield from line("card.reach", "card.new_reach", reach, reach=reach)
+    for number in _numbers(card):
+        yield from line("card.phone", "card.new_phone", number, number=number)
+
+
+def _about_group(group: Group, words: Words) -> Iterator[str]:
     if group.ways:
         yield words("card.ways", count=len(group.ways))
     if group.agreement:
         yield words("card.agreement", count=len(group.agreement))
     if group.captions:
         yield words("card.captions", note=group.captions)
+
+
+def _gone(card: GroupCard, before: GroupCard) -> list[str]:
+    """Return the websites, people and numbers of `before` that the card no longer names."""
+    now = {*card.group.hosts, *_reaches(card)}
+    return [what for what in (*before.group.hosts, *_reaches(before)) if what not in now]
+
+
+def _reaches(card: GroupCard) -> Iterator[str]:
+    contact = card.group.contact
+    if contact:
+        yield from filter(None, (contact.name, contact.phone, contact.email, contact.hours))
+    yield from _numbers(card)
+
+
+def _numbers(card: GroupCard) -> list[str]:
+    """Return every number to join by, each once: the group's, then those of its sessions."""
+    numbers = (*(one.number for one in card.group.dial_in), *(rule.phone for rule in card.weekly))
+    return list(dict.fromkeys(number for number in numbers if number))
 
 
 def _date(card: GroupCard, words: Words) -> str:

@@ -116,7 +116,7 @@ class PreparedJoin:
 class Join:
     """The way into sessions, and the session the person is in.
 
-    `hosts` returns the hosts that have been added, at the moment of asking, and
+    `hosts` returns the hosts that have been added for a session, at the moment of asking, and
     `browsers` (it may block) those that do not open links by themselves.
     The practice session goes to `practice` and nowhere else; all others go to
     `outside`, and never to the practice host, whatever a calendar or card says.
@@ -129,7 +129,7 @@ class Join:
         practice: Launcher,
         clock: Clock,
         *,
-        hosts: Callable[[], Collection[str]],
+        hosts: Callable[[Session], Collection[str]],
         rooms: KnownRooms | None = None,
         browsers: Callable[[], tuple[Browser, ...]] = tuple,
         joined: Callable[[Session], None] = lambda _: None,
@@ -238,7 +238,7 @@ class Join:
         self._debounce = Debounce()
 
     def _allowed_hosts(self, session: Session) -> Collection[str]:
-        return (PRACTICE_HOST,) if is_practice(session) else without_practice(self._hosts())
+        return (PRACTICE_HOST,) if is_practice(session) else without_practice(self._hosts(session))
 
     def _still_allowed(self, prepared: PreparedJoin, link: LinkVerdict) -> str:
         """Return the text to open: one of this session, and judged as before by today's hosts."""

@@ -27,12 +27,13 @@ def looks_like_known(parts: UrlParts) -> bool:
 def host_copies(host: str) -> bool:
     """Find `zoom.us.evil.example`, `evilzoom.us`, `meet-google.com`, `vvebex.com`, `zooom.us`.
 
-    A name in another alphabet is read as it is drawn: one that is not in Latin letters
-    always counts, one with accents as if it had none.
+    A name in another alphabet is read as it is drawn: one that is not in Latin letters always
+    counts; a letter with an accent stands for itself without it, and for any other letter.
     """
     if "xn--" in host:
-        plain = ".".join(_bare_label(label) for label in host.split("."))
-        return not plain.isascii() or host_copies(plain)
+        drawn = ".".join(_drawn_label(label) for label in host.split("."))
+        plain = _without_accents(drawn)
+        return not plain.isascii() or _hides_name(drawn) or host_copies(plain)
     if _known_domain().search(host) or _long_domain().search(host):
         return True
     squeezed = _drawn(host.replace("-", "").replace(".", ""))
@@ -49,17 +50,32 @@ def _rest_copies(parts: UrlParts) -> bool:
     return not set(_WORD.findall(rest)).isdisjoint(known_services().lookalikes.whole)
 
 
-def _bare_label(label: str) -> str:
-    """Return a label as it is drawn, without its accents; as it stands where it cannot be read."""
+def _drawn_label(label: str) -> str:
+    """Return a label as it is drawn; letters that are not Latin for one that cannot be read."""
     if not label.startswith("xn--"):
         return label
     try:
-        drawn = label[4:].encode().decode("punycode")
+        return label[4:].encode().decode("punycode").lower().replace("xn--", "")
     except UnicodeError:
         return "\N{REPLACEMENT CHARACTER}"
-    apart = unicodedata.normalize("NFKD", drawn.translate(_STROKED))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()
-    return bare.replace("xn--", "")
+
+
+def _without_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.translate(_STROKED))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _hides_name(drawn: str) -> bool:
+    """Find a service's name in which letters were put that are not of the alphabet (züom)."""
+    marks = known_services().lookalikes
+    return any(
+        all(
+            letter == meant or not letter.isascii()
+            for letter, meant in zip(piece, word, strict=True)
+        )
+        for word in {*marks.anywhere, *marks.whole}
+        for piece in (drawn[at : at + len(word)] for at in range(len(drawn) - len(word) + 1))
+    )
 
 
 def _drawn(text: str) -> str:

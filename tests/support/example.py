@@ -159,7 +159,7 @@ class Example(Services):
             self.browser,
             PracticeLauncher(self.rehearsing.get_ready),
             self.clock,
-            hosts=lambda: self.calendars.hosts,
+            hosts=self.calendars.hosts_for,
             rooms=self.calendars.rooms,
             browsers=self.browser.other_browsers,
             joined=self.reminder_service.joined,

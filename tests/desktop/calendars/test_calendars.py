@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from desktop.calendars.calendars import (
-    CalendarsLocked,
-    MeetingLinkGiven,
-)
+from desktop.calendars.calendars import CalendarsLocked, MeetingLinkGiven
 from desktop.calendars.store import Added, CardOffer
 from desktop.calendars.weekly_check import WeeklyRoomWrong, WeeklyRuleWrong
 from desktop.credentials.vault import KeyringLocked
@@ -263,10 +260,10 @@ async def test_a_rule_that_makes_no_sense_is_refused(
 async def test_a_card_is_shown_first_then_applied_then_undone(life: CalendarStoreLife) -> None:
     offer = await offered(life)
     assert any("Tuesday Tea Group" in line for line in offer.lines)
-    assert life.calendars.sources == () and life.calendars.hosts == frozenset()
+    assert life.calendars.sources == () and life.calendars.hosts_for() == frozenset()
     await life.calendars.apply_card(offer)
     group = offer.card.group
-    assert list(life.calendars.hosts) == ["meet.example.org"]
+    assert list(life.calendars.hosts_for()) == ["meet.example.org"]
     assert life.calendars.helper == group.contact
     assert life.titles() == ["Tea", "Tea"]
     assert life.calendars.can_undo_card(group.id)
@@ -274,6 +271,16 @@ async def test_a_card_is_shown_first_then_applied_then_undone(life: CalendarStor
     assert (life.calendars.sources, life.calendars.helper, life.titles()) == ((), None, [])
     await life.calendars.undo_remove()  # not meant either
     assert life.calendars.groups == (group,)
+
+
+async def test_the_hosts_of_a_card_count_for_its_own_group_only(life: CalendarStoreLife) -> None:
+    other = card_bytes(calendar=..., group__id="wednesday", group__hosts=[], weekly__0__room=...)
+    await life.calendars.apply_card(await offered(life))
+    await life.calendars.apply_card(await offered(life, other))
+    assert life.calendars.timetable is not None and life.calendars.hosts_for() == frozenset()
+    for session in life.calendars.timetable.sessions:
+        is_own = session.source.startswith("tuesday")
+        assert list(life.calendars.hosts_for(session)) == ["meet.example.org"] * is_own
 
 
 async def test_undoing_a_newer_card_brings_the_card_before_back(life: CalendarStoreLife) -> None:
@@ -380,7 +387,11 @@ async def test_before_the_vault_is_known_nothing_is_there_and_nothing_can_be_add
     life: CalendarStoreLife,
 ) -> None:
     calendars = life.new_calendars(unlock_wait=0.01)
-    assert (calendars.sources, calendars.timetable, calendars.hosts) == ((), None, frozenset())
+    assert (calendars.sources, calendars.timetable, calendars.hosts_for()) == (
+        (),
+        None,
+        frozenset(),
+    )
     assert calendars.is_kept and calendars.state("x") is None and not calendars.can_undo_card("x")
     for work in (
         lambda: calendars.add_address(ZOOM),

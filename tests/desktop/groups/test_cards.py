@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.groups.allowed_sites import WebsiteRefused, WebsiteWrong, host_of
 from desktop.groups.card_rules import CardAddress, CardBroken, CardSecret, CardText
 from desktop.groups.cards import (
     LARGEST_BYTES,
     CardExpired,
+    CardFuture,
     CardMissing,
     CardNewer,
     CardStrange,
@@ -27,8 +29,10 @@ from desktop.groups.cards import (
     read_file,
     write,
 )
+from desktop.links import policy
 from resources.declared import Problem
 from tests.support.group_cards import CARD, card_bytes
+from tests.support.source import ROOT
 
 TODAY = date(2026, 11, 23)
 
@@ -231,6 +235,73 @@ def test_an_encoded_foreign_name_is_an_exact_host() -> None:
 def test_an_unsafe_address_refuses_the_card(field: str, address: str) -> None:
     with pytest.raises(CardAddress):
         opened(card_bytes(**{field: address}))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "zoom.us.evil.example",
+        "accounts.google.com",
+        "meet-google.com",
+        "bit.ly",
+        "zoom.us",
+        "protect-eu.mimecast.com",
+        "secure-web.cisco.com",
+        "xn--80ak6aa92e.com",
+        "xn--zom-hoa.us",
+    ],
+)
+def test_what_a_helper_may_not_add_a_card_may_not_either(host: str) -> None:
+    body = card_bytes(group__hosts=["meet.example.org", host])
+    with pytest.raises(CardAddress):
+        open_card(body, today=TODAY, may_open=policy.may_open)
+    with pytest.raises((WebsiteRefused, WebsiteWrong)):
+        host_of(host)
+
+
+def test_an_honest_name_with_accents_may_be_added_by_both() -> None:
+    host = "xn--bcher-kva.example"
+    body = card_bytes(group__hosts=[host, "meet.example.org"])
+    assert open_card(body, today=TODAY, may_open=policy.may_open).group.hosts[0] == host
+    assert host_of(host) == host
+
+
+def test_a_card_from_the_future_is_refused() -> None:
+    assert opened(card_bytes(made="2026-11-24"))  # it is tomorrow already somewhere
+    for made in ("2026-11-25", "9999-12-31"):
+        with pytest.raises(CardFuture):
+            opened(card_bytes(made=made))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": "\ud800"},
+        {"made": "\ud800"},
+        {"\ud800": 1},
+        {"group__id": "tuesday-\ud800"},
+        {"group__hosts": ["\ud800.example.org"]},
+        {"group__contact__email": "\udfff@example.org"},
+        {"calendar": "https://example.org/\ud800"},
+        {"calendar": "https://\ud800.example.org/"},
+        {"weekly__0__zone": "\ud800"},
+        {"weekly__0__zone": "A" * 5000},
+        {"weekly__0__zone": "Europe\u0000"},
+        {"weekly__0__room": "https://meet.example.org/\udc00"},
+    ],
+)
+def test_half_a_letter_anywhere_is_a_problem_in_words(change: dict[str, Any]) -> None:
+    with pytest.raises(Problem):
+        open_card(card_bytes(**change), today=TODAY, may_open=policy.may_open)
+
+
+def test_the_cards_of_public_reports_are_refused_in_words() -> None:
+    folder = ROOT.parent / "shared" / "cases" / "cards"
+    if not folder.is_dir():
+        pytest.skip("the reported cards are not beside this checkout")
+    for path in sorted(folder.glob("*.parlour")):
+        with pytest.raises(Problem):
+            open_card(read_file(path), today=TODAY, may_open=policy.may_open)
 
 
 def test_a_calendar_may_be_webcal_and_a_room_may_not() -> None:

@@ -56,6 +56,44 @@ def test_what_changes_is_said_as_new() -> None:
     assert "The calendar was at example.org before." in lines
 
 
+def test_every_changed_person_number_and_room_is_said_as_new() -> None:
+    newer = card(
+        group__contact={"name": "Ann (helper)", "phone": "+44 909 8790000"},
+        group__hosts=[],
+        group__dial_in=[{"number": "+44 20 7946 0019"}, {"number": "0909 879 0001"}],
+        weekly__0__room="https://zoom.us/j/123456789",
+        weekly__0__phone="+44 20 7946 0020",
+    )
+    lines = preview(newer, WORDS, card())
+    said = [
+        "New: Tea meets in another room, at zoom.us.",
+        "New: the person to ask is Ann (helper).",
+        "New: you can reach them here: +44 909 8790000.",
+        "Be careful: a call to that number costs extra money.",
+        "You can join by phone: +44 20 7946 0019.",
+        "New: you can join by phone: 0909 879 0001.",
+        "Be careful: a call to that number costs extra money.",
+        "New: you can join by phone: +44 20 7946 0020.",
+        "No longer there: meet.example.org.",
+        "No longer there: Sam.",
+        "No longer there: +44 20 7946 0018.",
+        "No longer there: sam@example.org.",
+        "No longer there: Weekdays, 9 to 5.",
+    ]
+    assert [line for line in lines if line in said] == said
+
+
+def test_a_dear_number_is_marked_on_a_first_card_too() -> None:
+    lines = preview(card(group__contact__phone="+44 909 8790000"), WORDS)
+    at = lines.index("You can reach them here: +44 909 8790000.")
+    assert lines[at + 1].startswith("Be careful")
+
+
+def test_the_same_card_again_changes_nothing() -> None:
+    lines = preview(card(), WORDS, card())
+    assert not [line for line in lines if line.startswith(("New", "No longer"))]
+
+
 def test_every_day_and_both_halves_of_the_day_have_words() -> None:
     for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
         for at, said in (("00:05", "12:05am"), ("12:00", "midday"), ("23:59", "11:59pm")):

@@ -85,6 +85,14 @@ def test_undoing_the_first_card_takes_the_group_away(path: Path) -> None:
     assert not groups.can_undo(ID, now=NOW)
 
 
+def test_a_card_from_the_future_stands_in_no_ones_way(path: Path) -> None:
+    """One that an earlier Parlour has taken: the true card, older by its date, goes over it."""
+    groups = start(path, KeptVault())
+    groups.apply(card(made="9999-12-31", group__name="Evil"), now=NOW)
+    groups.apply(card(), now=NOW)
+    assert [one.name for one in groups.groups] == ["Tuesday Tea Group"]
+
+
 def test_an_older_card_is_refused(path: Path) -> None:
     groups = start(path, KeptVault())
     groups.apply(card(), now=NOW)

@@ -57,7 +57,7 @@ class Setup:
             self.outside,
             self.practice,
             self.clock,
-            hosts=lambda: self.hosts,
+            hosts=lambda _: self.hosts,
             rooms=rooms,
             policy=self._judge,
             ticks=lambda: self.seconds,

@@ -177,7 +177,7 @@ class JoinQuestion(Question):
 
     def _wrong_room(self, room: str) -> str:
         """Say why a link may not be opened, or nothing."""
-        link = judge(room, allowed_hosts=self._services.calendars.hosts) if room else None
+        link = judge(room, allowed_hosts=self._services.calendars.hosts_for()) if room else None
         if link is None or link.verdict == "allow":
             return ""
         return self._words(link.reason, **link.details)
@@ -201,7 +201,9 @@ class Overview(Question):
             self._all.show_instead(self._button("weekly.begin", self._begin))
             return
         service = (
-            judge(rule.room, allowed_hosts=services.calendars.hosts).service if rule.room else ""
+            judge(rule.room, allowed_hosts=services.calendars.hosts_for()).service
+            if rule.room
+            else ""
         )
         card = Card()
         card.add(*(ListItem(line) for line in say_rule(rule, service or "", now, self._words)))
