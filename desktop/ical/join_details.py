@@ -25,6 +25,8 @@ LONGEST_LINK = 8192
 """Characters of a link."""
 LONGEST_TEXT = 200_000
 """Characters searched for links."""
+LONGEST_PLACE = 4000
+"""Characters of a LOCATION in which words of a place are looked for."""
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
 _BARE = re.compile(r"(?<![\w@/.:-])((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})/[^\s<>\"]+", re.I)
 _NEXT = re.compile(r"[,;|](?=https?://)", re.I)
@@ -97,7 +99,8 @@ def phone(written: str) -> Phone | None:
 def place(event: Properties) -> str:
     """Return the location in words, "" where it is only a link."""
     text = " ".join(without_markup(line.text) for line in event.get("LOCATION", [])[:1])
-    for link in _bare_links(text):
+    text = text[:LONGEST_PLACE]
+    for link in dict.fromkeys(_bare_links(text)):
         text = text.replace(link.removeprefix("https://"), "")
     return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
 
