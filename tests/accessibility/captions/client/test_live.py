@@ -49,7 +49,7 @@ async def test_nothing_is_heard_before_a_short_file_that_is_read_while_the_pack_
 ) -> None:
     """The engine counts its words: noise to get warm on would have been the first."""
     recording = write_wav(tmp_path / "a.wav", tone(1.2) + silence(0.3))
-    events = await all_of(live.read(recording, Path("slow"), command=COMMAND))
+    events = await all_of(live.caption_file(recording, Path("slow"), command=COMMAND))
     assert [each.text for each in events if isinstance(each, Final)] == ["word1"]
 
 

@@ -145,5 +145,5 @@ async def test_a_pack_is_not_blamed_for_nonsense(caplog: pytest.LogCaptureFixtur
 async def test_nonsense_in_a_recording_is_a_problem(tmp_path: Path) -> None:
     recording = write_wav(tmp_path / "a.wav", tone(0.5))
     with pytest.raises(CaptionsBroke):
-        async for _ in live.read(recording, Path("pack"), command=command("no text")):
+        async for _ in live.caption_file(recording, Path("pack"), command=command("no text")):
             pass

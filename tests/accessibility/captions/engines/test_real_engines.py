@@ -167,7 +167,7 @@ async def test_the_words_of_a_recording_are_the_bare_engines_to_the_last_digit(
     sound = spoken_korean(tmp_path)[: seconds * BYTES_A_SECOND]
     recording = write_wav(tmp_path / "a.wav", sound)
     bare = bare_words(korean, recording)
-    events = [event async for event in live.read(recording, korean)]
+    events = [event async for event in live.caption_file(recording, korean)]
     finals = [each for each in events if isinstance(each, Final)]
     assert bare
     assert [(word.word, word.confidence) for each in finals for word in each.words] == bare
