@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop.joining.known_rooms import KnownRooms, MovedRoom, moved_room, room_of
 from desktop.links.policy import LinkVerdict, Verdict, judge
+from desktop.links.rooms import room_name
 from desktop.links.services import MeetingService, ServiceGuide, known_services
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
 from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
@@ -47,8 +48,8 @@ class WayIn:
 
     `link` is the verdict on the one link that counts: allowed, or the best that was
     found with the reason why it may not be opened; None when there is no link, or
-    when `choices` (two or more allowed links, of different services) must be put to
-    the person.
+    when `choices` (two or more allowed links, to different rooms) must be put to the
+    person.
     """
 
     link: LinkVerdict | None = None
@@ -74,7 +75,7 @@ class WayIn:
     @property
     def services(self) -> tuple[str, ...]:
         """Name the services, in the order to trust them."""
-        return tuple(one.service for one in self.links if one.service)
+        return tuple(dict.fromkeys(one.service for one in self.links if one.service))
 
 
 @dataclass(frozen=True)
@@ -337,7 +338,7 @@ def _state(
 
 
 # By which link: never an error, for an event may well have none; never a silent choice between
-# two services, for a calendar adds its own meeting to an event that already has one
+# two rooms, for a calendar adds its own meeting to an event that already has one
 
 
 def find_way_in(
@@ -346,19 +347,17 @@ def find_way_in(
     """Choose the way in from `links`, which stand in the order to trust them.
 
     A moderator's own link and telephone links are left out. The first place that
-    has a link of a service gives it; within one place the longest link of that
-    service wins, since it is the one that still has its passcode.
+    has a link of a service gives it; within one place the longest link to the same
+    room wins, since it is the one that still has its passcode.
     """
     judged = [
-        (link.where, policy(link.url, allowed_hosts))
+        ((link.where, "VIDEO" in _features(link)), policy(link.url, allowed_hosts))
         for link in sorted(links, key=lambda link: "VIDEO" not in _features(link))
         if _is_for_members(link)
     ]
-    best = _best_of_each([(where, one) for where, one in judged if one.verdict == "allow"])
-    if len(best) > 1:
-        return WayIn(choices=tuple(best))
+    best = _best_of_each([(place, one) for place, one in judged if one.verdict == "allow"])
     if best:
-        return WayIn(best[0])
+        return WayIn(choices=tuple(best)) if len(best) > 1 else WayIn(best[0])
     return WayIn(_best_refused([one for _, one in judged]))
 
 
@@ -372,16 +371,21 @@ def _features(link: FoundLink) -> frozenset[str]:
     return frozenset(part.strip() for part in link.feature.upper().split(","))
 
 
-def _best_of_each(allowed: Sequence[tuple[str, LinkVerdict]]) -> list[LinkVerdict]:
-    """Return the best link of each service; what only goes with a meeting comes last or not."""
-    best: dict[str, tuple[str, LinkVerdict]] = {}
-    for where, one in allowed:
-        name = one.service or ""
-        first_where, first = best.setdefault(name, (where, one))
-        if where == first_where and len(one.opens or "") > len(first.opens or ""):
-            best[name] = (where, one)
-    links = [one for _, one in best.values()]
+def _best_of_each(allowed: Sequence[tuple[tuple[str, bool], LinkVerdict]]) -> list[LinkVerdict]:
+    """Return the best link of each room; what only goes with a meeting comes last or not."""
+    places: dict[str, tuple[str, bool]] = {}
+    best: dict[tuple[str, str], LinkVerdict] = {}
+    for place, one in allowed:
+        service = one.service or ""
+        if places.setdefault(service, place) == place:
+            room = service, room_name(one)
+            best[room] = max(best.get(room, one), one, key=_length)
+    links = list(best.values())
     return [one for one in links if not _goes_with_a_meeting(one)] or links
+
+
+def _length(link: LinkVerdict) -> int:
+    return len(link.opens or "") - len(link.host or "")
 
 
 def _goes_with_a_meeting(link: LinkVerdict) -> bool:

@@ -43,6 +43,24 @@ def test_two_services_are_a_question() -> None:
     assert [one.opens for one in way.choices] == [MEET, f"{ZOOM}?pwd=a"]
 
 
+@pytest.mark.parametrize("passcode", ["", "?pwd=a.1"])
+def test_two_rooms_of_one_service_in_one_place_are_a_question(passcode: str) -> None:
+    other = f"https://us02web.zoom.us/j/82222222222{passcode}"
+    way = found((ZOOM, "description"), (f"{ZOOM}?pwd=b", "description"), (other, "description"))
+    assert (way.verdict, way.opens, way.services) == ("ask", None, ("Zoom",))
+    assert [one.opens for one in way.choices] == [f"{ZOOM}?pwd=b", other]
+
+
+def test_one_room_on_two_hosts_is_no_question() -> None:
+    same = "https://zoom.us/j/81234567890?pwd=a.1"
+    assert found((ZOOM, "description"), (same, "description")).opens == same
+
+
+def test_a_room_in_a_place_to_trust_more_is_no_question() -> None:
+    other = "https://us02web.zoom.us/j/82222222222?pwd=Abc"
+    assert found((ZOOM, "x-google"), (other, "description")).opens == ZOOM
+
+
 def test_two_hosts_of_one_service_are_no_question() -> None:
     other = "https://teams.live.com/meet/9312345678901?p=AbC"
     assert found((TEAMS, "url"), (other, "description")).opens == TEAMS

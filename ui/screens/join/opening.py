@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.calendars.recheck import Rechecked, is_due, recheck
 from desktop.joining.known_rooms import ASK_WHEN_MOVED
+from desktop.links.rooms import room_name
 from desktop.sessions.changes import say_change
 from desktop.sessions.times_in_words import say_opening
 from ui.navigation import Place
@@ -164,9 +165,14 @@ class OpeningScreen(Screen):
         page.add_stretch()
 
     def _ask_which(self, prepared: PreparedJoin) -> None:
-        page = self._fresh(self.words("opening.choose"))
-        for choice in prepared.way.choices:
-            text = self.words("opening.choose_service", service=choice.service or "")
+        choices = prepared.way.choices
+        page = self._fresh(self.words("opening.choose", number=len(choices)))
+        services = [choice.service for choice in choices]
+        for choice in choices:
+            is_alone = services.count(choice.service) == 1
+            key = "opening.choose_service" if is_alone else "opening.choose_room"
+            room = {} if is_alone else {"room": room_name(choice)}
+            text = self.words(key, service=choice.service or "", **room)
             button = BigButton(text, icon="join", hint=choice.host or "")
             button.chosen.connect(lambda choice=choice: self._open(prepared, choice))
             page.add(button)

@@ -78,6 +78,15 @@ async def test_after_leaving_it_opens_without_a_question(example: Example, go_to
     assert example.browser.opened == [ZOOM, ZOOM]
 
 
+async def test_two_rooms_of_one_service_are_a_question(example: Example, go_to: Opener) -> None:
+    other = "https://us02web.zoom.us/j/82222222222"
+    both = Row("tea", "Tea", SOON, f"DESCRIPTION:This week {ZOOM} and next {other}")
+    window = await go_to(Place.OPENING, await opening(example, both))
+    assert has(window, "This session has 2 links.")
+    await press(window, "Open Zoom, room 82222222222")
+    assert example.browser.opened == [other]
+
+
 async def test_two_services_are_a_question(example: Example, go_to: Opener) -> None:
     both = Row("tea", "Tea", SOON, f"URL:{ZOOM}\r\nLOCATION:{MEET}")
     window = await go_to(Place.OPENING, await opening(example, both))
