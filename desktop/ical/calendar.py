@@ -1,9 +1,10 @@
 """A calendar's bytes -> the sessions of a window. Runs in a child: see `expansion`.
 
 Decided for what a person in the group expects:
-- each series is read apart, so that one bad event never hides the good ones; a
-  date to leave out (EXDATE) that cannot be read does not hide its series;
-- a series that repeats by the hour or faster is left out;
+- each series is read apart, so that one bad event never hides the good ones; what
+  cannot be read of an event (its end, its rule, a date to leave out) never hides
+  its start;
+- of a series that repeats by the hour or faster only the start is shown;
 - cancelled sessions are listed, marked; METHOD:CANCEL cancels all of a calendar;
 - of two events with one UID the one changed more often (SEQUENCE) is right; if
   that does not tell, both are shown and flagged: some programs reuse UIDs;
@@ -20,6 +21,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from desktop.ical.called_off import address_in
 from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
 from desktop.ical.dates import Moment, day_of, instant, read_length
 from desktop.ical.events import RawEvent, length, session
@@ -104,15 +106,21 @@ class _Entry(NamedTuple):
     event: RawEvent | None
     block: bytes
     zones: Zones
-    sequence: int
+    owner: str
+    revision: tuple[int, str, str]
     begins: str
     changes: bool
     single: Session | None
     called_off: bool
 
+    @property
+    def repeats(self) -> bool:
+        """Say whether it has a rule of its own."""
+        return self.event is not None and bool(self.event.rules.taken)
+
     def read_again(self) -> RawEvent:
         """Return the event itself."""
-        return self.event or RawEvent.of(self.block, self.zones)
+        return self.event or RawEvent.of(self.block, self.zones, self.owner)
 
 
 class _Waiting(NamedTuple):
@@ -122,6 +130,7 @@ class _Waiting(NamedTuple):
     rank: tuple[bool, bool, bytes]
     block: bytes
     zones: Zones
+    owner: str
     called_off: bool
 
 
@@ -218,32 +227,46 @@ class SessionReader:
             own = [] if self._is_plain else one.zones[:MOST_ZONES]
             zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), own)
             called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
+            owner = _owner(one.properties)
             for block in dict.fromkeys(one.events):
                 rank = LAST if self._late(RANKING_SHARE) else _rank(block, first_day)
-                waiting.append(_Waiting(len(waiting), rank, block, zones, called_off))
+                waiting.append(_Waiting(len(waiting), rank, block, zones, owner, called_off))
         waiting.sort(key=lambda event: event.rank)
         return waiting
 
     def _take(self, given: _Waiting, groups: dict[str, list[_Entry]]) -> None:
-        number, _, block, zones, called_off = given
+        number, _, block, zones, owner, called_off = given
         try:
-            event = RawEvent.of(block, zones)
-            key, sequence, begins = event.key(), event.sequence, instant(event.span[0])
+            event = RawEvent.of(block, zones, owner)
+            key, revision, begins = event.key(), event.revision, instant(event.span[0])
             named = _Named(key, called_off)
-            single = None if event.repeats else self._session(event, event.span[0], named, "")
+            single = None if event.repeats else self._session(event, event.span[0], named)
             changes = event.recurrence_id is not None
         except BROKEN:
             self._note(left_out=self.about.left_out + 1)
             return
         kept = event if event.repeats else None
-        entry = _Entry(number, kept, block, zones, sequence, begins, changes, single, called_off)
+        entry = _Entry(
+            number, kept, block, zones, owner, revision, begins, changes, single, called_off
+        )
         groups.setdefault(key, []).append(entry)
+        if kept is None:
+            return
+        if event.rules.too_often:
+            self._note(refused=self.about.refused + 1)
+        elif event.rules.unread:
+            self._note(left_out=self.about.left_out + 1)
 
     def _session(
-        self, event: RawEvent, start: Moment, of: _Named | _Repeating, occurrence: str
+        self,
+        event: RawEvent,
+        start: Moment,
+        of: _Named | _Repeating,
+        occurrence: str = "",
+        lasts: timedelta | None = None,
     ) -> Session | None:
         """Return the session, or None if it is outside the window."""
-        end = (in_utc(start) if isinstance(start, datetime) else start) + length(event)
+        end = (in_utc(start) if isinstance(start, datetime) else start) + (lasts or length(event))
         if not self._near(start, end):
             return None
         found = session(event, start, end, series=of.name, occurrence=occurrence)
@@ -258,7 +281,7 @@ class SessionReader:
         return day_of(end) >= first and day_of(start) <= last
 
     def _singles(self, entries: list[_Entry]) -> Iterator[Session]:
-        newest = {entry.begins: entry for entry in _newest(entries)}
+        newest = {entry.begins: entry for entry in _newest(entries)}  # of equals the newer
         for entry in newest.values():
             if entry.single is not None:
                 yield entry.single if len(newest) == 1 else _reused(entry.single, entry.begins)
@@ -295,7 +318,7 @@ class SessionReader:
 
     def _expanded(self, one: _Repeating, window: TimeRange) -> list[Session]:
         found = (
-            self._session(meeting.event, meeting.start, one, meeting.occurrence)
+            self._session(meeting.event, meeting.start, one, meeting.occurrence, meeting.lasts)
             for meeting in one.series.meetings(window)
         )
         return [session for session in found if session is not None]
@@ -308,14 +331,23 @@ class SessionReader:
 
 
 def _newest(entries: list[_Entry]) -> list[_Entry]:
-    highest = max((entry.sequence for entry in entries), default=0)
-    return [entry for entry in entries if entry.sequence == highest]
+    """Return those changed most often (SEQUENCE), the last written at the end."""
+    highest = max((entry.revision[0] for entry in entries), default=0)
+    found = [entry for entry in entries if entry.revision[0] == highest]
+    return sorted(found, key=lambda entry: entry.revision)
 
 
 def _repeating(name: str, entries: list[_Entry]) -> list[_Repeating]:
-    """Put the events of one UID together: masters, and the changes to the first of them."""
-    changes = [entry.read_again() for entry in entries if entry.changes]
-    masters = _newest([entry for entry in entries if not entry.changes])
+    """Put the events of one UID together: masters, and the changes to the first of them.
+
+    Without a master, an event that repeats is one, whatever date it says it changes.
+    """
+    orphans = all(entry.changes for entry in entries)
+    whole = [entry for entry in entries if (entry.repeats if orphans else not entry.changes)]
+    changes = [
+        entry.read_again() for entry in entries if entry.changes and not (orphans and entry.repeats)
+    ]
+    masters = _newest(whole)[::-1]  # of those that begin together the newest first
     masters.sort(key=lambda entry: entry.begins)
     called_off = any(entry.called_off for entry in entries)
     number = (masters or entries)[0].number
@@ -348,6 +380,12 @@ def _reused(session: Session, begins: str) -> Session:
 
 def _first(head: Properties, name: str) -> str:
     return head[name][0].text.strip() if name in head else ""
+
+
+def _owner(head: Properties) -> str:
+    """Return whose calendar it is, an e-mail address: Google names it so, Outlook says it."""
+    lines = [*head.get("X-OWNER", []), *head.get("X-WR-CALNAME", [])]
+    return next(filter(None, (address_in(line.text) for line in lines)), "")
 
 
 def _hint(head: Properties) -> int:

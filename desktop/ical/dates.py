@@ -5,7 +5,8 @@ Decided for what a person in the group expects:
   it) belongs to that zone, so "weekly at 19:00" stays at 19:00 on the wall;
 - a wall time skipped by a clock change is read with the offset before it, so
   that 01:30 shows as 02:30; one that happens twice is the first of the two;
-- an end that is missing, or not after its start, means one hour.
+- an end that is missing or unreadable, or not after its start, means one hour;
+- a midnight that says VALUE=DATE is a day.
 """
 
 from __future__ import annotations
@@ -16,22 +17,26 @@ from typing import NamedTuple
 
 from desktop.ical.content_lines import ContentLine
 from desktop.ical.time_zones import Zones
+from desktop.ical.written_dates import read_written
 from desktop.sessions.session import ASSUMED_LENGTH, in_utc
 
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.A)
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.A | re.I
 )
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-
 Moment = date | datetime
 
 
 class When(NamedTuple):
-    """A date or an aware time; `sure` is False if its zone had to be guessed."""
+    """A date or an aware time.
+
+    `sure` is False if its zone had to be guessed; `floating` says that it names no zone.
+    `lasts` is the length of a period.
+    """
 
     moment: Moment
     sure: bool = True
+    floating: bool = False
+    lasts: timedelta | None = None
 
 
 def read_when(line: ContentLine, zones: Zones, local: tzinfo | None = None) -> When:
@@ -39,38 +44,44 @@ def read_when(line: ContentLine, zones: Zones, local: tzinfo | None = None) -> W
 
     Raises ValueError if it is neither, or in no year of ours.
     """
-    return _read(line.value, line.params.get("TZID", ""), zones, local)
+    when = _read(line.value, line.params.get("TZID", ""), zones, local)
+    says_day = line.params.get("VALUE", "").upper() == "DATE"
+    if says_day and isinstance(when.moment, datetime) and when.moment.time() == time():
+        return When(when.moment.date())
+    return when
 
 
-def read_list(line: ContentLine, zones: Zones, local: tzinfo) -> list[When]:
-    """Read the dates of an EXDATE or RDATE, leaving out the unreadable.
+def read_listed(value: str, line: ContentLine, zones: Zones, local: tzinfo) -> When:
+    """Read one date or period of an EXDATE or RDATE. Raises ValueError if it is neither.
 
-    Of a period only the start is taken.
+    A period whose end cannot be read is a date like the others.
     """
     tzid = line.params.get("TZID", "")
-    found = []
-    for value in line.value.split(","):
-        try:
-            found.append(_read(value.partition("/")[0], tzid, zones, local))
-        except ValueError:
-            continue
-    return found
+    begins, _, ends = value.partition("/")
+    when = _read(begins, tzid, zones, local)
+    if not ends or not isinstance(when.moment, datetime):
+        return when
+    try:
+        if ends.strip().upper().startswith("P"):
+            lasts = read_length(ends)
+        else:
+            end = _read(ends, tzid, zones, local).moment
+            lasts = in_utc(end) - in_utc(when.moment) if isinstance(end, datetime) else timedelta()
+    except (ValueError, OverflowError):
+        return when
+    return when._replace(lasts=lasts) if lasts > timedelta() else when
 
 
 def _read(value: str, tzid: str, zones: Zones, local: tzinfo | None) -> When:
-    found = _DATE.fullmatch(value.strip().upper())
-    if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        raise ValueError("not a date")
-    day = date(int(found[1]), int(found[2]), int(found[3]))
-    if not found[4]:
+    day, clock, offset = read_written(value)
+    if clock is None:
         return When(day)
-    second = min(int(found[6]), 59)  # a leap second exists in RFC 5545, not in Python
-    naive = datetime.combine(day, time(int(found[4]), int(found[5]), second))
-    if found[7]:
-        moment = naive.replace(tzinfo=UTC)
-        return When(moment.astimezone(zones.own) if zones.own else moment)
+    naive = datetime.combine(day, clock)
+    if offset is not None:
+        moment = naive.replace(tzinfo=offset)
+        return When(moment.astimezone(zones.own or (offset if offset is UTC else zones.local)))
     zone = zones.find(tzid) if tzid else local or zones.local
-    return When(naive.replace(tzinfo=zone or zones.local), sure=zone is not None)
+    return When(naive.replace(tzinfo=zone or zones.local), zone is not None, floating=not tzid)
 
 
 def read_length(text: str) -> timedelta:

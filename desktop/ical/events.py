@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
 from desktop.ical import join_details as ways_in
+from desktop.ical.called_off import event_status, is_declined
 from desktop.ical.content_lines import LONGEST_EVENT, ContentLine, Properties, properties
 from desktop.ical.dates import (
     Moment,
@@ -21,32 +23,64 @@ from desktop.ical.dates import (
     end_of,
     instant,
     read_length,
+    read_listed,
     read_when,
 )
+from desktop.ical.recurrence_rules import TooOften, repaired
 from desktop.ical.time_zones import Zones
-from desktop.sessions.session import Flag, Session, Status, identity, in_utc
+from desktop.sessions.session import Flag, Session, identity, in_utc
 
+MOST_DATES = 3500
+"""Dates that are listed for one event, as sabre/dav allows; nearly ten years of every day."""
 LONGEST_NOTE = 1000
 """Characters kept of a description."""
-_TIMING = "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"
-_WANTED = ways_in.PROPERTIES | {"UID", "STATUS", "SUMMARY", "CLASS", *_TIMING}
+_REPEATS = "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"
+_TIMING = "DTSTART", "DTEND", "DURATION", *_REPEATS
+_REVISION = "SEQUENCE", "LAST-MODIFIED", "DTSTAMP"
+_BUSY = "X-MICROSOFT-CDO-BUSYSTATUS"
+_ALL_DAY = (
+    "X-MICROSOFT-CDO-ALLDAYEVENT",
+    "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT",
+    "X-FUNAMBOL-ALLDAY",
+)
+"""Properties that say of an event from midnight to midnight that it has no time."""
+_ABOUT = "UID", "STATUS", "SUMMARY", "CLASS", "ATTENDEE", "TRANSP", _BUSY
+_WANTED = ways_in.PROPERTIES | {*_ABOUT, *_TIMING, *_REVISION, *_ALL_DAY}
 _TAKEN_OVER = frozenset({"SUMMARY", "CLASS"})
-_STATUSES: dict[str, Status] = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+
+
+class Rules(NamedTuple):
+    """Repetition rules as the expander takes them, and whether some were left out.
+
+    `unread` says that one was; `too_often` that one of these repeats too often.
+    """
+
+    taken: list[str]
+    unread: bool = False
+    too_often: bool = False
+
+
+class ListedDates(NamedTuple):
+    """The dates of EXDATE or RDATE, and whether one could not be read."""
+
+    found: list[When]
+    unread: bool
 
 
 @dataclass(frozen=True)
 class RawEvent:
-    """A VEVENT: its properties, and the zones its times are read in."""
+    """A VEVENT: its properties, the zones its times are read in, and whose calendar it is in."""
 
     found: Properties
     zones: Zones
+    owner: str = ""
 
     @classmethod
-    def of(cls, block: bytes, zones: Zones) -> RawEvent:
+    def of(cls, block: bytes, zones: Zones, owner: str = "") -> RawEvent:
         """Read the text of a VEVENT. Raises ValueError if it is absurdly long."""
         if len(block) > LONGEST_EVENT:
             raise ValueError("too long")
-        return cls(properties(block, _WANTED), zones)
+        return cls(properties(block, _WANTED), zones, owner)
 
     def first(self, name: str) -> ContentLine | None:
         """Return the first property called `name`."""
@@ -65,8 +99,8 @@ class RawEvent:
 
     @property
     def repeats(self) -> bool:
-        """Say whether the event has repetitions or changes one."""
-        return not self.found.keys().isdisjoint(("RRULE", "RDATE", "RECURRENCE-ID"))
+        """Say whether the event has repetitions, changes one, or leaves a date out."""
+        return not self.found.keys().isdisjoint(_REPEATS)
 
     @cached_property
     def sequence(self) -> int:
@@ -74,19 +108,90 @@ class RawEvent:
         digits = self.text("SEQUENCE")
         return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
 
+    @property
+    def revision(self) -> tuple[int, str, str]:
+        """Return how new it is: of two events that say the same date, the higher is right."""
+        return self.sequence, self.text("LAST-MODIFIED"), self.text("DTSTAMP")
+
     @cached_property
     def start(self) -> When:
         """Return when it begins. Raises ValueError if that cannot be read."""
         line = self.first("DTSTART")
         if line is None:
             raise ValueError("no DTSTART")
-        return read_when(line, self.zones)
+        when = read_when(line, self.zones)
+        return when._replace(moment=self._day(when.moment))
+
+    def _day(self, moment: Moment) -> Moment:
+        """Return the day that a midnight of an all-day event stands for."""
+        if not isinstance(moment, datetime) or self.found.keys().isdisjoint(_ALL_DAY):
+            return moment
+        if not any(self.text(name).upper() in ("TRUE", "1") for name in _ALL_DAY):
+            return moment
+        clocks = moment, moment.astimezone(self.zones.local)
+        return next((clock.date() for clock in clocks if clock.time() == time()), moment)
 
     @cached_property
-    def recurrence_id(self) -> Moment | None:
-        """Return which repetition this changes, None if it changes none."""
+    def recurrence_id(self) -> When | None:
+        """Return which repetition this changes, None if it changes none.
+
+        One that cannot be read counts as the date the change itself is on.
+        """
         line = self.first("RECURRENCE-ID")
-        return read_when(line, self.zones, self.local).moment if line else None
+        try:
+            return read_when(line, self.zones, self.local) if line else None
+        except ValueError:
+            return self.start
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return how it repeats; what cannot be read of it leaves the first date standing."""
+        return self._rules("RRULE")
+
+    @cached_property
+    def excluding(self) -> Rules:
+        """Return the rules for dates to leave out."""
+        return self._rules("EXRULE")
+
+    @cached_property
+    def added(self) -> ListedDates:
+        """Return the dates added one by one."""
+        return self._listed("RDATE")
+
+    @cached_property
+    def left_out(self) -> ListedDates:
+        """Return the dates left out one by one."""
+        return self._listed("EXDATE")
+
+    @property
+    def has_unread_dates(self) -> bool:
+        """Say whether it may be on other dates than those that could be read."""
+        if not self.repeats:
+            return False
+        dates = (self.rules, self.excluding, self.added, self.left_out)
+        return any(one.unread for one in dates) or self.recurrence_id is self.start
+
+    def _rules(self, name: str) -> Rules:
+        taken: list[str] = []
+        wrong: list[ValueError] = []
+        for line in self.found.get(name, []):
+            try:
+                taken += [repaired(line.value, self.start.moment)] if line.value.strip() else []
+            except ValueError as error:
+                wrong.append(error)
+        return Rules(taken, bool(wrong), any(isinstance(error, TooOften) for error in wrong))
+
+    def _listed(self, name: str) -> ListedDates:
+        """Read at most one date more than an event may have."""
+        found: list[When] = []
+        unread = False
+        for line in self.found.get(name, []):
+            for value in line.value.split(",")[: MOST_DATES + 1 - len(found)]:
+                try:
+                    found.append(read_listed(value, line, self.zones, self.local))
+                except ValueError:
+                    unread = unread or bool(value.strip())
+        return ListedDates(found, unread)
 
     @property
     def local(self) -> tzinfo:
@@ -99,18 +204,27 @@ class RawEvent:
     def span(self) -> tuple[Moment, Moment, bool]:
         """Return start, end, and whether the end is known.
 
-        Raises ValueError or OverflowError for a start or length that makes no sense;
-        an end that cannot be read counts as missing.
+        Raises ValueError for a start that cannot be read; an end or length that cannot
+        counts as missing.
         """
         start = self.start.moment
-        length = self.first("DURATION")
-        end, known = end_of(start, self._end(), read_length(length.value) if length else None)
+        try:
+            end, known = end_of(start, self._end(), self._length())
+        except OverflowError:
+            end, known = end_of(start, None, None)
         return start, end, known
+
+    def _length(self) -> timedelta | None:
+        line = self.first("DURATION")
+        try:
+            return read_length(line.value) if line else None
+        except (ValueError, OverflowError):
+            return None
 
     def _end(self) -> Moment | None:
         line = self.first("DTEND")
         try:
-            return read_when(line, self.zones, self.local).moment if line else None
+            return self._day(read_when(line, self.zones, self.local).moment) if line else None
         except ValueError:
             return None
 
@@ -127,7 +241,12 @@ class RawEvent:
             added["DURATION"] = [
                 ContentLine("DURATION", f"PT{length(master).total_seconds():.0f}S")
             ]
-        return RawEvent({**added, **self.found}, self.zones)
+        return RawEvent({**added, **self.found}, self.zones, self.owner)
+
+    @property
+    def leaves_free(self) -> bool:
+        """Say whether the time of the event is marked as free."""
+        return self.text(_BUSY).upper() == "FREE" or self.text("TRANSP").upper() == "TRANSPARENT"
 
     @cached_property
     def pattern(self) -> Session:
@@ -139,7 +258,9 @@ class RawEvent:
             title=ways_in.title(self.text("SUMMARY")),
             start=datetime.min,
             end=datetime.min,
-            status=_STATUSES.get(self.text("STATUS").upper(), "confirmed"),
+            status=event_status(
+                self.text("STATUS"), self.text("SUMMARY"), is_free=self.leaves_free
+            ),
             all_day=not isinstance(self.start.moment, datetime),
             links=ways_in.links(self.found),
             phones=ways_in.phones(self.found),
@@ -187,8 +308,13 @@ def _midnight(moment: Moment, zone: tzinfo) -> datetime:
 
 
 def _flags(event: RawEvent) -> tuple[Flag, ...]:
-    guessed: tuple[Flag, ...] = () if event.start.sure else ("zone_unknown",)
-    return guessed if event.span[2] else (*guessed, "end_unknown")
+    found: list[tuple[Flag, bool]] = [
+        ("zone_unknown", not event.start.sure),
+        ("end_unknown", not event.span[2]),
+        ("dates_unsure", event.has_unread_dates),
+        ("declined", is_declined(event.found.get("ATTENDEE", []), event.owner)),
+    ]
+    return tuple(flag for flag, holds in found if holds)
 
 
 def length(event: RawEvent) -> timedelta:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 from types import ModuleType
+from unicodedata import category
 from urllib.parse import unquote
 
 from desktop.ical.content_lines import ContentLine, Properties
@@ -23,6 +24,8 @@ from desktop.sessions.session import FoundLink, Phone, Where
 MOST_LINKS = 50
 LONGEST_LINK = 8192
 """Characters of a link."""
+LONGEST_LINE = 2000
+"""Characters looked at of what is shown in one line."""
 LONGEST_TEXT = 200_000
 """Characters searched for links."""
 LONGEST_PLACE = 4000
@@ -40,6 +43,8 @@ _TEL = re.compile(r"\btel:[+\d][-+\d().,;#*%=\w]*", re.I)
 _ONE_TAP = re.compile(r"\+\d[\d() -]{5,18}\d,{1,4}\d[\d#*,]*")
 _PAUSE = re.compile(r"[,;pw]", re.I)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_SEEN = "\u200c\u200d"
+"""Joiners: not seen themselves, but Persian and many emoji are not written without them."""
 _AFTER = ".,;:!?'*`|\u2019\u201d\u00bb\u2026>"
 
 _VENDORS: dict[str, Where] = {
@@ -99,7 +104,7 @@ def phone(written: str) -> Phone | None:
 def place(event: Properties) -> str:
     """Return the location in words, "" where it is only a link."""
     text = " ".join(without_markup(line.text) for line in event.get("LOCATION", [])[:1])
-    text = text[:LONGEST_PLACE]
+    text = without_hidden(text[:LONGEST_PLACE])
     for link in dict.fromkeys(_bare_links(text)):
         text = text.replace(link.removeprefix("https://"), "")
     return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
@@ -133,15 +138,17 @@ def written_links(text: str) -> list[str]:
 def _all_links(event: Properties) -> Iterator[FoundLink]:
     for line in _conferences(event):
         if not line.uri.lower().startswith("tel:"):
-            yield FoundLink(line.uri, "conference", _features(line))
+            yield from (FoundLink(uri, "conference", _features(line)) for uri in _uris([line]))
     for name, where in _VENDORS.items():
-        yield from (FoundLink(line.uri, where) for line in event.get(name, []) if line.uri)
-    yield from (FoundLink(line.uri, "url") for line in event.get("URL", []) if line.uri)
+        yield from (FoundLink(uri, where) for uri in _uris(event.get(name, [])))
+    yield from (FoundLink(uri, "url") for uri in _uris(event.get("URL", [])))
     for name, where in _WRITTEN.items():
         for line in event.get(name, []):
-            found = {*hrefs(line.text), *written_links(without_markup(line.text))}
-            if where == "location":
-                found.update(_bare_links(without_markup(line.text)))
+            found: set[str] = set()
+            for text in (reading.text for reading in line.readings):
+                found |= {*hrefs(text), *written_links(without_markup(text))}
+                if where == "location":
+                    found.update(_bare_links(without_markup(text)))
             web = (link for link in found if _WEB.match(link))
             yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
 
@@ -155,6 +162,11 @@ def _bare_links(text: str) -> list[str]:
 
     at = known_services().at
     return [f"https://{_trimmed(one[0])}" for one in found if at(one[1].lower()) is not None]
+
+
+def _uris(lines: list[ContentLine]) -> Iterator[str]:
+    for line in lines:
+        yield from (reading.uri for reading in line.readings if reading.uri)
 
 
 def _longest_first(link: str) -> tuple[int, str]:
@@ -218,4 +230,13 @@ def _international(number: str) -> str | None:
 
 def title(text: str) -> str:
     """Return a summary fit for one line of a screen."""
-    return " ".join(_without_entities(text).split())[:200]
+    return " ".join(without_hidden(_without_entities(text[:LONGEST_LINE])).split())[:200]
+
+
+def without_hidden(text: str) -> str:
+    """Take away letters that nobody sees, or that turn the words around them round."""
+    return "".join(letter for letter in text if letter in _SEEN or not _is_mark(letter))
+
+
+def _is_mark(letter: str) -> bool:
+    return not letter.isspace() and category(letter) in ("Cc", "Cf", "Cs", "Co")

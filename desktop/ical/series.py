@@ -7,23 +7,21 @@ cannot be kept busy, and nothing else that stands in an event can trouble it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop.ical.dates import Moment, day_of, instant, read_list
-from desktop.ical.events import RawEvent, length
-from desktop.ical.recurrence_rules import MOST_STEPS, TooOften, cost, repaired
+from desktop.ical.dates import Moment, When, day_of, instant
+from desktop.ical.events import MOST_DATES, ListedDates, RawEvent, length
+from desktop.ical.recurrence_rules import MOST_STEPS, TooOften, cost
 from desktop.ical.rule_dates import RuleDates
 from desktop.sessions.session import TimeRange, in_utc
 
 if TYPE_CHECKING:
     import icalendar
-
-MOST_DATES = 3500  # as sabre/dav allows; nearly ten years of every day
 
 
 def load_expander() -> Any:
@@ -34,11 +32,15 @@ def load_expander() -> Any:
 
 
 class Meeting(NamedTuple):
-    """One date of a series: the event that describes it, when, and which date it was."""
+    """One date of a series: the event that describes it, when, and which date it was.
+
+    `lasts` is its own length, None where it lasts as long as its event.
+    """
 
     event: RawEvent
     start: Moment
     occurrence: str
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,15 @@ class Series:
     master: RawEvent | None
     changes: Sequence[RawEvent]
 
-    @cached_property
+    @property
     def rules(self) -> list[str]:
-        """Return the rules, repaired. Raises `TooOften` or ValueError."""
-        if self.master is None:
-            return []
-        start = self.master.start.moment
-        return [repaired(line.value, start) for line in self.master.found.get("RRULE", [])]
+        """Return the rules, repaired."""
+        return self.master.rules.taken if self.master else []
 
     def cost(self, window: TimeRange) -> int:
-        """Return how much work it is to look at `window`; 0 if the rules make no sense."""
-        try:
-            return sum(cost(rule, self._first(), window.end) for rule in self.rules)
-        except ValueError:
-            return 0
+        """Return how much work it is to look at `window`."""
+        rules = [*self.rules, *(self.master.excluding.taken if self.master else [])]
+        return sum(cost(rule, self._first(), window.end) for rule in rules)
 
     def meetings(self, window: TimeRange) -> list[Meeting]:
         """Return the dates near `window` (a few days more on each side, for zones).
@@ -76,8 +73,8 @@ class Series:
         if self.changes:
             return self._with_changes(starts, window)
         assert self.master is not None
-        is_left_out = _left_out(self.master)
-        return [_meeting(self.master, start) for start in starts if not is_left_out(start)]
+        is_left_out = _left_out(self._left_out)
+        return [self._meeting(self.master, None, one) for one in starts if not is_left_out(one)]
 
     def _begins_later(self, window: TimeRange) -> bool:
         """Say whether nothing of it can be in the window, without counting."""
@@ -95,7 +92,7 @@ class Series:
             return []
         first, rules = self._first(), [RuleDates(rule, self._first()) for rule in self.rules]
         ends = [rule.until for rule in rules if rule.until is not None]
-        found = set(_dates(self.master, "RDATE", like=first))
+        found = set(self._added)
         if not ends or _on_wall(first) <= max(ends):
             found.add(first)
         near = self._reach()
@@ -105,6 +102,9 @@ class Series:
                 found.add(_like(moment, first))
                 if len(found) > MOST_DATES:
                     raise TooOften("dates")
+        for left_out in self.master.excluding.taken:  # RFC 2445 had EXRULE, and it is still written
+            excluded = RuleDates(left_out, first).between(*days)
+            found.difference_update(_like(moment, first) for moment in excluded)
         return sorted(start for start in found if days[0] <= day_of(start) <= days[1])
 
     def _reach(self) -> timedelta:
@@ -114,57 +114,127 @@ class Series:
         for change in self.changes:
             changed = change.recurrence_id
             if changed is not None and _range(change):
-                reach = max(reach, abs(day_of(change.start.moment) - day_of(changed)))
+                reach = max(reach, abs(day_of(change.start.moment) - day_of(changed.moment)))
         return reach + timedelta(days=3)
 
     def _with_changes(self, starts: list[Moment], window: TimeRange) -> list[Meeting]:
         expander = load_expander()
-        events = list(self.changes)
+        events = self._dated
         if self.master is not None and (starts or day_of(self._first()) < window.start.date()):
-            events.insert(0, self.master)
+            events = [(self.master, None), *events]
         parts = [
-            expander.EventAdapter(self._part(event, number, starts))
-            for number, event in enumerate(events)
+            expander.EventAdapter(self._part(event, changed, number, starts))
+            for number, (event, changed) in enumerate(events)
         ]
         day = timedelta(days=1)
         start, end = window.start.astimezone(UTC) - day, window.end.astimezone(UTC) + day
         found = list(islice(expander.Series(parts).between(start, end), MOST_DATES + 1))
         if len(found) > MOST_DATES:
             raise TooOften("dates")
-        return [_meeting(events[int(one.uid)], one.start) for one in found]
+        return [self._meeting(*events[int(one.uid)], one.start) for one in found]
 
-    def _part(self, event: RawEvent, number: int, starts: list[Moment]) -> icalendar.Event:
+    @cached_property
+    def _dated(self) -> list[tuple[RawEvent, Moment | None]]:
+        """The changes, with the date that each changes; of two to one date the newer."""
+        newest: dict[tuple[str, bool], tuple[RawEvent, Moment | None]] = {}
+        for change in sorted(self.changes, key=lambda one: one.revision):
+            date = self._meant(change.recurrence_id or change.start)
+            newest[instant(date), bool(_range(change))] = (change, date)
+        return list(newest.values())
+
+    def _part(
+        self, event: RawEvent, changed: Moment | None, number: int, starts: list[Moment]
+    ) -> icalendar.Event:
         """Return the timing of `event` alone, as a component of icalendar."""
         import icalendar
 
         part = icalendar.Event()
         start, end, _ = event.span
         moved = timedelta(0)
-        if event is self.master:  # its own start counts as one of its dates: begin at a true one
+        if changed is not None:
+            part.add("RECURRENCE-ID", changed, parameters=_range(event))
+        else:  # its own start counts as one of its dates: begin at a true one
             if starts:
                 moved = _on_wall(starts[0]) - _on_wall(start)
                 part.add("RDATE", starts)
-            left_out = list(_dates(event, "EXDATE"))
-            if left_out:
-                part.add("EXDATE", left_out)
-        else:
-            part.add("RECURRENCE-ID", self._changed(event), parameters=_range(event))
+            if self._left_out:
+                part.add("EXDATE", self._left_out)
         part.add("DTSTART", start + moved)
         part.add("DTEND", end + moved)
         part.add("SEQUENCE", event.sequence)
         part.add("UID", str(number))  # tells later whose date it is
         return part
 
-    def _changed(self, change: RawEvent) -> Moment:
-        """Return which date is changed; some programs write the day without its time."""
-        changed = change.recurrence_id
-        if changed is None:
-            raise ValueError("RECURRENCE-ID")
-        if self.master is not None and not isinstance(changed, datetime):
-            start = self.master.start.moment
-            if isinstance(start, datetime):
-                return datetime.combine(changed, start.time(), start.tzinfo)
-        return changed
+    @cached_property
+    def _added(self) -> list[Moment]:
+        """The dates of RDATE: a day alone is at the usual time, a time on its own clock."""
+        found = [when.moment for when in _few(self.master.added)] if self.master else []
+        is_timed = self.master is not None and isinstance(self._first(), datetime)
+        return [
+            one if is_timed and isinstance(one, datetime) else self._meant(When(one))
+            for one in found
+        ]
+
+    @cached_property
+    def _left_out(self) -> list[Moment]:
+        """The dates of EXDATE; a day alone leaves out all that is on it."""
+        found = _few(self.master.left_out) if self.master else []
+        return [
+            self._meant(when) if isinstance(when.moment, datetime) else when.moment
+            for when in found
+        ]
+
+    def _meant(self, when: When) -> Moment:
+        """Return which date of the series is meant, on the clock of its first date.
+
+        Programs write the day alone, its midnight (Exchange), or UTC without saying so.
+        """
+        if self.master is None:
+            return when.moment
+        first, moment = self._first(), when.moment
+        if not isinstance(first, datetime):
+            return _day_meant(moment, self.master.zones.local)
+        if not isinstance(moment, datetime):
+            return datetime.combine(moment, first.time(), first.tzinfo)
+        readings = [moment.astimezone(first.tzinfo)]
+        if when.floating:
+            as_utc = moment.replace(tzinfo=UTC).astimezone(first.tzinfo)
+            readings = [moment.replace(tzinfo=first.tzinfo), as_utc]
+        meant = next(filter(self._is_date, readings), None)
+        return meant or self._on_day(moment) or readings[0]
+
+    def _is_date(self, moment: datetime) -> bool:
+        """Say whether it may be a date of the series, by the time on the clock."""
+        has_times = any("BYHOUR" in rule or "BYMINUTE" in rule for rule in self.rules)
+        first = self._first()
+        return has_times or not isinstance(first, datetime) or moment.time() == first.time()
+
+    def _on_day(self, moment: datetime) -> datetime | None:
+        """Return the date on the day that a midnight stands for."""
+        day = next((one.date() for one in (moment, in_utc(moment)) if one.time() == time()), None)
+        first = self._first()
+        if day is None or not isinstance(first, datetime) or moment in self._added:
+            return None
+        others = [one for one in self._added if isinstance(one, datetime) and not self.rules]
+        there = (one for one in others if one.astimezone(first.tzinfo).date() == day)
+        return next(there, None) or datetime.combine(day, first.time(), first.tzinfo)
+
+    def _meeting(self, event: RawEvent, changed: Moment | None, start: Moment) -> Meeting:
+        """Name a date of an event.
+
+        A change names the date it changes; with THISANDFUTURE the later dates come
+        from the same event, and are named by their own start.
+        """
+        if changed is not None:
+            own = start == event.start.moment
+            return Meeting(event, start, instant(changed if own else start))
+        return Meeting(event, start, instant(start), self._lengths.get(instant(start)))
+
+    @cached_property
+    def _lengths(self) -> dict[str, timedelta]:
+        """How long the dates last that were added with a length of their own."""
+        added = self.master.added.found if self.master else []
+        return {instant(when.moment): when.lasts for when in added if when.lasts is not None}
 
 
 def _range(event: RawEvent) -> dict[str, str]:
@@ -173,14 +243,10 @@ def _range(event: RawEvent) -> dict[str, str]:
     return {"RANGE": "THISANDFUTURE"} if later else {}
 
 
-def _dates(event: RawEvent, name: str, like: Moment | None = None) -> Iterator[Moment]:
-    """Yield the dates of EXDATE or RDATE, as they are or as `like` is (a day, or a time)."""
-    lines = event.found.get(name, [])
-    if sum(line.value.count(",") + 1 for line in lines) > MOST_DATES:
-        raise TooOften(name)
-    for line in lines:
-        for when in read_list(line, event.zones, event.local):
-            yield when.moment if like is None else _like(when.moment, like)
+def _few(dates: ListedDates) -> list[When]:
+    if len(dates.found) > MOST_DATES:
+        raise TooOften("listed dates")
+    return dates.found
 
 
 def _like(moment: Moment, other: Moment) -> Moment:
@@ -199,9 +265,8 @@ def _on_wall(moment: Moment) -> datetime:
     return datetime.combine(moment, time())
 
 
-def _left_out(event: RawEvent) -> Callable[[Moment], bool]:
+def _left_out(written: list[Moment]) -> Callable[[Moment], bool]:
     """Return what says whether a date is left out (EXDATE), however that is written."""
-    written = list(_dates(event, "EXDATE"))
     days = {moment for moment in written if not isinstance(moment, datetime)}
     times = [moment for moment in written if isinstance(moment, datetime)]
     moments, walls = {in_utc(moment) for moment in times}, {_on_wall(moment) for moment in times}
@@ -214,12 +279,9 @@ def _left_out(event: RawEvent) -> Callable[[Moment], bool]:
     return is_left_out
 
 
-def _meeting(event: RawEvent, start: Moment) -> Meeting:
-    """Name a date of `event`.
-
-    A change names the date it changes; with THISANDFUTURE the later dates come
-    from the same event, and are named by their own start.
-    """
-    changed = event.recurrence_id
-    own = changed is not None and start == event.start.moment
-    return Meeting(event, start, instant(changed if own and changed is not None else start))
+def _day_meant(moment: Moment, zone: tzinfo) -> date:
+    """Return the day that a date of an all-day series is meant to be."""
+    if not isinstance(moment, datetime):
+        return moment
+    midnights = (one.date() for one in (moment, in_utc(moment)) if one.time() == time())
+    return next(midnights, moment.astimezone(zone).date())

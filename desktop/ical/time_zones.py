@@ -1,10 +1,10 @@
 """Time zones as calendars name them.
 
 Decided for what a person in the group expects: a name we know is taken at its
-word (IANA names, then Windows names, then the calendar's own VTIMEZONE); a name
-nobody knows means the calendar's own zone, and the session says that its time
-may be wrong. A time with no zone at all is meant in the calendar's own zone
-(X-WR-TIMEZONE), else the reader's.
+word (IANA names, then Windows names, then the calendar's own VTIMEZONE, then what
+`zone_names` makes of it); a name nobody knows means the calendar's own zone, and
+the session says that its time may be wrong. A time with no zone at all is meant
+in the calendar's own zone (X-WR-TIMEZONE), else the reader's.
 """
 
 from __future__ import annotations
@@ -12,28 +12,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from desktop.ical.content_lines import properties
+from desktop.ical.vtimezone import defined_zone
+from desktop.ical.zone_names import guessed
 from desktop.system.clock import ComputerZone
 
 UTC_NAMES = frozenset({"utc", "gmt", "z", "etc/utc", "tzone://microsoft/utc"})
 THIS_COMPUTER = "this computer"
-LONGEST_VTIMEZONE = 64 * 1024
-"""Bytes of a time zone that a calendar brings."""
 LONGEST_TOP = 4096
 """Bytes of a time zone in which its name must stand."""
 LONGEST_NAME = 255
 """Characters of the name of a time zone."""
-_FREQUENCY = re.compile(rb"FREQ=(\w+)", re.I)
+_ALIASES = "TZID-ALIAS-OF", "X-LIC-LOCATION"
+"""Properties of a VTIMEZONE that may name the IANA zone it stands for."""
 
 
 class Zones:
     """Finds the zone of a TZID; `own` is the calendar's own zone, None if it has none."""
 
     def __init__(self, reader: tzinfo, own: str = "", blocks: Iterable[bytes] = ()) -> None:
-        self._defined = {_tzid(block): block for block in blocks}
+        self._blocks = blocks
         self._found: dict[str, tzinfo | None] = {}
         self.own = self.find(own) if own else None
         self.reader = reader
@@ -50,16 +51,30 @@ class Zones:
         return self._found[tzid]
 
     def _look_up(self, tzid: str) -> tzinfo | None:
-        name = tzid.strip()
-        if len(name) > LONGEST_NAME:
-            return None
+        name = _plain(tzid)
         if name.lower() in UTC_NAMES:
             return UTC
+        if len(name) > LONGEST_NAME:
+            return None
         return known(name.strip("/")) or self._from_calendar(name) or _guess(name)
 
+    @cached_property
+    def _defined(self) -> dict[str, bytes]:
+        """The VTIMEZONEs of the calendar by name; most calendars never need them."""
+        return {_tzid(block): block for block in self._blocks}
+
     def _from_calendar(self, name: str) -> tzinfo | None:
-        block = self._defined.get(name)
-        return None if block is None else _defined_zone(block)
+        block = self._defined.get(name.casefold())
+        if block is None:
+            return None
+        named_in = properties(block, _ALIASES)
+        aliases = [line.text.strip() for lines in named_in.values() for line in lines]
+        return next(filter(None, map(known, aliases)), None) or defined_zone(block)
+
+
+def _plain(tzid: str) -> str:
+    """Return a name without the marks that programs put around and into it."""
+    return re.sub(r"\\([,;])", r"\1", tzid).strip(" \t'\"")
 
 
 def zone_name(zone: tzinfo) -> str:
@@ -90,9 +105,9 @@ def known(name: str) -> tzinfo | None:
     """Return a zone by IANA or Windows name."""
     zone = _iana(name)
     if zone is None:
-        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+        from tzlocal.windows_tz import win_tz
 
-        zone = _iana(WINDOWS_TO_OLSON.get(name, ""))
+        zone = _iana(win_tz.get(name, ""))
     return zone
 
 
@@ -105,9 +120,9 @@ def _iana(name: str) -> tzinfo | None:
 
 
 def _guess(name: str) -> tzinfo | None:
-    """Drop the maker's part of a globally unique name (RFC 5545, 3.2.19)."""
+    """Drop the maker's part of a globally unique name (RFC 5545, 3.2.19), or guess."""
     if not name.startswith("/"):
-        return None
+        return guessed(name)
     parts = name.strip("/").split("/")
     tails = ("/".join(parts[start:]) for start in range(1, len(parts)))
     return next((zone for zone in map(_iana, tails) if zone is not None), None)
@@ -115,22 +130,4 @@ def _guess(name: str) -> tzinfo | None:
 
 def _tzid(block: bytes) -> str:
     lines = properties(block[:LONGEST_TOP], ("TZID",)).get("TZID", [])
-    return lines[0].text.strip() if lines else ""
-
-
-def _defined_zone(block: bytes) -> tzinfo | None:
-    """Build the zone a VTIMEZONE describes, None if it makes no sense.
-
-    Its rules may repeat yearly only: a rule that changes the clocks every second
-    is not a time zone but an attack.
-    """
-    from icalendar import Timezone
-
-    frequencies = {name.upper() for name in _FREQUENCY.findall(block)}
-    if len(block) > LONGEST_VTIMEZONE or not frequencies <= {b"YEARLY"}:
-        return None
-    try:
-        component = Timezone.from_ical(block)
-        return component.to_tz(lookup_tzid=False) if isinstance(component, Timezone) else None
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
-        return None
+    return _plain(lines[0].text).casefold() if lines else ""

@@ -142,7 +142,8 @@ def say_notification(
 
 def _is_wanted(session: Session, wishes: ReminderWishes, now: datetime) -> bool:
     """Say whether a session is one to be reminded of, and not over."""
-    is_none = session.cancelled or session.all_day or session.series in wishes.quiet
+    is_off = session.cancelled or session.declined
+    is_none = is_off or session.all_day or session.series in wishes.quiet
     return not is_none and session.end_utc > in_utc(now)
 
 

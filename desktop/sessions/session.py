@@ -15,7 +15,9 @@ import msgspec
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 Where = Literal["conference", "x-google", "x-microsoft", "url", "location", "description", "html"]
-Flag = Literal["zone_unknown", "end_unknown", "uid_reused", "sources_differ"]
+Flag = Literal[
+    "zone_unknown", "end_unknown", "uid_reused", "sources_differ", "dates_unsure", "declined"
+]
 
 ASSUMED_LENGTH = timedelta(hours=1)
 
@@ -75,6 +77,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     def cancelled(self) -> bool:
         """Say whether the organiser called it off."""
         return self.status == "cancelled"
+
+    @property
+    def declined(self) -> bool:
+        """Say whether the person has told the organiser that they will not come."""
+        return "declined" in self.problems
 
     @property
     def start_utc(self) -> datetime:

@@ -5,6 +5,7 @@ Decided for what a person in the group expects:
 - an all-day session does not stand open for a day; it comes after the
   sessions with a time on its day, and is never "on now";
 - a cancelled session is never next, but it is mentioned if it would have been;
+- one that the person has declined is never next either; the list still has it;
 - if several are open at once the person chooses.
 """
 
@@ -44,7 +45,7 @@ class Upcoming:
 def upcoming(sessions: Iterable[Session], now: datetime) -> Upcoming:
     """Return what home shows at `now` (aware) of these sessions."""
     ahead = sorted((one for one in sessions if one.end_utc > now), key=_turn)
-    going = [one for one in ahead if not one.cancelled]
+    going = [one for one in ahead if not one.cancelled and not one.declined]
     cancelled = next((one for one in ahead if one.cancelled), None)
     if not going:
         return Upcoming(cancelled=cancelled)

@@ -9,6 +9,8 @@ import pytest
 
 from desktop.ical.calendar import read_sessions
 from desktop.ical.content_lines import calendar_text, is_calendar
+from desktop.joining.join import find_way_in
+from desktop.sessions.session import FoundLink
 from tests.desktop.ical.written import (
     GOOD,
     LONDON,
@@ -67,6 +69,45 @@ def test_c3_in_a_series_too() -> None:
     assert clocks(found) == ["01 Jul 20:00+0100", "02 Jul 20:00+0100"]
 
 
+@pytest.mark.parametrize("length", ["", "P", "PT", "P1H", "PT1W", "an hour", "P999999999999W"])
+def test_c3_a_length_that_cannot_be_read_hides_no_session(length: str) -> None:
+    session = only(event(":20260701T190000Z", f"DURATION:{length}"))
+    assert session.end - session.start == timedelta(hours=1)
+    assert session.problems == ("end_unknown",)
+    day = only(event(";VALUE=DATE:20260701", f"DURATION:{length}"))
+    assert (day.all_day, day.end - day.start) == (True, timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "start", [":20260701Z", ":2026-07-01", ";VALUE=DATE:20260701T000000", ";VALUE=DATE:20260701Z"]
+)
+def test_c4_a_day_with_marks_that_do_not_belong_there_is_a_day(start: str) -> None:
+    session = only(event(start))
+    assert session.all_day
+    assert clocks([session]) == ["01 Jul 00:00+0100"]
+
+
+def test_c4_a_day_that_holds_a_time_is_at_that_time() -> None:
+    session = only(event(";VALUE=DATE:20260701T190000"))
+    assert (session.all_day, clocks([session])) == (False, ["01 Jul 19:00+0100"])
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (";TZID=GMT Standard Time:20260701T000000", ";TZID=GMT Standard Time:20260702T000000"),
+        (":20260630T230000Z", ":20260701T230000Z"),
+    ],
+)
+def test_c4_midnight_to_midnight_is_a_day_where_the_event_says_so(start: str, end: str) -> None:
+    more = (f"DTEND{end}", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")
+    session = only(event(start, *more))
+    assert session.all_day
+    assert clocks([session]) == ["01 Jul 00:00+0100"]
+    assert session.end - session.start == timedelta(days=1)
+    assert not only(event(start, f"DTEND{end}")).all_day
+
+
 def test_c4_an_all_day_session_is_a_day() -> None:
     session = only(event(";VALUE=DATE:20260701"))
     assert session.all_day
@@ -111,7 +152,7 @@ def test_c8_c9_every_common_encoding_is_read(encoding: str) -> None:
     assert session.place == "Café"
 
 
-@pytest.mark.parametrize("ending", [b"\n", b"\r"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r", b"\r\r\n", b"\r\n\r\n", b"\n\r", b" \r\n"])
 def test_c9_other_line_ends_are_read(ending: bytes) -> None:
     assert len(read_sessions(calendar(GOOD).replace(b"\r\n", ending), YEAR, LONDON).sessions) == 1
 
@@ -159,6 +200,59 @@ def test_c13_a_fold_inside_one_letter_is_whole() -> None:
     assert session.place == "Caf\u00e9"
 
 
+LINK = "https://us02web.zoom.us/j/81234567890?pwd=AbC.1"
+BEFORE_CUT, AFTER_CUT = LINK[:33], LINK[33:]
+
+
+def links_in(ending: bytes, where: str) -> set[str]:
+    """Return the links of an event that holds one, broken in two by `ending`."""
+    after = " to come in" if where.startswith("DESCRIPTION") else ""
+    line = f"{where}{BEFORE_CUT}<break>{AFTER_CUT}{after}"
+    body = calendar(event(":20260701T190000Z", line)).replace(b"<break>", ending)
+    (session,) = read_sessions(body, YEAR, LONDON).sessions
+    return {link.url for link in session.links}
+
+
+@pytest.mark.parametrize("where", ["DESCRIPTION:Join ", "URL:", "LOCATION:"])
+@pytest.mark.parametrize(
+    "fold", [b"\r\n ", b"\n\t", b"\r\r\n ", b"\r ", b"\r\n\r\n ", b"\n\n\n ", b"\n\r "]
+)
+def test_c13_a_link_across_a_damaged_fold_is_joined(fold: bytes, where: str) -> None:
+    assert links_in(fold, where) == {LINK}
+
+
+@pytest.mark.parametrize("where", ["DESCRIPTION:Join ", "URL:", "LOCATION:"])
+@pytest.mark.parametrize("fold", [b"\r\n", b"\r", b"\n\n"])
+def test_c13_a_link_across_a_fold_that_lost_its_mark_is_asked_about(
+    fold: bytes, where: str
+) -> None:
+    """Nobody can know whether the line went on, so neither reading is opened unasked."""
+    found = links_in(fold, where)
+    assert found == {BEFORE_CUT, LINK}
+    way = find_way_in([FoundLink(url, "description") for url in found])
+    assert way.opens is None
+    assert {choice.opens for choice in way.choices} == found
+
+
+def test_c13_words_after_a_raw_line_end_belong_to_no_link() -> None:
+    text = event(":20260701T190000Z", f"DESCRIPTION:Join {LINK}\nBring a cup")
+    assert find_way_in(only(text).links).opens == LINK
+    assert only(text).note.endswith("\nBring a cup")
+
+
+@pytest.mark.parametrize("indent", ["  ", "\t", " "])
+def test_c13_an_indented_calendar_is_read(indent: str) -> None:
+    alarm = "BEGIN:VALARM\nDESCRIPTION:no\nDURATION:PT5M\nEND:VALARM"
+    folded = f"DESCRIPTION:Join {LINK[:20]}\n {LINK[20:]}"
+    text = calendar(event(":20260701T190000Z", alarm, folded), GOOD).decode()
+    everywhere = "".join(f"{indent}{line}\n" for line in text.splitlines())
+    marks = text.replace("BEGIN:", f"{indent}BEGIN:").replace("END:", f"{indent}END:")
+    for written in (everywhere, marks):
+        found = read_sessions(written.encode(), YEAR, LONDON)
+        assert (len(found.sessions), found.cut_short) == (2, False)
+        assert [link.url for one in found.sessions for link in one.links] == [LINK]
+
+
 def test_c19_alarms_are_ignored_and_hide_nothing() -> None:
     alarm = "BEGIN:VALARM\nTRIGGER:-PT1H\nREPEAT:999999999\nDESCRIPTION:no\nEND:VALARM\n"
     session = only(GOOD + "\n" + alarm * 2000 + "DESCRIPTION:yes")
@@ -175,6 +269,37 @@ def test_c20_tentative_and_private_are_known() -> None:
     session = only(event(":20260701T190000Z", "STATUS:TENTATIVE", "CLASS:PRIVATE", "TRANSP:OPAQUE"))
     assert session.status == "tentative"
     assert session.private
+
+
+@pytest.mark.parametrize("status", ["CANCELLED", "CANCELED", "Canceled", "CANCELLED "])
+def test_c20_called_off_is_understood_in_both_spellings(status: str) -> None:
+    assert only(event(":20260701T190000Z", f"STATUS:{status}")).cancelled
+
+
+@pytest.mark.parametrize(
+    ("head", "declined"),
+    [
+        ("X-WR-CALNAME:ann@mail.example\n", True),
+        ("X-OWNER;CN=Ann:mailto:ann@mail.example\n", True),
+        ("X-WR-CALNAME:ben@mail.example\n", False),
+        ("X-WR-CALNAME:Tea group\n", False),
+    ],
+)
+def test_c20_the_owners_no_is_known(head: str, declined: bool) -> None:
+    no = "ATTENDEE;PARTSTAT=DECLINED:mailto:ann@mail.example"
+    session = only(event(":20260701T190000Z", "DURATION:PT1H", no), head=head)
+    assert (session.declined, session.cancelled) == (declined, False)
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad"])
+def test_c20_a_title_holds_no_letters_that_hide_or_turn_words_round(mark: str) -> None:
+    named = f"UID:1\nDTSTART:20260701T190000Z\nSUMMARY:{mark}Te{mark}a\nLOCATION:Ha{mark}ll"
+    assert (only(named).title, only(named).place) == ("Tea", "Hall")
+
+
+def test_c20_letters_that_some_scripts_need_stay() -> None:
+    title = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    assert only(f"UID:1\nDTSTART:20260701T190000Z\nSUMMARY:{title}").title == title
 
 
 def test_the_hint_how_often_to_look_is_read() -> None:

@@ -53,9 +53,9 @@ def test_z3_exchange_calls_utc_by_a_strange_name(tzid: str) -> None:
     "tzid",
     [
         "Customized Time Zone",
-        '"(UTC+00:00) Dublin, Edinburgh, Lisbon, London"',
-        "(UTC+00:00) Dublin",
-        "UTC+1",
+        "Customized Time Zone 1",
+        "(UTC+09:00) Dublin",
+        "UTC+25",
         "Mitteleuropäische Zeit",
         "Nowhere/Land",
         "../../etc/passwd",
@@ -69,6 +69,37 @@ def test_z4_an_unknown_zone_means_the_calendars_own_and_says_so(tzid: str) -> No
     assert only(line).problems == ("zone_unknown",)
     in_paris = only(line, head="X-WR-TIMEZONE:Europe/Paris\n")
     assert clocks([in_paris]) == ["01 Jul 18:00+0100"]
+
+
+@pytest.mark.parametrize(
+    ("tzid", "clock"),
+    [
+        ('"(UTC+00:00) Dublin, Edinburgh, Lisbon, London"', "19:00"),
+        ("(UTC+01:00) Amsterdam\\, Berlin\\, Bern", "18:00"),
+        ("UTC+1", "19:00"),
+        ("UTC-5", "01:00"),
+        ("W. Europe Standard Time 1", "18:00"),
+        ("europe/berlin", "18:00"),
+    ],
+)
+def test_z4_a_name_that_can_only_mean_one_zone_is_understood(tzid: str, clock: str) -> None:
+    session = only(event(f";TZID={tzid}:20260701T190000", "DURATION:PT1H"))
+    assert f"{session.start:%H:%M}" == clock
+    assert session.problems == ()
+
+
+@pytest.mark.parametrize("alias", ["X-LIC-LOCATION", "TZID-ALIAS-OF"])
+def test_z4_a_definition_may_say_which_zone_it_is(alias: str) -> None:
+    zone = f"BEGIN:VTIMEZONE\nTZID:foo\n{alias}:Europe/Berlin\nEND:VTIMEZONE\n"
+    session = only(event(";TZID=foo:20260701T190000", "DURATION:PT1H"), zones=zone)
+    assert (clocks([session]), session.problems) == (["01 Jul 18:00+0100"], ())
+
+
+def test_z4_a_comma_in_a_defined_name_may_be_escaped_or_not() -> None:
+    zone = OUTLOOK.replace("Customized Time Zone", "Here\\, and there")
+    for tzid in ("Here\\, and there", '"Here, and there"'):
+        session = only(event(f";TZID={tzid}:20260701T190000", "DURATION:PT1H"), zones=zone)
+        assert (clocks([session]), session.problems) == (["01 Jul 19:00+0100"], ())
 
 
 def test_z5_a_zone_the_calendar_defines_itself_changes_with_the_season() -> None:

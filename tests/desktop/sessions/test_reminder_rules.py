@@ -169,7 +169,10 @@ def test_old_answers_are_dropped() -> None:
 # What happens to sessions
 
 
-@pytest.mark.parametrize("gone", [[], [session(status="cancelled")], [session(all_day=True)]])
+@pytest.mark.parametrize(
+    "gone",
+    [[], [session(status="cancelled")], [session(problems=("declined",))], [session(all_day=True)]],
+)
 def test_called_off_taken_out_or_without_a_time_there_is_no_reminder(gone: list[Session]) -> None:
     planned = look(-5, sessions=gone)
     assert planned == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
 from desktop.sessions.session import Session, Status
@@ -55,6 +56,14 @@ def test_a_cancelled_session_is_never_next_but_is_mentioned() -> None:
     assert upcoming([session("tea", 5), off], NOW).cancelled is None
     assert upcoming([off], NOW).cancelled == off
     assert not is_open(off, NOW)
+
+
+def test_a_declined_session_is_never_next() -> None:
+    declined = msgspec.structs.replace(session("no", 10), problems=("declined",))
+    tea = session("tea", 60)
+    shown = upcoming([declined, tea], NOW)
+    assert (shown.next, shown.cancelled) == (tea, None)
+    assert upcoming([declined], NOW).next is None
 
 
 def test_two_at_once_is_a_choice() -> None:
