@@ -13,7 +13,10 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.cli.terminal import ReaderGone, Terminal, drop_output, open_terminal
-from desktop.system.child_process import (
+from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
+from desktop.version import VERSION
+from resources.declared import Problem
+from resources.platform.child_process import (
     CALENDAR_EXPANSION,
     CAPTION_WORKER,
     CHILD,
@@ -21,11 +24,10 @@ from desktop.system.child_process import (
     PACK_CHECK,
     PACK_SPEED,
     PLAYER,
+    PROTECTION,
     child_command,
 )
-from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
-from desktop.version import VERSION
-from resources.declared import Problem
+from resources.platform.memory_dumps import hide_memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +62,7 @@ def run_command(arguments: Sequence[str]) -> int:
         from desktop.main import open_app
 
         return open_app(list(arguments))
+    hide_memory()
     try:
         return _answer(arguments, open_terminal())
     except SystemExit as end:  # how argparse ends after --help
@@ -158,6 +161,12 @@ def _find_devices(_: Sequence[str]) -> int:
     return main()
 
 
+def _try_network(_: Sequence[str]) -> int:
+    from resources.platform.protection import main
+
+    return main()
+
+
 def _help(_: Sequence[str], terminal: Terminal) -> int:
     for name, key in (("", "parlour"), *((name, name.replace("-", "_")) for name in COMMANDS)):
         terminal.say(f"parlour {name:12}{terminal.words(f'command.{key}')}")
@@ -221,6 +230,7 @@ def _doctor(given: Sequence[str], terminal: Terminal) -> int:
         Check("loudspeaker", lambda: checking.loudspeaker(found)),
         Check("microphone", lambda: checking.microphone(found)),
         Check("captions", lambda: checking.captions(calendars)),
+        Check("protection", checking.protection),
     )
     return answer_doctor(given, terminal, more)
 
@@ -286,4 +296,5 @@ CHILDREN: Mapping[str, Callable[[Sequence[str]], int]] = {
     PACK_SPEED: _measure,
     PLAYER: _play,
     DEVICES: _find_devices,
+    PROTECTION: _try_network,
 }

@@ -16,7 +16,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop.storage.settings import Settings
-from desktop.system.child_process import (
+from desktop.system.clock import SystemClock
+from desktop.system.log import Log, catch_the_uncaught
+from desktop.system.paths import Paths, find_paths
+from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
+from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
+from resources.platform.child_process import (
     CAPTION_WORKER,
     DEVICES,
     PACK_CHECK,
@@ -24,11 +29,6 @@ from desktop.system.child_process import (
     PLAYER,
     child_command,
 )
-from desktop.system.clock import SystemClock
-from desktop.system.log import Log, catch_the_uncaught
-from desktop.system.paths import Paths, find_paths
-from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
-from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from resources.words import Words
 from ui.app import apply_look, leave, make_application, paint_first, run_app
 from ui.navigation import Place

@@ -6,15 +6,15 @@ can be read by everybody on the computer.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import shutil
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from accessibility.aloud.voice import VoiceFailed
+from resources.platform.child_process import start_child_async
 
 _POWERSHELL = (
     "[Console]::InputEncoding=[Text.Encoding]::UTF8;"
@@ -66,9 +66,7 @@ class SystemVoice:
         if command is None:
             raise VoiceFailed
         try:
-            child = await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE
-            )
+            child = await start_child_async(command, "stdin", "stderr")
         except OSError:
             raise VoiceFailed from None
         try:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 
-from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
+from accessibility.audio.pulse_server import NoSoundSystem, PulseServer, is_sound_remote
+from resources.platform.child_process import DEVICES, begin_child, child_command, start_child_async
 
-COMMAND = (sys.executable, "-m", "accessibility.audio.devices")
+COMMAND = child_command(DEVICES)
 DEADLINE_S = 5.0
 NOBODY_HEARS = "auto_null"
 """The loudspeaker that PulseAudio and PipeWire make up when there is none."""
@@ -34,9 +34,7 @@ class Devices(msgspec.Struct, frozen=True):
 async def look(command: Sequence[str] = COMMAND) -> Devices:
     """Find the devices in use, within 5 seconds. Never raises: no answer is an answer."""
     try:
-        child = await asyncio.create_subprocess_exec(
-            *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
-        )
+        child = await start_child_async(command, "stdout")
     except OSError:
         return Devices(answers=False)
     try:
@@ -84,6 +82,7 @@ def _name(default: Callable[[], Any]) -> str:
 
 def main() -> int:
     """Be the child."""
+    begin_child(needs_network=is_sound_remote())
     sys.stdout.buffer.write(msgspec.json.encode(find()))
     return 0
 

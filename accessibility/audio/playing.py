@@ -6,23 +6,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import shutil
 import sys
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import Process
 from collections.abc import Sequence
 from pathlib import Path
 
 from accessibility.audio.devices import NOBODY_HEARS
-from accessibility.audio.pulse_server import NoSoundSystem, PulseServer
+from accessibility.audio.pulse_server import NoSoundSystem, PulseServer, is_sound_remote
 from accessibility.audio.sound_file import SoundFileReader
 from accessibility.audio.source import RATE, NoLoudspeaker, SoundToolsMissing
 from accessibility.parent_death import end_with_parent
 from resources.declared import Problem
+from resources.platform.child_process import PLAYER, begin_child, child_command, start_child_async
 
-COMMAND = (sys.executable, "-m", "accessibility.audio.playing")
+COMMAND = child_command(PLAYER)
 
 
 class RecordingNotPlayed(Problem):
@@ -52,9 +52,7 @@ class Player:
         """
         self.stop()
         try:
-            child = await asyncio.create_subprocess_exec(
-                *self._command, str(path), stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
-            )
+            child = await start_child_async(self._playing(Path(path)))
         except OSError:
             raise RecordingNotPlayed from None
         self._child = child
@@ -66,6 +64,9 @@ class Player:
             if child is self._child:
                 self.stop()
             await child.wait()
+
+    def _playing(self, path: Path) -> tuple[str, ...]:
+        return (*self._command, str(path.absolute()))
 
     def stop(self) -> None:
         """Fall silent."""
@@ -110,6 +111,7 @@ def _play_by_sound_card(path: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Play the one file named; answer the exit status that says what went wrong."""
+    begin_child(needs_network=is_sound_remote())
     try:
         play(Path(arguments[0]))
     except Problem as problem:

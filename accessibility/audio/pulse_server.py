@@ -8,9 +8,12 @@ So every block of sound is asked about *before* it is given out; one question ta
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
@@ -128,6 +131,31 @@ class PulseServer:
             return question()
         except self._lost:
             raise NoSoundSystem from None
+
+
+def is_sound_remote(environ: Mapping[str, str] = os.environ) -> bool:
+    """Say whether the sound server is another computer's, so that sound needs the network."""
+    servers = environ.get("PULSE_SERVER") or next(_default_servers(environ), "")
+    return any(map(_is_network_address, servers.split()))
+
+
+def _is_network_address(server: str) -> bool:
+    """Take a server as libpulse does: `{machine}` may stand before it, and tcp is the default."""
+    place = server.rpartition("}")[2]
+    return bool(place) and not place.startswith(("unix:", "/"))
+
+
+def _default_servers(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the settings of libpulse name, the person's own before the computer's."""
+    home = Path(environ.get("HOME", "/"))
+    config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+    own = (config / "pulse/client.conf", home / ".pulse/client.conf")
+    for path in (Path(environ.get("PULSE_CLIENTCONFIG", "")), *own, Path("/etc/pulse/client.conf")):
+        with contextlib.suppress(OSError, ValueError):
+            for line in path.read_text("utf-8").splitlines():
+                name, _, value = line.partition("=")
+                if name.strip() == "default-server" and value.strip():
+                    yield value.strip()
 
 
 def _is_monitor(source: Any) -> bool:

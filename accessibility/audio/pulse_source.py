@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 import time
 
 from accessibility.audio.pulse_server import MARK, Device, NoSoundSystem, PulseServer, Verdict
@@ -22,6 +21,7 @@ from accessibility.audio.source import (
     SoundMoved,
     SourceMoved,
 )
+from resources.platform.child_process import start_child
 
 LATENCY_MS = 50
 """Half a block: at 100 words came 0.05 s later, at 20 the server worked twice as hard."""
@@ -57,13 +57,7 @@ class PulseSource:
         self._checked = time.monotonic()
         self._pending = b""
         self.name, self.device = device.words, device.name
-        self._child = subprocess.Popen(
-            _parec(device.name, server.token),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-        )
+        self._child = start_child(_parec(device.name, server.token), "stdout")
         try:
             self._check_device(opening=True)
         except BaseException:

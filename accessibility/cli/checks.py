@@ -1,10 +1,15 @@
-"""The doctor's checks of loudspeaker, microphone and captions."""
+"""The doctor's checks of loudspeaker, microphone, captions and what keeps captions private."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
+
 from accessibility.audio.devices import Devices
+from accessibility.audio.pulse_server import is_sound_remote
 from accessibility.cli.packs import InstalledPacks
 from resources.declared import Finding, Health
+from resources.platform.protection import COMMAND, is_network_refused
 
 
 def loudspeaker(devices: Devices) -> Finding:
@@ -31,3 +36,13 @@ def captions(installed: InstalledPacks) -> Finding:
     if not installed.works(pack):
         return Finding("captions", "broken", Health.BROKEN, {"name": pack.name})
     return Finding("captions", "ready", Health.GOOD, {"name": pack.name})
+
+
+def protection(
+    environ: Mapping[str, str] = os.environ, command: Sequence[str] = COMMAND
+) -> Finding:
+    """Does the system itself keep what reads captions and calendars off the network?"""
+    if is_sound_remote(environ):
+        return Finding("protection", "sound_from_afar", Health.COULD_BE_BETTER)
+    outcome = "enforced" if is_network_refused(command) else "promised"
+    return Finding("protection", outcome, Health.GOOD)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
@@ -26,8 +25,13 @@ from desktop.ical.calendar import SessionReader, warm_up
 from desktop.ical.item_limit import ITEM_S, NOTE_BYTES, ItemLimit, ItemNote
 from desktop.ical.time_zones import named, zone_name
 from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
-from desktop.system.child_process import CALENDAR_EXPANSION, child_command
 from resources.declared import Problem
+from resources.platform.child_process import (
+    CALENDAR_EXPANSION,
+    begin_child,
+    child_command,
+    start_child,
+)
 
 LEAST_S = 0.8
 """Seconds of CPU time that must be left for another child."""
@@ -126,19 +130,14 @@ def _run_child(
     command: Sequence[str], task: ExpansionTask, body: bytes
 ) -> tuple[bytes, ItemNote | None]:
     """Return what the child wrote until it ended or was killed, and what it was busy with then."""
+    from subprocess import TimeoutExpired
+
     with _note_file() as busy_with:
-        child = subprocess.Popen(
-            list(command),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=busy_with,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        with child:
+        with start_child(command, "stdin", "stdout", errors=busy_with) as child:
             told = msgspec.json.encode(task) + b"\n" + body
             try:
                 written = child.communicate(told, task.limits.wall)[0]
-            except subprocess.TimeoutExpired:
+            except TimeoutExpired:
                 child.kill()
                 return child.communicate()[0], None
         busy_with.seek(0)
@@ -169,6 +168,7 @@ def _decode(written: bytes, zone: tzinfo) -> CalendarReading:
 
 def main() -> int:
     """Be the child: a task and a calendar on stdin, sessions and a summary on stdout."""
+    begin_child()
     source, out = sys.stdin.buffer, sys.stdout.buffer
     task = msgspec.json.decode(source.readline(), type=ExpansionTask)
     _limit_resources(task.limits.memory, math.ceil(task.seconds) + 1)

@@ -63,7 +63,7 @@ def start_command() -> tuple[str, ...]:
     """Return what starts this very Parlour quietly: itself when frozen, else its Python."""
     if getattr(sys, "frozen", False):
         return (sys.executable, MINIMISED)
-    return (sys.executable, "-m", "desktop", MINIMISED)
+    return (sys.executable, "-P", "-m", "desktop", MINIMISED)
 
 
 class AutostartFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,6 +178,7 @@ def test_the_doctor_looks_at_this_computer(tmp_path: Path) -> None:
     assert rows.keys() >= {"program", "screen", "keyring", "loudspeaker", "microphone", "captions"}
     for row in rows.values():
         assert row.keys() == {"check", "health", "words", "next"}
+    assert rows["protection"]["health"] == "good"
     broken = [row for row in rows.values() if row["health"] == "broken"]
     assert answer.status == (1 if broken else 0)
     assert answer.data[: len(broken)] == broken
@@ -317,3 +319,25 @@ def test_without_a_keyring_no_group_is_set_up(tmp_path: Path) -> None:
     answer = type_in(tmp_path, "card", "apply", card, DBUS_SESSION_BUS_ADDRESS="unix:path=/gone")
     assert (answer.status, answer.out) == (1, "")
     assert "no safe place" in answer.err
+
+
+@pytest.mark.parametrize("name", ["msgspec", "numpy", "resources", "wave"])
+def test_code_beside_an_opened_file_is_not_run(tmp_path: Path, tea: Path, name: str) -> None:
+    """It stands where the person downloads to, and is opened from there."""
+    pack = english_pack()
+    folder = tea.parent
+    ran = tmp_path / "it-ran"
+    (folder / f"{name}.py").write_text(f"open({str(ran)!r}, 'w').close()", "utf-8")
+    shutil.copy(ROOT / "resources/practice/sound-check.en.wav", folder / "hello.wav")
+    for way in (
+        ("sessions", "--calendar", "tea.ics", *NOW),
+        ("caption", "hello.wav", "--pack", pack),
+        ("doctor",),
+    ):
+        words = [sys.executable, "-P", "-m", "desktop", *map(str, way)]
+        environ = bare_environment(tmp_path, PYTHONPATH=str(ROOT))
+        done = subprocess.run(
+            words, env=environ, cwd=folder, capture_output=True, timeout=60, check=False
+        )
+        assert done.stdout, done.stderr.decode()
+        assert not ran.exists(), way

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
@@ -34,8 +33,9 @@ from accessibility.captions.protocol import (
     Pong,
     Stop,
 )
+from resources.platform.child_process import CAPTION_WORKER, child_command
 
-WORKER = (sys.executable, "-m", "accessibility.captions.worker.main")
+WORKER = child_command(CAPTION_WORKER)
 """Starts the caption worker."""
 
 QUIET = frozenset({"quiet", "no_sound"})
@@ -99,7 +99,8 @@ class CaptionClient:
         whose recognisers get warm (`Load`). With other packs than before the worker changes
         over; sources go on.
         """
-        self._pack = Load(str(pack), engine, str(tidy or ""), warms)
+        whole = str(tidy.absolute()) if tidy else ""
+        self._pack = Load(str(pack.absolute()), engine, whole, warms)
         self._drop_replacement()
         self._take_up()
 
@@ -111,7 +112,7 @@ class CaptionClient:
 
     def read(self, recording: Path, *, realtime: bool, source: Source = "group") -> None:
         """Caption a wav file as if it were heard; `stopped` is told when it is over."""
-        self._listen(Listen(source, recording=str(recording), realtime=realtime))
+        self._listen(Listen(source, recording=str(recording.absolute()), realtime=realtime))
 
     def stop(self, source: Source) -> None:
         """Let go of a source and its device; its last words come, then `stopped`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +14,7 @@ import msgspec
 
 from accessibility.captions.events import State
 from accessibility.captions.protocol import Event, Fault, Order, Ping, Pong, Told
+from resources.platform.child_process import start_child_async
 
 LOG = logging.getLogger(__name__)
 
@@ -107,8 +108,8 @@ class WorkerProcess:
 
     async def _run(self) -> int | None:
         try:
-            process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_LINE_BYTES
+            process = await start_child_async(
+                self._command, "stdin", "stdout", limit=LONGEST_LINE_BYTES
             )
         except OSError as error:
             LOG.error("The caption worker cannot be started: %s", error.strerror)

@@ -7,7 +7,10 @@ costs the same as a file: 2 ms of processor time for each second.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+from resources.platform.child_process import SILENT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +27,7 @@ class VoiceActivity:
     """The network's memory of one source. Feeding it in other pieces gives the same answers."""
 
     def __init__(self) -> None:
+        os.environ.update(SILENT)  # before onnxruntime is read
         import numpy as np
         from faster_whisper.vad import get_vad_model
 

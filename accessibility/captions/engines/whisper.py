@@ -23,6 +23,7 @@ from accessibility.captions.engines.phrases import Phrase, PhraseCutter
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.engines.voice_activity import VoiceActivity
 from accessibility.captions.events import RATE, Final, Partial, Word
+from resources.platform.child_process import SILENT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -210,7 +211,7 @@ class WhisperRecogniser:
 
 def load(folder: Path) -> WhisperModel:
     """Load the pack in `folder`; nothing goes to the network. Raises `PackNotLoaded`."""
-    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.update(SILENT)
     try:
         return WhisperModel(folder, threads=_threads(os.cpu_count() or 1))
     except Exception as error:  # the tokenizers library raises bare Exception

@@ -6,7 +6,6 @@ in DIR could be loaded and has listened to a second of silence.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +13,9 @@ from pathlib import Path
 from accessibility.captions.engines import loading as engines
 from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import BYTES_A_SECOND
+from resources.platform.child_process import PACK_CHECK, begin_child, child_command, start_child
 
-CHILD = (sys.executable, "-m", "accessibility.captions.packs.check")
+CHILD = child_command(PACK_CHECK)
 """Starts the child; the folder of the pack follows."""
 
 LONGEST_S = 120.0
@@ -24,23 +24,26 @@ LONGEST_S = 120.0
 
 def check(pack: Path, command: Sequence[str] = CHILD) -> None:
     """Load a pack for trial; raises `PackNotLoaded` if it does not work on this computer."""
+    from subprocess import TimeoutExpired
+
     try:
-        ended = subprocess.run(
-            [*command, str(pack)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST_S,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        child = start_child((*command, str(pack.absolute())))
+    except OSError:
         raise PackNotLoaded from None
-    if ended.returncode != 0:
+    with child:
+        try:
+            status = child.wait(LONGEST_S)
+        except TimeoutExpired:
+            raise PackNotLoaded from None
+        finally:
+            child.kill()
+    if status != 0:
         raise PackNotLoaded
 
 
 def main(arguments: Sequence[str]) -> int:
     """Be the child."""
+    begin_child()
     try:
         recogniser = engines.load(Path(arguments[0])).recogniser()
     except PackNotLoaded:

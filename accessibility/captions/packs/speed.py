@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from importlib.resources import as_file
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,10 +24,14 @@ from accessibility.captions.engines.recogniser import PackNotLoaded, Recogniser
 from accessibility.captions.events import BYTES_A_SECOND
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
+from resources.platform.child_process import PACK_SPEED, begin_child, child_command, start_child
 from resources.platform.files import write_whole
 from resources.rehearsal import read_rehearsal
 
-CHILD = (sys.executable, "-m", "accessibility.captions.packs.speed")
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+CHILD = child_command(PACK_SPEED)
 
 SAMPLE_SECONDS = 8
 """Of the practice recording: two sentences, and its language does not matter for the time."""
@@ -52,12 +56,7 @@ def measure_speed(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> En
     Raises `SpeedStopped` soon after `stop` is set, and `PackNotLoaded` if it does not work.
     """
     try:
-        child = subprocess.Popen(
-            [*command, str(pack)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        child = start_child((*command, str(pack.absolute())), "stdout")
     except OSError:
         raise PackNotLoaded from None
     with child:
@@ -72,7 +71,7 @@ def measure_speed(pack: Path, stop: Event, command: Sequence[str] = CHILD) -> En
         raise PackNotLoaded from None
 
 
-def _wait(child: subprocess.Popen[bytes], stop: Event) -> None:
+def _wait(child: Popen[bytes], stop: Event) -> None:
     end = time.monotonic() + LONGEST_S
     while child.poll() is None:
         if stop.wait(POLL_S):
@@ -127,6 +126,7 @@ def _processor() -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Be the child."""
+    begin_child()
     try:
         model = engines.load(Path(arguments[0]))
     except PackNotLoaded:

@@ -21,6 +21,7 @@ import msgspec
 from accessibility.audio.file_source import FileSource
 from accessibility.audio.microphone_lock import LockedSource
 from accessibility.audio.open_source import open_loopback, open_microphone
+from accessibility.audio.pulse_server import is_sound_remote
 from accessibility.audio.source import AudioSource
 from accessibility.captions import memory
 from accessibility.captions.events import Final, Partial, Source
@@ -29,6 +30,7 @@ from accessibility.captions.worker.capture import Capture, ClockPair, OpenSource
 from accessibility.captions.worker.decoding import Decoder, LoadEngine
 from accessibility.captions.worker.inbox import Inbox
 from accessibility.parent_death import end_with_parent
+from resources.platform.child_process import begin_child
 
 BUG = 70
 """Exit status after a fault of our own (EX_SOFTWARE)."""
@@ -118,6 +120,7 @@ def open_audio_source(order: Listen) -> AudioSource:
 
 def main(load: LoadEngine | None = None) -> None:
     """Be the worker until standard input ends."""
+    begin_child(needs_network=is_sound_remote())
     output = _keep_output_to_ourselves()
     end_with_parent()
     worker = Worker(load or _engines(), output, open_audio_source)

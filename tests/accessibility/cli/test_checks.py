@@ -13,6 +13,7 @@ from accessibility.cli.packs import InstalledPacks
 from resources.declared import Health
 from resources.words import Words
 from tests.support.packs import NAME, lay_out
+from tests.support.process_rights import FILTERED
 
 BOTH = Devices("Kitchen", "Headset")
 
@@ -40,3 +41,15 @@ def test_a_pack_must_load(tmp_path: Path, status: int, health: Health) -> None:
     finding = checking.captions(InstalledPacks(tmp_path, {}, trial, "fr"))
     assert finding.health is health
     assert finding.details == {"name": NAME}
+
+
+@FILTERED
+def test_the_protection_is_tried() -> None:
+    here = {"PULSE_SERVER": "unix:/run/pulse"}
+    assert checking.protection(here).outcome == "enforced"
+    none = (sys.executable, "-c", "raise SystemExit(1)")
+    assert checking.protection(here, none).outcome == "promised"
+    afar = checking.protection({"PULSE_SERVER": "tcp:kitchen"})
+    assert (afar.outcome, afar.health) == ("sound_from_afar", Health.COULD_BE_BETTER)
+    assert all(Words().has(f"check.protection.{one}") for one in ("enforced", "promised"))
+    assert Words().has(afar.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,10 @@ import pytest
 
 from desktop.ical.expansion import ExpansionLimits, read_calendar
 from desktop.sessions.session import Session, TimeRange
+from resources.platform.child_process import CALENDAR_EXPANSION, child_command, start_child
 from tests.desktop.ical.written import GOOD, LONDON, YEAR, calendar, event
+from tests.support.process_rights import FILTERED, has_no_network, leaves_no_dump
+from tests.support.until import wait_until
 
 FORTNIGHT = TimeRange(datetime(2026, 6, 28, tzinfo=UTC), datetime(2026, 7, 12, tzinfo=UTC))
 
@@ -302,3 +306,17 @@ def test_the_child_opens_no_window_and_needs_no_environment(
         monkeypatch.delenv(name, raising=False)
     assert os.environ.get("DISPLAY") is None
     assert len(read_calendar(calendar(GOOD), YEAR, LONDON).sessions) == 1
+
+
+@FILTERED
+def test_the_child_has_no_network_and_leaves_no_dump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for a calendar when it is looked at."""
+    monkeypatch.chdir(tmp_path)
+    with start_child(child_command(CALENDAR_EXPANSION), "stdin", "stdout") as child:
+        wait_until(lambda: has_no_network(child.pid), seconds=20, what="a child without network")
+        assert leaves_no_dump(child.pid)
+        os.kill(child.pid, signal.SIGSEGV)
+        assert child.wait(20) == -signal.SIGSEGV
+    assert list(tmp_path.iterdir()) == []

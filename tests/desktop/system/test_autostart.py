@@ -41,7 +41,7 @@ def test_it_is_really_written_and_removed(tmp_path: Path) -> None:
     for _ in range(2):
         start.turn(on=True)
         assert start.is_on()
-    assert entry(file)["Exec"] == f"{sys.executable} -m desktop --minimised"
+    assert entry(file)["Exec"] == f"{sys.executable} -P -m desktop --minimised"
     assert entry(file)["TryExec"] == sys.executable
     start.turn(on=False)
     assert not start.is_on()
