@@ -25,6 +25,7 @@ class Person:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.before: tuple[str, ...] = ()
         self.program: tuple[str, ...] = ("-m", "desktop")
         self.app: subprocess.Popen[bytes] | None = None
         self._eye: subprocess.Popen[str] | None = None
@@ -66,7 +67,7 @@ class Person:
 
     def command(self, *arguments: str) -> list[str]:
         """Return what starts Parlour."""
-        return [sys.executable, *self.program, *arguments]
+        return [*self.before, sys.executable, *self.program, *arguments]
 
     def close_parlour(self) -> int:
         """Ask the app to close as the desktop would; return its exit code."""
