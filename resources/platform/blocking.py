@@ -8,8 +8,9 @@ There are two ways to do blocking work beside the event loop, and no third:
   of `to_thread`, and never for these.
 
 Where there is no event loop, `within` is the same with a deadline. `start_in_thread`,
-on which both stand, is for the two that need the answer itself: the keyring must
-know whether an older call is still out, and the checks run side by side.
+on which both stand, is for those that need the answer itself: the keyring must
+know whether an older call is still out, the checks run side by side, and a download
+is stopped while a server keeps silent.
 """
 
 from __future__ import annotations

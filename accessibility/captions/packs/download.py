@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, wait
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from queue import Empty, Queue
 from threading import Event
 from typing import TYPE_CHECKING
 
 from accessibility.captions.engines.pack_catalogue import sha256_of
 from resources.declared import Problem
+from resources.platform.blocking import start_in_thread
 from resources.platform.https import https_session
 
 if TYPE_CHECKING:
@@ -23,7 +28,13 @@ TRIES = 5
 """Attempts in a row that may bring nothing new before it is given up."""
 
 BLOCK_BYTES = 16 * 1024
-"""Bytes at a time; a line that breaks loses less than this."""
+"""Bytes taken at a time, at most; fewer where fewer have come."""
+
+WAITING_BLOCKS = 16
+"""Blocks that may wait to be written."""
+
+STOP_POLL_S = 0.1
+"""Seconds between two looks whether it is to be stopped, while nothing comes."""
 
 
 class PackNotReached(Problem):
@@ -131,22 +142,78 @@ def _attempt(session: requests.Session, wanted: DownloadTarget, way: DownloadOpt
     part = wanted.part
     if part.size > wanted.bytes or not part.mark:
         part.forget()
-    answer = session.get(
-        wanted.url,
-        headers={"Accept-Encoding": "identity", **_from_where(part)},
-        stream=True,
-        timeout=(CONNECTING_S, READING_S),
+    asking = start_in_thread(
+        lambda: session.get(
+            wanted.url,
+            headers={"Accept-Encoding": "identity", **_from_where(part)},
+            stream=True,
+            timeout=(CONNECTING_S, READING_S),
+        )
     )
-    with answer:
+    answer = _unless_stopped(asking, way.stop)
+    try:
         _begin(answer, wanted)
-        with part.path.open("ab") as file:
-            for piece in answer.iter_content(BLOCK_BYTES):
-                if way.stop.is_set():
-                    raise DownloadStopped
-                file.write(piece)
-                if file.tell() > wanted.bytes:
-                    raise PackDamaged
-                way.progress(file.tell())
+    except Problem:
+        answer.close()
+        raise
+    with part.path.open("ab") as file, closing(_pieces(answer, way.stop)) as pieces:
+        for piece in pieces:
+            file.write(piece)
+            if file.tell() > wanted.bytes:
+                raise PackDamaged
+            way.progress(file.tell())
+
+
+def _unless_stopped(asking: Future[requests.Response], stop: Event) -> requests.Response:
+    """Return the answer that another thread waits for; raises `DownloadStopped` at once."""
+    while not stop.is_set():
+        if wait([asking], timeout=STOP_POLL_S).done:
+            return asking.result()
+    asking.add_done_callback(_close_late)
+    raise DownloadStopped
+
+
+def _close_late(asked: Future[requests.Response]) -> None:
+    if asked.exception() is None:
+        asked.result().close()
+
+
+def _pieces(answer: requests.Response, stop: Event) -> Generator[bytes, None, None]:
+    """Yield bytes as they come; raises `DownloadStopped` at once also while none do.
+
+    They are read in another thread, which ends when it is no longer listened to: within
+    `READING_S`, for a silent line can only be waited for.
+    """
+    came, unwanted = Queue[bytes](WAITING_BLOCKS), Event()
+    reading = start_in_thread(partial(_read, answer, came, unwanted))
+    try:
+        while not stop.is_set():
+            try:
+                piece = came.get(timeout=STOP_POLL_S)
+            except Empty:
+                continue
+            if not piece:
+                reading.result()
+                return
+            yield piece
+        raise DownloadStopped
+    finally:
+        unwanted.set()
+        with suppress(Empty):
+            while True:
+                came.get_nowait()
+
+
+def _read(answer: requests.Response, came: Queue[bytes], unwanted: Event) -> None:
+    """Put everything that comes into a queue, and nothing (`b""`) at its end."""
+    try:
+        with answer:
+            while not unwanted.is_set():
+                if not (piece := answer.raw.read1(BLOCK_BYTES, decode_content=True)):
+                    break
+                came.put(piece)
+    finally:
+        came.put(b"")
 
 
 def _from_where(part: PartialFile) -> dict[str, str]:

@@ -6,17 +6,23 @@ and has been tried. A zip file may lie about anything; nothing of it is believed
 
 from __future__ import annotations
 
+import io
+import lzma
 import os
 import shutil
 import stat
+import struct
 import tempfile
 import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import islice
 from math import ceil
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from accessibility.captions.engines.loading import engine_of
 from accessibility.captions.packs.check import check
@@ -31,6 +37,15 @@ from resources.declared import Problem
 from resources.platform.files import regular_only
 
 MOST_FILES = 5_000
+MOST_FOLDERS = 8
+"""Folders in each other; a pack has two or three."""
+
+MOST_LETTERS = 200
+"""Letters of a file's name, with its folders: longer ones cannot be written everywhere."""
+
+MOST_LISTED_BYTES = MOST_FILES * 300
+"""Bytes of the list of entries at the end of a zip file."""
+
 MOST_BYTES = 8 * 1024**3
 MOST_BYTES_A_BYTE = 50
 """A model packs to half its size; what packs to a fiftieth is a bomb."""
@@ -48,7 +63,10 @@ FORGOTTEN_S = 24 * 3600
 """Seconds after which an unfinished folder is thrown away: whoever wrote it was ended."""
 
 
-_NO_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError)
+_NO_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, MemoryError),
+    *(ValueError, LookupError, ArithmeticError, RuntimeError),
+)
 """What `zipfile` raises for a broken archive, or for one packed in a way it does not know."""
 
 
@@ -163,14 +181,43 @@ def _new_folder(packs: Path) -> Iterator[Path]:
 def _unpack(given: Path, new: Path) -> None:
     try:
         packed = _size(given)
-        with zipfile.ZipFile(given) as archive:
+        with _listed(given) as file, zipfile.ZipFile(file) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _check_listing(entries, packed)
             make_room(new, sum(entry.file_size for entry in entries))
             for entry in entries:
                 with archive.open(entry) as source:
-                    _write(source.read, new / _safe(entry.filename), entry.file_size)
+                    read = partial(_read, source)
+                    _write(read, new / _safe(entry.filename), entry.file_size)
     except _NO_ZIP:
+        raise NotAPack from None
+
+
+class _ListedFile(io.FileIO):
+    """A zip file that refuses to give out a list of a million entries.
+
+    `zipfile` reads the list at once, as long as the file says it is, and makes an object of
+    each entry: that took minutes, and all memory.
+    """
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MOST_LISTED_BYTES:
+            raise PackUnsafe
+        return super().read(size) or b""
+
+
+def _listed(given: Path) -> _ListedFile:
+    try:
+        return _ListedFile(given)
+    except OSError:
+        raise NotAPack from None
+
+
+def _read(source: IO[bytes], size: int) -> bytes:
+    """Read from an archive: what goes wrong here has nothing to do with the disk's room."""
+    try:
+        return source.read(size)
+    except OSError:  # bz2's own error is one
         raise NotAPack from None
 
 
@@ -199,8 +246,10 @@ def _check_listing(entries: list[zipfile.ZipInfo], packed: int) -> None:
 def _safe(name: str) -> PurePosixPath:
     """Return a name inside an archive if it stays inside the folder; raises `PackUnsafe`."""
     path = PurePosixPath(name)
-    strange = any(letter in name for letter in "\\:\0") or ".." in path.parts
+    strange = any(letter in '\\:*?"<>|' or letter < " " for letter in name) or ".." in path.parts
     if path.is_absolute() or strange or not path.parts or any(map(_ends_badly, path.parts)):
+        raise PackUnsafe
+    if len(name) > MOST_LETTERS or len(path.parts) > MOST_FOLDERS + 1:
         raise PackUnsafe
     return path
 
@@ -211,7 +260,7 @@ def _ends_badly(part: str) -> bool:
 
 
 def _copy(given: Path, new: Path) -> None:
-    entries = [*_walk(given)]
+    entries = [*islice(_walk(given), MOST_FILES + 1)]
     if len(entries) > MOST_FILES or sum(size for _, size in entries) > MOST_BYTES:
         raise PackUnsafe
     make_room(new, sum(size for _, size in entries))
@@ -220,12 +269,12 @@ def _copy(given: Path, new: Path) -> None:
             _write(source.read, new / given.name / path.relative_to(given), size)
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, int]]:
-    """Yield each file and its size; raises `PackUnsafe` for links and devices."""
-    for path in sorted(folder.iterdir()):
+def _walk(folder: Path, deep: int = 0) -> Iterator[tuple[Path, int]]:
+    """Yield each file and its size; raises `PackUnsafe` for links, devices, endless folders."""
+    for path in folder.iterdir():
         found = path.lstat()
-        if stat.S_ISDIR(found.st_mode):
-            yield from _walk(path)
+        if stat.S_ISDIR(found.st_mode) and deep < MOST_FOLDERS:
+            yield from _walk(path, deep + 1)
         elif stat.S_ISREG(found.st_mode):
             yield path, found.st_size
         else:

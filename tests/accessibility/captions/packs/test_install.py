@@ -6,8 +6,10 @@ import os
 import shutil
 import signal
 import stat
+import struct
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +80,27 @@ def link(name: str, target: bytes) -> tuple[zipfile.ZipInfo, bytes]:
     return entry, target
 
 
+LZMA_DAMAGE = (b"\x09\x04\x05\x00\x5d", b"\x09\x04\x05\x00\xff")
+"""The properties of the stream: 0xff is none."""
+
+
+def packed(how: int, damage: tuple[bytes, bytes]) -> bytes:
+    """Make a zip file whose model is packed in another way, and damaged."""
+    entry = zipfile.ZipInfo(FILE)
+    entry.compress_type = how
+    content = zipped((entry, MODEL))
+    assert content.count(damage[0]) == 1
+    return content.replace(*damage)
+
+
+def listed(count: int) -> bytes:
+    """Make a zip file that lists so many entries, and holds none of them."""
+    name = b"a/x"
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", *[0] * 11, len(name), *[0] * 6) + name
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, len(entry) * count, 0, 0)
+    return entry * count + end
+
+
 BAD_ZIPS: dict[str, tuple[bytes, type[Problem]]] = {
     "out of the folder": (zipped((FILE, b"x"), ("../evil", b"x")), PackUnsafe),
     "deep out of the folder": (zipped((FILE, b"x"), (f"{NAME}/a/../../../evil", b"")), PackUnsafe),
@@ -89,6 +112,17 @@ BAD_ZIPS: dict[str, tuple[bytes, type[Problem]]] = {
     "a link": (zipped((FILE, b"x"), link(f"{NAME}/link", b"/etc/passwd")), PackUnsafe),
     "a bomb": (zipped((FILE, b"x"), (f"{NAME}/zeros", bytes(50_000_000))), PackUnsafe),
     "too many": (zipped((FILE, b"x"), *((f"{NAME}/{n}", b"") for n in range(5000))), PackUnsafe),
+    "a list without end": (listed(100_000), PackUnsafe),
+    "folders without end": (zipped((FILE, b"x"), ("a/" * 40 + "x", b"x")), PackUnsafe),
+    "more folders than Python goes into": (zipped(("a/" * 3000 + "x", b"x")), PackUnsafe),
+    "a name that no disk takes": (zipped((FILE, b"x"), (f"{NAME}/{'x' * 300}", b"")), PackUnsafe),
+    "a name that Windows takes for another thing": (
+        zipped((FILE, b"x"), (f"{NAME}/a?b", b"x")),
+        PackUnsafe,
+    ),
+    "an entry without a name": (zipped((FILE, b"x"), ("?", b"")).replace(b"?", b"\0"), NotAPack),
+    "damaged, by LZMA": (packed(zipfile.ZIP_LZMA, LZMA_DAMAGE), NotAPack),
+    "damaged, by bzip2": (packed(zipfile.ZIP_BZIP2, (b"BZh9", b"BZx9")), NotAPack),
     "no model": (zipped((f"{NAME}/README", b"hello")), NotAPack),
     "empty": (zipped(), NotAPack),
     "no zip": (b"<html>Not found</html>", NotAPack),
@@ -132,6 +166,37 @@ def test_a_folder_with_links_or_devices_is_refused(
     with pytest.raises(PackUnsafe):
         install(given, tmp_path / "packs", trial=accept)
     assert left_in(tmp_path / "packs") == []
+
+
+def test_a_long_list_of_entries_is_not_even_read(tmp_path: Path) -> None:
+    given = saved(tmp_path, listed(200_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(PackUnsafe):
+            install(given, tmp_path / "packs", trial=accept)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_folders_in_each_other_have_an_end(tmp_path: Path) -> None:
+    given = lay_out(tmp_path / NAME)
+    (given / Path(*["deeper"] * 30)).mkdir(parents=True)
+    with pytest.raises(PackUnsafe):
+        install(given, tmp_path / "packs", trial=accept)
+
+
+CASES = Path(__file__).resolve().parents[5] / "shared/cases/packs"
+
+
+def test_every_shared_case_is_a_problem(tmp_path: Path) -> None:
+    cases = sorted(CASES.glob("*.zip"))
+    if not cases:
+        pytest.skip("no shared cases of packs lie beside this checkout")
+    for case in cases:
+        with pytest.raises((NotAPack, PackUnsafe)):
+            install(case, tmp_path / "packs", trial=accept)
+        assert left_in(tmp_path / "packs") == []
 
 
 def test_what_is_not_there_is_no_pack(tmp_path: Path) -> None:

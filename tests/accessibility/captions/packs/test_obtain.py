@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 import msgspec
@@ -129,6 +129,67 @@ def test_stop_keeps_what_has_come_for_the_next_time(fetch: Fetch, tmp_path: Path
     with pytest.raises(PackDamaged):
         fetch(maker, msgspec.structs.replace(pack, sha256="0" * 64))
     assert maker.asked[0].startswith("bytes=")
+
+
+class Slow:
+    """A website that says its first bytes, and then as good as nothing until it may end.
+
+    Each second there is something more, if there is any `more`. After 15 s it gives up:
+    sooner than anybody would lose patience with a silent server.
+    """
+
+    def __init__(self, first: bytes, more: bytes) -> None:
+        self.first, self.more = first, more
+        self.asked, self.may_end = Event(), Event()
+        self.gave_up = False
+
+    def __call__(self, request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(self.first)
+        self.asked.set()
+        for _ in range(15):
+            if self.may_end.wait(1):
+                return
+            request.wfile.write(self.more)
+        self.gave_up = True
+
+
+HEADERS = b'HTTP/1.1 200 OK\r\nETag: "one"\r\n'
+SLOW_ANSWERS = {
+    "not even headers": (b"", b""),
+    "headers without end": (HEADERS, b"X-More: 1\r\n"),
+    "no bytes": (HEADERS + b"Content-Length: %d\r\n\r\n" % len(BODY), b""),
+    "a byte each second": (HEADERS + b"Content-Length: %d\r\n\r\n" % len(BODY), b"."),
+}
+
+
+@pytest.mark.parametrize("answer", SLOW_ANSWERS)
+def test_stop_does_not_wait_for_anything_to_come(fetch: Fetch, answer: str) -> None:
+    stop, slow = Event(), Slow(*SLOW_ANSWERS[answer])
+    Thread(target=lambda: stop.set() if slow.asked.wait(30) else None, daemon=True).start()
+    try:
+        with pytest.raises(DownloadStopped):
+            fetch(slow, stop=stop)
+        assert not slow.gave_up
+    finally:
+        slow.may_end.set()
+
+
+def test_what_came_of_a_block_is_told_and_kept(fetch: Fetch, tmp_path: Path) -> None:
+    stop = Event()
+    slow = Slow(HEADERS + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY[:100], b"")
+    told: list[int] = []
+
+    def tell(done: int, _: int) -> None:
+        told.append(done)
+        stop.set()
+
+    try:
+        with pytest.raises(DownloadStopped):
+            fetch(slow, progress=tell, stop=stop)
+    finally:
+        slow.may_end.set()
+    assert told == [100]
+    assert (tmp_path / f"packs/.{NAME}.zip").read_bytes() == BODY[:100]
 
 
 def test_without_a_mark_nothing_is_pieced_together(fetch: Fetch) -> None:
