@@ -145,7 +145,7 @@ def test_a_hundred_heavy_zones_hide_no_good_event() -> None:
     found = read_calendar(body, FORTNIGHT, LONDON)
     assert cpu_of_children() - began < 5
     assert datetime(2026, 7, 1, 18, tzinfo=UTC) in [one.start for one in found.sessions]
-    assert found.stopped
+    assert found.stopped == ""  # a zone is a table, or nothing, and costs the same
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES] or None)
