@@ -39,6 +39,11 @@ FINAL_WINDOW_FRAMES = 3000
 
 TOO_REPETITIVE = 2.4
 """How many times shorter a text may become when compressed."""
+MARK_S = 0.02
+"""Seconds from one of Whisper's time marks to the next."""
+LEFT_S = 0.6
+"""Seconds of a phrase after the last time mark that may hold a word."""
+
 NOT_SPEECH, UNSURE = 0.6, -1.0
 """When a reading is thrown away; Whisper's own limits (`transcribe.py`, OpenAI, 2022)."""
 
@@ -69,6 +74,7 @@ class WhisperModel:
         )
         self._suppressed: list[int] = list(get_suppressed_tokens(self._tokens, [-1]))
         self._prompt: list[int] = self._model.get_prompt(self._tokens, [])
+        self._unmarked: list[int] = [*self._prompt, self._tokens.no_timestamps]
 
     def recogniser(self) -> WhisperRecogniser:
         """Make a recogniser for one source."""
@@ -85,12 +91,12 @@ class WhisperModel:
         """
         features, frames = self._features(phrase, window)
         encoded = self._model.encode(features)
-        result = self._decode(encoded, phrase.seconds)
-        if self._repeats(result):
-            result = self._decode(encoded, phrase.seconds, no_repeat_ngram_size=3)
+        result = self._decode(encoded, self._prompt, phrase.seconds)
+        if self._stopped_early(result, phrase.seconds):
+            result = self._decode(encoded, self._unmarked, phrase.seconds)
         tokens = [each for each in result.sequences_ids[0] if each < self._tokens.eot]
-        doubtful = result.no_speech_prob > NOT_SPEECH and result.scores[0] < UNSURE
-        if not tokens or doubtful or self._repeats(result):
+        unheard = result.no_speech_prob > NOT_SPEECH
+        if not tokens or (unheard and (result.scores[0] < UNSURE or self._repeats(result))):
             return ()
         pieces = self._model.find_alignment(self._tokens, [tokens], encoded, frames)[0]
         return _words(pieces, phrase.seconds)
@@ -104,17 +110,25 @@ class WhisperModel:
         padded = np.pad(heard, ((0, 0), (0, window - frames)))
         return np.ascontiguousarray(padded, np.float32), frames
 
-    def _decode(self, encoded: Any, seconds: float, **more: Any) -> Any:
+    def _stopped_early(self, result: Any, seconds: float) -> bool:
+        """Say whether it ended at a time mark, as if the rest of the phrase were for later.
+
+        Without time marks it reads on to the end, and on clean speech a little less well.
+        """
+        first = self._tokens.timestamp_begin
+        last = max((each - first for each in result.sequences_ids[0] if each >= first), default=0)
+        return 0 < last * MARK_S < seconds - LEFT_S
+
+    def _decode(self, encoded: Any, prompt: list[int], seconds: float) -> Any:
         """Run the decoder, greedily: no chance in it, and no run-away longer than speech can be."""
         return self._model.model.generate(
             encoded,
-            [self._prompt],
+            [prompt],
             beam_size=1,
-            max_length=len(self._prompt) + 20 + round(10 * seconds),
+            max_length=len(prompt) + 20 + round(10 * seconds),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-            **more,
         )[0]
 
     def _repeats(self, result: Any) -> bool:
