@@ -13,11 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accessibility.captions.engines.voice_activity import WINDOW
+from accessibility.captions.engines.voice_activity import NO_SPEECH, SPEECH, WINDOW
 from accessibility.captions.events import RATE
-
-SPEECH, NO_SPEECH = 0.5, 0.35
-"""A voice starts at the first chance and stops below the second (Silero's own values)."""
 
 PAUSES = tuple(
     (round(longer * RATE / WINDOW), round(pause * RATE / WINDOW))
