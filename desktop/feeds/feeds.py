@@ -8,9 +8,12 @@ checked to be a calendar at all; what it means is for `expansion`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +31,9 @@ from resources.platform.files import NotAFile, regular_only
 CLOCK_TOLERANCE = timedelta(minutes=5)
 LONGEST_WAIT_S = 24 * 3600
 """Seconds that a server can make us wait at most."""
+
+_CHARSETS = re.compile(r"(?:iso-?8859|latin|windows-12|cp12|koi8|gb|big5|euc|shift_jis|mac)", re.I)
+"""How the names begin of character sets that calendars are written in, beside Unicode's."""
 
 
 class CacheMarks(msgspec.Struct, frozen=True):
@@ -77,13 +83,14 @@ class WebFeed:
         if answer.status == 304:
             return Fetched(None, seen, off)
         check_status(answer)
-        check_calendar(answer.body)
+        body = as_unicode(answer)
+        check_calendar(body)
         now = CacheMarks(
             answer.headers.get("etag", ""),
             answer.headers.get("last-modified", ""),
             sha256(answer.body).hexdigest(),
         )
-        return Fetched(None if now.digest == seen.digest else answer.body, now, off)
+        return Fetched(None if now.digest == seen.digest else body, now, off)
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,20 @@ def check_calendar(body: bytes) -> None:
         asks = b'type="password"' in text.lower() or b"type=password" in text.lower()
         raise problems.NeedsPassword if asks else problems.WebPage
     raise problems.NotACalendar
+
+
+def as_unicode(answer: HttpResponse) -> bytes:
+    """Return a body in UTF-8: one that is none is read by the charset that its server declares."""
+    declared = Message()
+    declared["Content-Type"] = answer.headers.get("content-type", "")
+    charset = str(declared.get_content_charset(""))
+    try:
+        answer.body.decode()
+    except UnicodeDecodeError:
+        if _CHARSETS.match(charset):
+            with suppress(LookupError, UnicodeDecodeError):
+                return answer.body.decode(charset).encode()
+    return answer.body
 
 
 def check_status(answer: HttpResponse) -> None:

@@ -15,7 +15,7 @@ import time
 from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
@@ -23,7 +23,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 from desktop.credentials.secret import Secret
 from desktop.feeds import problems
 from resources.platform.blocking import DeadlineMissed, within
-from resources.platform.https import https_session
+from resources.platform.https import OpenConnections, https_session, transport_errors
 
 if TYPE_CHECKING:
     import requests
@@ -32,6 +32,9 @@ BIGGEST_BYTES = 10 * 1024 * 1024
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
 """HTTP statuses that send us elsewhere."""
+
+GZIP = b"\x1f\x8b\x08"
+"""How each gzip file begins; no calendar does."""
 
 LONGEST_ADDRESS = 1200
 """Characters; a Windows keyring holds no more than 1280."""
@@ -83,57 +86,57 @@ class HttpClient:
         Raises a `CalendarProblem` for everything but a status: addresses we do not
         open, no connection, no trust, too slow, too large, an unsafe redirect.
         """
-        try:  # finding a host's address has no time limit of its own
-            return within(self.patience.total + 1, lambda: self._follow(question))
+        connections = OpenConnections()
+        try:  # neither finding a host's address nor its headers have a limit of their own
+            return within(self.patience.total + 1, lambda: self._follow(question, connections))
         except DeadlineMissed:
+            connections.break_off()
             raise problems.TooSlow from None
 
-    def _follow(self, question: HttpRequest) -> HttpResponse:
+    def _follow(self, question: HttpRequest, connections: OpenConnections) -> HttpResponse:
         deadline = time.monotonic() + self.patience.total
         address, auth = without_login(safe_address(question.address))
         auth = question.auth or auth
         home = urlsplit(address)
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._once(question, address, auth, deadline)
+            with self._session(address, connections) as session:
+                answer = self._once(
+                    session, replace(question, address=address, auth=auth), deadline
+                )
             target = answer.headers.get("location")
             if answer.status not in REDIRECTS or not target:
                 return answer
             onward, login = without_login(redirected(home, address, target))
-            auth = login or (auth if _same_place(onward, address) else None)
+            auth = login or (auth if place_of(onward) == place_of(address) else None)
             address = onward
         raise problems.UnsafeRedirect
 
     def _once(
-        self, question: HttpRequest, address: str, auth: tuple[str, str] | None, deadline: float
+        self, session: requests.Session, question: HttpRequest, deadline: float
     ) -> HttpResponse:
-        import requests
+        try:
+            response = session.request(
+                question.method,
+                question.address,
+                headers={"User-Agent": "Parlour", **question.headers},
+                data=question.body,
+                auth=_BasicAuth(question.auth),
+                timeout=(self.patience.connect, self.patience.read),
+                stream=True,
+                allow_redirects=False,
+            )
+            with closing(response):
+                body = _body(response, deadline, self.patience.size)
+        except transport_errors() as error:
+            raise _problem(error) from None
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return HttpResponse(response.status_code, headers, body, question.address)
 
-        with self._session(address) as session:
-            try:
-                response = session.request(
-                    question.method,
-                    address,
-                    headers={"User-Agent": "Parlour", **question.headers},
-                    data=question.body,
-                    auth=_BasicAuth(auth),
-                    timeout=(self.patience.connect, self.patience.read),
-                    stream=True,
-                    allow_redirects=False,
-                )
-                with closing(response):
-                    body = _body(response, deadline, self.patience.size)
-            except (requests.RequestException, OSError, ValueError) as error:
-                raise _problem(error) from None
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            return HttpResponse(response.status_code, headers, body, address)
-
-    def _session(self, address: str) -> requests.Session:
-        import requests.adapters
-
-        session = https_session(self.context)
+    def _session(self, address: str, connections: OpenConnections) -> requests.Session:
+        session = https_session(self.context, connections)
         if is_loopback(urlsplit(address).hostname or ""):
             session.trust_env = False
-            session.mount("http://", requests.adapters.HTTPAdapter())
+            session.mount("http://", session.get_adapter("https://"))
         return session
 
 
@@ -193,6 +196,18 @@ def without_login(address: str) -> tuple[str, tuple[str, str] | None]:
     return urlunsplit(parts._replace(netloc=place)), (unquote(user), unquote(password))
 
 
+def place_of(address: str) -> str:
+    """Return what a password is meant for, as it is shown: the host, and a port of its own.
+
+    An http address has its port too, so the two are never the same place.
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    shown = f"[{host}]" if ":" in host else host.rstrip(".")
+    return shown if (parts.scheme, port) == ("https", 443) else f"{shown}:{port}"
+
+
 def is_loopback(host: str) -> bool:
     """Say whether `host` is this computer, by its name alone."""
     try:
@@ -228,15 +243,6 @@ def _is_private(host: str) -> bool:
     return any(not ip_address(one.partition("%")[0]).is_global for one in found)
 
 
-def _same_place(one: str, other: str) -> bool:
-    first, second = urlsplit(one), urlsplit(other)
-    return (first.scheme, first.hostname, first.port) == (
-        second.scheme,
-        second.hostname,
-        second.port,
-    )
-
-
 def _body(response: requests.Response, deadline: float, most: int) -> bytes:
     """Read the body unpacked, piece by piece: a server may send a byte a second, or a bomb."""
     pieces, size = [], 0
@@ -247,23 +253,39 @@ def _body(response: requests.Response, deadline: float, most: int) -> bytes:
             raise problems.TooLarge
         if time.monotonic() > deadline:
             raise problems.TooSlow
-    return b"".join(pieces)
+    body = b"".join(pieces)
+    return _unpacked(body, most) if body.startswith(GZIP) else body
+
+
+def _unpacked(body: bytes, most: int) -> bytes:
+    """Unpack a gzip file that was sent as it lies on the server, without saying so."""
+    import zlib
+
+    unpacked = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress(body, most + 1)
+    if len(unpacked) > most:
+        raise problems.TooLarge
+    return unpacked
 
 
 def _problem(error: Exception) -> problems.CalendarProblem:
-    """Say which problem an error of the network is."""
-    import requests
-    import urllib3
+    """Say which problem an error of the network is: before the answer, or in the midst of it."""
+    import zlib
+    from http.client import HTTPException
 
-    if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):
-        return problems.NotTrusted()
-    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
-        return problems.TooSlow()
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
-        return problems.BadAddress()
-    if isinstance(error, requests.ConnectionError | OSError):
-        return problems.NoConnection()
-    return problems.ServerTrouble()
+    import requests
+    from requests.exceptions import InvalidSchema, InvalidURL
+    from urllib3 import exceptions as urllib3
+
+    kinds: dict[type[problems.CalendarProblem], tuple[type[Exception], ...]] = {
+        problems.NotTrusted: (requests.exceptions.SSLError, ssl.SSLError),
+        problems.TooSlow: (requests.Timeout, urllib3.TimeoutError, TimeoutError),
+        problems.BadAddress: (InvalidURL, InvalidSchema),
+        problems.CutShort: (urllib3.ProtocolError, urllib3.SSLError, HTTPException),
+        problems.ServerTrouble: (urllib3.DecodeError, zlib.error),
+        problems.NoConnection: (OSError,),
+    }
+    found = (kind for kind, errors in kinds.items() if isinstance(error, errors))
+    return next(found, problems.ServerTrouble)()
 
 
 @dataclass(frozen=True)

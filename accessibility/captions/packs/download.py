@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from accessibility.captions.engines.pack_catalogue import sha256_of
 from resources.declared import Problem
 from resources.platform.blocking import start_in_thread
-from resources.platform.https import https_session
+from resources.platform.https import https_session, transport_errors
 
 if TYPE_CHECKING:
     import requests
@@ -97,7 +97,7 @@ class PartialFile:
     @property
     def mark(self) -> str:
         """The server's ETag or date of the file; without one nothing can be resumed."""
-        return self._mark.read_text("utf-8") if self._mark.exists() else ""
+        return self._mark.read_text("utf-8", "replace") if self._mark.exists() else ""
 
     def begin(self, mark: str) -> None:
         """Start with nothing; `mark` is remembered for the next time."""
@@ -247,11 +247,9 @@ def _misled() -> tuple[type[Exception], ...]:
     """Name what is raised when the address is none, or leads away from https, or in a circle."""
     from requests import exceptions
 
-    return (exceptions.InvalidSchema, exceptions.InvalidURL, exceptions.TooManyRedirects)
+    return (exceptions.InvalidSchema, exceptions.TooManyRedirects, ValueError)
 
 
 def _broken() -> tuple[type[Exception], ...]:
-    import requests
-    import urllib3
-
-    return (requests.RequestException, urllib3.exceptions.HTTPError)
+    """Name what the line may raise; what else is an `OSError` is the disk's."""
+    return tuple(kind for kind in transport_errors() if kind is not OSError)

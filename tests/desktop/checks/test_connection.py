@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -14,6 +15,7 @@ from desktop.checks.doctor import explain
 from desktop.feeds.http import HttpClient, HttpLimits
 from resources.declared import Finding, Health
 from resources.words import Words
+from tests.support.servers import served
 
 
 def said(finding: Finding) -> tuple[str, Health]:
@@ -73,6 +75,16 @@ def test_a_host_that_says_nothing() -> None:
         assert said(connection.internet()) == ("no_answer", Health.BROKEN)
 
 
+def test_a_host_that_answers_nonsense() -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"nonsense\r\n\r\n")
+
+    with served(answer, methods=("HEAD",)) as address:
+        connection = Connection(address)
+        assert said(connection.internet()) == ("no_answer", Health.BROKEN)
+        assert connection.time() is None
+
+
 @pytest.mark.parametrize(
     ("address", "origin"),
     [
@@ -91,6 +103,8 @@ def test_of_an_address_only_the_host_is_used(address: str, origin: str | None) -
         ("Mon, 23 Nov 2026 12:00:00 GMT", datetime(2026, 11, 23, 12, tzinfo=UTC)),
         ("Mon, 23 Nov 2026 12:00:00 -0000", datetime(2026, 11, 23, 12, tzinfo=UTC)),
         ("yesterday", None),
+        ("Mon, 23 Nov 99999 12:00:00 GMT", None),
+        ("Mon, 23 Nov 2026 12:00:00 +9999999", None),
         ("", None),
         (None, None),
     ],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import socket
+import struct
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -26,6 +28,7 @@ from desktop.feeds.http import (
     redirected,
     safe_address,
 )
+from resources.declared import Problem
 from resources.words import Words
 from tests.desktop.ical.written import GOOD, calendar
 from tests.support.servers import certificate, reply, served
@@ -77,6 +80,140 @@ def test_a_packed_calendar_is_unpacked() -> None:
     packed = gzip.compress(BODY)
     with served(lambda request: reply(request, packed, Content_Encoding="gzip")) as server:
         assert fetch(server) == BODY
+
+
+def test_a_packed_calendar_that_does_not_say_so_is_unpacked_within_the_limit() -> None:
+    packed, bomb = gzip.compress(BODY), gzip.compress(b"\0" * 64 * 1024 * 1024)
+    with served(lambda request: reply(request, packed)) as server:
+        assert fetch(server) == BODY
+    with served(lambda request: reply(request, bomb)) as server, pytest.raises(problems.TooLarge):
+        fetch(server)
+
+
+@pytest.mark.parametrize(
+    ("charset", "written", "read"),
+    [
+        ("iso-8859-1", "iso-8859-1", "Café"),
+        ('"Windows-1252"', "cp1252", "Café"),
+        ("koi8-r", "koi8-r", "Чай"),
+        ("iso-8859-1", "utf-8", "Café"),  # many servers say so of everything
+    ],
+)
+def test_the_declared_charset_counts_where_it_is_no_utf_8(
+    charset: str, written: str, read: str
+) -> None:
+    body = BODY.replace(b"SUMMARY:Tea", f"SUMMARY:{read}".encode(written))
+    kind = f"text/calendar; charset={charset}"
+    with served(lambda request: reply(request, body, Content_Type=kind)) as server:
+        assert f"SUMMARY:{read}".encode() in (fetch(server) or b"")
+
+
+@pytest.mark.parametrize("charset", ["punycode", "nonsense", "hex", "utf-8"])
+def test_another_charset_leaves_the_body_as_it_is(charset: str) -> None:
+    body = BODY.replace(b"SUMMARY:Tea", b"SUMMARY:Caf\xe9")
+    kind = f"text/calendar; charset={charset}"
+    with served(lambda request: reply(request, body, Content_Type=kind)) as server:
+        assert fetch(server) == body
+
+
+def test_a_server_whose_headers_drip_is_left_and_its_line_closed() -> None:
+    """Else each check of a calendar would leave a thread and a connection behind."""
+    left = threading.Event()
+
+    def drip(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        try:
+            while True:
+                request.wfile.write(b"x")
+                left.wait(0.1)
+        except OSError:
+            left.set()
+
+    with served(drip) as server, pytest.raises(problems.TooSlow):
+        fetch(server)
+    assert left.wait(10)
+
+
+def test_a_packed_calendar_that_is_damaged_has_words_too() -> None:
+    packed = bytearray(gzip.compress(BODY))
+    packed[12:20] = b"\xff" * 8
+    damaged = bytes(packed)
+    with (
+        served(lambda request: reply(request, damaged, Content_Encoding="gzip")) as server,
+        pytest.raises(problems.ServerTrouble),
+    ):
+        fetch(server)
+
+
+def _short(request: BaseHTTPRequestHandler) -> None:
+    request.send_header("Content-Length", str(2 * len(BODY)))
+    request.end_headers()
+    request.wfile.write(BODY)
+
+
+def _reset(request: BaseHTTPRequestHandler) -> None:
+    """Send a part; then the line is cut hard (RST, by a linger of 0 seconds)."""
+    request.send_header("Content-Length", str(2 * len(BODY)))
+    request.end_headers()
+    request.wfile.write(BODY)
+    linger = struct.pack("ii", 1, 0)
+    request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    request.connection.close()
+
+
+def _bad_chunk(request: BaseHTTPRequestHandler) -> None:
+    request.send_header("Transfer-Encoding", "chunked")
+    request.end_headers()
+    request.wfile.write(b"5\r\nBEGIN\r\nnot a number\r\n")
+
+
+def _half_chunk(request: BaseHTTPRequestHandler) -> None:
+    request.send_header("Transfer-Encoding", "chunked")
+    request.end_headers()
+    request.wfile.write(b"ffff\r\nBEGIN:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("breaks", "problem"),
+    [
+        (_short, problems.CutShort),
+        (_bad_chunk, problems.CutShort),
+        (_half_chunk, problems.CutShort),
+        (_reset, problems.CalendarProblem),  # it may overtake even the first line
+    ],
+)
+def test_a_download_that_breaks_has_words(
+    breaks: Callable[[BaseHTTPRequestHandler], None], problem: type[Problem]
+) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        breaks(request)
+
+    with served(answer) as server, pytest.raises(problem):
+        fetch(server)
+
+
+def test_a_download_that_stalls_in_the_middle_is_too_slow() -> None:
+    go = threading.Event()
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        _short(request)
+        go.wait(10)
+
+    with served(answer) as server:
+        with pytest.raises(problems.TooSlow):
+            fetch(server)
+        go.set()
+
+
+@pytest.mark.parametrize("said", [b"nonsense\r\n\r\n", b"", b"HTTP/1.1 abc OK\r\n\r\n"])
+def test_an_answer_that_is_none_has_words(said: bytes) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(said)
+
+    with served(answer) as server, pytest.raises(problems.CalendarProblem):
+        fetch(server)
 
 
 def test_h2_a_server_that_drips_is_left_at_the_deadline() -> None:

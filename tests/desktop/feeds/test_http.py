@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.feeds.http import check_address
+from desktop.feeds.http import check_address, place_of
 from desktop.feeds.problems import BadAddress, NotPrivate
 
 
@@ -26,6 +26,22 @@ from desktop.feeds.problems import BadAddress, NotPrivate
 )
 def test_an_address_is_kept_to_the_letter_and_always_https(given: str, kept: str) -> None:
     assert check_address(given).reveal() == kept
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("https://Dav.Example.org/c/", "dav.example.org"),
+        ("https://dav.example.org:443/", "dav.example.org"),
+        ("https://dav.example.org./", "dav.example.org"),
+        ("https://dav.example.org:8443/", "dav.example.org:8443"),
+        ("http://localhost/", "localhost:80"),
+        ("http://[::1]:5232/", "[::1]:5232"),
+        ("https://mary:word@dav.example.org/", "dav.example.org"),
+    ],
+)
+def test_what_a_password_is_meant_for_has_a_name(address: str, place: str) -> None:
+    assert place_of(address) == place
 
 
 @pytest.mark.parametrize("given", ["http://example.org/tea.ics", "<HTTP://example.org/tea.ics>"])

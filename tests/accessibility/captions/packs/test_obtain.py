@@ -229,6 +229,7 @@ def endless(request: BaseHTTPRequestHandler) -> None:
         (lies(503), PackNotGiven),
         (lies(302, Location="http://127.0.0.1:9/pack.zip"), PackNotGiven),
         (lies(302, Location="file:///etc/passwd"), PackNotGiven),
+        (lies(302, Location="https://[bad/"), PackNotGiven),
         (lies(302, Location="/again"), PackNotGiven),
     ],
 )
