@@ -17,7 +17,7 @@ from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from desktop.feeds.caldav import CalDavFeed
 from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed, WeeklyFeed
-from desktop.feeds.problems import AddressLost, PasswordWrong
+from desktop.feeds.problems import AddressLost, CalendarRemoved, PasswordWrong
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
 from desktop.feeds.source_state import CalendarState, Source
 from desktop.feeds.timetable import ReadCalendar, Timetable
@@ -165,8 +165,13 @@ class CalendarStore:
         return CardOffer(card, tuple(preview(card, words, before)))
 
     async def renew(self, identity: str, password: str) -> None:
-        """Take a new password of a calendar, once its server has taken it."""
-        source = next(one for one in self.calendars.sources if one.id == identity)
+        """Take a new password of a calendar, once its server has taken it.
+
+        Raises `CalendarRemoved` where it is not there any more.
+        """
+        source = next((one for one in self.calendars.sources if one.id == identity), None)
+        if source is None:
+            raise CalendarRemoved
         access = await run_in_thread(lambda: self.calendars.access(source))
         if access is None:
             raise AddressLost

@@ -41,6 +41,12 @@ class AccountNotPrivate(Problem):
     key = "account_not_private"
 
 
+class AccountLeadsUnsafe(Problem):
+    """The server itself sends us on to an address that is not encrypted."""
+
+    key = "account_leads_unsafe"
+
+
 class AccountNotReached(Problem):
     """Nothing answers at that address."""
 
@@ -64,17 +70,22 @@ def account(identity: str) -> Account:
     return next((one for one in ACCOUNTS if one.id == identity), ACCOUNTS[-1])
 
 
-def calendars_of(address: str, user: str, password: str) -> list[CalDavCalendar]:
+def calendars_of(
+    address: str, user: str, password: str, agreed: tuple[str, ...] = ()
+) -> list[CalDavCalendar]:
     """Return the calendars of one person's account, at least one. Blocking.
 
-    Raises the problems above, `PasswordWrong`, or another `CalendarProblem`.
+    `agreed` are other places that may have the password. Raises the problems above,
+    `AnotherHost`, `PasswordWrong`, or another `CalendarProblem`.
     """
     try:
-        found = Discovery((user, password)).calendars(address)
+        found = Discovery((user, password), agreed=agreed).calendars(address)
     except problems.BadAddress:
         raise AccountAddressWrong from None
     except problems.NotPrivate:
         raise AccountNotPrivate from None
+    except problems.NetworkSignIn:  # what came was encrypted, so it was no network's page
+        raise AccountLeadsUnsafe from None
     except problems.NoConnection:
         raise AccountNotReached from None
     except problems.CalendarGone:

@@ -7,23 +7,42 @@ server gives the events of a stretch of time; counting repetitions stays with us
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin
 from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, check_status, clock_off
-from desktop.feeds.http import HttpClient, HttpRequest, HttpResponse, safe_address, without_login
-from desktop.feeds.webdav_xml import CALDAV, DAV, HREF, SERVER, read_responses, tag, value
+from desktop.feeds.http import (
+    MOST_REDIRECTS,
+    HttpClient,
+    HttpRequest,
+    HttpResponse,
+    place_of,
+    safe_address,
+    without_login,
+)
+from desktop.feeds.webdav_xml import (
+    CALDAV,
+    DAV,
+    HREF,
+    SERVER,
+    read_responses,
+    tag,
+    value,
+    values,
+)
 
 Login = tuple[str, str]
 
 PRINCIPAL = tag(DAV, "current-user-principal")
 HOME = tag(CALDAV, "calendar-home-set")
 KIND = tag(DAV, "resourcetype")
+COLLECTION = tag(DAV, "collection")
 CALENDAR = tag(CALDAV, "calendar")
 COMPONENTS = tag(CALDAV, "supported-calendar-component-set")
 COMPONENT = tag(CALDAV, "comp")
@@ -35,6 +54,11 @@ FAMILIES = ("icloud.com",)
 BEFORE, AHEAD = timedelta(days=9), timedelta(days=70)
 """The stretch of time around today whose events the server is asked for."""
 
+MOST_EVENTS, PART_EVENTS = 1000, 100
+"""Events that are asked for one by one, in all and at a time, where a server gives but hrefs."""
+RESERVED = "%/:?#[]@!$&'()*+,;=~"
+"""What stays as it is in an href; some servers write blanks and letters of all kinds into it."""
+
 _ASK = (
     '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" '
     'xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:s="http://calendarserver.org/ns/">'
@@ -44,6 +68,13 @@ _WHO = _ASK.format("<d:current-user-principal/><d:resourcetype/><d:displayname/>
 _WHERE = _ASK.format("<c:calendar-home-set/>")
 _WHICH = _ASK.format("<d:resourcetype/><d:displayname/><c:supported-calendar-component-set/>")
 _CHANGED = _ASK.format("<s:getctag/><d:sync-token/><d:getetag/>")
+_LIST = _ASK.format("<d:getetag/><d:resourcetype/>")
+_HREF = "<d:href>{}</d:href>"
+_MULTIGET = (
+    '<?xml version="1.0" encoding="utf-8"?>'
+    '<c:calendar-multiget xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+    "<d:prop><c:calendar-data/></d:prop>{}</c:calendar-multiget>"
+)
 _EVENTS = (
     '<?xml version="1.0" encoding="utf-8"?>'
     '<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
@@ -64,49 +95,63 @@ class CalDavCalendar:
 
 @dataclass(frozen=True)
 class Discovery:
-    """Finds the calendars of one person on one server. Blocking: call it in a thread."""
+    """Finds the calendars of one person on one server. Blocking: call it in a thread.
+
+    The password goes to the place that was typed, and to those `agreed` to by name
+    (`place_of`), nowhere else.
+    """
 
     login: Login = field(repr=False)
     web: HttpClient = field(default_factory=HttpClient, repr=False)
+    agreed: tuple[str, ...] = ()
 
     def calendars(self, address: str) -> list[CalDavCalendar]:
         """Return the calendars with events that `address` leads to, by name.
 
         `address` may be a host ("cloud.example.org"), a server, a person's or a
         calendar's own address. Raises a `CalendarProblem`; `CalendarGone` if there
-        is no CalDAV there.
+        is no CalDAV there, `AnotherHost` if it is at a place nobody has agreed to.
         """
         given, _ = without_login(safe_address(_with_scheme(address)))
+        return replace(self, agreed=(*self.agreed, place_of(given)))._calendars_from(given)
+
+    def _calendars_from(self, given: str) -> list[CalDavCalendar]:
         where, found = self._first(given)
         if _is_calendar(found):
             return [CalDavCalendar(value(found, NAME), where)]
         principal = value(found, PRINCIPAL, HREF)
         if not principal:
             raise problems.CalendarGone
-        where = onward(where, principal)
-        home = value(self._one(where, _WHERE)[1], HOME, HREF)
-        if not home:
+        where = onward(where, principal, self.agreed)
+        homes = values(self._one(where, _WHERE)[1], HOME, HREF)
+        if not homes:
             raise problems.CalendarGone
-        where = onward(where, home)
-        answer = self._ask(where, _WHICH, depth="1")
-        return sorted(
-            (
-                CalDavCalendar(value(props, NAME), onward(answer.address, href))
-                for href, props in read_responses(answer.body)
-                if _is_calendar(props)
-            ),
-            key=lambda one: (one.name.casefold(), one.address),
-        )
+        places = [onward(where, home, self.agreed) for home in homes]
+        calendars = {one for place in places for one in self._calendars_in(place)}
+        return sorted(calendars, key=lambda one: (one.name.casefold(), one.address))
+
+    def _calendars_in(self, home: str) -> Iterator[CalDavCalendar]:
+        answer = self._ask(home, _WHICH, depth="1")
+        for href, props in read_responses(answer.body):
+            if _is_calendar(props):
+                there = onward(answer.address, href, self.agreed)
+                yield CalDavCalendar(value(props, NAME), there)
 
     def _first(self, given: str) -> tuple[str, Element]:
         """Ask the address itself, then the place that RFC 6764 names for it."""
+        elsewhere: problems.AnotherHost | None = None
         try:
             where, found = self._one(given, _WHO)
             if _is_calendar(found) or value(found, PRINCIPAL, HREF):
                 return where, found
-        except (problems.CalendarGone, problems.ServerTrouble):
+        except problems.AnotherHost as problem:
+            elsewhere = problem  # it may be that of the web pages alone
+        except (problems.CalendarGone, problems.NotAllowed, problems.ServerTrouble):
             pass  # many servers know nothing of CalDAV at their front door
-        return self._one(urljoin(given, "/.well-known/caldav"), _WHO)
+        try:
+            return self._one(urljoin(given, "/.well-known/caldav"), _WHO)
+        except (problems.CalendarGone, problems.NotAllowed, problems.ServerTrouble) as nothing:
+            raise elsewhere or nothing from None
 
     def _one(self, address: str, body: str) -> tuple[str, Element]:
         answer = self._ask(address, body, depth="0")
@@ -116,7 +161,13 @@ class Discovery:
         return answer.address, found[0][1]
 
     def _ask(self, address: str, body: str, depth: str) -> HttpResponse:
-        return ask(self.web, "PROPFIND", address, self.login, body=body, depth=depth)
+        """Ask, with the login, where an address leads: only at places it was meant for."""
+        for _ in range(MOST_REDIRECTS):
+            try:
+                return ask(self.web, "PROPFIND", address, self.login, body=body, depth=depth)
+            except problems.AnotherHost as problem:
+                address = onward(address, problem.address, self.agreed)
+        raise problems.UnsafeRedirect
 
 
 @dataclass(frozen=True)
@@ -137,45 +188,78 @@ class CalDavFeed:
         if etag and etag == seen.etag:
             return Fetched(None, seen, off)
         events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
-        answer = ask(self.web, "REPORT", self.address, self.login, body=events, depth="1")
-        body = _together(value(props, DATA) for _, props in read_responses(answer.body))
+        found = dict(self._report(events))
+        if not found:  # some servers know only which events there are, not when
+            found = dict.fromkeys(self._hrefs(), "")
+        missing = [href for href, data in found.items() if not data]
+        for some in _parts(missing[:MOST_EVENTS]):
+            found |= self._report(_MULTIGET.format("".join(map(_HREF.format, map(escape, some)))))
+        body = _together(found.values())
         now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
         return Fetched(None if now.digest == seen.digest else body, now, off)
+
+    def _report(self, body: str) -> list[tuple[str, str]]:
+        """Ask for events; return each one's href, and its calendar where that came too."""
+        answer = ask(self.web, "REPORT", self.address, self.login, body=body, depth="1")
+        return [(href, value(props, DATA)) for href, props in read_responses(answer.body)]
+
+    def _hrefs(self) -> list[str]:
+        """Return the hrefs of all that lies in the calendar, but itself."""
+        answer = ask(self.web, "PROPFIND", self.address, self.login, body=_LIST, depth="1")
+        rows = read_responses(answer.body)
+        return [href for href, props in rows if props.find(f"{KIND}/{COLLECTION}") is None]
 
 
 def ask(
     web: HttpClient, method: str, address: str, login: Login, *, body: str, depth: str
 ) -> HttpResponse:
-    """Ask a CalDAV server. Raises the `CalendarProblem` of what is no success."""
+    """Ask a CalDAV server. Raises the `CalendarProblem` of what is no success.
+
+    `AnotherHost` where the address leads to another place: that was asked without the login.
+    """
     headers = {"Depth": depth, "Content-Type": 'application/xml; charset="utf-8"'}
     question = HttpRequest(address, method, headers, body.encode(), login)
     answer = web.ask(question)
+    if place_of(answer.address) != place_of(address):
+        raise _another_host(answer.address)
     if answer.status in (400, 405, 415, 501):
         raise problems.CalendarGone  # a web server, but not for calendars
-    if answer.status in (401, 403):
+    if answer.status == 401:
         raise problems.PasswordWrong
+    if answer.status == 403:
+        raise problems.NotAllowed
+    if answer.status == 507:
+        raise problems.TooMuch
     check_status(answer)
     return answer
 
 
-def onward(here: str, href: str) -> str:
-    """Return the address that an answer names. Raises `UnsafeRedirect` for another host.
+def onward(here: str, href: str, agreed: Collection[str] = ()) -> str:
+    """Return the address that an answer names. Raises `AnotherHost`, `UnsafeRedirect`.
 
-    The password would go there too, so only hosts of one family may name each other.
+    The password would go there too, so only hosts of one family may name each other, and
+    such as somebody has agreed to.
     """
     try:
-        there = safe_address(urljoin(here, href))
+        there = safe_address(urljoin(here, quote(href, safe=RESERVED)))
     except (ValueError, problems.BadAddress, problems.NotPrivate):
         raise problems.UnsafeRedirect from None
-    old, new = urlsplit(here), urlsplit(there)
-    same = (old.scheme, old.hostname, old.port) == (new.scheme, new.hostname, new.port)
-    if not same and not any(_below(old.hostname, f) and _below(new.hostname, f) for f in FAMILIES):
-        raise problems.UnsafeRedirect
+    old, new = place_of(here), place_of(there)
+    related = any(all(place.endswith(f".{one}") for place in (old, new)) for one in FAMILIES)
+    if old != new and not related and new not in agreed:
+        raise _another_host(there)
     return there
 
 
-def _below(host: str | None, family: str) -> bool:
-    return host is not None and host.endswith(f".{family}")
+def _parts(hrefs: list[str]) -> Iterator[list[str]]:
+    """Cut what is asked for into parts that any server takes."""
+    return (hrefs[at : at + PART_EVENTS] for at in range(0, len(hrefs), PART_EVENTS))
+
+
+def _another_host(address: str) -> problems.AnotherHost:
+    problem = problems.AnotherHost(host=place_of(address))
+    problem.address = address
+    return problem
 
 
 def _with_scheme(address: str) -> str:

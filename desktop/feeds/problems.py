@@ -32,10 +32,24 @@ class PasswordWrong(NeedsPassword):
     """Many servers shut an account that is asked again and again with a wrong password."""
 
 
+class NotAllowed(CalendarProblem):
+    """403 from the server of an account: it knows who asks, and does not give this calendar."""
+
+    key = "calendar_not_allowed"
+    lasting = True
+
+
 class AddressLost(CalendarProblem):
     """The safe place for links no longer has the link or the password of a calendar."""
 
     key = "calendar_address_lost"
+    lasting = True
+
+
+class CalendarRemoved(CalendarProblem):
+    """The calendar was taken off the list meanwhile."""
+
+    key = "calendar_removed"
     lasting = True
 
 
@@ -118,6 +132,16 @@ class UnsafeRedirect(CalendarProblem):
 
     key = "calendar_unsafe_redirect"
     lasting = True
+
+
+class AnotherHost(UnsafeRedirect):
+    """The address leads to another place, and the password was not sent there.
+
+    `address` is where it leads; details: `host`, its name, to be agreed to.
+    """
+
+    key = "calendar_another_host"
+    address = ""
 
 
 class BadAddress(CalendarProblem):

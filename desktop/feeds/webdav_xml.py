@@ -11,6 +11,8 @@ CALDAV = "urn:ietf:params:xml:ns:caldav"
 SERVER = "http://calendarserver.org/ns/"
 DEEPEST = 40
 """Elements inside one another."""
+MOST_ELEMENTS = 100_000
+"""Elements of one answer: 10,000 events need some 60,000. Each costs time and memory."""
 
 
 def tag(space: str, name: str) -> str:
@@ -38,6 +40,12 @@ def value(element: Element, *path: str) -> str:
     return (element.findtext("/".join(path)) or "").strip()
 
 
+def values(element: Element, *path: str) -> list[str]:
+    """Return the texts of all elements at the end of a path, without the empty ones."""
+    found = ((one.text or "").strip() for one in element.findall("/".join(path)))
+    return [text for text in found if text]
+
+
 def _found(response: Element) -> Element:
     """Put the properties with status 200 together."""
     found = Element(PROP)
@@ -49,13 +57,15 @@ def _found(response: Element) -> Element:
 
 
 class _ShallowTree(TreeBuilder):
-    """Builds the tree, unless it is deeper than any answer is."""
+    """Builds the tree, unless it is deeper or larger than any answer is."""
 
     depth = 0
+    elements = 0
 
     def start(self, name: str, attributes: dict[str, str], /) -> Element:
         self.depth += 1
-        if self.depth > DEEPEST:
+        self.elements += 1
+        if self.depth > DEEPEST or self.elements > MOST_ELEMENTS:
             raise problems.ServerTrouble
         return super().start(name, attributes)
 

@@ -123,6 +123,16 @@ async def _sign_in_refused(example: Example) -> Window:
     return window
 
 
+async def _sign_in_elsewhere(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    window = await at(example, Place.SIGN_IN, "other")
+    with dav_served(calendar()) as there, dav_served(calendar()) as typed:
+        typed.elsewhere["/"] = there.address
+        await sign_in(window, typed.address)
+        await until(lambda: has(window, "Yes, send my password there"))
+    return window
+
+
 async def _sign_in_again(example: Example) -> Window:
     return await at(example, Place.SIGN_IN_AGAIN, await locked_out(example))
 
@@ -240,6 +250,7 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "home-locked-out": _home_locked_out,
     "sign-in-other": _sign_in_refused,
     "sign-in-found": _sign_in_found,
+    "sign-in-elsewhere": _sign_in_elsewhere,
     "sign-in-again": _sign_in_again,
     "sign-in-again-done": _sign_in_again_done,
     "weekly-time": weekly_at("time"),

@@ -23,21 +23,40 @@ _HEAD = (
 
 @dataclass
 class DavServer:
-    """A running server; `body` is what its first calendar holds, `names` what they are called."""
+    """A running server; `body` is what its first calendar holds, `names` what they are called.
+
+    `heard` are the logins it was given. It sends those who ask below a path `elsewhere`;
+    where it `asks_nobody`, whoever comes is let in. `knows`: what it answers to a question
+    for events of a time, "everything", only "hrefs", or "nothing".
+    """
 
     body: bytes
     names: tuple[str, ...] = ("Tuesday Tea", "Walking")
     password: str = field(default=DAV_LOGIN[1], repr=False)
     address: str = ""
+    asks_nobody: bool = False
+    knows: str = "everything"
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    heard: list[str | None] = field(default_factory=list, repr=False)
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         """Answer what Parlour asks: who, where, which, what changed, and what there is."""
-        request.rfile.read(int(request.headers.get("Content-Length", 0)))
+        body = request.rfile.read(int(request.headers.get("Content-Length", 0)))
         login = b64encode(f"{DAV_LOGIN[0]}:{self.password}".encode()).decode()
-        if request.headers.get("Authorization") != f"Basic {login}":
+        self.heard.append(request.headers.get("Authorization"))
+        away = next(
+            (to for path, to in self.elsewhere.items() if request.path.startswith(path)), ""
+        )
+        if away:
+            reply(request, status=302, Location=away + request.path)
+        elif not self.asks_nobody and self.heard[-1] != f"Basic {login}":
             reply(request, status=401)
         elif request.command == "REPORT":
-            reply(request, self._answers(self._event(request.path)), 207)
+            reply(request, self._answers(*self._events(request.path, body)), 207)
+        elif b"getetag/><d:resourcetype" in body and request.headers["Depth"] == "1":
+            here = (request.path, "<d:resourcetype><d:collection/></d:resourcetype>")
+            event = (self._event(request.path)[0], '<d:getetag>"1"</d:getetag>')
+            reply(request, self._answers(here, event), 207)
         elif request.path == "/mary/":
             reply(request, self._answers(*self._list(request.headers["Depth"])), 207)
         else:
@@ -54,6 +73,12 @@ class DavServer:
             (f"/mary/{number}/", f"{kind}<d:displayname>{escape(name)}</d:displayname>")
             for number, name in enumerate(self.names)
         ]
+
+    def _events(self, path: str, asked: bytes) -> list[tuple[str, str]]:
+        href, data = self._event(path)
+        if self.knows == "everything" or f"<d:href>{href}</d:href>".encode() in asked:
+            return [(href, data)]
+        return [(href, '<d:getetag>"1"</d:getetag>')] if self.knows == "hrefs" else []
 
     def _event(self, path: str) -> tuple[str, str]:
         body = self.body.decode() if path == "/mary/0/" else ""

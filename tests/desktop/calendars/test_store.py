@@ -17,7 +17,13 @@ from desktop.credentials.secret import Secret
 from desktop.credentials.vault import KeyringLocked
 from desktop.feeds.caldav import CalDavFeed
 from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed, WeeklyFeed
-from desktop.feeds.problems import AddressLost, NeedsPassword, PasswordWrong, is_lasting
+from desktop.feeds.problems import (
+    AddressLost,
+    CalendarRemoved,
+    NeedsPassword,
+    PasswordWrong,
+    is_lasting,
+)
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, new_address, new_caldav
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
@@ -171,6 +177,11 @@ async def test_a_password_that_was_refused_is_asked_of_the_vault_again(
         await later.refresh_due()
         assert problem_of(later) is None
         await later.close()
+
+
+async def test_a_password_for_a_calendar_that_is_gone_has_words(store: CalendarStore) -> None:
+    with pytest.raises(CalendarRemoved):
+        await store.renew("gone", "a password")
 
 
 def test_neither_the_store_nor_asyncio_is_read_before_home_is_painted(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.feeds import problems
-from desktop.feeds.caldav import CalDavFeed, Discovery, onward
+from desktop.feeds.caldav import CalDavCalendar, CalDavFeed, Discovery, onward
 from desktop.feeds.feeds import CacheMarks
 from desktop.feeds.http import HttpClient, HttpLimits
 from desktop.feeds.source_state import Source
@@ -19,8 +19,9 @@ from desktop.feeds.webdav_xml import read_responses
 from desktop.ical.expansion import read_calendar
 from tests.desktop.feeds.test_timetable import InMemory
 from tests.desktop.ical.written import LONDON, calendar, clocks, event
+from tests.support.dav_server import DAV_LOGIN, DavServer, dav_served
 from tests.support.radicale_server import LOGIN, Radicale, radicale
-from tests.support.servers import reply, served
+from tests.support.servers import certificate, reply, served
 from tests.support.still_clock import StillClock
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
@@ -176,6 +177,171 @@ def test_an_answer_may_name_the_same_host_or_its_family(here: str, href: str, th
 def test_an_answer_may_not_send_the_password_elsewhere(href: str) -> None:
     with pytest.raises(problems.UnsafeRedirect):
         onward("https://a.example/x/", href)
+
+
+@pytest.mark.parametrize("knows", ["everything", "hrefs", "nothing"])
+def test_what_a_server_does_not_give_by_time_is_asked_for_one_by_one(knows: str) -> None:
+    with dav_served(calendar(WEEKLY)) as server:
+        server.knows = knows
+        feed = CalDavFeed(f"{server.address}/mary/0/", DAV_LOGIN, WEB, now=lambda: NOW)
+        assert b"RRULE:FREQ=WEEKLY" in (feed.fetch(CacheMarks()).body or b"")
+
+
+def answering(*bodies: str, status: int = 207) -> Iterator[str]:
+    """Serve answers one after another, the last one for ever; yields the address."""
+    left = list(bodies)
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        body = left.pop(0) if len(left) > 1 else left[0]
+        props = f"<d:propstat><d:prop>{body}</d:prop><d:status>HTTP/1.1 200 OK</d:status>"
+        head = '<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">'
+        whole = f"{head}<d:response><d:href>/a b/é/</d:href>{props}</d:propstat></d:response>"
+        reply(request, f"{whole}</d:multistatus>".encode(), status)
+
+    with served(answer, methods=("PROPFIND", "REPORT")) as address:
+        yield address
+
+
+WHO = "<d:current-user-principal><d:href>/me me/</d:href></d:current-user-principal>"
+HOMES = "<d:href>/1/</d:href><d:href>/2/</d:href>"
+WHERE = f"<c:calendar-home-set>{HOMES}</c:calendar-home-set>"
+WHICH = "<d:resourcetype><c:calendar/></d:resourcetype><d:displayname>Tea</d:displayname>"
+
+
+def test_every_home_is_looked_into_and_a_bare_href_is_understood() -> None:
+    for address in answering(WHO, WHERE, WHICH, WHICH.replace("Tea", "Walk")):
+        found = Discovery(LOGIN, WEB).calendars(address)
+        assert [one.name for one in found] == ["Tea", "Walk"]
+        assert found[0].address == f"{address}/a%20b/%C3%A9/"
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [
+        (401, problems.PasswordWrong),
+        (403, problems.NotAllowed),
+        (507, problems.TooMuch),
+        (404, problems.CalendarGone),
+        (500, problems.ServerTrouble),
+    ],
+)
+def test_each_refusal_of_a_calendar_is_said(
+    status: int, problem: type[problems.CalendarProblem]
+) -> None:
+    for address in answering("", status=status):
+        with pytest.raises(problem) as caught:
+            CalDavFeed(f"{address}/c/", LOGIN, WEB).fetch(CacheMarks())
+        assert isinstance(caught.value, problems.PasswordWrong) == (status == 401)
+
+
+def test_carriage_returns_written_as_references_do_no_harm() -> None:
+    data = calendar(WEEKLY).decode().replace("\r\n", "\n").replace("\n", "&#13;\n")
+    for address in answering("", f"<c:calendar-data>{data}</c:calendar-data>"):
+        body = CalDavFeed(f"{address}/c/", LOGIN, WEB).fetch(CacheMarks()).body
+        assert body is not None and b"\r\r" not in body
+        assert b"RRULE:FREQ=WEEKLY" in body
+
+
+def test_a_flood_of_elements_is_no_answer() -> None:
+    with pytest.raises(problems.ServerTrouble):
+        read_responses(b'<d:multistatus xmlns:d="DAV:">' + b"x<a/>" * 2_000_000)
+
+
+@pytest.fixture
+def two() -> Iterator[tuple[DavServer, DavServer]]:
+    """Two servers: the one that is typed, and another that takes whoever comes."""
+    with dav_served(calendar(WEEKLY)) as typed, dav_served(calendar(WEEKLY)) as other:
+        other.asks_nobody = True
+        yield typed, other
+
+
+def find(server: DavServer, *agreed: str) -> list[CalDavCalendar]:
+    """Find the calendars of a server that is typed."""
+    return Discovery(DAV_LOGIN, WEB, agreed).calendars(server.address)
+
+
+def host(server: DavServer) -> str:
+    """Return the name by which a server is agreed to."""
+    return server.address.removeprefix("http://")
+
+
+@pytest.mark.parametrize("path", ["/", "/mary/"])
+def test_a_typed_host_that_leads_elsewhere_does_not_give_the_password_away(
+    two: tuple[DavServer, DavServer], path: str
+) -> None:
+    typed, other = two
+    typed.elsewhere[path] = other.address
+    with pytest.raises(problems.AnotherHost) as caught:
+        find(typed)
+    assert caught.value.details == {"host": host(other)}
+    assert other.heard and set(other.heard) == {None}
+
+
+def test_a_place_that_was_agreed_to_gets_the_password(two: tuple[DavServer, DavServer]) -> None:
+    typed, other = two
+    typed.elsewhere["/"], other.asks_nobody = other.address, False
+    with pytest.raises(problems.AnotherHost):
+        find(typed)
+    found = find(typed, host(other))
+    assert [one.address for one in found] == [f"{other.address}/mary/{n}/" for n in (0, 1)]
+    feed = CalDavFeed(found[0].address, DAV_LOGIN, WEB, now=lambda: NOW)
+    assert b"SUMMARY" in (feed.fetch(CacheMarks()).body or b"")
+
+
+def test_each_place_on_the_way_is_asked_about(two: tuple[DavServer, DavServer]) -> None:
+    typed, other = two
+    with dav_served(calendar(WEEKLY)) as third:
+        typed.elsewhere["/"], other.elsewhere["/"] = other.address, third.address
+        with pytest.raises(problems.AnotherHost) as caught:
+            find(typed, host(other))
+        assert caught.value.details == {"host": host(third)}
+        assert find(typed, host(other), host(third))
+    assert (DAV_LOGIN[1] in repr(caught.value), third.heard[0]) == (False, None)
+
+
+def test_a_calendar_that_leads_elsewhere_later_does_not_either(
+    two: tuple[DavServer, DavServer],
+) -> None:
+    typed, other = two
+    found = find(typed)
+    typed.elsewhere["/"] = other.address
+    with pytest.raises(problems.AnotherHost):
+        CalDavFeed(found[0].address, DAV_LOGIN, WEB).fetch(CacheMarks())
+    assert set(other.heard) == {None}
+
+
+def test_a_front_page_elsewhere_is_no_question_where_the_calendars_are_here(
+    two: tuple[DavServer, DavServer],
+) -> None:
+    typed, other = two
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        if request.path == "/":
+            reply(request, status=301, Location=f"{other.address}/welcome")
+        else:
+            typed.answer(request)
+
+    with served(answer, methods=("PROPFIND",)) as address:
+        found = Discovery(DAV_LOGIN, WEB).calendars(address)
+    assert len(found) == 2
+    assert set(other.heard) == {None}
+
+
+def test_from_https_no_password_goes_to_http(tmp_path: Path) -> None:
+    context, trusting = certificate(tmp_path)
+    with dav_served(calendar(WEEKLY)) as plain:
+        plain.asks_nobody = True
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            reply(request, status=302, Location=plain.address)
+
+        web = HttpClient(WEB.patience, trusting)
+        with (
+            served(answer, context, methods=("PROPFIND",)) as server,
+            pytest.raises(problems.UnsafeRedirect),
+        ):
+            Discovery(DAV_LOGIN, web, (host(plain),)).calendars(server)
+    assert plain.heard == []
 
 
 def test_the_password_is_in_no_text_we_make() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.feeds.accounts import ACCOUNTS, account
+from desktop.feeds.problems import AnotherHost
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import say_added
@@ -17,10 +18,13 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from desktop.calendars.store import Added
     from desktop.feeds.caldav import CalDavCalendar
+    from resources.declared import Problem
     from ui.services import Services
 
 
@@ -105,14 +109,42 @@ class SignInScreen(Screen):
             empty[0].setFocus()
             return
         *given, user, password = (field.text() for field in self._fields)
-        address, user = "".join(given).strip() or self._account.address, user.strip()
-        work = self.services.calendars.find_calendars(address, user, password)
+        address = "".join(given).strip() or self._account.address
+        self._search(address, user.strip(), password)
+
+    def _search(self, address: str, user: str, password: str, *agreed: str) -> None:
+        """Ask for the calendars; the password goes to the address, and to hosts `agreed` to."""
 
         def done(found: list[CalDavCalendar]) -> None:
             self._result.show_nothing()
             self._offer(found, user, password)
 
-        self._result.wait_for(work, self.words("account.finding"), done)
+        def failed(problem: Problem) -> None:
+            if isinstance(problem, AnotherHost):
+                host = str(problem.details["host"])
+                self._ask_about(host, lambda: self._search(address, user, password, *agreed, host))
+            else:
+                self._result.explain(problem)
+
+        work = self.services.calendars.find_calendars(address, user, password, agreed)
+        self._result.wait_for(work, self.words("account.finding"), done, failed)
+
+    def _ask_about(self, host: str, go_on: Callable[[], None]) -> None:
+        """Ask whether the password may go to a host that the address led to."""
+        card = Card(Tone.ASK)
+        card.add(
+            Paragraph(self.words("account.elsewhere")),
+            Heading(host, level=2),
+            Paragraph(self.words("account.elsewhere_ask"), strong=True),
+        )
+        yes = BigButton(self.words("account.elsewhere_yes"), icon="check")
+        yes.chosen.connect(go_on)
+        no = BigButton(self.words("account.elsewhere_no"), kind=Kind.MAIN, icon="back")
+        no.chosen.connect(self._result.show_nothing)
+        card.add(no, yes)
+        self._result.show_result(card)
+        self.services.say(f"{self.words('account.elsewhere')} {host}")
+        no.setFocus()
 
     # The calendars that were found
 

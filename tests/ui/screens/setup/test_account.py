@@ -79,6 +79,16 @@ async def test_each_failure_has_its_words_and_what_was_typed_stays(
     assert example.calendars.sources == ()
 
 
+async def test_an_account_that_leads_to_an_unprotected_address_says_so(
+    example: Example, go_to: Opener, server: DavServer
+) -> None:
+    server.elsewhere["/"] = "http://cloud.example.org"
+    await example.calendars.unlock(example.vault)
+    window = await go_to(Place.SIGN_IN, "other")
+    await sign_in(window, server.address)
+    await until(lambda: has(window, "That account leads to an address that is not safe."))
+
+
 async def test_an_account_without_calendars_says_so(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
@@ -87,6 +97,29 @@ async def test_an_account_without_calendars_says_so(
     window = await go_to(Place.SIGN_IN, "other")
     await sign_in(window, server.address)
     await until(lambda: has(window, "You are signed in. But this account has no calendar"))
+
+
+async def test_a_password_goes_elsewhere_only_after_a_yes(
+    example: Example, go_to: Opener, server: DavServer
+) -> None:
+    await example.calendars.unlock(example.vault)
+    window = await go_to(Place.SIGN_IN, "other")
+    with dav_served(calendar()) as typed:
+        typed.elsewhere["/"] = server.address
+        await sign_in(window, typed.address)
+        await until(lambda: has(window, "Does your account live there?"))
+        assert has(window, server.address.removeprefix("http://"))
+        await press(window, "No, do not send it")
+        assert not has(window, "Does your account live there?")
+        assert fields(window)[0].text() == typed.address
+        assert set(server.heard) == {None}
+        await press(window, "Find my calendars")
+        await until(lambda: has(window, "Does your account live there?"))
+        await press(window, "Yes, send my password there")
+        await until(lambda: has(window, "Which calendar is your group's?"))
+    assert set(server.heard) > {None}
+    await press(window, "Add Tuesday Tea")
+    await until(lambda: has(window, "Tuesday Tea is added. It has 5 sessions"))
 
 
 async def test_the_password_can_be_seen_and_hidden_again(example: Example, go_to: Opener) -> None:
