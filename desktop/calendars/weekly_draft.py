@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from desktop.ical.time_zones import zone_name
@@ -22,7 +22,11 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Typed:
-    """What has been answered so far. `changes` is the id of the calendar it will replace."""
+    """What has been answered so far. `changes` is the id of the calendar it will replace.
+
+    `zone`, `every` and `starts` are not asked about: what a session that is changed had of
+    them stays, wherever the person is by now. A new one is in the zone of its person.
+    """
 
     day: Weekday | None = None
     at: time | None = None
@@ -31,6 +35,9 @@ class Typed:
     room: str = ""
     phone: str = ""
     changes: str = ""
+    zone: str = ""
+    every: int = 1
+    starts: date | None = None
 
     def rule(self, zone: tzinfo, now: datetime) -> WeeklyRule | None:
         """Return the weekly session for somebody in `zone`; None while an answer is missing."""
@@ -40,8 +47,10 @@ class Typed:
             name=self.name,
             day=self.day,
             at=f"{self.at:%H:%M}",
-            zone=lasting_name(zone, now),
+            zone=self.zone or lasting_name(zone, now),
             minutes=self.minutes,
+            every=self.every,
+            starts=self.starts,
             room=self.room,
             phone=self.phone,
         )
@@ -69,6 +78,9 @@ class WeeklyDraft:
                 room=rule.room,
                 phone=rule.phone,
                 changes=source.id,
+                zone=rule.zone,
+                every=rule.every,
+                starts=rule.starts,
             )
 
 

@@ -37,6 +37,12 @@ class CardTooLong(Problem):
     key = "show_card_long"
 
 
+class CardsFull(Problem):
+    """There is no room for one more card."""
+
+    key = "show_cards_full"
+
+
 @dataclass(frozen=True)
 class ShowCard:
     """One card. `is_own`: the person added it; `is_changed`: it has other words than at first."""
@@ -85,8 +91,10 @@ class ShowCards:
         return ShowCard(name, text, is_own=True) if text else None
 
     async def add(self, text: str) -> ShowCard:
-        """Add a card of the person's own. Raises `CardEmpty` or `CardTooLong`."""
-        name = next(name for name in OWN if name not in self._texts)
+        """Add a card of the person's own. Raises `CardEmpty`, `CardTooLong` or `CardsFull`."""
+        name = next((name for name in OWN if name not in self._texts), None)
+        if name is None:
+            raise CardsFull(most=len(OWN))
         card = ShowCard(name, checked(text), is_own=True)
         await self._set(self._texts | {name: card.text})
         return card

@@ -19,7 +19,6 @@ from desktop.links.rooms import room_name
 from desktop.links.services import MeetingService, ServiceGuide, known_services
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
 from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
-from resources.declared import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,7 +120,7 @@ class Join:
     `browsers` (it may block) those that do not open links by themselves.
     The practice session goes to `practice` and nowhere else; all others go to
     `outside`, and never to the practice host, whatever a calendar or card says.
-    `joined` is told of each session that was opened, but the practice.
+    `joined` is told of each session that was opened or called, but the practice.
     """
 
     def __init__(
@@ -146,8 +145,7 @@ class Join:
         self._joined = joined
         self._policy = policy
         self._ticks = ticks
-        self._pressed: tuple[str, str] = ("", "")
-        self._debounce = Debounce()
+        self._presses: dict[tuple[str, str], Debounce] = {}
         self._opened: set[str] = set()
         self.current: Session | None = None
         self._link: LinkVerdict | None = None
@@ -209,6 +207,7 @@ class Join:
         if not await self._launch_once(session, number.link, None):
             return False
         self.current, self._link = session, None
+        self._joined(session)
         return True
 
     @property
@@ -236,7 +235,7 @@ class Join:
         if self.current is not None:
             self._opened.discard(self.current.id)
         self.current = self._link = None
-        self._debounce = Debounce()
+        self._presses.clear()
 
     def _allowed_hosts(self, session: Session) -> Collection[str]:
         return (PRACTICE_HOST,) if is_practice(session) else without_practice(self._hosts(session))
@@ -252,16 +251,17 @@ class Join:
     async def _launch_once(self, session: Session, opens: str, browser: Browser | None) -> bool:
         """Hand `opens` over, unless the same press was made within 3 seconds."""
         pressed = (session.id, browser.name if browser else opens[:4])
-        if pressed != self._pressed:
-            self._pressed, self._debounce = pressed, Debounce()
-        if not self._debounce.accepts(self._ticks()):
+        press = self._presses.setdefault(pressed, Debounce())
+        if not press.accepts(self._ticks()):
             return False
         launcher = self._practice if is_practice(session) else self._outside
+        has_opened = False
         try:
             await launcher.open(opens, browser)
-        except Problem:
-            self._debounce = Debounce()  # nothing opened, so the next press is a first one
-            raise
+            has_opened = True
+        finally:
+            if not has_opened:
+                press.forget()
         return True
 
     async def _arrived(self, session: Session, link: LinkVerdict) -> None:
@@ -288,6 +288,10 @@ class Debounce:
             return False
         self._last = now
         return True
+
+    def forget(self) -> None:
+        """Nothing came of the last press: the next one is a first one."""
+        self._last = None
 
 
 def _service_of(link: LinkVerdict | None) -> MeetingService | None:

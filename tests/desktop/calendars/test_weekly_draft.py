@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from desktop.calendars.weekly_draft import (
@@ -95,6 +97,22 @@ def test_a_rule_that_is_there_is_taken_up_to_be_changed() -> None:
     assert draft.typed.changes == "1"
     draft.clear()
     assert draft.typed == Typed()
+
+
+def test_changed_abroad_it_stays_in_its_zone_and_its_weeks() -> None:
+    """Every other Tuesday at 2pm in London, however far away its person looks at it."""
+    typed = TEA.rule(LONDON, NOW)
+    assert typed is not None
+    rule = msgspec.structs.replace(typed, every=2, starts=date(2026, 11, 3))
+    draft = WeeklyDraft()
+    draft.take(CalendarSource(id="1", kind="weekly", name="Tea", weekly=rule))
+    draft.typed = replace(draft.typed, name="Tea and cake")
+    sydney = ZoneInfo("Australia/Sydney")
+    changed = draft.typed.rule(sydney, NOW.astimezone(sydney))
+    assert changed == msgspec.structs.replace(rule, name="Tea and cake")
+    draft.clear()
+    fresh = TEA.rule(sydney, NOW)
+    assert fresh is not None and (fresh.zone, fresh.every) == ("Australia/Sydney", 1)
 
 
 def test_its_number_stands_in_the_calendar_it_makes() -> None:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from desktop.in_session.show_cards import BUILT_IN, LONGEST_CHARS, CardEmpty, CardTooLong, ShowCards
+from desktop.in_session.show_cards import (
+    BUILT_IN,
+    LONGEST_CHARS,
+    CardEmpty,
+    CardsFull,
+    CardTooLong,
+    ShowCards,
+)
 from desktop.storage.sealed_file import SealedFolder
 from resources.words import Words
 from tests.support.memory_keyring import KeptVault
@@ -54,6 +61,8 @@ async def test_two_of_ones_own_can_be_added_and_removed(cards: ShowCards) -> Non
     await cards.add("Another")
     assert texts(cards)[3:] == [OWN, "Another"]
     assert not cards.may_add
+    with pytest.raises(CardsFull):
+        await cards.add("One more")
     await cards.drop(first.id)
     assert cards.find(first.id) is None and cards.may_add
     await cards.undo()

@@ -53,12 +53,14 @@ class Setup:
         self.hosts = list(hosts)
         self.seconds = 100.0
         self.judged: list[str] = []
+        self.joined: list[Session] = []
         self.join = Join(
             self.outside,
             self.practice,
             self.clock,
             hosts=lambda _: self.hosts,
             rooms=rooms,
+            joined=self.joined.append,
             policy=self._judge,
             ticks=lambda: self.seconds,
         )
@@ -131,6 +133,29 @@ async def test_after_an_opener_that_gave_up_the_next_press_counts_at_once() -> N
     setup.outside.problem = None
     assert await setup.press(tea)
     assert setup.outside.opened == [ZOOM]
+
+
+async def test_a_press_that_fails_leaves_the_press_for_another_session_alone() -> None:
+    setup, tea, walk = Setup(), session(ZOOM), session(MEET, name="walk")
+    setup.outside.holds.clear()
+    first = asyncio.create_task(setup.press(tea))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(setup.press(walk))
+    await asyncio.sleep(0)
+    assert not await setup.press(walk)
+    first.cancel()  # as a screen does that is left
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    assert not await setup.press(walk)
+    setup.outside.holds.set()
+    assert await second
+    assert await setup.press(tea)
+    assert setup.outside.opened == [MEET, ZOOM]
+
+
+async def test_there_and_back_within_3_seconds_opens_nothing_twice() -> None:
+    setup, tea, walk = Setup(), session(ZOOM), session(MEET, name="walk")
+    assert [await setup.press(one) for one in (tea, walk, tea, walk)] == [True, True, False, False]
 
 
 async def test_joined_already_is_asked_until_the_person_has_left() -> None:
@@ -241,7 +266,7 @@ async def test_a_number_of_the_session_is_called_once() -> None:
     assert await setup.join.call(tea, number)
     assert not await setup.join.call(tea, number)
     assert setup.outside.opened == ["tel:+442034815237"]
-    assert setup.join.current == tea
+    assert setup.join.current == tea and setup.joined == [tea]
     assert not setup.join.prepare(tea).plan.must_ask  # by phone: the link was not opened yet
 
 
