@@ -17,6 +17,7 @@ from accessibility.captions.speed_check import check_quietly
 from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
 from accessibility.qt.announcements import announce
+from desktop.system.background import attempt
 from resources.declared import Problem
 from ui.app import on_goodbye, set_app_icon
 from ui.navigation import Place
@@ -40,10 +41,9 @@ async def run_steps(*steps: Callable[[], Awaitable[object]]) -> list[Problem]:
     problems = []
     for number, step in enumerate(steps):
         began = time.perf_counter()
-        try:
-            await step()
-        except Problem as problem:
-            problems.append(problem)
+        ended = await attempt(step())
+        if isinstance(ended, Problem):
+            problems.append(ended)
         log.info("start-up step %d: %.3f s", number, time.perf_counter() - began)
     return problems
 
@@ -74,7 +74,7 @@ class Lifecycle:
         """Stay until the person or the computer closes the app."""
         self._window.closing.connect(self._over.set)
         on_goodbye(self._over.set)
-        self._services.background.at_fault = self._window.show_fault
+        self._services.background.at_fault = self._window.show_problem
         self._services.settings.watch(self._setting_changed)
         await self._instance.listen(self._take)
         announcing = QTimer(self._window, interval=ANNOUNCE_MS)

@@ -100,10 +100,6 @@ class Window(QWidget):
         """Say what happened and what to do next, until the person has read it."""
         self._notices.show_notice(self._services.words.explain(problem))
 
-    def show_fault(self, error: Exception) -> None:
-        """Say sorry for a fault of ours; an expected problem says its own words."""
-        self.show_problem(error if isinstance(error, Problem) else Problem())
-
     def show_sentence(self, text: str) -> None:
         """Say one thing, until the person has read it."""
         self._notices.show_notice(text)

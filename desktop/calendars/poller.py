@@ -7,6 +7,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from desktop.system.background import attempt
 from resources.declared import Problem
 
 if TYPE_CHECKING:
@@ -75,14 +76,12 @@ class Poller:
             self._checking = asyncio.get_running_loop().create_task(check)
 
     async def _check(self, timetable: Timetable, *, read_again: bool) -> None:
-        try:
-            if read_again:
-                await timetable.read_again()
-                await self._calendars.refresh()
-            else:
-                await self._calendars.refresh_due()
-        except Problem as problem:
-            log.info("the calendars could not be checked: %s", problem.key)
+        if read_again:
+            await attempt(timetable.read_again())
+        refresh = self._calendars.refresh if read_again else self._calendars.refresh_due
+        ended = await attempt(refresh())
+        if isinstance(ended, Problem):
+            log.info("the calendars could not be checked: %s", ended.key)
 
 
 class JumpWatch:

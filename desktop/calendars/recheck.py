@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop.sessions.changes import Change, compare
+from desktop.system.background import attempt
 
 if TYPE_CHECKING:
     from desktop.calendars.calendars import Calendars
@@ -49,6 +50,13 @@ async def recheck(
     session: Session, calendars: Calendars, now: datetime, *, seconds: float = LONGEST_S
 ) -> Rechecked:
     """Check the calendar of a session, for `seconds` at most. Never raises."""
+    found = await attempt(_recheck(session, calendars, now, seconds))
+    return found if isinstance(found, Rechecked) else Rechecked(session)
+
+
+async def _recheck(
+    session: Session, calendars: Calendars, now: datetime, seconds: float
+) -> Rechecked:
     with suppress(TimeoutError):
         await asyncio.wait_for(calendars.refresh(session.source), seconds)
     state = calendars.state(session.source)

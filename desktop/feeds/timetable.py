@@ -27,6 +27,7 @@ from desktop.sessions.changes import Change, compare, joined
 from desktop.sessions.merging import merged
 from desktop.sessions.session import CalendarReading, Session, TimeRange
 from desktop.storage.typed_store import ByteStore, TypedStore
+from desktop.system.background import attempt
 from desktop.system.clock import Clock
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
@@ -61,6 +62,7 @@ class Timetable:
         self._dropped: dict[str, LastGoodCopy | None] = {}
         self._watchers: list[Callable[[], None]] = []
         self._sessions: list[Session] = []
+        self._merging = asyncio.Lock()
         self.is_loaded = False
 
     def watch(self, watcher: Callable[[], None]) -> None:
@@ -159,14 +161,13 @@ class Timetable:
         await asyncio.shield(state.task)
 
     async def _fetch_or_note(self, state: CalendarState) -> None:
-        try:
-            await self._fetch(state)
-        except Problem as problem:
-            state.problem = problem
+        ended = await attempt(self._fetch(state))
+        if isinstance(ended, Problem):
+            state.problem = ended
             state.failures += 1
-            wait = problem.wait if isinstance(problem, problems.CalendarProblem) else 0
+            wait = ended.wait if isinstance(ended, problems.CalendarProblem) else 0
             state.due = self._clock.now() + retry_interval(state.failures, wait)
-            log.info("a calendar could not be read: %s", problem.key)
+            log.info("a calendar could not be read: %s", ended.key)
         await self._merge()
 
     async def _fetch(self, state: CalendarState) -> None:
@@ -217,8 +218,13 @@ class Timetable:
             await self._read(state)
 
     async def _read(self, state: CalendarState) -> None:
-        if state.copy is not None:
-            state.show(await self._reading(state, state.copy.body))
+        if state.copy is None:
+            return
+        reading = await attempt(self._reading(state, state.copy.body))
+        if isinstance(reading, Problem):
+            state.problem = reading
+        else:
+            state.show(reading)
             state.notes = notes_of(state.reading)
 
     async def _reading(self, state: CalendarState, body: bytes) -> CalendarReading:
@@ -234,11 +240,12 @@ class Timetable:
 
     async def _merge(self) -> None:
         """Make the one list anew, in a thread: it may be long."""
-        every = [one for state in self._states.values() for one in state.reading.sessions]
-        is_whole = all(state.copy or state.problem for state in self._states.values())
-        ranks = {state.id: state.source.rank for state in self._states.values()}
-        self._sessions = await asyncio.to_thread(merged, every, lambda one: ranks[one.source])
-        self.is_loaded = is_whole
+        async with self._merging:  # two threads may end in any order: the newer list counts
+            every = [one for state in self._states.values() for one in state.reading.sessions]
+            is_whole = all(state.copy or state.problem for state in self._states.values())
+            ranks = {state.id: state.source.rank for state in self._states.values()}
+            self._sessions = await asyncio.to_thread(merged, every, lambda one: ranks[one.source])
+            self.is_loaded = is_whole
         self._tell()
 
     def _tell(self) -> None:

@@ -261,7 +261,7 @@ class Join:
             has_opened = True
         finally:
             if not has_opened:
-                press.forget()
+                self._presses = {key: one for key, one in self._presses.items() if one is not press}
         return True
 
     async def _arrived(self, session: Session, link: LinkVerdict) -> None:
@@ -288,10 +288,6 @@ class Debounce:
             return False
         self._last = now
         return True
-
-    def forget(self) -> None:
-        """Nothing came of the last press: the next one is a first one."""
-        self._last = None
 
 
 def _service_of(link: LinkVerdict | None) -> MeetingService | None:

@@ -54,6 +54,10 @@ def start_in_thread(work: Callable[[], T]) -> Future[T]:
     def run() -> None:
         try:
             answer.set_result(work())
+        except (StopIteration, SystemExit) as error:
+            # No asyncio future takes these: who waits would never hear of it.
+            log.debug("work in a thread failed", exc_info=True)
+            answer.set_exception(RuntimeError(type(error).__name__))
         except Exception as error:
             # Whatever it is belongs to the one who asked; it is raised there.
             log.debug("work in a thread failed", exc_info=True)

@@ -23,7 +23,7 @@ async def in_a_group_with_rules(example: Example) -> None:
     plain["group"]["agreement"] = RULES
     card = example.home / "newer.parlour"
     card.write_text(json.dumps(plain), "utf-8")
-    offer = await example.calendars.add_file(card)
+    offer = await example.calendars.open_file(card)
     assert isinstance(offer, CardOffer)
     await example.calendars.apply_card(offer)
     example.join.current = example.session("Tea")

@@ -87,13 +87,20 @@ class WebsitesScreen(Screen):
             back.chosen.connect(lambda: self._put_back(host))
             self._tell(self.words("websites.removed", host=host), back)
 
-        self.run(self.services.calendars.websites.remove(host), done=done)
+        work = self.services.calendars.websites.remove(host)
+        self.run(work, done=done, failed=self._explain)
 
     def _put_back(self, host: str) -> None:
         def done(_: str) -> None:
             self._tell(self.words("websites.allowed", host=host))
 
-        self.run(self.services.calendars.websites.allow(host), done=done)
+        work = self.services.calendars.websites.allow(host)
+        self.run(work, done=done, failed=self._explain)
+
+    def _explain(self, problem: Problem) -> None:
+        explained = self.words.explain(problem)
+        self._answer.show_instead(Notice(explained, tone=Tone.ASK))
+        self.services.say(str(explained))
 
     def _tell(self, text: str, *more: QWidget) -> None:
         notice = Notice(text, tone=Tone.CALM)

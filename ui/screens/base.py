@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from accessibility.qt.palette import current_look
+from desktop.system.background import problem_in
+from ui.navigation import Place
 from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.page import Page
 from ui.widgets.room import RoomPage
-from ui.widgets.text import Heading
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     import asyncio
@@ -20,10 +23,12 @@ if TYPE_CHECKING:
 
     from desktop.sessions.session import Session
     from resources.declared import Problem
-    from ui.navigation import Place
     from ui.services import Services
 
 T = TypeVar("T")
+
+ANSWER_S = 120.0
+"""Seconds that a screen waits for an answer: somebody may have to type a keyring's password."""
 
 
 class Screen(QWidget):
@@ -101,9 +106,29 @@ class Screen(QWidget):
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[Problem], None] | None = None,
+        deadline_s: float | None = ANSWER_S,
     ) -> asyncio.Task[T]:
         """Start work in the background; its answer is for this screen, if it is still there."""
-        return run_for(self, self.services, work, done=done, failed=failed)
+        return run_for(self, self.services, work, done=done, failed=failed, deadline_s=deadline_s)
+
+    def end_with(self, problem: Problem) -> None:
+        """Say what went wrong in place of all that stands here, with two ways on.
+
+        The last resort, where a screen could not even say that itself.
+        """
+        self.leave()
+        self.clear()
+        here, navigator = self.services.navigator.here, self.services.navigator
+        again = BigButton(self.words("fault.again"), kind=Kind.MAIN, icon="again")
+        again.chosen.connect(lambda: navigator.replace(here.place, here.detail))
+        home = BigButton(self.words("trouble.home"), icon="home")
+        home.chosen.connect(self.go(Place.HOME))
+        explained = self.words.explain(problem)
+        page = self.page(heading=False)
+        page.add(Heading(explained.happened), Paragraph(explained.next), again, home)
+        page.add_stretch()
+        self.services.say(str(explained))
+        again.setFocus()
 
     def title_of(self, session: Session) -> str:
         """Return the name of a session, or words for one that has none."""
@@ -130,17 +155,33 @@ def run_for(
     *,
     done: Callable[[T], None] | None = None,
     failed: Callable[[Problem], None] | None = None,
+    deadline_s: float | None = ANSWER_S,
 ) -> asyncio.Task[T]:
-    """Start work for a widget. Once that is gone nobody is told of its end, but of a problem."""
+    """Start work for a widget. Once that is gone nobody is told of its end, but of a problem.
+
+    However the work ends, a screen that waits for it ends with an answer: where `failed`
+    itself goes wrong, with `Screen.end_with`. `deadline_s` is None where there is a Stop.
+    """
 
     def if_there(result: T) -> None:
         if done is not None and isValid(widget):
             done(result)
 
     def failed_anyway(problem: Problem) -> None:
-        if failed is not None and isValid(widget):
-            failed(problem)
-        else:
+        if failed is None or not isValid(widget):
             services.background.at_fault(problem)
+            return
+        screen = _screen_of(widget)
+        worse = problem_in(lambda: failed(problem))
+        if worse is not None and screen is not None:
+            screen.end_with(worse)
 
-    return services.background.run(work, done=if_there, failed=failed_anyway)
+    return services.background.run(work, done=if_there, failed=failed_anyway, deadline_s=deadline_s)
+
+
+def _screen_of(widget: QWidget) -> Screen | None:
+    """Return the screen that a widget stands on."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Screen):
+        above = above.parentWidget()
+    return above

@@ -195,7 +195,8 @@ class ChangeCardScreen(Screen):
         self._field.setFocus()
 
     def _drop(self) -> None:
-        self.run(self.services.show_cards.drop(self.detail), done=lambda _: self._dropped())
+        work = self.services.show_cards.drop(self.detail)
+        self.run(work, done=lambda _: self._dropped(), failed=self._refuse)
 
     def _dropped(self) -> None:
         card = self.services.show_cards.find(self.detail)
@@ -205,11 +206,14 @@ class ChangeCardScreen(Screen):
         self._field.set_text(card.text)
         self._field.show_error("")
         undo = BigButton(self.words("show_cards.undo"), icon="back")
-        undo.chosen.connect(lambda: self.run(self.services.show_cards.undo(), done=self._undone))
+        undo.chosen.connect(self._undo)
         notice = Notice(self.words("show_cards.first_again"), tone=Tone.CALM)
         notice.add(undo)
         self._back.show_instead(notice)
         undo.setFocus()
+
+    def _undo(self) -> None:
+        self.run(self.services.show_cards.undo(), done=self._undone, failed=self._refuse)
 
     def _undone(self, _: None) -> None:
         card = self.services.show_cards.find(self.detail)

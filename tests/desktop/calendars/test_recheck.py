@@ -9,11 +9,26 @@ from pathlib import Path
 
 import pytest
 
+from desktop.calendars.calendars import Calendars
 from desktop.calendars.recheck import Rechecked, is_due, recheck
+from desktop.links.policy import may_open
 from desktop.sessions.weekly import WeeklyRule
-from tests.support.calendar_store_life import NOW, CalendarStoreLife, tea
+from resources.words import Words
+from tests.support.calendar_store_life import NOW, CalendarStoreLife, read_here, tea
 
 RULE = WeeklyRule(name="Tea", day="tuesday", at="14:00", zone="Europe/London")
+
+
+class Unforeseen(Calendars):
+    """Calendars whose check goes wrong as nobody foresaw."""
+
+    def __init__(self, life: CalendarStoreLife) -> None:
+        super().__init__(life.private, life.clock, read_here, Words(), may_open=may_open)
+        self.asked = 0
+
+    async def refresh(self, identity: str | None = None) -> None:
+        self.asked += 1
+        raise RuntimeError(identity)
 
 
 @pytest.fixture
@@ -65,6 +80,14 @@ async def test_another_new_session_does_not_matter(life: CalendarStoreLife) -> N
     both = tea() + tea("Walk", "2", at="20261125T100000")
     file.write_bytes(both)
     assert await recheck(before, life.calendars, NOW) == Rechecked(before)
+
+
+async def test_whatever_goes_wrong_what_is_known_must_do(life: CalendarStoreLife) -> None:
+    await life.calendars.add_file(life.file("tea.ics", tea()))
+    (before,) = life.sessions
+    calendars = Unforeseen(life)
+    assert await recheck(before, calendars, NOW) == Rechecked(before)
+    assert calendars.asked == 1
 
 
 async def test_a_slow_calendar_does_not_hold_up_the_joining(life: CalendarStoreLife) -> None:

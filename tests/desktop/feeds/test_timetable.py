@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
+from urllib3.exceptions import ProtocolError
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Fetched, FileFeed, WebFeed
@@ -19,10 +23,13 @@ from desktop.feeds.timetable import Timetable
 from desktop.ical.expansion import read_calendar
 from desktop.sessions.session import CalendarReading, TimeRange
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 from tests.desktop.ical.written import GOOD, LONDON, calendar, clocks, event
 from tests.support.servers import reply, served
 from tests.support.still_clock import StillClock
+from tests.support.until import until
 
+T = TypeVar("T")
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 BODY = calendar(GOOD, event(";TZID=Europe/London:20260702T100000", uid="2"))
 
@@ -54,14 +61,14 @@ class InMemory:
 class Given:
     """A feed that gives what it is told to: bytes, None for "not changed", or a problem."""
 
-    def __init__(self, *answers: bytes | Problem | None) -> None:
+    def __init__(self, *answers: bytes | Exception | None) -> None:
         self.answers = list(answers)
         self.asked: list[CacheMarks] = []
 
     def fetch(self, seen: CacheMarks) -> Fetched:
         self.asked.append(seen)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Problem):
+        if isinstance(answer, Exception):
             raise answer
         return Fetched(answer, CacheMarks(etag=str(len(self.asked))))
 
@@ -104,6 +111,83 @@ async def test_c7_what_was_read_stays_when_it_cannot_be_read_again(problem: Prob
     (state,) = table.states
     assert len(table.sessions) == 2
     assert (state.problem, state.checked_at, state.failures) == (problem, NOW, 1)
+
+
+class LastFirst(ThreadPoolExecutor):
+    """Does what it is given when it is told to, the last first."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.waiting: list[tuple[Future[object], Callable[[], object]]] = []
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **named: object) -> Future[T]:
+        future: Future[T] = Future()
+        self.waiting.append((cast("Future[object]", future), partial(fn, *args, **named)))
+        return future
+
+    def do_last(self) -> None:
+        """Do what was given last."""
+        future, work = self.waiting.pop()
+        future.set_result(work())
+
+
+async def test_of_two_lists_made_at_once_the_newer_counts_whichever_thread_ends_first() -> None:
+    table = await reading(Given(BODY))
+    threads = LastFirst()
+    asyncio.get_running_loop().set_default_executor(threads)
+    older = asyncio.create_task(table.read_again())
+    await until(lambda: len(threads.waiting) == 1)
+    newer = asyncio.create_task(table.use([]))
+    await until(lambda: table.states == ())
+    await run_in_thread(lambda: None)  # what was stored of it has been forgotten by then
+    while not (older.done() and newer.done()):
+        await until(lambda: bool(threads.waiting) or (older.done() and newer.done()))
+        if threads.waiting:
+            threads.do_last()
+    assert table.sessions == []
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(5, "x"), RuntimeError("x"), ProtocolError("x"), StopIteration()]
+)
+async def test_an_error_nobody_foresaw_keeps_what_was_read_and_backs_off(error: Exception) -> None:
+    """Else the server would be asked every 5 seconds, and nobody be told."""
+    clock = StillClock(NOW)
+    table = timetable(clock=clock)
+    feed = Given(BODY, error)
+    await table.use([Source("a", feed)])
+    await table.refresh()
+    for minutes in (1, 2, 4):
+        await table.refresh()
+        (state,) = table.states
+        assert type(state.problem) is Problem
+        assert state.due == clock.moment + timedelta(minutes=minutes)
+    asked = len(feed.asked)
+    await table.refresh_due()
+    assert len(feed.asked) == asked
+    assert len(table.sessions) == 2
+
+
+async def test_a_copy_that_cannot_be_read_again_is_a_problem_and_hides_no_other() -> None:
+    class Failing:
+        """A reader that fails at the bytes it is told to."""
+
+        body = b""
+
+        def __call__(self, body: bytes, window: TimeRange, zone: tzinfo) -> CalendarReading:
+            if body == self.body:
+                raise RuntimeError
+            return read_calendar(body, window, zone)
+
+    reader = Failing()
+    table = Timetable(InMemory(), reader, StillClock(NOW))
+    other = calendar(event(";TZID=Europe/London:20260703T100000", uid="3"))
+    await table.use([Source("a", Given(BODY)), Source("b", Given(other))])
+    await table.refresh()
+    reader.body = BODY
+    await table.read_again()
+    assert len(table.sessions) == 3
+    assert [type(state.problem) for state in table.states] == [Problem, type(None)]
 
 
 async def test_the_last_good_copy_is_there_after_a_restart_without_network() -> None:

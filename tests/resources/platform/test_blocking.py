@@ -25,6 +25,14 @@ async def test_the_event_loop_gets_the_answer_or_the_error() -> None:
         await run_in_thread(lambda: 1 // 0)
 
 
+async def test_an_error_that_no_future_takes_and_the_end_of_a_thread_come_back_too() -> None:
+    """Who waits would wait for ever: asyncio refuses StopIteration, and nobody catches an exit."""
+    with pytest.raises(RuntimeError):
+        await run_in_thread(lambda: next(iter(())))
+    with pytest.raises(RuntimeError):
+        await run_in_thread(sys.exit)
+
+
 def test_a_deadline_inside_the_work_is_not_ours() -> None:
     def work() -> None:
         raise TimeoutError

@@ -107,7 +107,8 @@ class CaptionerScreen(Screen):
         return [*things, remove]
 
     def _remove(self) -> None:
-        self.run(self._captioner.remove(), done=lambda _: self._show(self._removed()))
+        work = self._captioner.remove()
+        self.run(work, done=lambda _: self._show(self._removed()), failed=self._failed)
 
     def _removed(self) -> Notice:
         notice = Notice(self.words("captioner.removed"), tone=Tone.CALM)
@@ -117,7 +118,7 @@ class CaptionerScreen(Screen):
         return notice
 
     def _change(self, work: Coroutine[Any, Any, object]) -> None:
-        self.run(work, done=lambda _: self._show())
+        self.run(work, done=lambda _: self._show(), failed=self._failed)
 
     def _failed(self, problem: Problem) -> None:
         self._show(Notice(self.words.explain(problem), tone=Tone.ASK))

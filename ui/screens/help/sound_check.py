@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from resources.declared import Problem
     from ui.services import Services
 
+LONGEST_S = 30.0
+"""Seconds that the sound, of a few seconds, may take to be played."""
+
 
 class SoundCheckScreen(Screen):
     """One button, one question, one answer."""
@@ -34,7 +37,11 @@ class SoundCheckScreen(Screen):
         page.add(self._play, self._answer, self._speaker)
         page.add_stretch()
         self.until_left(services.sound.stop)
-        self.run(services.sound.loudspeaker(), done=self._show_speaker)
+        self.run(
+            services.sound.loudspeaker(),
+            done=self._show_speaker,
+            failed=lambda _: self._show_speaker(""),
+        )
 
     @property
     def first(self) -> QWidget:
@@ -51,7 +58,7 @@ class SoundCheckScreen(Screen):
         playing = self.words("sound_check.playing")
         self._answer.show_instead(Paragraph(playing, strong=True))
         work = self.services.sound.play_check()
-        self.run(work, done=self._ask, failed=self._failed)
+        self.run(work, done=self._ask, failed=self._failed, deadline_s=LONGEST_S)
 
     def _ask(self, _: None) -> None:
         yes = BigButton(self.words("sound_check.yes"), icon="check")

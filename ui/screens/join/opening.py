@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.calendars.recheck import Rechecked, is_due, recheck
+from desktop.calendars.recheck import LONGEST_S, Rechecked, is_due, recheck
 from desktop.joining.known_rooms import ASK_WHEN_MOVED
 from desktop.links.rooms import room_name
 from desktop.sessions.changes import say_change
@@ -61,7 +61,12 @@ class OpeningScreen(Screen):
         page.add(Paragraph(self.words("opening.looking_why")))
         page.add_stretch()
         work = recheck(prepared.session, calendars, now)
-        task = self.run(work, done=lambda found: self._rechecked(prepared, found))
+        task = self.run(
+            work,
+            done=lambda found: self._rechecked(prepared, found),
+            failed=lambda _: self._begin(prepared),  # what is known must do
+            deadline_s=2 * LONGEST_S,
+        )
         self.until_left(lambda: _cancel(task))
 
     def _rechecked(self, prepared: PreparedJoin, found: Rechecked) -> None:

@@ -15,6 +15,9 @@ from ui.widgets.notice import Notice
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
+    import asyncio
+
+    from resources.declared import Problem
     from ui.services import Services
 
 BEST = {
@@ -43,7 +46,7 @@ class CaptionEngineScreen(Screen):
         self.until_left(self._stop_checking)
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, problem: Problem | None = None) -> None:
         """Show what is known of the speed, and the button that checks it."""
         result = self._result()
         known = not self.services.packs.unmeasured
@@ -51,6 +54,8 @@ class CaptionEngineScreen(Screen):
         button = BigButton(self.words(key), kind=Kind.MAIN, icon="again")
         button.chosen.connect(self._check)
         notices = [Notice(result, tone=Tone.CALM)] if result else []
+        if problem is not None:
+            notices = [Notice(self.words.explain(problem), tone=Tone.ASK)]
         self._place.show_instead(Column([*notices, button]))
 
     def _result(self) -> str:
@@ -74,10 +79,11 @@ class CaptionEngineScreen(Screen):
         card = Card()
         card.add(Paragraph(self.words("pack_speed.checking"), strong=True))
         cancel = BigButton(self.words("pack_speed.stop"), icon="stop")
-        cancel.chosen.connect(stop.set)
         card.add(cancel)
         self._place.show_instead(card)
-        self.run(self._measure(stop), done=self._checked)
+        work = self._measure(stop)
+        task = self.run(work, done=self._checked, failed=self._failed, deadline_s=None)
+        cancel.chosen.connect(lambda: self._give_up(task))
 
     def _pause_first(self) -> None:
         self.services.captioning.pause()
@@ -97,6 +103,17 @@ class CaptionEngineScreen(Screen):
         self._show()
         if was_whole:
             self.services.say(self._result())
+
+    def _give_up(self, task: asyncio.Task[bool]) -> None:
+        """Stop at once, also where what measures does not."""
+        self._stop_checking()
+        task.cancel()
+        self._checked(False)
+
+    def _failed(self, problem: Problem) -> None:
+        self._stop = None
+        self._show(problem)
+        self.services.say(str(self.words.explain(problem)))
 
     def _stop_checking(self) -> None:
         if self._stop is not None:

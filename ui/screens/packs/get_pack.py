@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ui.services import Services
     from ui.widgets.page import Page
 
+LONGEST_INSTALL_S = 20 * 60.0
+"""Seconds that unpacking and trying a pack may take: the largest is 2 GB, from a slow stick."""
+
 
 class GetPackScreen(Screen):
     """Every language there is a pack of; with a code as `detail`, the packs of that language."""
@@ -110,7 +113,7 @@ class GetPackScreen(Screen):
             text = self.words("pack.unpacking")
             self._answer.show_instead(Notice(text, tone=Tone.CALM))
             work = self.services.packs.install(Path(chosen))
-            self.run(work, done=self._done, failed=self._failed)
+            self.run(work, done=self._done, failed=self._failed, deadline_s=LONGEST_INSTALL_S)
 
     def _done(self, pack: LanguagePack) -> None:
         text = self.words("pack.done", language=language_name(self.words, pack.language))

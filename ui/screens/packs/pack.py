@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accessibility.captions.engines.pack_catalogue import facts_of
+from accessibility.captions.packs.check import LONGEST_S
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.packs.pack_view import ComingPacks
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from accessibility.captions.packs.language_packs import LanguagePack
     from resources.declared import Problem
     from ui.services import Services
+
+LONGEST_CHECK_S = LONGEST_S + 30
+"""Seconds after which a check that ends by itself has not."""
 
 ORIGINS = {
     "own": "pack.from_own",
@@ -117,7 +121,8 @@ class PackScreen(Screen):
 
     def _check(self, pack: LanguagePack) -> None:
         self._tell(Notice(self.words("pack.unpacking"), tone=Tone.CALM))
-        self.run(self.services.packs.check(pack), done=self._works, failed=self._failed)
+        work = self.services.packs.check(pack)
+        self.run(work, done=self._works, failed=self._failed, deadline_s=LONGEST_CHECK_S)
 
     def _works(self, _: None) -> None:
         text = self.words("pack.works")

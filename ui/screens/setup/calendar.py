@@ -125,7 +125,8 @@ class CalendarScreen(Screen):
             self._show()
             self.services.say(self.words("calendar.removed", name=name))
 
-        self.run(self.services.calendars.remove(source.id), done=done)
+        work = self.services.calendars.remove(source.id)
+        self.run(work, done=done, failed=self._result.explain)
 
     def _undo(self) -> Notice:
         text = self.words("calendar.removed", name=self._removed)
@@ -143,4 +144,5 @@ class CalendarScreen(Screen):
             self._show()
             self.services.say(self.words("calendar.undone", name=name))
 
-        self.run(self.services.calendars.undo_remove(), done=done)
+        work = self.services.calendars.undo_remove()
+        self.run(work, done=done, failed=self._result.explain)

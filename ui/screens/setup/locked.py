@@ -34,7 +34,8 @@ class Locked(ResultArea):
 
     def _try(self) -> None:
         work = self._services.unlocker.open()
-        self.wait_for(work, self._services.words("calendar.unlocking"), self._tried)
+        doing = self._services.words("calendar.unlocking")
+        self.wait_for(work, doing, self._tried, failed=self._say_shut)
 
     def stop(self) -> None:
         """Stop waiting; it is as shut as before."""
@@ -46,9 +47,12 @@ class Locked(ResultArea):
         if trouble is None:
             self.show_nothing()
         else:
-            self._explain(trouble)
-            self._services.say(str(self._services.words.explain(trouble)))
+            self._say_shut(trouble)
         self._services.agenda.tell()
+
+    def _say_shut(self, trouble: Problem) -> None:
+        self._explain(trouble)
+        self._services.say(str(self._services.words.explain(trouble)))
 
 
 class LockedOut(Notice):

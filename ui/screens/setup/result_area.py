@@ -46,7 +46,14 @@ class ResultArea(Replaceable):
         progress = ProgressLine(doing, self._services.words("calendar.stop"))
         progress.stopped.connect(self.stop)
         self.show_result(progress)
-        self._work = run_for(self, self._services, work, done=done, failed=failed or self.explain)
+        self._work = run_for(
+            self,
+            self._services,
+            work,
+            done=done,
+            failed=failed or self.explain,
+            deadline_s=None,  # there is Stop
+        )
 
     def stop(self) -> None:
         """Stop what is under way."""

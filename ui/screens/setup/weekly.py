@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.calendars.store import Added
     from desktop.calendars.weekly_draft import Typed
     from desktop.sessions.weekly import WeeklyRule
+    from resources.declared import Problem
     from ui.services import Services
 
 
@@ -229,14 +230,18 @@ class Overview(Question):
         self._result.wait_for(work, self._words("weekly.keeping"), done)
 
     def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
+        on, *undo = self._ways_on(added.id, before)
+        self._result.tell(self._words("weekly.kept", name=name), on, *undo)
+        on.setFocus()
+        self._services.agenda.tell()
+
+    def _ways_on(self, identity: str, before: WeeklyRule | None) -> list[BigButton]:
+        """Return the buttons to the list, and, where there is anything to undo, to undo it."""
         on = BigButton(self._words("calendar.title"), kind=Kind.MAIN, icon="calendar")
         on.chosen.connect(lambda: self._services.navigator.back_to(Place.CALENDAR))
         undo = BigButton(self._words("weekly.undo"), icon="back")
-        undo.chosen.connect(lambda: self._undo(added.id, before))
-        more = [on, undo] if added.id else [on]
-        self._result.tell(self._words("weekly.kept", name=name), *more)
-        on.setFocus()
-        self._services.agenda.tell()
+        undo.chosen.connect(lambda: self._undo(identity, before))
+        return [on, undo] if identity else [on]
 
     def _undo(self, identity: str, before: WeeklyRule | None) -> None:
         def done(_: object) -> None:
@@ -245,12 +250,16 @@ class Overview(Question):
             self._all.show()
             self._services.agenda.tell()
 
+        def failed(problem: Problem) -> None:
+            explained = str(self._words.explain(problem))
+            self._result.tell(explained, *self._ways_on(identity, before), tone=Tone.ASK)
+
         calendars = self._services.calendars
         if before is None:
-            run_for(self, self._services, calendars.remove(identity), done=done)
+            run_for(self, self._services, calendars.remove(identity), done=done, failed=failed)
         else:
             work = calendars.change_weekly(identity, before)
-            run_for(self, self._services, work, done=done, failed=self._result.explain)
+            run_for(self, self._services, work, done=done, failed=failed)
 
 
 QUESTIONS: dict[str, type[Question]] = {

@@ -6,6 +6,7 @@ import pytest
 
 from accessibility.audio.devices import Devices
 from accessibility.audio.source import NoLoudspeaker
+from resources.declared import Problem
 from resources.pages import page_names
 from tests.support.example import Example
 from tests.support.opener import Opener
@@ -71,7 +72,7 @@ async def test_a_sound_that_cannot_be_played_is_explained(example: Example, go_t
 
 @pytest.mark.parametrize("place", [Place.SOUND_CHECK, Place.PAGE])
 async def test_leaving_at_once_is_no_fault(example: Example, go_to: Opener, place: Place) -> None:
-    faults: list[Exception] = []
+    faults: list[Problem] = []
     example.background.at_fault = faults.append
     window = await go_to(Place.HOME)
     example.navigator.go(place, "safety-scams" if place is Place.PAGE else "")

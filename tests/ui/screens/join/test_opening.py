@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.browsers.browser import LINK, Browser
 from desktop.browsers.launcher import OpenerGaveUp
 from desktop.joining.known_rooms import ASK_WHEN_MOVED, KnownRoom
+from resources.declared import Problem
 from tests.support.example import ZOOM, Example, Row
 from tests.support.opener import Opener
 from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, until, with_sessions
@@ -262,7 +263,7 @@ async def test_a_helper_may_wish_to_be_asked_first(example: Example, go_to: Open
 async def test_leaving_the_screen_while_it_opens_is_no_fault(
     example: Example, go_to: Opener
 ) -> None:
-    faults: list[Exception] = []
+    faults: list[Problem] = []
     example.background.at_fault = faults.append
     example.browser.holds.clear()
     window = await go_to(Place.OPENING, await opening(example))

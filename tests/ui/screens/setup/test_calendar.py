@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from desktop.credentials.memory_vault import MemoryVault
+from resources.declared import Problem
 from tests.support.example import CARD, ZOOM, Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import add_address, button, has, press, until
@@ -155,7 +156,7 @@ async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) 
 async def test_leaving_while_a_calendar_is_read_is_no_fault(
     example: Example, go_to: Opener
 ) -> None:
-    faults: list[Exception] = []
+    faults: list[Problem] = []
     example.background.at_fault = faults.append
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
