@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
@@ -37,7 +38,7 @@ def main() -> None:
             _tell(Pong(0.0))
         elif isinstance(order, Load):
             _tell(State("loading"))
-            if order.path == "odd":
+            if Path(order.path).name == "odd":
                 _write(odd())
             _tell(State("ready"))
         elif isinstance(order, Listen):
