@@ -33,7 +33,12 @@ def host_copies(host: str) -> bool:
     if "xn--" in host:
         drawn = ".".join(_drawn_label(label) for label in host.split("."))
         plain = _without_accents(drawn)
-        return not plain.isascii() or _hides_name(drawn) or host_copies(plain)
+        return not plain.isascii() or _hides_name(drawn) or _name_copies(plain)
+    return _name_copies(host)
+
+
+def _name_copies(host: str) -> bool:
+    """Find a service's name or domain in a host that is read as it stands."""
     if _known_domain().search(host) or _long_domain().search(host):
         return True
     squeezed = _drawn(host.replace("-", "").replace(".", ""))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 
 import msgspec
 
-from desktop.sessions.session import Session, ordered
+from desktop.sessions.session import Session, by_start, ordered
 
 Rank = Callable[[Session], int]
 """How far the source of a session is trusted: 0 the most."""
@@ -33,7 +33,7 @@ def merged(sessions: Iterable[Session], rank: Rank = lambda _: 0) -> list[Sessio
         listed[session.id] = session
         for name in _names(session):
             _remember(session, named.setdefault(name, []))
-    found = sorted(listed.values(), key=lambda one: (one.start_utc, rank(one), one.id))
+    found = sorted(listed.values(), key=lambda one: (one.start_utc, rank(one), *by_start(one)))
     return [_marked(one) if one.id in differ else one for one in found]
 
 

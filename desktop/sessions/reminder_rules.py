@@ -24,7 +24,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from desktop.sessions.session import Session, in_utc
+from desktop.sessions.session import Session, by_start, in_utc
 from desktop.sessions.times_in_words import Wording, say_time
 from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
 from desktop.storage.settings import Settings
@@ -99,7 +99,7 @@ def plan(
     """Return what to show at `now` (aware)."""
     if not wishes.is_on:
         return ()
-    coming = sorted(sessions, key=lambda one: (one.start_utc, one.id))
+    coming = sorted(sessions, key=by_start)
     found = (_remind(one, wishes, replies, now) for one in coming if _is_wanted(one, wishes, now))
     return tuple(reminder for reminder in found if reminder is not None)
 

@@ -149,11 +149,16 @@ class CalendarReading(msgspec.Struct, kw_only=True):
 
 
 def ordered(sessions: Iterable[Session]) -> list[Session]:
-    """Return the sessions by start (in UTC), the first of each id."""
+    """Return the sessions by start (in UTC), those at one time by title; the first of each id."""
     once: dict[str, Session] = {}
     for session in sessions:
         once.setdefault(session.id, session)
-    return sorted(once.values(), key=lambda session: (session.start_utc, session.id))
+    return sorted(once.values(), key=by_start)
+
+
+def by_start(session: Session) -> tuple[datetime, str, str]:
+    """Return what sessions are sorted by: an id says nothing to a person, so it comes last."""
+    return session.start_utc, session.title.casefold(), session.id
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -324,3 +324,10 @@ def assert_safe(verdict: LinkVerdict) -> None:
     assert all("!" <= letter <= "~" for letter in opens) and len(opens) <= 2048
     again = judge(opens, allowed_hosts=[verdict.host])
     assert (again.verdict, again.opens) == ("allow", opens)
+
+
+@pytest.mark.parametrize("host", ["exn--b.example.org", "a.xn--", "zoomxn--a.us", "xn--xn--a.org"])
+def test_a_mark_of_other_letters_in_an_odd_place_is_no_way_in(host: str) -> None:
+    """The mark stays where no letters follow from it: reading such a host must come to an end."""
+    assert_safe(judge(f"https://{host}/j/1"))
+    assert judge(f"https://{host}/j/1").verdict != "allow"
