@@ -24,7 +24,8 @@ def reading(desk: Desk, person: Person, sound: SoundServer) -> Iterator[list[str
     person.open_parlour()
     start_captions(person)
     playing: Popen[bytes] = sound.play(wav(desk.root / "english.wav", spoken))
-    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
+    # by then the first words are settled: a draft may still grow or change
+    wait_until(lambda: len("".join(person.captions()[:1])) > 20, seconds=30, what="first words")
     yield person.captions()
     playing.kill()
     playing.wait(10)

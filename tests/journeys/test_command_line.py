@@ -283,7 +283,8 @@ def test_a_secret_typed_wrongly_is_not_repeated(tmp_path: Path) -> None:
 def test_a_child_is_run_by_the_program_itself(tmp_path: Path, tea: Path) -> None:
     window = {"start": "2026-08-04T12:00:00Z", "end": "2026-08-05T12:00:00Z"}
     limits = {"seconds": 20.0, "memory": 2**30, "output": 2**20}
-    task = json.dumps({"window": window, "zone": "Europe/London", "limits": limits})
+    asked = {"window": window, "zone": "Europe/London", "limits": limits, "seconds": 20.0}
+    task = json.dumps(asked)
     told = f"{task}\n{tea.read_text()}"
     answer = type_in(tmp_path, "_child", "desktop.ical.expansion", stdin=told)
     assert answer.status == 0

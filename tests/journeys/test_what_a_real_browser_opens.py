@@ -29,7 +29,7 @@ LINKS = (
     "https://teams.live.com/meet/9312345678901?p=Ab%20Cd",
     "https://meet.google.com/abc-defg-hij?authuser=0",
     "https://acme.webex.com/acme/j.php?MTID=m1a2b3&x=1",
-    "https://meet.jit.si/Tuesday%20Tea#config.startWithAudioMuted=true&config.x=%22a%22",
+    "https://meet.jit.si/Tuesday%20Tea#config.startWithAudioMuted=true",
     "https://meet.jit.si/%E3%81%8A%E8%8C%B6",
     "https://whereby.com/tea-group?roomKey=eyJh.b-c_d",
     "https://signal.link/call/#key=bcdf-ghkm-npqr-stxz-bcdf-ghkm-npqr-stxz",
