@@ -118,13 +118,13 @@ def _check() -> int:
 
 
 def _pytest(rest: list[str]) -> int:
-    """Run the tests named, or all: the journeys afterwards, when the computer is less busy."""
+    """Run the tests named, or all: the journeys afterwards and one by one, for they hear and see."""
     pytest = [str(PYTHON), "-m", "pytest"]
     if rest:
         return call([*pytest, *rest])
     side_by_side = ["-q", "-n", "auto", "--dist", "loadfile", "--maxprocesses"]
     others = call([*pytest, *side_by_side, "4", "--ignore", JOURNEYS])
-    return call([*pytest, *side_by_side, "2", JOURNEYS]) or others
+    return call([*pytest, "-q", JOURNEYS]) or others
 
 
 def call(command: list[str]) -> int:
