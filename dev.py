@@ -118,12 +118,12 @@ def _check() -> int:
 
 
 def _pytest(rest: list[str]) -> int:
-    """Run the tests named, or all: the journeys afterwards and one by one, for they hear and see."""
+    """Run the tests named, or all: the journeys last and one by one, for they hear and see."""
     pytest = [str(PYTHON), "-m", "pytest"]
     if rest:
         return call([*pytest, *rest])
-    side_by_side = ["-q", "-n", "auto", "--dist", "loadfile", "--maxprocesses"]
-    others = call([*pytest, *side_by_side, "4", "--ignore", JOURNEYS])
+    side_by_side = ["-q", "-n", "auto", "--dist", "loadfile", "--maxprocesses", "4"]
+    others = call([*pytest, *side_by_side, "--ignore", JOURNEYS])
     return call([*pytest, "-q", JOURNEYS]) or others
 
 
