@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from desktop.joining.join import WayIn
+from desktop.joining.way_in import WayIn
 from desktop.links.policy import LinkVerdict
 from resources.words import Words
 

@@ -10,7 +10,7 @@ from importlib.resources import as_file
 from pathlib import Path
 
 from desktop.cli.terminal import Terminal
-from desktop.joining.join import find_way_in
+from desktop.joining.way_in import find_way_in
 from desktop.sessions.practice import PRACTICE_HOST, practice_session
 from desktop.sessions.times_in_words import say_session
 from resources.declared import Problem

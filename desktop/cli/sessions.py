@@ -13,7 +13,7 @@ from desktop.cli.link_report import join_report
 from desktop.cli.session_sources import SessionsFound, SessionSources
 from desktop.cli.terminal import Terminal
 from desktop.ical.expansion import read_calendar
-from desktop.joining.join import WayIn, find_way_in
+from desktop.joining.way_in import WayIn, find_way_in
 from desktop.links.policy import may_open
 from desktop.sessions.listing import say_flags, say_title, session_rows
 from desktop.sessions.practice import without_practice

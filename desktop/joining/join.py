@@ -1,4 +1,4 @@
-"""Joins a session: chooses its link, says whether it may be joined now, opens it once.
+"""Joins a session: says whether it may be joined now, opens its one link once.
 
 A press is `Join.prepare` (each link judged once, the answer frozen) and then `Join.open`,
 which judges once more the one text that it hands to the browser.
@@ -14,67 +14,26 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from desktop.joining.known_rooms import KnownRooms, MovedRoom, moved_room, room_of
-from desktop.links.policy import LinkVerdict, Verdict, judge
-from desktop.links.rooms import room_name
-from desktop.links.services import MeetingService, ServiceGuide, known_services
+from desktop.joining.way_in import Policy, WayIn, find_way_in, service_of
+from desktop.links.policy import LinkVerdict, judge
 from desktop.sessions.practice import PRACTICE_HOST, is_practice, without_practice
 from desktop.sessions.upcoming import JOIN_OPENS_BEFORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from desktop.browsers.browser import Browser
     from desktop.browsers.launcher import Launcher
     from desktop.links.phone import PhoneJoin
-    from desktop.sessions.session import FoundLink, Session
+    from desktop.links.services import ServiceGuide
+    from desktop.sessions.session import Session
     from desktop.system.clock import Clock
 
 LATE_AFTER = timedelta(minutes=1)
 SECOND_PRESS_S = 3.0
 """Seconds within which a second press of the same button does nothing."""
 
-Policy = Callable[[str, Collection[str]], LinkVerdict]
-"""A URL and the hosts that were added in, the verdict out (`desktop.links.policy.judge`)."""
-
 State = Literal[
     "early", "open", "late", "over", "cancelled", "no_link", "opened_already", "no_time"
 ]
-
-
-@dataclass(frozen=True)
-class WayIn:
-    """Which link leads into a session.
-
-    `link` is the verdict on the one link that counts: allowed, or the best that was
-    found with the reason why it may not be opened; None when there is no link, or
-    when `choices` (two or more allowed links, to different rooms) must be put to the
-    person.
-    """
-
-    link: LinkVerdict | None = None
-    choices: tuple[LinkVerdict, ...] = ()
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """Say in one word what may happen: "ask" for a choice too; None without any link."""
-        if self.choices:
-            return "ask"
-        return self.link.verdict if self.link else None
-
-    @property
-    def opens(self) -> str | None:
-        """Return the exact text to open, when there is one allowed link."""
-        return self.link.opens if self.link else None
-
-    @property
-    def links(self) -> tuple[LinkVerdict, ...]:
-        """Return the one link, or those to choose from, in the order to trust them."""
-        return self.choices or ((self.link,) if self.link else ())
-
-    @property
-    def services(self) -> tuple[str, ...]:
-        """Name the services, in the order to trust them."""
-        return tuple(dict.fromkeys(one.service for one in self.links if one.service))
 
 
 @dataclass(frozen=True)
@@ -222,12 +181,12 @@ class Join:
 
     def steps(self) -> ServiceGuide | None:
         """Name the words for muting, the camera and leaving in the service in use."""
-        service = _service_of(self._link)
+        service = service_of(self._link)
         return service.steps() if service else None
 
     def what_to_see(self, link: LinkVerdict) -> str:
         """Name the words for what a service shows as it opens; nothing where nobody knows."""
-        service = _service_of(link)
+        service = service_of(link)
         return service.steps().screen if service else ""
 
     def left(self) -> None:
@@ -290,14 +249,6 @@ class Debounce:
         return True
 
 
-def _service_of(link: LinkVerdict | None) -> MeetingService | None:
-    service_id = link.service_id if link else None
-    return known_services().by_id(service_id) if service_id else None
-
-
-# When: times in, answer out
-
-
 def plan_join(
     start: datetime,
     end: datetime,
@@ -335,66 +286,3 @@ def _state(
     if not has_link:
         return "no_link"
     return "early" if now < opens_at else "open"
-
-
-# By which link: never an error, for an event may well have none; never a silent choice between
-# two rooms, for a calendar adds its own meeting to an event that already has one
-
-
-def find_way_in(
-    links: Iterable[FoundLink], *, allowed_hosts: Collection[str] = (), policy: Policy = judge
-) -> WayIn:
-    """Choose the way in from `links`, which stand in the order to trust them.
-
-    A moderator's own link and telephone links are left out. The first place that
-    has a link of a service gives it; within one place the longest link to the same
-    room wins, since it is the one that still has its passcode.
-    """
-    judged = [
-        ((link.where, "VIDEO" in _features(link)), policy(link.url, allowed_hosts))
-        for link in sorted(links, key=lambda link: "VIDEO" not in _features(link))
-        if _is_for_members(link)
-    ]
-    best = _best_of_each([(place, one) for place, one in judged if one.verdict == "allow"])
-    if best:
-        return WayIn(choices=tuple(best)) if len(best) > 1 else WayIn(best[0])
-    return WayIn(_best_refused([one for _, one in judged]))
-
-
-def _is_for_members(link: FoundLink) -> bool:
-    features = _features(link)
-    only_phone = "PHONE" in features and "VIDEO" not in features
-    return "MODERATOR" not in features and not only_phone and link.url[:4].lower() != "tel:"
-
-
-def _features(link: FoundLink) -> frozenset[str]:
-    return frozenset(part.strip() for part in link.feature.upper().split(","))
-
-
-def _best_of_each(allowed: Sequence[tuple[tuple[str, bool], LinkVerdict]]) -> list[LinkVerdict]:
-    """Return the best link of each room; what only goes with a meeting comes last or not."""
-    places: dict[str, tuple[str, bool]] = {}
-    best: dict[tuple[str, str], LinkVerdict] = {}
-    for place, one in allowed:
-        service = one.service or ""
-        if places.setdefault(service, place) == place:
-            room = service, room_name(one)
-            best[room] = max(best.get(room, one), one, key=_length)
-    links = list(best.values())
-    return [one for one in links if not _goes_with_a_meeting(one)] or links
-
-
-def _length(link: LinkVerdict) -> int:
-    return len(link.opens or "") - len(link.host or "")
-
-
-def _goes_with_a_meeting(link: LinkVerdict) -> bool:
-    """Say whether it is a film or a chat room, often named beside the meeting itself."""
-    service = _service_of(link)
-    return service is not None and service.beside
-
-
-def _best_refused(links: Sequence[LinkVerdict]) -> LinkVerdict | None:
-    """Return what says most: a host to ask about, then a service gone wrong, then the first."""
-    ranks = {"ask": 0, "refuse": 2}
-    return min(links, key=lambda one: ranks[one.verdict] - (one.service is not None), default=None)

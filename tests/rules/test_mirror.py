@@ -18,7 +18,6 @@ OF_MORE = {
     "desktop/ical/test_measuring.py": "what measures the reading of a calendar",
     "desktop/ical/test_recurrence_cases.py": "shared cases: recurrence rules",
     "desktop/ical/test_zone_cases.py": "shared cases: time zones",
-    "desktop/joining/test_join_link.py": "`join.py`: links",
     "desktop/joining/test_join_plan.py": "`join.py`: plans",
     "resources/test_stretched.py": "every text in a stretched and mirrored language",
     "ui/screens/join/test_recheck.py": "a press of Join while the calendar is read again",

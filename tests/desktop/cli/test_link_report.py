@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from desktop.cli.link_report import join_report, link_report
-from desktop.joining.join import WayIn, find_way_in
+from desktop.joining.way_in import WayIn, find_way_in
 from desktop.links.policy import judge
 from desktop.sessions.session import FoundLink
 from resources.words import Words

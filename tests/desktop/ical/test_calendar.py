@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.ical.calendar import read_sessions
-from desktop.joining.join import find_way_in
+from desktop.joining.way_in import find_way_in
 from desktop.sessions.session import Session, TimeRange
 
 CASES = Path(__file__).parents[3].parent / "shared/cases/calendars"

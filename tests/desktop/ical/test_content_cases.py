@@ -9,7 +9,7 @@ import pytest
 
 from desktop.ical.calendar import read_sessions
 from desktop.ical.content_lines import calendar_text, is_calendar
-from desktop.joining.join import find_way_in
+from desktop.joining.way_in import find_way_in
 from desktop.sessions.session import FoundLink
 from tests.desktop.ical.written import (
     GOOD,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.calendars.recheck import LONGEST_S, Rechecked, is_due, recheck
 from desktop.joining.known_rooms import ASK_WHEN_MOVED
-from desktop.links.rooms import room_name
+from desktop.joining.way_in import room_name
 from desktop.sessions.changes import say_change
 from desktop.sessions.times_in_words import say_opening
 from ui.navigation import Place

@@ -1,10 +1,11 @@
-"""Which link of an event is chosen: the most trusted, whole, and never a silent choice."""
+"""Which link of an event is chosen (the most trusted, whole, never in silence), and its room."""
 
 from __future__ import annotations
 
 import pytest
 
-from desktop.joining.join import WayIn, find_way_in
+from desktop.joining.way_in import WayIn, find_way_in, room_name
+from desktop.links.policy import judge
 from desktop.sessions.session import FoundLink, Where
 
 ZOOM = "https://us02web.zoom.us/j/81234567890"
@@ -109,3 +110,50 @@ def test_an_added_host_is_a_way_in() -> None:
     link = FoundLink("https://meet.mygroup.example/Tea", "url")
     assert find_way_in([link]).verdict == "ask"
     assert find_way_in([link], allowed_hosts=["meet.mygroup.example"]).opens == link.url
+
+
+# What tells one room of a service from another, whatever else is in the link
+
+
+def name_of(url: str) -> str:
+    verdict = judge(url)
+    assert verdict.verdict == "allow", url
+    return room_name(verdict)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        ZOOM,
+        f"{ZOOM}?pwd=AbC.1",
+        "https://zoom.us/j/81234567890",
+        "https://zoom.us/w/81234567890?tk=x",
+        "https://app.zoom.us/wc/join/81234567890",
+    ],
+)
+def test_a_number_names_the_room_whatever_stands_around_it(url: str) -> None:
+    assert name_of(url) == "81234567890"
+
+
+def test_a_passcode_is_no_part_of_the_name() -> None:
+    assert "AbC" not in name_of(f"{ZOOM}?pwd=AbC.1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ZOOM, "https://us02web.zoom.us/j/82222222222?pwd=Abc"),
+        ("https://meet.google.com/abc-defg-hij", "https://meet.google.com/abc-defg-hik"),
+        ("https://meet.jit.si/TeaAndTalk", "https://meet.jit.si/TeaAndWalk"),
+        (
+            "https://tea.webex.com/tea/j.php?MTID=m1234",
+            "https://tea.webex.com/tea/j.php?MTID=m1235",
+        ),
+    ],
+)
+def test_two_rooms_have_two_names(one: str, other: str) -> None:
+    assert name_of(one) != name_of(other)
+
+
+def test_capitals_and_a_last_slash_make_no_other_room() -> None:
+    assert name_of("https://meet.jit.si/TeaAndTalk/") == name_of("https://meet.jit.si/teaandtalk")
