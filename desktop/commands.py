@@ -200,10 +200,13 @@ def _card(given: Sequence[str], terminal: Terminal) -> int:
 def _caption(given: Sequence[str], terminal: Terminal) -> int:
     import asyncio
 
+    from accessibility.captions.engines.loading import ENGINES
     from accessibility.cli.captions import CaptionWish, answer_caption
+    from accessibility.cli.packs import BOTH
     from desktop.cli.arguments import read_caption
 
-    wish = CaptionWish(**vars(read_caption(given, terminal.words)))
+    engines = (*(each.id for each in ENGINES), BOTH)
+    wish = CaptionWish(**vars(read_caption(given, terminal.words, engines)))
     asyncio.run(answer_caption(wish, _packs_here(), terminal, child_command(CAPTION_WORKER)))
     return 0
 

@@ -164,8 +164,11 @@ def check_link(words: Words) -> Parser:
     return _with_json(parser, words)
 
 
-def read_caption(given: Sequence[str], words: Words) -> argparse.Namespace:
-    """Read `parlour caption`: either a recording or a source, and what goes with it."""
+def read_caption(given: Sequence[str], words: Words, engines: Sequence[str]) -> argparse.Namespace:
+    """Read `parlour caption`: either a recording or a source, and what goes with it.
+
+    `engines` are the ids that `--engine` may name.
+    """
     parser = Parser("caption", words)
     parser.add_argument(
         "file", nargs="?", type=Path, metavar="FILE.wav", help=words("command.option.recording")
@@ -175,7 +178,6 @@ def read_caption(given: Sequence[str], words: Words) -> argparse.Namespace:
     pack = parser.add_mutually_exclusive_group()
     pack.add_argument("--pack", type=Path, metavar="DIR", help=words("command.option.pack"))
     pack.add_argument("--language", metavar="LANG", help=words("command.option.language"))
-    engines = ("vosk", "whisper", "both")
     parser.add_argument("--engine", choices=engines, help=words("command.option.engine"))
     parser.add_argument("--realtime", action="store_true", help=words("command.option.realtime"))
     read = _with_json(parser, words).parse_args(given)

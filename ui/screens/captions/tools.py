@@ -10,6 +10,7 @@ from accessibility.look.text_size import CAPTION_SIZE, next_caption_size
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captions.human_captioner import captioner_ways
+from ui.screens.packs.pack_words import manner
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.block import BlockShape, CaptionBlock
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
 
     from accessibility.captions.events import Source
     from ui.services import Services
-
-ENGINES = {
-    "vosk": "captions_screen.engine_vosk",
-    "whisper": "captions_screen.engine_whisper",
-}
-
 
 LISTEN: dict[str, tuple[Source, ...]] = {
     "group": ("group",),
@@ -63,7 +58,7 @@ class CaptionToolsScreen(Screen):
         page.add(looks, standalone, on_top, SettingCard(services, ANNOUNCE))
         pack = services.captioning.pack
         if pack is not None:
-            page.add(Paragraph(self.words(ENGINES[pack.engine]), quiet=True))
+            page.add(Paragraph(manner(self.words, pack.engine), quiet=True))
         page.add_stretch()
         self._back = BigButton(self.words("caption_tools.back"), kind=Kind.MAIN, icon="back")
         self._back.chosen.connect(services.navigator.back)

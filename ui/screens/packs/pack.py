@@ -9,7 +9,7 @@ from accessibility.captions.packs.check import LONGEST_S
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.packs.pack_view import ComingPacks
-from ui.screens.packs.pack_words import KINDS, MANNERS, language_name, quality, size
+from ui.screens.packs.pack_words import kind, language_name, manner, quality, size
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -59,13 +59,13 @@ class PackScreen(Screen):
         if self._pack is None:
             return self.words("pack.title")
         language = language_name(self.words, self._pack.language)
-        return self.words("pack.name", language=language, kind=self.words(KINDS[self._pack.engine]))
+        return self.words("pack.name", language=language, kind=kind(self.words, self._pack.engine))
 
     def _facts(self, pack: LanguagePack) -> Card:
         facts = facts_of(pack.name)
         card = Card()
         card.add(
-            Paragraph(self.words(MANNERS[pack.engine])),
+            Paragraph(manner(self.words, pack.engine)),
             Paragraph(quality(self.words, facts)),
             Paragraph(self.words("pack.takes", size=size(self.words, pack.size))),
             Paragraph(self.words(ORIGINS[pack.origin])),

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from resources.words import Words
 
 MEGABYTE = 1_000_000
-MANNERS = {
-    "vosk": "captions_screen.engine_vosk",
-    "whisper": "captions_screen.engine_whisper",
-}
-KINDS = {"vosk": "pack.kind_vosk", "whisper": "pack.kind_whisper"}
 
 
 def language_name(words: Words, code: str) -> str:
     """Return the name of a language, also of one that Parlour has no name for."""
     key = f"setting.captions.language.{code}"
     return words(key) if words.has(key) else words("pack.unknown_language")
+
+
+def manner(words: Words, engine: str) -> str:
+    """Return a sentence or two on how an engine writes."""
+    return words(f"captions_screen.engine.{engine}")
+
+
+def kind(words: Words, engine: str) -> str:
+    """Return how an engine writes, in a few words for the middle of a line."""
+    return words(f"pack.kind.{engine}")
 
 
 def size(words: Words, count: int) -> str:
@@ -31,9 +36,8 @@ def size(words: Words, count: int) -> str:
 
 def label(words: Words, pack: LanguagePack) -> str:
     """Return what tells one installed pack from the others."""
-    kind = words(KINDS[pack.engine])
-    language = language_name(words, pack.language)
-    return words("pack.label", language=language, kind=kind, size=size(words, pack.size))
+    language, kind_here = language_name(words, pack.language), kind(words, pack.engine)
+    return words("pack.label", language=language, kind=kind_here, size=size(words, pack.size))
 
 
 def quality(words: Words, facts: KnownPack | None) -> str:
@@ -52,7 +56,7 @@ def offer(words: Words, known: KnownPack) -> list[str]:
     language = language_name(words, known.language)
     return [
         words("pack.size", language=language, size=size(words, known.bytes), maker=maker),
-        words(MANNERS[known.engine]),
+        manner(words, known.engine),
         quality(words, known),
         words("pack.licence", licence=known.licence),
     ]
