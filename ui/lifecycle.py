@@ -19,6 +19,7 @@ from accessibility.captions.text.lines_aloud import ANNOUNCE
 from accessibility.qt.announcements import announce
 from desktop.system.background import attempt
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 from ui.app import on_goodbye, set_app_icon
 from ui.navigation import Place
 
@@ -91,7 +92,8 @@ class Lifecycle:
         services = self._services
         set_app_icon()
         services.settings.read_again()
-        for problem in await run_steps(services.unlocker.open, services.packs.refresh):
+        steps = (self._sweep, services.unlocker.open, services.packs.refresh)
+        for problem in await run_steps(*steps):
             self._window.show_problem(problem)
         self._remind()
         services.background.run(services.agenda.live())
@@ -101,6 +103,9 @@ class Lifecycle:
             services.navigator.go(Place.ADD_FILE, self._asked.value)
         if self._crashed:
             self._window.show_sentence(services.words("app.after_crash"))
+
+    async def _sweep(self) -> None:
+        await run_in_thread(self._services.paths.sweep)
 
     def _remind(self) -> None:
         """Begin to remind, in the window and outside it."""

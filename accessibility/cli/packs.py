@@ -69,7 +69,7 @@ class InstalledPacks:
 
     def packs(self) -> list[LanguagePack]:
         """Find the packs that are here."""
-        install.put_back(self.own)
+        install.tidy(self.own)
         return find_packs(find_places(self.own, self.environ))
 
     def try_out(self, folder: Path) -> None:

@@ -29,6 +29,7 @@ from desktop.sessions.upcoming import in_sight
 from desktop.storage.sealed_file import SealedFile, SealedFolder
 from desktop.storage.typed_store import ByteStore
 from desktop.system.clock import Clock
+from desktop.system.paths import COPIES
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
 from resources.words import Words
@@ -80,7 +81,7 @@ class CalendarStore:
 
     def __init__(self, private: Path, vault: Vault, clock: Clock, read: ReadCalendar) -> None:
         self._clock = clock
-        self._sealed = SealedFolder(private / "copies", vault)
+        self._sealed = SealedFolder(private / COPIES, vault)
         self.calendars = SavedCalendars(SealedFile(private / "calendars.sealed", vault), vault)
         self.groups = SavedGroups(SealedFile(private / "groups.sealed", vault))
         self.timetable = Timetable(self._sealed, read, clock)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -36,6 +36,9 @@ T = TypeVar("T")
 APP = "Parlour"
 USER = "parlour"
 """The same for all: an empty name is deprecated, and Windows moves entries that share a service."""
+
+TRIAL = f"{APP}/trial"
+"""The entry that each start writes, reads and deletes, to see that the place works."""
 
 PATIENCE_S = 60.0
 """Seconds to wait for one answer: a person may be typing the password that opens the place."""
@@ -101,19 +104,8 @@ class KeyringVault:
         self._ask(lambda: self._backend.set_password(service, USER, text))
 
     def forget(self, name: str) -> None:
-        from keyring.errors import PasswordDeleteError
-
         service = _service(name)
-
-        def delete() -> None:
-            try:
-                self._backend.delete_password(service, USER)
-            except PasswordDeleteError:
-                # Said both when there was none and when it may not be deleted.
-                if self._backend.get_password(service, USER) is not None:
-                    raise
-
-        self._ask(delete)
+        self._ask(lambda: _delete(self._backend, service))
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -125,6 +117,27 @@ class KeyringVault:
             except OSError:
                 pass  # there is no place for a lock: then as if nobody else were there
             yield
+
+    def try_out(self) -> None:
+        """See that a throwaway secret comes back. Raises `KeyringProblem`.
+
+        It goes away again also where the answer comes too late for us. Where a process is
+        ended in the middle, the next trial takes its place, for it has one name for all.
+        """
+        text = secrets.token_hex(8)
+
+        def trial() -> bool:
+            self._backend.set_password(TRIAL, USER, text)
+            try:
+                return self._backend.get_password(TRIAL, USER) == text
+            finally:
+                _delete(self._backend, TRIAL)
+
+        with self.alone():
+            if not self._ask(trial):
+                raise KeyringProblem
+        with suppress(KeyringProblem):
+            self._ask(lambda: _delete_older_trials(self._backend))
 
     def _ask(self, work: Callable[[], T]) -> T:
         if not self._one_at_a_time.acquire(timeout=self._patience):
@@ -154,7 +167,7 @@ def choose_vault(*, patience: float = PATIENCE_S) -> VaultChoice:
     """
     try:
         vault = KeyringVault(_answer(start_in_thread(find_backend), patience), patience=patience)
-        _try_out(vault)
+        vault.try_out()
     except KeyringProblem as problem:
         return VaultChoice(MemoryVault(), problem)
     return VaultChoice(vault)
@@ -184,15 +197,26 @@ def check_windows_length(text: str) -> None:
         raise SecretTooLong
 
 
-def _try_out(vault: KeyringVault) -> None:
-    name = f"trial/{secrets.token_hex(8)}"
-    secret = Secret(secrets.token_hex(8))
-    vault.set(name, secret)
+def _delete(backend: Backend, service: str) -> None:
+    from keyring.errors import PasswordDeleteError
+
     try:
-        if vault.get(name) != secret:
-            raise KeyringProblem
-    finally:
-        vault.forget(name)
+        backend.delete_password(service, USER)
+    except PasswordDeleteError:
+        # Said both when there was none and when it may not be deleted.
+        if backend.get_password(service, USER) is not None:
+            raise
+
+
+def _delete_older_trials(backend: Any) -> None:
+    """Delete what earlier versions left, each under a name of its own, where they can be found."""
+    if _module(backend) != "keyring.backends.SecretService":
+        return
+    collection = backend.get_preferred_collection()
+    with closing(collection.connection):
+        for item in list(collection.search_items({"username": USER})):
+            if item.get_attributes().get("service", "").startswith(f"{TRIAL}/"):
+                item.delete()
 
 
 def _members(backend: Any) -> list[Backend]:

@@ -16,7 +16,14 @@ from typing import Literal, TypeVar
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from resources.declared import Problem
-from resources.platform.files import patiently, put_aside, read_whole, set_aside, write_whole
+from resources.platform.files import (
+    NotAFile,
+    patiently,
+    put_aside,
+    read_whole,
+    set_aside,
+    write_whole,
+)
 
 T = TypeVar("T")
 
@@ -171,7 +178,11 @@ class SealedFile:
         patiently(lambda: self._path.replace(self._before))
 
     def _open(self, path: Path, key: bytes | None) -> tuple[State, bytes | None]:
-        return _unseal(read_whole(path), self._path.name, key)
+        try:
+            whole = read_whole(path)
+        except NotAFile:
+            return "damaged", None
+        return _unseal(whole, self._path.name, key)
 
 
 class SealedFolder:

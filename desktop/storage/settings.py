@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from resources.declared import StoredValue
-from resources.platform.files import can_write, read_whole, set_aside, write_whole
+from resources.platform.files import NotAFile, can_write, read_whole, set_aside, write_whole
 
 T = TypeVar("T", str, int, bool)
 
@@ -94,13 +94,13 @@ class Settings:
             return _choices(read_whole(self._path))
         except FileNotFoundError:
             return {}
+        except (ValueError, RecursionError, NotAFile):
+            self.broken = True
+            self.set_aside = set_aside(self._path)
+            return {}
         except OSError as error:
             log.warning("settings not read: %s", type(error))
             self._is_read = False
-            return {}
-        except (ValueError, RecursionError):
-            self.broken = True
-            self.set_aside = set_aside(self._path)
             return {}
 
     def _save(self) -> None:

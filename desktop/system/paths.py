@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from resources.platform.files import sweep_unfinished
+
 APP = "Parlour"
+COPIES = "copies"
+"""The folder, in the private one, of the last good copies of calendars."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,11 @@ class Paths:
     private: Path
     packs: Path
     log: Path
+
+    def sweep(self) -> None:
+        """Delete what a run that was killed while it wrote has left; blocks, never raises."""
+        for folder in (self.settings.parent, self.private, self.private / COPIES):
+            sweep_unfinished(folder)
 
 
 def find_paths(environ: Mapping[str, str]) -> Paths:

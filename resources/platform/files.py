@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
@@ -24,8 +25,15 @@ LOCK_PAUSE_S = 0.05
 """Seconds between two tries at a lock that another process holds."""
 
 
+UNFINISHED = ".part"
+"""How the name of a file ends that is being written and will be renamed."""
+
+MOST_BYTES = 256 * 1024**2
+"""Bytes of the longest file that is read whole; none of ours comes near it."""
+
+
 class NotAFile(OSError):
-    """A FIFO or a device where a file belongs: reading it might never end."""
+    """A FIFO, a device or a huge file where one of ours belongs: reading might never end."""
 
 
 def regular_only(path: str, flags: int) -> int:
@@ -50,22 +58,46 @@ def write_whole(path: Path, body: bytes, make_way: Callable[[], None] = lambda: 
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    sweep_unfinished(path.parent, path.name)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as part:
+            try_lock(part)  # `sweep_unfinished` leaves it alone
             part.write(body)
             part.flush()
             os.fsync(part.fileno())
-        make_way()
-        patiently(lambda: Path(name).replace(path))
+            if sys.platform == "win32":
+                part.close()  # an open file is not renamed there
+            make_way()
+            patiently(lambda: Path(name).replace(path))
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
+def sweep_unfinished(folder: Path, name: str = "*") -> None:
+    """Delete what a `write_whole` that was killed has left in `folder`; never raises OSError."""
+    wanted = name if name == "*" else glob.escape(name)
+    with suppress(OSError):
+        for left in list(folder.glob(f".{wanted}.*{UNFINISHED}")):
+            with suppress(OSError):
+                if not is_held(left):
+                    left.unlink()
+
+
 def read_whole(path: Path) -> bytes:
-    """Read a file. Raises OSError, but not for one that another program has open for a moment."""
-    return patiently(path.read_bytes)
+    """Read a file. Raises OSError, but not for one that another program has open for a moment.
+
+    What is no file, or longer than `MOST_BYTES`, is `NotAFile`: that does not pass by itself.
+    """
+    return patiently(partial(_read, path))
+
+
+def _read(path: Path) -> bytes:
+    with open(path, "rb", opener=regular_only) as file:
+        if os.fstat(file.fileno()).st_size > MOST_BYTES:
+            raise NotAFile
+        return file.read()
 
 
 def patiently(work: Callable[[], T]) -> T:
@@ -133,6 +165,12 @@ def locked(path: Path, patience_s: float) -> Iterator[None]:
                 raise TimeoutError
             time.sleep(LOCK_PAUSE_S)
         yield
+
+
+def is_held(path: Path) -> bool:
+    """Say whether a process that lives has locked the file. Raises OSError."""
+    with open(path, "r+b", opener=regular_only) as file:
+        return not try_lock(file)
 
 
 if sys.platform == "win32":

@@ -12,8 +12,6 @@ import os
 import shutil
 import stat
 import struct
-import tempfile
-import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -33,6 +31,7 @@ from accessibility.captions.packs.language_packs import (
     language_of,
     read_pack,
 )
+from accessibility.captions.packs.leftovers import GONE, new_folder, sweep
 from resources.declared import Problem
 from resources.platform.files import regular_only
 
@@ -58,10 +57,6 @@ OLD = f"{HIDDEN}old-"
 
 BLOCK_BYTES = 1024**2
 """Copied at a time."""
-
-FORGOTTEN_S = 24 * 3600
-"""Seconds after which an unfinished folder is thrown away: whoever wrote it was ended."""
-
 
 _NO_ZIP = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, MemoryError),
@@ -141,6 +136,12 @@ def put_back(packs: Path) -> None:
                 old.rename(target)
 
 
+def tidy(packs: Path) -> None:
+    """Put back and delete what a run that was killed has left among the packs; blocks."""
+    put_back(packs)
+    sweep(packs)
+
+
 def remove(pack: LanguagePack) -> None:
     """Remove a pack that Parlour installed; raises `PackNotOurs` or `NoRoomForPack`."""
     if pack.origin != "own":
@@ -165,17 +166,12 @@ def make_room(packs: Path, size: int) -> None:
 @contextmanager
 def _new_folder(packs: Path) -> Iterator[Path]:
     make_room(packs, 0)
-    put_back(packs)
-    for left in packs.glob(f"{HIDDEN}new-*"):
-        if time.time() - left.stat().st_mtime > FORGOTTEN_S:
-            shutil.rmtree(left, ignore_errors=True)
-    new = Path(tempfile.mkdtemp(prefix=f"{HIDDEN}new-", dir=packs))
+    tidy(packs)
     try:
-        yield new
+        with new_folder(packs) as new:
+            yield new
     except OSError:
         raise NoRoomForPack from None
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 def _unpack(given: Path, new: Path) -> None:
@@ -332,6 +328,6 @@ def _put_in_place(root: Path, target: Path) -> None:
 
 def _throw_away(folder: Path) -> None:
     """Make a folder unfindable in one step, then delete it."""
-    gone = folder.with_name(f"{HIDDEN}new-gone-{os.getpid()}-{folder.name}")
+    gone = folder.with_name(f"{GONE}{os.getpid()}-{folder.name}")
     folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)

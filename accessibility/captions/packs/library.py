@@ -177,7 +177,7 @@ class PackLibrary:
         await run_in_thread(lambda: self._try(pack.path))
 
     def _find(self) -> list[LanguagePack]:
-        install.put_back(self._own)
+        install.tidy(self._own)
         return find_packs(find_places(self._own, self._environ))
 
     def _measure(self, pack: LanguagePack, stop: Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,7 @@ from accessibility.captions.packs.download import (
 )
 from accessibility.captions.packs.install import NoRoomForPack, install, make_room
 from accessibility.captions.packs.language_packs import HIDDEN, LanguagePack
+from accessibility.captions.packs.leftovers import at_work
 from resources.declared import Problem
 
 UNPACKED = 3
@@ -29,6 +31,12 @@ UNPACKED = 3
 
 Progress = Callable[[int, int], None]
 """Told the bytes that are here, and how many there will be."""
+
+
+class PackUnderWay(Problem):
+    """Another Parlour of this person is fetching the very same pack."""
+
+    key = "pack_under_way"
 
 
 @dataclass(frozen=True)
@@ -50,10 +58,20 @@ def get(pack: KnownPack, packs: Path, wish: ObtainOptions | None = None) -> Lang
     """Fetch a pack and install it under `packs`; blocks, for a thread of its own.
 
     Vosk's packs are one zip file, Whisper's some files in a folder. Raises `DownloadStopped`,
-    `PackNotReached`, `PackNotGiven`, `PackDamaged`, and what `install` raises.
+    `PackNotReached`, `PackNotGiven`, `PackDamaged`, `PackUnderWay`, and what `install` raises.
     """
-    wish = wish or ObtainOptions()
     make_room(packs, pack.bytes * UNPACKED)
+    with ExitStack() as until_done:
+        try:
+            until_done.enter_context(at_work(packs, pack.name))
+        except TimeoutError:
+            raise PackUnderWay from None
+        except OSError:
+            raise NoRoomForPack from None
+        return _get(pack, packs, wish or ObtainOptions())
+
+
+def _get(pack: KnownPack, packs: Path, wish: ObtainOptions) -> LanguagePack:
     place = packs / (HIDDEN + pack.name + ("" if pack.files else ".zip"))
     wanted = _wanted(pack, place, wish.url or pack.url)
     try:

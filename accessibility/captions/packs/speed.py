@@ -25,7 +25,7 @@ from accessibility.captions.events import BYTES_A_SECOND
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
 from resources.platform.child_process import PACK_SPEED, begin_child, child_command, start_child
-from resources.platform.files import write_whole
+from resources.platform.files import NotAFile, read_whole, write_whole
 from resources.rehearsal import read_rehearsal
 
 if TYPE_CHECKING:
@@ -89,23 +89,29 @@ class SpeedBook:
 
     def speeds(self) -> dict[str, EngineSpeed]:
         """Return the speeds measured on this computer, by name of the pack. Blocking."""
-        return self._all().get(self._machine, {})
+        try:
+            return self._all().get(self._machine, {})
+        except OSError:
+            return {}
 
     def note(self, pack: LanguagePack, speed: EngineSpeed) -> None:
         """Remember a speed; a file that cannot be written is measured again another time."""
-        everything = self._all()
-        everything.setdefault(self._machine, {})[pack.name] = speed
         try:
+            everything = self._all()
+            everything.setdefault(self._machine, {})[pack.name] = speed
             write_whole(self._path, msgspec.json.encode(everything))
         except OSError:
             return
 
     def _all(self) -> dict[str, dict[str, EngineSpeed]]:
+        """Return everything measured; what makes no sense is nothing. Raises OSError."""
         try:
             return msgspec.json.decode(
-                self._path.read_bytes(), type=dict[str, dict[str, EngineSpeed]]
+                read_whole(self._path), type=dict[str, dict[str, EngineSpeed]]
             )
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        except (FileNotFoundError, NotAFile):
+            return {}
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ import pytest
 
 from desktop.credentials.keyring_vault import (
     APP,
+    TRIAL,
     USER,
     KeyringVault,
     check_windows_length,
@@ -243,6 +245,75 @@ def _choose(environ: dict[str, str], *before: str) -> str:
 def test_the_real_place_is_chosen_and_tried_out_without_a_trace(service: KeyringService) -> None:
     assert _choose(service.environ) == "KeyringVault True None"
     assert service.labels() == [f"Password for '{USER}' on '{APP}/calendar/1'"]
+
+
+KILLED_IN_THE_TRIAL = """
+import os, signal
+from desktop.credentials.keyring_vault import TRIAL, choose_vault
+from keyring.backends.SecretService import Keyring
+
+class Killed(Keyring):
+    __module__ = Keyring.__module__
+    priority = 9
+    def get_password(self, service, username):
+        if service == TRIAL:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().get_password(service, username)
+
+choose_vault(patience=10)
+"""
+
+
+def test_d7_what_a_killed_start_left_goes_with_the_next(service: KeyringService) -> None:
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED_IN_THE_TRIAL],
+            env={**service.environ, "PYTHONPATH": str(Path.cwd())},
+            check=False,
+        )
+        assert done.returncode == -signal.SIGKILL
+        assert service.labels() == [f"Password for '{USER}' on '{TRIAL}'"]
+    assert _choose(service.environ) == "KeyringVault True None"
+    assert service.labels() == [f"Password for '{USER}' on '{APP}/calendar/1'"]
+
+
+def test_d7_what_earlier_versions_left_is_deleted_and_nothing_else(
+    service: KeyringService,
+) -> None:
+    backend = real_backend()
+    backend.set_password(f"{TRIAL}/4f2a", USER, "old")
+    backend.set_password(f"{TRIAL}/77", USER, "older")
+    others = ((f"{TRIAL}/4f2a", "somebody"), ("Other/trial/1", USER), (f"{APP}/seal", USER))
+    for name, user in others:
+        backend.set_password(name, user, "theirs")
+    KeyringVault(backend, patience=20).try_out()
+    assert sorted(service.labels()) == sorted(f"Password for '{u}' on '{n}'" for n, u in others)
+
+
+def test_d7_a_trial_that_is_answered_too_late_leaves_nothing(service: KeyringService) -> None:
+    vault = KeyringVault(real_backend(), patience=0.3)
+    service.pause()
+    with pytest.raises(KeyringSlow):
+        vault.try_out()
+    service.resume()
+    for thread in threading.enumerate():
+        if thread.name == "parlour-bounded":
+            thread.join(20)
+    assert service.labels() == []
+
+
+def test_two_that_try_at_once_do_not_disturb_each_other(service: KeyringService) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", CHOOSE.replace("calendar/1", f"calendar/{number}")],
+            env={**service.environ, "PYTHONPATH": str(Path.cwd())},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(3)
+    ]
+    assert {each.communicate(timeout=60)[0] for each in processes} == {"KeyringVault True None\n"}
+    assert len(service.labels()) == 3
 
 
 def test_a_locked_place_is_used_another_day(service: KeyringService) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.system.paths import find_paths
+from desktop.system.paths import COPIES, find_paths
 
 
 def test_a_chosen_home_holds_everything_and_is_not_made_yet(tmp_path: Path) -> None:
@@ -26,3 +26,15 @@ def test_without_one_the_systems_own_places_are_used() -> None:
     for path in (paths.settings, paths.private, paths.packs, paths.log):
         assert path.is_absolute()
         assert "parlour" in str(path).lower()
+
+
+def test_d7_a_start_sweeps_what_was_left_half_written(tmp_path: Path) -> None:
+    paths = find_paths({"PARLOUR_HOME": str(tmp_path)})
+    paths.sweep()
+    kept = [paths.settings, paths.private / "a.sealed", paths.private / COPIES / "b.sealed"]
+    for each in kept:
+        each.parent.mkdir(exist_ok=True)
+        each.touch()
+        each.with_name(f".{each.name}.x7.part").touch()
+    paths.sweep()
+    assert sorted(each for each in tmp_path.rglob("*") if each.is_file()) == sorted(kept)

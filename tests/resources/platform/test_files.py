@@ -19,8 +19,10 @@ from resources.platform.files import (
     locked,
     patiently,
     put_aside,
+    read_whole,
     regular_only,
     set_aside,
+    sweep_unfinished,
     write_whole,
 )
 
@@ -164,3 +166,71 @@ def test_d10_a_place_that_takes_no_file_is_known(path: Path) -> None:
     assert can_write(path.parent / "not" / "there" / "yet")
     path.touch()
     assert not can_write(path / "below a file")
+
+
+KILLED_AT_THE_RENAME = """
+import os, signal, sys
+from pathlib import Path
+from resources.platform.files import write_whole
+
+def watch(event: str, _: object) -> None:
+    if event == "os.rename":
+        os.kill(os.getpid(), getattr(signal, sys.argv[2]))
+
+sys.addaudithook(watch)
+write_whole(Path(sys.argv[1]), b"private")
+"""
+
+
+def unfinished(path: Path) -> list[Path]:
+    return list(path.parent.glob(".*.part"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_d7_what_a_killed_writer_left_goes_with_the_next_write(path: Path) -> None:
+    write_whole(path, b"old")
+    for _ in range(3):
+        subprocess.run(
+            [sys.executable, "-c", KILLED_AT_THE_RENAME, str(path), "SIGKILL"], check=False
+        )
+        assert len(unfinished(path)) == 1
+        assert path.read_bytes() == b"old"
+    write_whole(path, b"new")
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGSTOP")
+def test_d7_what_is_being_written_is_not_swept(path: Path) -> None:
+    words = [sys.executable, "-c", KILLED_AT_THE_RENAME, str(path), "SIGSTOP"]
+    with subprocess.Popen(words) as writer:
+        os.waitpid(writer.pid, os.WUNTRACED)
+        sweep_unfinished(path.parent)
+        assert len(unfinished(path)) == 1
+        writer.send_signal(signal.SIGCONT)
+        assert writer.wait(30) == 0
+    assert path.read_bytes() == b"private"
+    assert unfinished(path) == []
+
+
+def test_d7_sweeping_takes_nothing_but_what_is_unfinished(path: Path) -> None:
+    mine = [path, path.with_name("a.part"), path.with_name(".part"), path.with_name(".a.txt")]
+    for each in mine:
+        each.touch()
+    path.with_name(".a.json.b.part").touch()
+    path.with_name(".folder.b.part").mkdir()
+    sweep_unfinished(path.parent)
+    sweep_unfinished(path / "no folder")
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {each.name for each in mine} | {".folder.b.part"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_what_is_no_file_or_has_no_end_is_not_read(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(NotAFile):
+        read_whole(path)
+    path.unlink()
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(NotAFile):
+        read_whole(path)
