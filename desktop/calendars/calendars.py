@@ -223,7 +223,7 @@ class Calendars:
             card = await run_in_thread(
                 lambda: open_card(read_file(path), today=today, may_open=self._may_open)
             )
-            return opened.offer(card, self._words)
+            return await run_in_thread(lambda: opened.offer(card, self._words))
         return await opened.offer_file(await run_in_thread(lambda: new_file(path)))
 
     async def add_file(self, path: Path) -> Added:

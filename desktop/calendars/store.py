@@ -161,7 +161,11 @@ class CalendarStore:
         return Added(tuple(in_sight(state.reading.sessions, self._now())), id=new.source.id)
 
     def offer(self, card: GroupCard, words: Words) -> CardOffer:
-        """Say what a card would do, against the present card of the same group."""
+        """Say what a card would do, against the present card of the same group. Blocks.
+
+        Raises `CardOlder` where that one is newer.
+        """
+        self.groups.refuse_older(card, now=self._now())
         before = self.groups.card(card.group.id)
         return CardOffer(card, tuple(preview(card, words, before)))
 
@@ -285,7 +289,11 @@ class CalendarStore:
         sources = self.sources
         feeds = await asyncio.gather(*(self._feed(source) for source in sources))
         self._feeds = {source.id: feed for source, feed in zip(sources, feeds, strict=True)}
-        await self.timetable.use(Source(one.id, self._feeds[one.id], one.rank) for one in sources)
+        phones = await run_in_thread(lambda: [self.groups.phones(one) for one in sources])
+        await self.timetable.use(
+            Source(one.id, self._feeds[one.id], one.rank, numbers)
+            for one, numbers in zip(sources, phones, strict=True)
+        )
 
     async def _feed(self, source: CalendarSource) -> Feed:
         """Return where a calendar is read from. The vault is asked once, and while it is shut.

@@ -24,6 +24,9 @@ from resources.declared import Problem
 from resources.platform.files import write_whole
 from resources.words import Words
 
+GROUPS = "groups.sealed"
+"""The file in which the groups on this computer are stored."""
+
 
 class CardNotKept(Problem):
     """There is no safe place on this computer, so a group set up now would be gone at once."""
@@ -77,8 +80,14 @@ def _check(asked: Namespace, words: Words) -> Done:
 
 
 def _preview(asked: Namespace, words: Words) -> Done:
-    read = _read(asked)
-    return Done(read.group.name, tuple(preview(read, words)))
+    """Say what the card would do, against the card of the same group that is in use."""
+    read, private = _read(asked), find_paths(os.environ).private
+    before = None
+    if any(private.glob(f"{GROUPS}*")):  # else the keyring need not be asked
+        groups = open_groups(private, choose_vault())
+        groups.refuse_older(read, now=SystemClock().now())
+        before = groups.card(read.group.id)
+    return Done(read.group.name, tuple(preview(read, words, before)))
 
 
 def _apply(asked: Namespace, words: Words) -> Done:
@@ -107,7 +116,7 @@ def open_groups(private: Path, choice: VaultChoice) -> SavedGroups:
     """Return the groups on this computer. Raises `CardNotKept`, and what `load` raises."""
     if not choice.vault.is_kept:
         raise CardNotKept
-    groups = SavedGroups(SealedFile(private / "groups.sealed", choice.vault))
+    groups = SavedGroups(SealedFile(private / GROUPS, choice.vault))
     groups.load()
     return groups
 

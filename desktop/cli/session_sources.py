@@ -14,12 +14,13 @@ from pathlib import Path
 from desktop.feeds.feeds import CacheMarks, Feed, WebFeed, WeeklyFeed, feed_of
 from desktop.feeds.problems import CutShort, ServerTrouble
 from desktop.feeds.saved_calendars import CalendarSource
-from desktop.feeds.source_state import notes_of
+from desktop.feeds.source_state import Source, notes_of
 from desktop.feeds.timetable import ReadCalendar
 from desktop.groups.cards import GroupCard, MayOpen, open_card, read_file
+from desktop.groups.group import phones_of
 from desktop.groups.saved_groups import sources_of
 from desktop.sessions.merging import merged
-from desktop.sessions.session import Session, TimeRange
+from desktop.sessions.session import Phone, Session, TimeRange
 from desktop.system.clock import SystemClock
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
@@ -78,8 +79,8 @@ class SessionSources:
 
     async def read(self, calendars: Sequence[str], cards: Sequence[Path]) -> SessionsFound:
         """Read all of them side by side. Never raises a `Problem`: each stands in its result."""
-        wanted: list[tuple[int, Feed]] = [
-            (given, feed_of(calendar)) for given, calendar in enumerate(calendars, 1)
+        wanted: list[tuple[int, Feed, tuple[Phone, ...]]] = [
+            (given, feed_of(calendar), ()) for given, calendar in enumerate(calendars, 1)
         ]
         refused: list[SourceResult] = []
         hosts: dict[int, tuple[str, ...]] = {}
@@ -90,8 +91,9 @@ class SessionSources:
                 refused.append(SourceResult(given, problems=(problem,), read=False))
                 continue
             hosts[given] = card.group.hosts
-            wanted += ((given, feed) for feed in _feeds(card))
-        results = await asyncio.gather(*(self._read(given, feed) for given, feed in wanted))
+            phones = phones_of(card.group)
+            wanted += ((given, feed, phones) for feed in _feeds(card))
+        results = await asyncio.gather(*(self._read(*one) for one in wanted))
         ordered = sorted([*results, *refused], key=lambda result: result.given)
         return SessionsFound(tuple(merged(_own(ordered))), tuple(ordered), hosts)
 
@@ -100,14 +102,15 @@ class SessionSources:
         today = max(self._now, SystemClock().now()).date()
         return open_card(read_file(path), today=today, may_open=self._may_open)
 
-    async def _read(self, given: int, feed: Feed) -> SourceResult:
+    async def _read(self, given: int, feed: Feed, phones: tuple[Phone, ...]) -> SourceResult:
+        source = Source(str(given), feed, phones=phones)
         try:
-            return await run_in_thread(lambda: self._read_now(given, feed))
+            return await run_in_thread(lambda: self._read_now(given, source))
         except Problem as problem:
             return SourceResult(given, problems=(problem,), read=False)
 
-    def _read_now(self, given: int, feed: Feed) -> SourceResult:
-        fetched = feed.fetch(CacheMarks())
+    def _read_now(self, given: int, source: Source) -> SourceResult:
+        fetched = source.feed.fetch(CacheMarks())
         if fetched.body is None:
             raise ServerTrouble  # "not changed", said to somebody who has nothing
         zone = self._now.tzinfo
@@ -115,7 +118,8 @@ class SessionSources:
         reading = self._read_calendar(fetched.body, self._window, zone)
         notes = notes_of(reading, fetched.clock_off)
         is_cut = reading.cut_short and not reading.stopped
-        return SourceResult(given, reading.sessions, (*notes, CutShort()) if is_cut else notes)
+        sessions = tuple(source.with_phones(one) for one in reading.sessions)
+        return SourceResult(given, sessions, (*notes, CutShort()) if is_cut else notes)
 
 
 def _feeds(card: GroupCard) -> Iterator[Feed]:

@@ -16,7 +16,7 @@ import msgspec
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Feed
-from desktop.sessions.session import CalendarReading, Session, ordered
+from desktop.sessions.session import CalendarReading, Phone, Session, ordered
 from resources.declared import Problem
 
 SHORTEST, USUAL, LONGEST = timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24)
@@ -41,11 +41,19 @@ class Source:
     """A calendar of the person. `id` is opaque and lasting: never the address or a name.
 
     `rank` says how far it is trusted where it disagrees with others: 0 the most.
+    `phones` are the numbers to join those of its sessions by that name none themselves.
     """
 
     id: str
     feed: Feed
     rank: int = 0
+    phones: tuple[Phone, ...] = ()
+
+    def with_phones(self, session: Session) -> Session:
+        """Return a session with the numbers to join it by."""
+        if session.phones or not self.phones:
+            return session
+        return msgspec.structs.replace(session, phones=self.phones)
 
 
 @dataclass

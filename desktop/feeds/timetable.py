@@ -243,8 +243,9 @@ class Timetable:
         async with self._merging:  # two threads may end in any order: the newer list counts
             every = [one for state in self._states.values() for one in state.reading.sessions]
             is_whole = all(state.copy or state.problem for state in self._states.values())
-            ranks = {state.id: state.source.rank for state in self._states.values()}
-            self._sessions = await asyncio.to_thread(merged, every, lambda one: ranks[one.source])
+            sources = {state.id: state.source for state in self._states.values()}
+            listed = await asyncio.to_thread(merged, every, lambda one: sources[one.source].rank)
+            self._sessions = [sources[one.source].with_phones(one) for one in listed]
             self.is_loaded = is_whole
         self._tell()
 

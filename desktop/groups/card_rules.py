@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from desktop.feeds.http import split_address
 from desktop.groups.group import Group
+from desktop.links.phone import dial_in
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 
@@ -77,7 +78,8 @@ def check_group(group: Group) -> None:
         if not is_exact_host(host):
             raise CardAddress
     for number in group.dial_in:
-        _require(bool(_PHONE.fullmatch(number.number)) and bool(_MEETING.fullmatch(number.meeting)))
+        _check_number(number.number)
+        _require(bool(_MEETING.fullmatch(number.meeting)))
     _check_contact(group)
 
 
@@ -87,7 +89,8 @@ def check_rule(rule: WeeklyRule) -> None:
     _require(5 <= rule.minutes <= 600 and 1 <= rule.every <= 8)
     _require(rule.every == 1 or rule.starts is not None)
     _require(bool(re.fullmatch(r"\d\d:\d\d", rule.at, re.ASCII)))
-    _require(not rule.phone or bool(_PHONE.fullmatch(rule.phone)))
+    if rule.phone:
+        _check_number(rule.phone)
     try:
         _require(rule.first.year >= 2000)
     except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):
@@ -134,6 +137,11 @@ def _check_contact(group: Group) -> None:
     _check_words(contact.name, NAME_LENGTH)
     _require(not contact.phone or bool(_PHONE.fullmatch(contact.phone)))
     _require(not contact.email or bool(_EMAIL.fullmatch(contact.email)))
+
+
+def _check_number(number: str) -> None:
+    """Refuse a number to join by that nobody can or should dial, such as 999."""
+    _require(bool(_PHONE.fullmatch(number)) and dial_in(number) is not None)
 
 
 def _lines(group: Group) -> Iterator[str]:

@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from desktop.links.phone import dial_in
+from desktop.sessions.session import Phone
+
 WayKind = Literal[
     "video", "phone", "chat", "forum", "email", "post", "in_person", "buddy", "activity"
 ]
@@ -52,3 +55,13 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     dial_in: tuple[DialIn, ...] = ()
     agreement: tuple[str, ...] = ()
     captions: str = ""
+
+
+def phones_of(group: Group) -> tuple[Phone, ...]:
+    """Return the numbers to join the sessions of a group by, as sessions have them."""
+    found = ((dial_in(one.number), one) for one in group.dial_in)
+    return tuple(
+        Phone((number.link or one.number).removeprefix("tel:"), one.meeting.replace(" ", ""))
+        for number, one in found
+        if number is not None
+    )

@@ -2,119 +2,147 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from desktop.feeds.http import split_address
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
 from desktop.links.phone import costs_extra
 from desktop.sessions.times_in_words import MONTHS, say_clock
+from desktop.sessions.weekly import WeeklyRule
 from resources.words import Words
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """One thing that a card says. Two cards say the same where `what` is the same.
+
+    `lines` say it to a person; `name` says it in short where it is there no longer.
+    `dear` is the text in which a number that costs extra money is looked for.
+    """
+
+    what: tuple[str, ...]
+    lines: tuple[str, ...]
+    name: str
+    dear: str = ""
 
 
 def preview(card: GroupCard, words: Words, before: GroupCard | None = None) -> list[str]:
     """Say what the card brings, a sentence a line; `before` is the same group's present card.
 
-    Whatever leads somebody else than `before` did is said as new: each website, room,
-    person and number; and what is no longer there is named. Dear numbers are marked.
+    Whatever `before` did not say is said as new: each person, number, website, room, time,
+    rule; and what is no longer there is named. Another order is no change. Dear numbers
+    are marked.
     """
+    facts = list(_facts(card, words))
+    known = list(_facts(before, words)) if before is not None else []
     lines = [words("card.for", name=card.group.name)]
     if before is not None:
         lines.append(words("card.changes", name=before.group.name))
-    lines += _times(card, words)
-    lines += _rooms(card, before, words)
-    lines += _websites(card, before, words)
-    lines += _people(card, before, words)
-    lines += _about_group(card.group, words)
-    if before is not None:
-        lines += (words("card.gone", what=what) for what in _gone(card, before))
+    said_before = {fact.what for fact in known}
+    for fact in facts:
+        first, *more = fact.lines
+        is_new = before is not None and fact.what not in said_before
+        lines += (words("card.new", line=first) if is_new else first, *more)
+        if fact.dear and costs_extra(fact.dear):
+            lines.append(words("card.costs_extra"))
+    still = {fact.what for fact in facts}
+    lines += (words("card.gone", what=one.name) for one in known if one.what not in still)
     if card.expires:
-        lines.append(words("card.expires", date=_date(card, words)))
+        lines.append(words("card.expires", date=_date(card.expires, words)))
     return lines
 
 
-def _times(card: GroupCard, words: Words) -> Iterator[str]:
+def _facts(card: GroupCard, words: Words) -> Iterator[_Fact]:
+    """Give everything that a card says, but its name and its last day."""
     if card.calendar:
-        yield words("card.calendar", host=card.calendar_host)
-    for rule in card.weekly:
-        yield words(f"card.weekly.{rule.day}", name=rule.name, time=say_clock(rule.first, words))
-        if rule.every > 1:
-            yield words("card.every", count=rule.every)
-    for zone in sorted({rule.zone for rule in card.weekly}):
-        yield words("card.zone", zone=zone.rpartition("/")[2].replace("_", " "))
-
-
-def _websites(card: GroupCard, before: GroupCard | None, words: Words) -> Iterator[str]:
-    """Say which hosts the card adds, each with what a person should know about it."""
-    known = before.group.hosts if before else ()
+        host = card.calendar_host
+        line = words("card.calendar", host=host)
+        yield _Fact(("calendar", card.calendar), (line,), words("card.calendar_at", host=host))
+    yield from _times(card, words)
+    yield from _rooms(card, words)
     for host in card.group.hosts:
-        is_new = before is not None and host not in known
-        yield words("card.new_website" if is_new else "card.website", host=host)
-        if "xn--" in host:
-            yield words("card.foreign_letters")
-    if before and before.calendar and card.calendar_host != before.calendar_host:
-        yield words("card.calendar_moved", host=before.calendar_host)
+        odd = (words("card.foreign_letters"),) if "xn--" in host else ()
+        yield _Fact(("website", host), (words("card.website", host=host), *odd), host)
+    yield from _people(card, words)
+    yield from _about_group(card.group, words)
 
 
-def _rooms(card: GroupCard, before: GroupCard | None, words: Words) -> Iterator[str]:
-    """Say which sessions meet in another room than before."""
-    known = {rule.room for rule in before.weekly} if before else set()
+def _times(card: GroupCard, words: Words) -> Iterator[_Fact]:
     for rule in card.weekly:
-        address = split_address(rule.room) if rule.room else None
-        if before is not None and address is not None and rule.room not in known:
-            yield words("card.new_room", name=rule.name, host=address.hostname or "")
+        line = words(f"card.weekly.{rule.day}", name=rule.name, time=say_clock(rule.first, words))
+        lines = [line, words("card.lasts", count=rule.minutes)]
+        if rule.every > 1:
+            lines.append(words("card.every", count=rule.every))
+        if rule.starts is not None:
+            lines.append(words("card.starts", date=_date(rule.first.date(), words)))
+        what = ("time", *lines)
+        yield _Fact(what, tuple(lines), line.rstrip("."), dear=rule.name)
+    zones = {rule.zone for rule in card.weekly}
+    for rule in card.weekly if len(zones) > 1 else card.weekly[:1]:
+        place = rule.zone.rpartition("/")[2].replace("_", " ")
+        if len(zones) > 1:
+            line = words("card.zone_of", name=rule.name, zone=place)
+        else:
+            line = words("card.zone", zone=place)
+        yield _Fact(("zone", rule.zone, line), (line,), line.rstrip("."))
 
 
-def _people(card: GroupCard, before: GroupCard | None, words: Words) -> Iterator[str]:
-    """Say whom to ask and which numbers there are, each as new where `before` has it not."""
-    known = frozenset(_reaches(before)) if before else None
+def _rooms(card: GroupCard, words: Words) -> Iterator[_Fact]:
+    """Say where each session meets; a link is named by its website alone."""
+    names = Counter(rule.name for rule in card.weekly)
+    for rule in card.weekly:
+        told_apart = (rule.day, rule.at) if names[rule.name] > 1 else ()
+        yield from _room(rule, words, told_apart)
 
-    def line(key: str, new_key: str, what: str, **blank: str) -> Iterator[str]:
-        is_new = known is not None and what not in known
-        yield words(new_key if is_new else key, **blank)
-        if costs_extra(what):
-            yield words("card.costs_extra")
 
+def _room(rule: WeeklyRule, words: Words, told_apart: tuple[str, ...]) -> Iterator[_Fact]:
+    address = split_address(rule.room) if rule.room else None
+    if address is not None:
+        line = words("card.room", name=rule.name, host=address.hostname or "")
+        yield _Fact(("room", rule.name, *told_apart, rule.room), (line,), line.rstrip("."))
+    if rule.phone:
+        line = words("card.phone_of", name=rule.name, number=rule.phone)
+        what = ("phone of", rule.name, *told_apart, _digits(rule.phone))
+        yield _Fact(what, (line,), rule.phone, dear=rule.phone)
+
+
+def _people(card: GroupCard, words: Words) -> Iterator[_Fact]:
+    """Say whom to ask, and by which numbers to join."""
     contact = card.group.contact
     if contact:
-        yield from line("card.contact", "card.new_contact", contact.name, name=contact.name)
-        for reach in (contact.phone, contact.email, contact.hours):
-            if reach:
-                yield from line("card.reach", "card.new_reach", reach, reach=reach)
-    for number in _numbers(card):
-        yield from line("card.phone", "card.new_phone", number, number=number)
+        line = words("card.contact", name=contact.name)
+        yield _Fact(("contact", contact.name), (line,), contact.name, dear=contact.name)
+        for reach in filter(None, (contact.phone, contact.email, contact.hours)):
+            known_by = _digits(reach) if reach == contact.phone else reach
+            line = words("card.reach", reach=reach)
+            yield _Fact(("reach", known_by), (line,), reach, dear=reach)
+    for one in card.group.dial_in:
+        line = words("card.phone", number=one.number)
+        code = (words("card.phone_code", code=one.meeting.strip()),) if one.meeting.strip() else ()
+        what = ("phone", _digits(one.number), _digits(one.meeting))
+        yield _Fact(what, (line, *code), " ".join((one.number, one.meeting)).strip(), one.number)
 
 
-def _about_group(group: Group, words: Words) -> Iterator[str]:
-    if group.ways:
-        yield words("card.ways", count=len(group.ways))
-    if group.agreement:
-        yield words("card.agreement", count=len(group.agreement))
+def _about_group(group: Group, words: Words) -> Iterator[_Fact]:
+    for way in group.ways:
+        line = words("card.way", words=way.words)
+        yield _Fact(("way", way.kind, way.words), (line,), way.words, dear=way.words)
+    for rule in group.agreement:
+        yield _Fact(("rule", rule), (words("card.rule", rule=rule),), rule, dear=rule)
     if group.captions:
-        yield words("card.captions", note=group.captions)
+        line = words("card.captions", note=group.captions)
+        yield _Fact(("captions", group.captions), (line,), group.captions, dear=group.captions)
 
 
-def _gone(card: GroupCard, before: GroupCard) -> list[str]:
-    """Return the websites, people and numbers of `before` that the card no longer names."""
-    now = {*card.group.hosts, *_reaches(card)}
-    return [what for what in (*before.group.hosts, *_reaches(before)) if what not in now]
+def _digits(number: str) -> str:
+    """Return a number without what only helps the eye: written otherwise it is still the same."""
+    return "".join(letter for letter in number if letter in "0123456789+#")
 
 
-def _reaches(card: GroupCard) -> Iterator[str]:
-    contact = card.group.contact
-    if contact:
-        yield from filter(None, (contact.name, contact.phone, contact.email, contact.hours))
-    yield from _numbers(card)
-
-
-def _numbers(card: GroupCard) -> list[str]:
-    """Return every number to join by, each once: the group's, then those of its sessions."""
-    numbers = (*(one.number for one in card.group.dial_in), *(rule.phone for rule in card.weekly))
-    return list(dict.fromkeys(number for number in numbers if number))
-
-
-def _date(card: GroupCard, words: Words) -> str:
-    assert card.expires is not None
-    last = card.expires
-    month = words(f"schedule.month.{MONTHS[last.month - 1]}")
-    return words("card.date", day=last.day, month=month, year=last.year)
+def _date(day: date, words: Words) -> str:
+    month = words(f"schedule.month.{MONTHS[day.month - 1]}")
+    return words("card.date", day=day.day, month=month, year=day.year)

@@ -14,7 +14,8 @@ import msgspec
 from desktop.feeds.http import check_address
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess
 from desktop.groups.cards import AHEAD, GroupCard
-from desktop.groups.group import Group
+from desktop.groups.group import Group, phones_of
+from desktop.sessions.session import Phone
 from desktop.storage.sealed_file import SealedFile
 from desktop.storage.sealed_value import SealedValue
 from resources.declared import Problem
@@ -82,20 +83,40 @@ class SavedGroups:
             return None
         return FeedAccess(check_address(card.calendar))
 
+    def phones(self, source: CalendarSource) -> tuple[Phone, ...]:
+        """Return the numbers of the group that a calendar is of, to join its sessions by.
+
+        A card that brings no session of its own is for the person's own calendars, but
+        for loose files, where there is no other card.
+        """
+        card = self.card(source.group)
+        if card is None and not source.group and source.kind != "file" and not self.sources:
+            installed = self._list.value.installed
+            card = installed[0].card if len(installed) == 1 else None
+        return phones_of(card.group) if card else ()
+
     def apply(self, card: GroupCard, *, now: datetime) -> Group:
         """Set up a group as its card says, or change it; the same card again changes nothing.
 
         Raises `CardOlder`, `SealedUnsaved` or a vault's problem; then nothing has changed.
         """
         self.load()
+        self.refuse_older(card, now=now)
         present = self._find(card.group.id)
         if present is None:
             self._put(Installed(card, now))
-        elif card.made < present.card.made <= now.date() + AHEAD:
-            raise CardOlder  # a card from the future, of an earlier Parlour, stands in no one's way
         elif card != present.card:
             self._put(Installed(card, now, present.card))
         return card.group
+
+    def refuse_older(self, card: GroupCard, *, now: datetime) -> None:
+        """Raise `CardOlder` where a newer card of the same group is in use.
+
+        A card from the future, of an earlier Parlour, stands in no one's way.
+        """
+        present = self.card(card.group.id)
+        if present is not None and card.made < present.made <= now.date() + AHEAD:
+            raise CardOlder
 
     def can_undo(self, identity: str, *, now: datetime) -> bool:
         """Say whether the last card of a group can still be undone: for seven days."""

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 HOME_REGION = "GB"
 """The person's own country (ISO 3166)."""
 
+_ONE_NUMBER = r"[0-9 ().+/\-]+"
+"""One number and nothing else, however it is spaced."""
+
+_DIRECTORY = r"(?<![0-9])(?:(?:\+|00) ?44 ?)?118[ .-]?[0-9]{3}(?![0-9])"
+"""The numbers that tell other numbers, in Britain: short, and the dearest of all."""
+
+_DEAR_LANDS = frozenset({870, 878, 881, 882, 883, 979})
+"""Country codes of satellites, of personal numbers of no country, and of premium services."""
+
+_DEAR_AT_HOME = ("9", "84", "87", "70", "118")
+"""How dear numbers begin in Britain, for those that are too short or too long to be known."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -60,9 +72,18 @@ def dial_in(number: str, pin: str = "", *, region: str = HOME_REGION) -> PhoneJo
 
 
 def costs_extra(written: str, *, region: str = HOME_REGION) -> bool:
-    """Say whether what is written is a number that costs more than a call does."""
-    number = dial_in(written, region=region)
-    return number is not None and number.costs_extra
+    """Say whether what is written is, or holds, a number that costs more than a call does."""
+    import phonenumbers
+
+    bare = re.sub(r"[^0-9+]", "", written) if re.fullmatch(_ONE_NUMBER, written) else ""
+    number = dial_in(bare, region=region)
+    if number is not None and number.costs_extra:
+        return True
+    if re.search(_DIRECTORY, written):
+        return True
+    possible = phonenumbers.Leniency.POSSIBLE
+    found = phonenumbers.PhoneNumberMatcher(written, region, leniency=possible)
+    return any(_costs_extra(match.number) for match in found)
 
 
 def _parsed(number: str, region: str) -> PhoneNumber | None:
@@ -95,11 +116,12 @@ def _link(parsed: PhoneNumber) -> str:
 def _costs_extra(parsed: PhoneNumber) -> bool:
     import phonenumbers
 
-    kind = phonenumbers.number_type(parsed)
-    return kind in (
-        phonenumbers.PhoneNumberType.PREMIUM_RATE,
-        phonenumbers.PhoneNumberType.SHARED_COST,
-    )
+    if parsed.country_code in _DEAR_LANDS:
+        return True
+    kinds, kind = phonenumbers.PhoneNumberType, phonenumbers.number_type(parsed)
+    if kind == kinds.UNKNOWN and parsed.country_code == phonenumbers.country_code_for_region("GB"):
+        return str(parsed.national_number).startswith(_DEAR_AT_HOME)
+    return kind in (kinds.PREMIUM_RATE, kinds.SHARED_COST, kinds.PERSONAL_NUMBER)
 
 
 def _code(pin: str) -> str:

@@ -183,12 +183,12 @@ class Example(Services):
             return VaultChoice(MemoryVault(), KeyringLocked())
         return VaultChoice(self.vault)
 
-    async def settle_in(self, body: bytes = b"") -> None:
+    async def settle_in(self, body: bytes = b"", card_text: str = CARD) -> None:
         """Add a calendar file and a group card, as a person would."""
         file, card = self.home / "group.ics", self.home / "group.parlour"
         self.home.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body or calendar())
-        card.write_text(CARD, "utf-8")
+        card.write_text(card_text, "utf-8")
         await self.calendars.unlock(self.vault)
         await self.calendars.add_file(file)
         offer = await self.calendars.open_file(card)

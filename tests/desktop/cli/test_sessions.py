@@ -165,6 +165,7 @@ def test_a_card_brings_sessions_and_websites(typed: Typed, tmp_path: Path) -> No
     card.write_bytes(card_bytes(calendar=...))
     now = ("--now", "2026-11-23T10:00", "--zone", "Europe/London")
     answer = typed("sessions", "--card", card, *now, "--json", "--days", "7")
+    assert [row["phone"] for row in answer.data] == ["+442079460019"]
     (row,) = answer.data
     assert row["start"] == "2026-11-24T14:00:00+00:00"
     assert row["join"] == {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.links.phone import dial_in
+from desktop.links.phone import costs_extra, dial_in
 from resources.words import Words
 
 
@@ -66,3 +66,23 @@ def test_a_dear_number_is_marked() -> None:
     dear, usual = dial_in("0906 123 4567"), dial_in("020 7946 0000")
     assert dear is not None and dear.costs_extra
     assert usual is not None and not usual.costs_extra
+
+
+@pytest.mark.parametrize(
+    ("number", "dear"),
+    [
+        ("0909 879 0001", True), ("+44 (0)909 879 0001", True), ("0044 909 879 0001", True),
+        ("+44 909 879 000", True), ("0845 123 4567", True), ("0871-123-4567", True),
+        ("070 1234 5678", True), ("118118", True), ("118 500", True), ("+44 118 118", True),
+        ("+353 1520 123456", True), ("+353 1890 123456", True), ("+353 700 123456", True),
+        ("+33 899 123456", True), ("+49 900 1234567", True), ("+1 900 555 1234", True),
+        ("+61 1900 123456", True), ("+31 900 1234", True), ("+979 123456789", True),
+        ("+882 16 12345678", True), ("+870 773 123456", True), ("+44.909.879.0001", True),
+        ("Ring 0909 879 0001, then wait", True), ("Ring 118 118 first", True),
+        ("0800 123 456", False), ("0300 123 4567", False), ("116 123", False),
+        ("07911 123456", False), ("+353 1 234 5678", False), ("999", False), ("Hello", False),
+        ("Weekdays, 9 to 5", False), ("Room 118, 3rd floor", False), ("in 2026", False),
+    ],
+)  # fmt: skip
+def test_dear_numbers_of_every_land_are_known(number: str, dear: bool) -> None:
+    assert costs_extra(number) is dear

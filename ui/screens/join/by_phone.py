@@ -27,10 +27,12 @@ class PhoneScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         self._title = ""
+        self._others: tuple[PhoneJoin, ...] = ()
         self._voice: VoiceButton | None = None
         session = services.agenda.find(detail)
         numbers = services.join.numbers(session) if session else ()
         if session is not None and numbers:
+            self._others = numbers[1:]
             self._show_number(session, numbers[0])
         else:
             self._fresh(self.words("opening.no_phone")).add_stretch()
@@ -53,6 +55,9 @@ class PhoneScreen(Screen):
             call = BigButton(self.words("phone.call"), icon="phone")
             call.chosen.connect(lambda: self._ask(session, number))
             page.add(call)
+        if self._others:
+            page.add(Heading(self.words("phone.others"), level=2))
+            page.add(*(self._card(other) for other in self._others))
         helper = helper_card(self.services)
         if helper is not None:
             page.add(helper)

@@ -8,6 +8,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
 from ui.screens.join.by_phone import phone_button
+from ui.screens.join.group_ways import group_ways
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.text import Heading, Paragraph
@@ -36,6 +37,9 @@ class LinkTroubleScreen(Screen):
         phone = phone_button(services, session) if session else None
         if phone is not None:
             page.add(phone)
+        ways = group_ways(services, session) if session else None
+        if ways is not None:
+            page.add(ways)
         page.add(helper_card(services) or Paragraph(self.words("trouble.who")))
         page.add_stretch()
         home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")

@@ -12,6 +12,7 @@ from desktop.sessions.times_in_words import say_opening
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
+from ui.screens.join.group_ways import group_ways
 from ui.screens.join.other_ways import OtherWays
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -91,7 +92,7 @@ class OpeningScreen(Screen):
     def _begin(self, prepared: PreparedJoin) -> None:
         plan, way = prepared.plan, prepared.way
         if not plan.can_join:
-            self._say_not_open(self._why_not(plan))
+            self._say_not_open(self._why_not(plan), of=prepared.session)
         elif plan.must_ask and not self.detail.startswith(OPEN_AGAIN):
             self._ask_again(prepared.session)
         elif way.choices:
@@ -115,10 +116,18 @@ class OpeningScreen(Screen):
             return self.words("opening.cancelled")
         return self.words("opening.over" if plan.state == "over" else "home.no_link")
 
-    def _say_not_open(self, why: str, *, about: Session | None = None) -> None:
-        """Say why nothing opens; `about` is the session whose link is to blame."""
+    def _say_not_open(
+        self, why: str, *, of: Session | None = None, about: Session | None = None
+    ) -> None:
+        """Say why nothing opens, and the other ways of the group that the session is `of`.
+
+        `about` is the session whose link is to blame.
+        """
         page = self._fresh(self.words("trouble.title" if about else "opening.not_open"))
         page.add(Paragraph(why, strong=True))
+        ways = group_ways(self.services, of) if of else None
+        if ways is not None:
+            page.add(ways)
         page.add_stretch()
         if about is None:
             self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))

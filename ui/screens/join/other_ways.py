@@ -10,6 +10,7 @@ from desktop.links.spelling import meeting_code, spelled
 from ui.clipboard import copy_for_a_while
 from ui.screens.help.help import helper_card
 from ui.screens.join.by_phone import phone_button
+from ui.screens.join.group_ways import group_ways
 from ui.widgets.button import BigButton
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -53,6 +54,9 @@ class OtherWays(Column):
         phone = phone_button(services, session)
         if phone is not None:
             self.add(phone)
+        ways = group_ways(services, session)
+        if ways is not None:
+            self.add(ways)
         self.add(helper_card(services) or Paragraph(self._words("opening.call_nobody")))
 
     def show_browsers(self, browsers: tuple[Browser, ...]) -> None:

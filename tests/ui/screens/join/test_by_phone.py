@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.browsers.launcher import OpenerMissing
-from tests.support.example import Example
+from tests.support.example import Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import SOON, TEA, button, has, press, with_sessions
 from ui.navigation import Place
@@ -100,3 +100,37 @@ async def test_a_session_without_a_number_says_so(example: Example, go_to: Opene
     await with_sessions(example, TEA)
     window = await go_to(Place.BY_PHONE, example.session("Tea").id)
     assert has(window, "This session has no phone number.")
+
+
+CARD_WITH_NUMBERS = """{"format": 1, "made": "2026-11-01", "group": {"id": "tea-group-2026",
+ "name": "Tuesday Tea Group", "dial_in": [{"number": "+44 20 7946 0019", "meeting": "123 456#"},
+ {"number": "0909 879 0001"}], "ways": [{"kind": "buddy", "words": "Ring Sam for a chat."}]},
+ "weekly": [{"name": "Tea", "day": "thursday", "at": "15:00", "zone": "Europe/London"}]}"""
+
+
+async def test_the_number_of_the_group_is_that_of_its_sessions(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in(calendar(rows=[TEA._replace(title="Mine")]), CARD_WITH_NUMBERS)
+    session = example.session("Tea")
+    assert [one.number for one in session.phones] == ["+442079460019", "+449098790001"]
+    assert example.session("Mine").phones == ()
+    window = await go_to(Place.BY_PHONE, session.id)
+    headings = [one.text() for one in window.findChildren(Heading)]
+    assert "020 7946 0019" in headings and "0909 879 0001" in headings
+    assert has(window, "If you are asked for a code, press: 123 456\u00a0#")
+    assert has(window, "This call can cost more than others.")
+    await press(window, "Read aloud")
+    for _ in range(2):
+        await example.voice.finish()
+    assert "0 2 0, 7 9 4 6, 0 0 1 9" in " ".join(example.voice.said)
+
+
+async def test_the_other_ways_of_the_group_are_offered_where_nothing_opens(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in(calendar(rows=[TEA._replace(title="Mine")]), CARD_WITH_NUMBERS)
+    for place in (Place.OPENING, Place.LINK_TROUBLE):
+        window = await go_to(place, example.session("Tea").id)
+        assert has(window, "Other ways to take part in Tuesday Tea Group")
+        assert has(window, "Ring Sam for a chat.")
