@@ -16,7 +16,13 @@ import msgspec
 
 from desktop.feeds import problems
 from desktop.feeds.feeds import CacheMarks, Feed
-from desktop.sessions.session import CalendarReading, Phone, Session, ordered
+from desktop.sessions.session import (
+    CalendarReaderDied,
+    CalendarReading,
+    Phone,
+    Session,
+    ordered,
+)
 from resources.declared import Problem
 
 SHORTEST, USUAL, LONGEST = timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24)
@@ -62,8 +68,8 @@ class CalendarState:
 
     `checked_at` is when it was last read well, None if never; `problem` why the last
     check did not work, None if it did. `notes` are about a copy that could be read
-    (`SomeLeftOut`, `TooMuch`, `ClockWrong`). `due` is when to check again. `whole` is
-    the last reading that missed nothing, in this run.
+    (`SomeLeftOut`, `TooMuch`, `CalendarReaderDied`, `ClockWrong`). `due` is when to check
+    again. `whole` is the last reading that missed nothing, in this run.
     """
 
     source: Source
@@ -98,6 +104,15 @@ class CalendarState:
             reading = msgspec.structs.replace(reading, sessions=tuple(known))
         self.reading = reading
 
+    def plan_next(self, now: datetime) -> None:
+        """Say when to check again after a check that gave something: soon if a child died."""
+        if self.reading.stopped == "died":
+            self.failures += 1
+            self.due = now + retry_interval(self.failures)
+        else:
+            self.failures = 0
+            self.due = now + poll_interval(self.reading.refresh, self.reading.sessions, now)
+
     @property
     def id(self) -> str:
         """Return the id of the source."""
@@ -120,7 +135,7 @@ def notes_of(reading: CalendarReading, clock_off: int = 0) -> tuple[Problem, ...
     if reading.left_out or reading.refused:
         notes.append(problems.SomeLeftOut(count=reading.left_out + reading.refused))
     if reading.stopped:
-        notes.append(problems.TooMuch())
+        notes.append(CalendarReaderDied() if reading.stopped == "died" else problems.TooMuch())
     if clock_off:
         notes.append(problems.ClockWrong(minutes=clock_off // 60))
     return tuple(notes)

@@ -20,7 +20,6 @@ from desktop.feeds.source_state import (
     LastGoodCopy,
     Source,
     notes_of,
-    poll_interval,
     retry_interval,
 )
 from desktop.sessions.changes import Change, compare, joined
@@ -192,8 +191,7 @@ class Timetable:
         copy = state.take(LastGoodCopy(body, now, fetched.seen), reading)
         state.problem = problems.CutShort() if reading.cut_short else None
         state.notes = notes_of(reading, fetched.clock_off)
-        state.failures = 0
-        state.due = now + poll_interval(reading.refresh, reading.sessions, now)
+        state.plan_next(now)
         if self._states.get(state.id) is state:
             await self._copies.put(state.id, copy)
             if state.id not in self._states:  # removed while the copy was being written

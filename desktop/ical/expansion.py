@@ -5,33 +5,36 @@ child gets the bytes on stdin and writes each session as a JSON line as soon as 
 is known, the soonest and surest first. It counts its own CPU time and stops by
 itself: a busy computer takes nothing from it. As a last resort an event that takes
 too long ends the child (`item_limit`); what was written still counts, and another
-child goes on without that event.
+child goes on without that event. A child that dies is a fault, and told as one.
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
-from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from desktop.ical.calendar import SessionReader, warm_up
 from desktop.ical.item_limit import ITEM_S, NOTE_BYTES, ItemLimit, ItemNote
 from desktop.ical.time_zones import named, zone_name
-from desktop.sessions.session import CalendarReading, Session, TimeRange, ordered
-from resources.declared import Problem
-from resources.platform.child_process import (
-    CALENDAR_EXPANSION,
-    begin_child,
-    child_command,
-    start_child,
+from desktop.sessions.session import (
+    CalendarReaderDied,
+    CalendarReading,
+    Session,
+    TimeRange,
+    ordered,
 )
+from resources.platform.bounded_child import (
+    OVER_MEMORY,
+    ChildAnswer,
+    limit_process,
+    run_bounded,
+)
+from resources.platform.child_process import CALENDAR_EXPANSION, begin_child, child_command
 
 LEAST_S = 0.8
 """Seconds of CPU time that must be left for another child."""
@@ -101,61 +104,56 @@ def read_calendar(
     """Return what `body` holds in `window`, for a reader in `zone`; times are in `zone`.
 
     Blocks for a few seconds at most, on a busy computer longer. `command` starts `main`
-    of this module in a process of its own. Raises `Problem` if no child can be started.
+    of this module in a process of its own. Raises `CalendarReaderDied` if no child can be
+    started, or if it died and nothing was read.
     """
     limits = limits or ExpansionLimits()
     command = command or child_command(CALENDAR_EXPANSION)
     task: ExpansionTask | None = ExpansionTask(window, zone_name(zone), limits, limits.seconds)
-    sessions: list[Session] = []
-    reading, left_out = CalendarReading(stopped="time"), False
+    readings: list[CalendarReading] = []
+    left_out = False
     while task is not None:
-        try:
-            written, note = _run_child(command, task, body)
-        except OSError:
-            raise Problem from None
-        reading = _decode(written, zone)
-        sessions += reading.sessions
+        reading, note = _run_child(command, task, body, zone)
+        readings.append(reading)
         left_out = bool(task.without)
         task = task.after(note) if note is not None and _is_cut_off(reading) else None
-    stopped = "time" if left_out and not reading.stopped else reading.stopped
-    return msgspec.structs.replace(reading, sessions=tuple(ordered(sessions)), stopped=stopped)
+    return _together(readings, left_out=left_out)
+
+
+def _together(readings: list[CalendarReading], *, left_out: bool) -> CalendarReading:
+    """Put together what several children read: the last one read to the end, or never ended."""
+    last = readings[-1]
+    sessions = ordered(session for one in readings for session in one.sessions)
+    stopped = last.stopped or ("time" if left_out else "")
+    if any(one.stopped == "died" for one in readings):
+        if not sessions:
+            raise CalendarReaderDied
+        stopped = "died"
+    return msgspec.structs.replace(last, sessions=tuple(sessions), stopped=stopped)
 
 
 def _is_cut_off(reading: CalendarReading) -> bool:
     """Say whether the child ended over an event: it had no time or room to stop by itself."""
-    return reading.stopped == "memory" or (reading.stopped == "time" and not reading.events)
+    return bool(reading.stopped == "memory" or (reading.stopped and not reading.events))
 
 
 def _run_child(
-    command: Sequence[str], task: ExpansionTask, body: bytes
-) -> tuple[bytes, ItemNote | None]:
-    """Return what the child wrote until it ended or was killed, and what it was busy with then."""
-    from subprocess import TimeoutExpired
-
-    with _note_file() as busy_with:
-        with start_child(command, "stdin", "stdout", errors=busy_with) as child:
-            told = msgspec.json.encode(task) + b"\n" + body
-            try:
-                written = child.communicate(told, task.limits.wall)[0]
-            except TimeoutExpired:
-                child.kill()
-                return child.communicate()[0], None
-        busy_with.seek(0)
-        return written, ItemNote.of(busy_with.read(NOTE_BYTES))
+    command: Sequence[str], task: ExpansionTask, body: bytes, zone: tzinfo
+) -> tuple[CalendarReading, ItemNote | None]:
+    """Return what a child read until it ended or was killed, and what it was busy with then."""
+    told = msgspec.json.encode(task) + b"\n" + body
+    try:
+        answer = run_bounded(command, told, task.limits.wall, error_bytes=NOTE_BYTES)
+    except OSError:
+        raise CalendarReaderDied from None
+    return _decode(answer, zone), ItemNote.of(answer.errors)
 
 
-def _note_file() -> IO[bytes]:
-    """Return a file for the child's note that takes no room on a disk, where there is such."""
-    if sys.platform == "linux":
-        return os.fdopen(os.memfd_create("calendar"), "w+b", buffering=0)
-    return TemporaryFile(buffering=0)
-
-
-def _decode(written: bytes, zone: tzinfo) -> CalendarReading:
-    """Read the child's lines. Without its last one (the `CalendarReading`) it was killed."""
+def _decode(answer: ChildAnswer, zone: tzinfo) -> CalendarReading:
+    """Read the child's lines. Without its last one (the `CalendarReading`) it never ended."""
     sessions: list[Session] = []
-    about = CalendarReading(stopped="time")
-    for line in written.splitlines():
+    about = CalendarReading(stopped=answer.end or "died")
+    for line in answer.written.splitlines():
         try:
             if line.startswith(b'{"id"'):
                 sessions.append(msgspec.json.decode(line, type=Session).in_zone(zone))
@@ -171,8 +169,14 @@ def main() -> int:
     begin_child()
     source, out = sys.stdin.buffer, sys.stdout.buffer
     task = msgspec.json.decode(source.readline(), type=ExpansionTask)
-    _limit_resources(task.limits.memory, math.ceil(task.seconds) + 1)
-    body = source.read()
+    limit_process(task.limits.memory, math.ceil(task.seconds) + 1)
+    try:
+        return _expand(task, source.read(), out)
+    except MemoryError:
+        return OVER_MEMORY
+
+
+def _expand(task: ExpansionTask, body: bytes, out: BinaryIO) -> int:
     warm_up(body)
     limit = ItemLimit(STDERR)
     zone = named(task.zone) or UTC
@@ -196,17 +200,6 @@ def _write(reader: SessionReader, body: bytes, out: BinaryIO, most: int) -> None
         if written > most:
             reader.about = msgspec.structs.replace(reader.about, stopped="many")
             return
-
-
-def _limit_resources(memory: int, seconds: int) -> None:
-    """Limit this process's memory and CPU time; on Windows it limits only itself."""
-    if sys.platform != "win32":
-        import resource
-
-        limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
-        for kind, most in limits.items():
-            with contextlib.suppress(ValueError, OSError):  # macOS takes no limit on memory
-                resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

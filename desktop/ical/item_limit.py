@@ -16,6 +16,8 @@ import time
 from threading import Thread
 from typing import NamedTuple
 
+from resources.platform.bounded_child import OVER_TIME
+
 ITEM_S = 0.6
 """Seconds of CPU time for one event: a hundred times what the longest honest ones take."""
 
@@ -71,7 +73,7 @@ class ItemLimit:
     def _watch(self) -> None:
         while time.process_time() - self._began < ITEM_S:
             time.sleep(_PAUSE_S)
-        os._exit(1)
+        os._exit(OVER_TIME)
 
     def _set_timer(self, seconds: float) -> None:
         if sys.platform != "win32" and not self._by_thread:

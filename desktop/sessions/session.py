@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from resources.declared import Problem
+
 Status = Literal["confirmed", "tentative", "cancelled"]
 Where = Literal["conference", "x-google", "x-microsoft", "url", "location", "description", "html"]
 Flag = Literal[
@@ -122,11 +124,21 @@ class TimeRange(msgspec.Struct, frozen=True):
         return end > self.start and start < self.end
 
 
+Stopped = Literal["", "time", "memory", "many", "died"]
+"""What ended a reading early: nothing, a limit, or a fault of the child that read."""
+
+
+class CalendarReaderDied(Problem):
+    """The child that reads calendars died, or could not be started: a fault, and no limit."""
+
+    key = "calendar_reader_died"
+
+
 class CalendarReading(msgspec.Struct, kw_only=True):
     """What one calendar held: the sessions of the window, and what could not be read.
 
     `left_out` counts events that could not be read, `refused` those that repeat
-    too often; `stopped` says which limit ended the reading early ("" if none).
+    too often; `stopped` says what ended the reading early ("" if nothing).
     `cut_short` means that the calendar ended before its own end mark. `refresh`
     is the calendar's own hint in seconds, 0 if it gave none. `name` is what the
     calendar calls itself: never for a log.
@@ -140,7 +152,7 @@ class CalendarReading(msgspec.Struct, kw_only=True):
     reused: int = 0
     cut_short: bool = False
     refresh: int = 0
-    stopped: Literal["", "time", "memory", "many"] = ""
+    stopped: Stopped = ""
 
     @property
     def is_whole(self) -> bool:

@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+import psutil
 import pytest
 
 from desktop.ical.expansion import ExpansionLimits, read_calendar
-from desktop.sessions.session import Session, TimeRange
+from desktop.sessions.session import CalendarReaderDied, Session, TimeRange
+from resources.platform.blocking import start_in_thread
 from resources.platform.child_process import CALENDAR_EXPANSION, child_command, start_child
 from tests.desktop.ical.written import GOOD, LONDON, YEAR, calendar, event
 from tests.support.process_rights import FILTERED, has_no_network, leaves_no_dump
@@ -237,23 +239,57 @@ def test_an_event_that_takes_too_long_is_left_out_and_the_others_are_read(how: s
     assert found.stopped == "time"
 
 
-def test_a_child_that_dies_is_no_crash() -> None:
-    command = (sys.executable, "-c", "raise SystemExit(3)")
-    found = read_calendar(b"x" * 10_000_000, YEAR, LONDON, command=command)
-    assert found.sessions == ()
-    assert found.stopped == "time"
+DIES = {
+    "of itself": "raise SystemExit(3)",
+    "at an import": "import no_such_library",
+    "killed": "os.kill(os.getpid(), signal.SIGKILL)",
+    "of a fault": "os.kill(os.getpid(), signal.SIGSEGV)",
+    "as if it were well": "raise SystemExit(0)",
+}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_memory_is_limited() -> None:
-    greedy = (
-        "import sys; from desktop.ical import expansion as e; "
-        "e._limit_resources(200 * 2**20, 60)\n"
-        "try: x = b'x' * (400 * 2**20)\n"
-        "except MemoryError: print('limited')"
-    )
-    said = subprocess.run((sys.executable, "-c", greedy), capture_output=True, check=True).stdout
-    assert said == b"limited\n"
+@pytest.mark.parametrize("how", DIES)
+def test_a_child_that_dies_is_a_fault_and_never_a_limit(how: str) -> None:
+    command = (sys.executable, "-c", f"import os, signal; {DIES[how]}")
+    with pytest.raises(CalendarReaderDied):
+        read_calendar(b"x" * 10_000_000, YEAR, LONDON, command=command)
+
+
+def test_a_child_that_cannot_be_started_is_the_same_fault(tmp_path: Path) -> None:
+    with pytest.raises(CalendarReaderDied):
+        read_calendar(calendar(GOOD), YEAR, LONDON, command=(str(tmp_path / "no python"),))
+
+
+@pytest.mark.parametrize("how", DIES)
+def test_what_a_child_wrote_before_it_died_counts(how: str) -> None:
+    script = f"import os, signal; os.write(1, {LINE!r} + b'\\n'); {DIES[how]}"
+    found = read_calendar(calendar(GOOD), YEAR, LONDON, command=(sys.executable, "-c", script))
+    assert [session.id for session in found.sessions] == ["a"]
+    assert found.stopped == "died"
+
+
+def test_an_event_over_which_a_child_dies_hides_no_other() -> None:
+    script = STUCK.replace("while True:\n        pass", "raise SystemExit(3)")
+    found = read_calendar(calendar(GOOD), YEAR, LONDON, command=(sys.executable, "-c", script))
+    assert [session.id for session in found.sessions] == ["a"]
+    assert (found.events, found.stopped) == (7, "died")
+
+
+def test_the_real_child_is_killed_again_and_again_while_it_reads() -> None:
+    many = [event(f":2026070{n % 9 + 1}T{n % 24:02}0000Z", uid=f"e{n}") for n in range(40_000)]
+    answer = start_in_thread(lambda: read_calendar(calendar(*many), FORTNIGHT, LONDON))
+    killed: set[int] = set()
+
+    def kill_until_it_gives_up() -> bool:
+        for child in psutil.Process().children():
+            killed.add(child.pid)
+            child.kill()
+        return answer.done()
+
+    wait_until(kill_until_it_gives_up, seconds=60, what="an answer though each child is killed")
+    with pytest.raises(CalendarReaderDied):
+        answer.result(0)
+    assert killed
 
 
 def test_ten_thousand_events_are_read_within_the_limits() -> None:
