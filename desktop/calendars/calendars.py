@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.cards import MayOpen
     from desktop.groups.group import Contact, Group
+    from desktop.groups.group_captions import GroupCaptions
     from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
@@ -102,6 +103,13 @@ class Calendars:
         from desktop.groups.allowed_sites import AllowedSites
 
         return AllowedSites()
+
+    @cached_property
+    def group_captions(self) -> GroupCaptions:
+        """In which groups captions are as the card says."""
+        from desktop.groups.group_captions import GroupCaptions
+
+        return GroupCaptions()
 
     @property
     def is_kept(self) -> bool:
@@ -187,7 +195,8 @@ class Calendars:
         before, fresh = self._store, make(self._private, vault, self._clock, self._read_calendar)
         self._store = fresh
         try:
-            await fresh.load(self.rooms, self.replies, self.websites, *self._beside())
+            own = (self.rooms, self.replies, self.websites, self.group_captions)
+            await fresh.load(*own, *self._beside())
         except KeyringProblem:
             self._store = before or fresh
             raise

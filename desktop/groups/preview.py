@@ -134,8 +134,17 @@ def _about_group(group: Group, words: Words) -> Iterator[_Fact]:
     for rule in group.agreement:
         yield _Fact(("rule", rule), (words("card.rule", rule=rule),), rule, dear=rule)
     if group.captions:
-        line = words("card.captions", note=group.captions)
-        yield _Fact(("captions", group.captions), (line,), group.captions, dear=group.captions)
+        lines = words("card.captions", note=group.captions), words("card.captions_start")
+        yield _Fact(("captions", group.captions), lines, group.captions, dear=group.captions)
+    if group.language:
+        language = _language(group.language, words)
+        line = words("card.language", language=language)
+        yield _Fact(("language", group.language), (line,), language)
+
+
+def _language(code: str, words: Words) -> str:
+    key = f"setting.captions.language.{code.partition('-')[0]}"
+    return words(key) if words.has(key) else code
 
 
 def _digits(number: str) -> str:

@@ -75,6 +75,12 @@ CARD = """{"format": 1, "made": "2026-11-01", "group": {"id": "tea-group-2026",
  "name": "Tuesday Tea Group", "contact": {"name": "Ruth", "phone": "020 7946 0018"}}}"""
 
 
+TEA_CARD = """{"format": 1, "made": "2026-11-01", "group": {"id": "tea-group-2026",
+ "name": "Tuesday Tea Group", "language": "de-AT", "captions": "We all read along.",
+ "contact": {"name": "Ruth", "phone": "020 7946 0018"}}, "weekly": [{"name": "Songs",
+ "day": "friday", "at": "19:00", "zone": "Europe/London"}]}"""
+"""A card that asks for captions, in a language of its own."""
+
 PACK = LanguagePack("en", "vosk", "vosk-model-small-en-us-0.15", Path("pack"), "own", 41_000_000)
 
 SPOKEN = (

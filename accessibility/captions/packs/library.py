@@ -60,6 +60,7 @@ class PackLibrary:
         self._command, self._speed_command = command, speed_command
         self._book = speed.SpeedBook(own / SPEEDS)
         self._watchers = Watchers()
+        self._group_language = ""
         self.packs: tuple[LanguagePack, ...] = ()
         self.speeds: Mapping[str, EngineSpeed] = {}
 
@@ -76,7 +77,15 @@ class PackLibrary:
     @property
     def language(self) -> str:
         """The code of the language that captions are to be in."""
+        if any(pack.language == self._group_language for pack in self.packs):
+            return self._group_language
         return spoken(self._choices[LANGUAGE], self._environ)
+
+    def follow_group(self, language: str) -> None:
+        """Have captions in the language of a group while there is a pack of it; "" ends it."""
+        if language != self._group_language:
+            self._group_language = language
+            self._watchers.tell()
 
     @property
     def choice(self) -> PackPair:

@@ -36,6 +36,8 @@ def test_a_new_card_says_all_that_it_brings() -> None:
         "A rule of the group: What is said here stays here.",
         "A rule of the group: Cameras are a choice. ☕",
         "About captions: A human captioner is there.",
+        "Captions start by themselves in its sessions.",
+        "Its captions are in this language: English",
         "You can add this card until 1 November 2027.",
     ]
 

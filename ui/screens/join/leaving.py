@@ -8,6 +8,7 @@ from resources.pages import read_page
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.safety import add_blocks
+from ui.session_captions import end_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
@@ -47,4 +48,5 @@ class LeavingScreen(Screen):
     def _done(self) -> None:
         self.services.join.left()
         self.services.captioning.forget()  # what was said in confidence
+        end_captions(self.services)
         self.services.navigator.go(Place.HOME)

@@ -14,6 +14,7 @@ from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
 from ui.screens.join.group_ways import group_ways
 from ui.screens.join.other_ways import OtherWays
+from ui.session_captions import begin_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.notice import Notice
@@ -217,7 +218,7 @@ class OpeningScreen(Screen):
         def failed(problem: Problem) -> None:
             self._other_ways(prepared, link, problem)
 
-        self.services.captioning.start_if_possible()  # so that the first words are not missed
+        begin_captions(self.services, prepared.session)  # so that the first words are not missed
         self.run(self.services.join.open(prepared, link, browser), failed=failed)
 
     def _service(self, prepared: PreparedJoin, link: LinkVerdict) -> str:

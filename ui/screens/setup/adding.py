@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
+from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_captions
 from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
@@ -152,7 +153,9 @@ class AddFileScreen(Screen):
         if isinstance(result, CardOffer):
             yes = BigButton(self.words("calendar.card_yes"), kind=Kind.MAIN, icon="check")
             yes.chosen.connect(lambda: self._apply(result))
-            self._preview(self.words("calendar.card_preview"), result.lines, yes)
+            missing = missing_captions(self.services, result.card.group)
+            more = [missing] if missing else []
+            self._preview(self.words("calendar.card_preview"), result.lines, yes, *more)
         elif isinstance(result, FileOffer):
             yes = BigButton(self.words("calendar.file_yes"), kind=Kind.MAIN, icon="check")
             yes.chosen.connect(lambda: self._add(result.path))
@@ -160,12 +163,12 @@ class AddFileScreen(Screen):
         else:
             tell_added(self.services, self._result, result)
 
-    def _preview(self, heading: str, lines: Iterable[str], yes: BigButton) -> None:
+    def _preview(self, heading: str, lines: Iterable[str], yes: BigButton, *more: QWidget) -> None:
         """Show what a file would do; nothing is done before a press of `yes`."""
         no = BigButton(self.words("calendar.card_no"))
         no.chosen.connect(self._result.show_nothing)
         listed = Column([ListItem(line) for line in lines], gaps=1)
-        self._result.show_result(Column([Heading(heading, level=2), listed, yes, no]))
+        self._result.show_result(Column([Heading(heading, level=2), listed, *more, yes, no]))
         self.services.say(heading)
 
     # A calendar file
@@ -191,10 +194,13 @@ class AddFileScreen(Screen):
     # A group card
 
     def _apply(self, offer: CardOffer) -> None:
+        group = offer.card.group
+
         def done(_: None) -> None:
             undo = BigButton(self.words("calendar.card_undo"), icon="back")
-            undo.chosen.connect(lambda: self._undo(offer.card.group.id))
-            self._result.tell(self.words("calendar.card_added"), undo)
+            undo.chosen.connect(lambda: self._undo(group.id))
+            more = [GroupCaptionsChoice(self.services, group)] if group.captions else []
+            self._result.tell(self.words("calendar.card_added"), undo, *more)
 
         work = self.services.calendars.apply_card(offer)
         run_for(self, self.services, work, done=done, failed=self._result.explain)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.adding import only_this_run
+from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_captions
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
@@ -92,8 +93,19 @@ class CalendarScreen(Screen):
         remove = BigButton(self.words("calendar.remove", name=name), kind=Kind.QUIET)
         remove.chosen.connect(lambda: self._remove(source))
         rows.addWidget(remove)
-        card.add(rows)
+        card.add(rows, *self._group_captions(source))
         return card
+
+    def _group_captions(self, source: CalendarSource) -> list[QWidget]:
+        """Return what is said of the captions of a group, with the first of its calendars."""
+        calendars = self.services.calendars
+        group = next((one for one in calendars.groups if one.id == source.group), None)
+        first = next(one for one in calendars.sources if one.group == source.group)
+        if group is None or source.id != first.id:
+            return []
+        choice = [GroupCaptionsChoice(self.services, group)] if group.captions else []
+        missing = missing_captions(self.services, group)
+        return [*choice, *([missing] if missing else [])]
 
     def _name(self, source: CalendarSource) -> str:
         return self.services.agenda.name_of(source) or self.words("calendar.unnamed")
