@@ -261,20 +261,8 @@ class Calendars:
         check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
         return await opened.exchange(identity, new_weekly(rule))
 
-    async def find_calendars(
-        self, address: str, user: str, password: str, agreed: tuple[str, ...] = ()
-    ) -> list[CalDavCalendar]:
-        """Ask a CalDAV server which calendars there are to choose from; adds nothing.
-
-        Raises `AnotherHost` where the address leads to a place that is not `agreed` to.
-        """
-        from desktop.feeds.accounts import calendars_of
-        from resources.platform.blocking import run_in_thread
-
-        return await run_in_thread(lambda: calendars_of(address, user, password, agreed))
-
     async def add_caldav(self, chosen: CalDavCalendar, user: str, password: str) -> Added:
-        """Add a calendar that `find_calendars` found, once it could be read."""
+        """Add a calendar that `feeds.accounts.find_calendars` found, once it could be read."""
         from desktop.feeds.saved_calendars import new_caldav
 
         new = new_caldav(chosen.address, user, password, name=chosen.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.feeds import problems
 from desktop.feeds.caldav import CalDavCalendar, Discovery
 from resources.declared import Problem
+from resources.platform.blocking import run_in_thread
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,16 @@ class NoCalendarsThere(Problem):
 def account(identity: str) -> Account:
     """Return a kind of account; the last one for what is none."""
     return next((one for one in ACCOUNTS if one.id == identity), ACCOUNTS[-1])
+
+
+async def find_calendars(
+    address: str, user: str, password: str, agreed: tuple[str, ...] = ()
+) -> list[CalDavCalendar]:
+    """Ask a CalDAV server which calendars there are to choose from; adds nothing.
+
+    Raises `AnotherHost` where the address leads to a place that is not `agreed` to.
+    """
+    return await run_in_thread(lambda: calendars_of(address, user, password, agreed))
 
 
 def calendars_of(

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.calendars.weekly_draft import Typed
 from desktop.credentials.memory_vault import MemoryVault
+from desktop.feeds.accounts import find_calendars
 from tests.support.dav_server import DAV_LOGIN, dav_served
 from tests.support.example import ZOOM, Example, Row, calendar
 from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
@@ -42,7 +43,7 @@ async def locked_out(example: Example) -> str:
     """Let there be a calendar whose password has stopped working; return its server's address."""
     await example.calendars.unlock(example.vault)
     with dav_served(calendar()) as server:
-        found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+        found = await find_calendars(server.address, *DAV_LOGIN)
         await example.calendars.add_caldav(found[0], *DAV_LOGIN)
         server.password = "another"
         await example.agenda.check_now()
@@ -140,7 +141,7 @@ async def _sign_in_again(example: Example) -> Window:
 async def _sign_in_again_done(example: Example) -> Window:
     await example.calendars.unlock(example.vault)
     with dav_served(calendar()) as server:
-        found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+        found = await find_calendars(server.address, *DAV_LOGIN)
         await example.calendars.add_caldav(found[0], *DAV_LOGIN)
         window = await at(example, Place.SIGN_IN_AGAIN, example.calendars.sources[0].id)
         secret_field(window).set_text(DAV_LOGIN[1])

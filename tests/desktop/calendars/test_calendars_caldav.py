@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.feeds.accounts import find_calendars
 from desktop.feeds.caldav import CalDavCalendar
 from desktop.feeds.problems import NeedsPassword, NoConnection
 from tests.support.calendar_store_life import CalendarStoreLife, tea
@@ -36,7 +37,7 @@ async def life(tmp_path: Path) -> AsyncIterator[CalendarStoreLife]:
 async def test_a_calendar_is_chosen_read_kept_and_forgotten(
     life: CalendarStoreLife, server: Radicale
 ) -> None:
-    found = await life.calendars.find_calendars(server.address, *LOGIN)
+    found = await find_calendars(server.address, *LOGIN)
     assert [one.name for one in found] == ["Tuesday Tea", "Walking"]
     for chosen in found:
         added = await life.calendars.add_caldav(chosen, *LOGIN)
@@ -64,7 +65,7 @@ async def test_a_wrong_password_leaves_everything_as_it_was(
     life: CalendarStoreLife, server: Radicale
 ) -> None:
     with pytest.raises(NeedsPassword):
-        await life.calendars.find_calendars(server.address, LOGIN[0], "wrong")
+        await find_calendars(server.address, LOGIN[0], "wrong")
     chosen = CalDavCalendar("Tea", f"{server.address}/mary/tea/")
     with pytest.raises(NeedsPassword):
         await life.calendars.add_caldav(chosen, LOGIN[0], "wrong")

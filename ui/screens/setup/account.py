@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.feeds.accounts import ACCOUNTS, account
+from desktop.feeds.accounts import ACCOUNTS, account, find_calendars
 from desktop.feeds.problems import AnotherHost
 from ui.navigation import Place
 from ui.screens.base import Screen
@@ -126,7 +126,7 @@ class SignInScreen(Screen):
             else:
                 self._result.explain(problem)
 
-        work = self.services.calendars.find_calendars(address, user, password, agreed)
+        work = find_calendars(address, user, password, agreed)
         self._result.wait_for(work, self.words("account.finding"), done, failed)
 
     def _ask_about(self, host: str, go_on: Callable[[], None]) -> None:

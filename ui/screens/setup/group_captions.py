@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from desktop.groups.group import Group
     from ui.services import Services
 
+CHOICES = {
+    True: ("group_captions.start", "group_captions.start.change"),
+    False: ("group_captions.left", "group_captions.left.change"),
+}
+"""The words for whether a group's captions start by themselves, and for the button."""
+
 
 def missing_captions(services: Services, group: Group) -> Notice | None:
     """Say that there are no captions in a group's language, and lead to them; else None."""
@@ -53,9 +59,9 @@ class GroupCaptionsChoice(Column):
         return self._services.calendars.group_captions.start(self._group)
 
     def _show(self) -> None:
-        key = "group_captions.start" if self._starts else "group_captions.left"
-        self._said.setText(self._services.words(key, name=self._group.name))
-        self._change.setText(self._services.words(f"{key}.change"))
+        said, change = CHOICES[self._starts]
+        self._said.setText(self._services.words(said, name=self._group.name))
+        self._change.setText(self._services.words(change))
 
     def _follow(self) -> None:
         def done(_: None) -> None:

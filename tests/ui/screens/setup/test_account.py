@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.feeds.accounts import find_calendars
 from tests.support.calendar_scenes import fields, locked_out, secret_field, sign_in
 from tests.support.dav_server import DAV_LOGIN, DavServer, dav_served
 from tests.support.example import Example, calendar
@@ -155,7 +156,7 @@ async def test_the_new_password_is_used_from_then_on(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
     await example.calendars.unlock(example.vault)
-    found = await example.calendars.find_calendars(server.address, *DAV_LOGIN)
+    found = await find_calendars(server.address, *DAV_LOGIN)
     await example.calendars.add_caldav(found[0], *DAV_LOGIN)
     server.password = "changed"
     await example.agenda.check_now()
