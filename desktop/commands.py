@@ -25,6 +25,7 @@ from resources.platform.child_process import (
     PACK_SPEED,
     PLAYER,
     PROTECTION,
+    WEBDAV_XML,
     child_command,
 )
 from resources.platform.memory_dumps import hide_memory
@@ -126,6 +127,12 @@ def _be_child(module: str = "", *rest: str) -> int:
 
 def _expand(_: Sequence[str]) -> int:
     from desktop.ical.expansion import main
+
+    return main()
+
+
+def _read_xml(_: Sequence[str]) -> int:
+    from desktop.feeds.webdav_xml import main
 
     return main()
 
@@ -300,4 +307,5 @@ CHILDREN: Mapping[str, Callable[[Sequence[str]], int]] = {
     PLAYER: _play,
     DEVICES: _find_devices,
     PROTECTION: _try_network,
+    WEBDAV_XML: _read_xml,
 }

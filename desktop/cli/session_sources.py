@@ -115,7 +115,7 @@ class SessionSources:
             raise ServerTrouble  # "not changed", said to somebody who has nothing
         zone = self._now.tzinfo
         assert zone is not None
-        reading = self._read_calendar(fetched.body, self._window, zone)
+        reading = fetched.marked(self._read_calendar(fetched.body, self._window, zone))
         notes = notes_of(reading, fetched.clock_off)
         is_cut = reading.cut_short and not reading.stopped
         sessions = tuple(source.with_phones(one) for one in reading.sessions)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import quote, urljoin
-from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from desktop.feeds import problems
@@ -26,29 +25,11 @@ from desktop.feeds.http import (
     safe_address,
     without_login,
 )
-from desktop.feeds.webdav_xml import (
-    CALDAV,
-    DAV,
-    HREF,
-    SERVER,
-    read_responses,
-    tag,
-    value,
-    values,
-)
+from desktop.feeds.webdav_xml import DavAnswer, DavResponse, read_answer
+from desktop.sessions.session import Stopped
 
 Login = tuple[str, str]
 
-PRINCIPAL = tag(DAV, "current-user-principal")
-HOME = tag(CALDAV, "calendar-home-set")
-KIND = tag(DAV, "resourcetype")
-COLLECTION = tag(DAV, "collection")
-CALENDAR = tag(CALDAV, "calendar")
-COMPONENTS = tag(CALDAV, "supported-calendar-component-set")
-COMPONENT = tag(CALDAV, "comp")
-DATA = tag(CALDAV, "calendar-data")
-NAME = tag(DAV, "displayname")
-MARKS = tag(SERVER, "getctag"), tag(DAV, "sync-token"), tag(DAV, "getetag")
 FAMILIES = ("icloud.com",)
 """Hosts below these may send us to each other, with the password."""
 BEFORE, AHEAD = timedelta(days=9), timedelta(days=70)
@@ -58,6 +39,9 @@ MOST_EVENTS, PART_EVENTS = 1000, 100
 """Events that are asked for one by one, in all and at a time, where a server gives but hrefs."""
 RESERVED = "%/:?#[]@!$&'()*+,;=~"
 """What stays as it is in an href; some servers write blanks and letters of all kinds into it."""
+
+_MANY = b"number-of-matches-within-limits"
+"""What a server says, with a 403, that does not give so many events (RFC 4791, 7.8)."""
 
 _ASK = (
     '<?xml version="1.0" encoding="utf-8"?><d:propfind xmlns:d="DAV:" '
@@ -118,12 +102,11 @@ class Discovery:
     def _calendars_from(self, given: str) -> list[CalDavCalendar]:
         where, found = self._first(given)
         if _is_calendar(found):
-            return [CalDavCalendar(value(found, NAME), where)]
-        principal = value(found, PRINCIPAL, HREF)
-        if not principal:
+            return [CalDavCalendar(found.name, where)]
+        if not found.principal:
             raise problems.CalendarGone
-        where = onward(where, principal, self.agreed)
-        homes = values(self._one(where, _WHERE)[1], HOME, HREF)
+        where = onward(where, found.principal, self.agreed)
+        homes = self._one(where, _WHERE)[1].homes
         if not homes:
             raise problems.CalendarGone
         places = [onward(where, home, self.agreed) for home in homes]
@@ -132,17 +115,17 @@ class Discovery:
 
     def _calendars_in(self, home: str) -> Iterator[CalDavCalendar]:
         answer = self._ask(home, _WHICH, depth="1")
-        for href, props in read_responses(answer.body):
-            if _is_calendar(props):
-                there = onward(answer.address, href, self.agreed)
-                yield CalDavCalendar(value(props, NAME), there)
+        for found in read_answer(answer.body).responses:
+            if _is_calendar(found):
+                there = onward(answer.address, found.href, self.agreed)
+                yield CalDavCalendar(found.name, there)
 
-    def _first(self, given: str) -> tuple[str, Element]:
+    def _first(self, given: str) -> tuple[str, DavResponse]:
         """Ask the address itself, then the place that RFC 6764 names for it."""
         elsewhere: problems.AnotherHost | None = None
         try:
             where, found = self._one(given, _WHO)
-            if _is_calendar(found) or value(found, PRINCIPAL, HREF):
+            if _is_calendar(found) or found.principal:
                 return where, found
         except problems.AnotherHost as problem:
             elsewhere = problem  # it may be that of the web pages alone
@@ -153,12 +136,12 @@ class Discovery:
         except (problems.CalendarGone, problems.NotAllowed, problems.ServerTrouble) as nothing:
             raise elsewhere or nothing from None
 
-    def _one(self, address: str, body: str) -> tuple[str, Element]:
+    def _one(self, address: str, body: str) -> tuple[str, DavResponse]:
         answer = self._ask(address, body, depth="0")
-        found = read_responses(answer.body)
+        found = read_answer(answer.body).responses
         if not found:
             raise problems.CalendarGone
-        return answer.address, found[0][1]
+        return answer.address, found[0]
 
     def _ask(self, address: str, body: str, depth: str) -> HttpResponse:
         """Ask, with the login, where an address leads: only at places it was meant for."""
@@ -187,27 +170,51 @@ class CalDavFeed:
         etag = _mark(marks.body, today)
         if etag and etag == seen.etag:
             return Fetched(None, seen, off)
-        events = _EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD))
-        found = dict(self._report(events))
-        if not found:  # some servers know only which events there are, not when
-            found = dict.fromkeys(self._hrefs(), "")
-        missing = [href for href, data in found.items() if not data]
-        for some in _parts(missing[:MOST_EVENTS]):
-            found |= self._report(_MULTIGET.format("".join(map(_HREF.format, map(escape, some)))))
-        body = _together(found.values())
+        events = _Events()
+        self._report(_EVENTS.format(_utc(today - BEFORE), _utc(today + AHEAD)), events)
+        if not events.data:  # some servers know only which events there are, not when
+            self._list_into(events)
+        for some in _parts(events.missing()):
+            hrefs = "".join(map(_HREF.format, map(escape, some)))
+            self._report(_MULTIGET.format(hrefs), events)
+        body = _together(events.data.values())
         now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
-        return Fetched(None if now.digest == seen.digest else body, now, off)
+        is_old = now.digest == seen.digest
+        return Fetched(None if is_old else body, now, off, events.stopped, events.cut_short)
 
-    def _report(self, body: str) -> list[tuple[str, str]]:
-        """Ask for events; return each one's href, and its calendar where that came too."""
+    def _report(self, body: str, into: _Events) -> None:
+        """Ask for events, each with its calendar where the server gives that too."""
         answer = ask(self.web, "REPORT", self.address, self.login, body=body, depth="1")
-        return [(href, value(props, DATA)) for href, props in read_responses(answer.body)]
+        into.add(read_answer(answer.body))
 
-    def _hrefs(self) -> list[str]:
-        """Return the hrefs of all that lies in the calendar, but itself."""
+    def _list_into(self, events: _Events) -> None:
+        """Ask for the hrefs of all that lies in the calendar, but itself."""
         answer = ask(self.web, "PROPFIND", self.address, self.login, body=_LIST, depth="1")
-        rows = read_responses(answer.body)
-        return [href for href, props in rows if props.find(f"{KIND}/{COLLECTION}") is None]
+        found = read_answer(answer.body)
+        within = tuple(one for one in found.responses if not one.is_collection)
+        events.add(found._replace(responses=within))
+
+
+@dataclass
+class _Events:
+    """The events of one fetch: the calendar of each by its href, and what is missing."""
+
+    data: dict[str, str] = field(default_factory=dict)
+    stopped: Stopped = ""
+    cut_short: bool = False
+
+    def add(self, answer: DavAnswer) -> None:
+        """Take what an answer holds, and what it lacks."""
+        self.data |= {one.href: one.data for one in answer.responses if one.status < 400}
+        self.stopped = self.stopped or answer.stopped
+        self.cut_short = self.cut_short or answer.cut_short
+
+    def missing(self) -> list[str]:
+        """Return the hrefs whose calendars did not come along, as many as we ask for."""
+        hrefs = [href for href, data in self.data.items() if not data]
+        if len(hrefs) > MOST_EVENTS:
+            self.stopped = self.stopped or "many"
+        return hrefs[:MOST_EVENTS]
 
 
 def ask(
@@ -226,10 +233,10 @@ def ask(
         raise problems.CalendarGone  # a web server, but not for calendars
     if answer.status == 401:
         raise problems.PasswordWrong
+    if answer.status == 507 or (answer.status == 403 and _MANY in answer.body):
+        raise problems.TooMuch
     if answer.status == 403:
         raise problems.NotAllowed
-    if answer.status == 507:
-        raise problems.TooMuch
     check_status(answer)
     return answer
 
@@ -267,19 +274,15 @@ def _with_scheme(address: str) -> str:
     return text if "://" in text else f"https://{text}"
 
 
-def _is_calendar(props: Element) -> bool:
+def _is_calendar(found: DavResponse) -> bool:
     """Say whether it is a calendar that may hold events (a task list may not)."""
-    if not props.findall(f"{KIND}/{CALENDAR}"):
-        return False
-    kinds = [node.get("name", "") for node in props.findall(f"{COMPONENTS}/{COMPONENT}")]
-    return not kinds or "VEVENT" in kinds
+    return found.is_calendar and (not found.components or "VEVENT" in found.components)
 
 
 def _mark(body: bytes, today: datetime) -> str:
     """Return what changes when the calendar does, or the day; "" if the server says nothing."""
-    found = read_responses(body)
-    values = [value(found[0][1], mark) for mark in MARKS] if found else []
-    mark = next((one for one in values if one), "")
+    found = read_answer(body).responses
+    mark = found[0].mark if found else ""
     return f"{mark} {today:%Y%m%d}" if mark else ""
 
 

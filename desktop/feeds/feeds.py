@@ -24,6 +24,7 @@ import msgspec
 from desktop.feeds import problems
 from desktop.feeds.http import BIGGEST_BYTES, HttpClient, HttpRequest, HttpResponse
 from desktop.ical.content_lines import calendar_text, is_calendar
+from desktop.sessions.session import CalendarReading, Stopped
 from desktop.sessions.weekly import WeeklyRule, as_calendar
 from resources.declared import Problem
 from resources.platform.files import NotAFile, regular_only
@@ -51,12 +52,23 @@ class Fetched(msgspec.Struct, frozen=True):
     """What a fetch gave: `body` is None if nothing changed.
 
     `clock_off` is how many seconds this computer's clock is ahead of the server's,
-    0 if that is within 5 minutes or unknown.
+    0 if that is within 5 minutes or unknown. `stopped` and `cut_short` say of a body that
+    is put together of several answers what they say of a reading.
     """
 
     body: bytes | None
     seen: CacheMarks
     clock_off: int = 0
+    stopped: Stopped = ""
+    cut_short: bool = False
+
+    def marked(self, reading: CalendarReading) -> CalendarReading:
+        """Return what was read of the body, which is no whole reading if the body is not whole."""
+        return msgspec.structs.replace(
+            reading,
+            stopped=reading.stopped or self.stopped,
+            cut_short=reading.cut_short or self.cut_short,
+        )
 
 
 class Feed(Protocol):

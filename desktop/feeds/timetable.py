@@ -181,7 +181,7 @@ class Timetable:
             if state.copy is None:
                 raise problems.ServerTrouble  # "not changed" to somebody who has nothing
             body = state.copy.body
-        reading = await self._reading(state, body)
+        reading = fetched.marked(await self._reading(state, body))
         if reading.cut_short and state.copy is not None and not state.reading.cut_short:
             raise problems.CutShort
         if reading.stopped and not reading.sessions:

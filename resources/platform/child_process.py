@@ -34,6 +34,7 @@ PACK_CHECK = "accessibility.captions.packs.check"
 PACK_SPEED = "accessibility.captions.packs.speed"
 PLAYER = "accessibility.audio.playing"
 PROTECTION = "resources.platform.protection"
+WEBDAV_XML = "desktop.feeds.webdav_xml"
 
 Stream = Literal["stdin", "stdout", "stderr"]
 
