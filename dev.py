@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One-word chores: run, test, check, fix, shots, bench, build.
+"""One-word chores: run, test, check, fix, shots, bench, build, lock.
 
 Needs nothing but Python 3.11: it makes `.venv` itself, and on Debian or Ubuntu
 brings the system libraries by apt where it may, else prints the exact line.
@@ -19,7 +19,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
+
+# Every library with its version and the hashes of all its files, for every system: what builds
+# Parlour, what the app needs, and what all chores need. `dev.py lock` writes them; pip takes
+# nothing else.
+BUILDER_PINS = ROOT / ".ci" / "constraints-builder.txt"
+RUN_PINS = ROOT / ".ci" / "constraints-run.txt"
+ALL_PINS = ROOT / ".ci" / "constraints.txt"
+
+# The libraries that their makers give as source only: the pinned builder builds them.
+SOURCE_ONLY = "srt"
 
 # What Qt, sound and the browser hand-over need of Debian and Ubuntu.
 APP_PACKAGES = [
@@ -37,7 +46,6 @@ TEST_PACKAGES = [
 JOURNEYS = "tests/journeys"
 
 OLDEST_PYTHON = (3, 11)
-EXTRAS = {"run": "english", "test": "test", "build": "english,build"}
 
 
 def main() -> int:
@@ -53,6 +61,7 @@ def main() -> int:
         "shots": shots,
         "bench": bench,
         "build": build,
+        "lock": lock,
     }
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("chore", choices=chores)
@@ -66,47 +75,72 @@ def main() -> int:
 
 def run(rest: list[str]) -> int:
     """Set up, then open Parlour in the practice session (in the terminal if there is no screen)."""
-    set_up("run", APP_PACKAGES)
-    return call([str(PYTHON), "-m", "desktop", *(rest or ["practice"])])
+    set_up(RUN_PINS, APP_PACKAGES)
+    return call([str(PYTHON), "-P", "-m", "desktop", *(rest or ["practice"])])
 
 
 def test(rest: list[str]) -> int:
     """Set up, then run every check and every test."""
-    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     return _check() or _pytest(rest)
 
 
 def check(_rest: list[str]) -> int:
     """Run ruff, mypy, the import contracts and the tests of the words."""
-    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     return _check() or call([str(PYTHON), "-m", "pytest", "-q", "tests/rules", "tests/resources"])
 
 
 def fix(_rest: list[str]) -> int:
     """Let ruff put right what it can."""
-    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     call([str(PYTHON), "-m", "ruff", "check", "--fix", "--quiet", "."])
     return call([str(PYTHON), "-m", "ruff", "format", "."])
 
 
 def shots(rest: list[str]) -> int:
     """Draw every screen in every theme and text size to `build/shots/`."""
-    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     return call([str(PYTHON), "-m", "tests.support.shots", *rest])
 
 
 def bench(rest: list[str]) -> int:
     """Measure against bare baselines in the same run (`bench captions --json`)."""
-    set_up("test", [*APP_PACKAGES, *TEST_PACKAGES])
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     return call([str(PYTHON), "-m", "tests.support.bench", *rest])
 
 
 def build(_rest: list[str]) -> int:
     """Build the installable folder with PyInstaller and see that it starts."""
-    set_up("build", APP_PACKAGES)
+    set_up(ALL_PINS, APP_PACKAGES)
     spec = str(ROOT / "build_installer.spec")
     built = call([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", spec])
     return built or call([str(ROOT / "dist" / "parlour" / "parlour"), "doctor"])
+
+
+def lock(rest: list[str]) -> int:
+    """Pin all that `pyproject.toml` asks for; versions stay as they are but with `--upgrade`."""
+    make_venv()
+    install(ALL_PINS)
+    kept = ["--constraint", str(ALL_PINS)]
+    return (
+        _pin(ALL_PINS, "pyproject.toml", "--all-extras", *rest)
+        or _pin(RUN_PINS, "pyproject.toml", "--extra", "english", *kept)
+        or _pin(BUILDER_PINS, *kept)
+    )
+
+
+def _pin(pins: Path, *what: str) -> int:
+    """Write a file of pins: of what is named, and of what builds Parlour itself."""
+    import tomllib  # only Python 3.11 has it: `main` says so first
+
+    uv = [str(VENV / PYTHON.parent.name / "uv"), "pip", "compile", "--quiet", "--universal"]
+    uv += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), "--fork-strategy", "fewest"]
+    uv += ["--generate-hashes", "--no-annotate", "--output-file", str(pins), *what, "-"]
+    building = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    said = {**os.environ, "UV_CUSTOM_COMPILE_COMMAND": "python3 dev.py lock"}
+    asked = "\n".join(building["requires"]).encode()
+    return subprocess.run(uv, cwd=ROOT, check=False, input=asked, env=said).returncode
 
 
 def _check() -> int:
@@ -132,11 +166,11 @@ def call(command: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def set_up(chore: str, packages: list[str]) -> None:
+def set_up(pins: Path, packages: list[str]) -> None:
     """Bring what a chore needs; does nothing when it is there already."""
     bring_system_packages(packages)
     make_venv()
-    install(EXTRAS[chore])
+    install(pins)
 
 
 def make_venv() -> None:
@@ -152,20 +186,33 @@ def make_venv() -> None:
         raise SystemExit(1)
 
 
-def install(extras: str) -> None:
-    """Install Parlour and its libraries, unless this very state was installed before."""
-    wanted = hashlib.sha256(
-        (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes() + extras.encode()
-    ).hexdigest()
-    stamp = VENV / f"installed-{extras.replace(',', '-')}"
+def install(pins: Path) -> None:
+    """Install Parlour and the pinned libraries, unless this very state was installed before."""
+    state = (ROOT / "pyproject.toml").read_bytes() + pins.read_bytes()
+    wanted = hashlib.sha256(state).hexdigest()
+    stamp = VENV / f"installed-{pins.stem}"
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return
-    print(f"Installing Parlour and what it needs ({extras}) ...", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    command += ["--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[{extras}]"]
-    if call(command):
+    print("Installing Parlour and what it needs ...", flush=True)
+    if any(map(call, installing(pins))):
         raise SystemExit(1)
     stamp.write_text(wanted, "utf-8")
+
+
+def installing(pins: Path) -> list[list[str]]:
+    """Return the commands that install the libraries, each file checked by its hash, and Parlour.
+
+    What must be built is built by the pinned builder, which comes first: pip would fetch
+    another one unchecked.
+    """
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    built = ["--use-pep517", "--no-build-isolation"]
+    checked = ["--require-hashes", "--only-binary", ":all:"]
+    return [
+        [*pip, *checked, "--requirement", str(BUILDER_PINS)],
+        [*pip, *checked, "--no-binary", SOURCE_ONLY, *built, "--requirement", str(pins)],
+        [*pip, *built, "--no-deps", "--editable", str(ROOT)],
+    ]
 
 
 def bring_system_packages(packages: list[str]) -> None:
