@@ -6,14 +6,13 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from time import monotonic, sleep
 
 import pytest
 
+from tests.support.until import PATIENCE_S
+
 if os.environ.get("PARLOUR_ONSCREEN") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-GRACE_SECONDS = 3.0
 
 OWN_LIFE = {"tqdm_monitor", "parlour-starter"}
 """Threads that nobody can end: that of faster-whisper's library, and ours that starts others."""
@@ -25,17 +24,17 @@ def nothing_left_running() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     started = {each for each in threading.enumerate() if each.name not in OWN_LIFE}
-    threads = _wait_for(started - before)
+    threads = _not_ended(started - before)
     windows = _close_windows()
     if threads or windows:
         pytest.fail(f"left behind: {', '.join(threads + windows)}")
 
 
-def _wait_for(started: set[threading.Thread]) -> list[str]:
-    deadline = monotonic() + GRACE_SECONDS
-    while (alive := [each for each in started if each.is_alive()]) and monotonic() < deadline:
-        sleep(0.01)
-    return [f"the thread {each.name}" for each in alive]
+def _not_ended(started: set[threading.Thread]) -> list[str]:
+    """Name the threads that do not end, however long a busy computer needs for it."""
+    for each in started:
+        each.join(PATIENCE_S)
+    return [f"the thread {each.name}" for each in started if each.is_alive()]
 
 
 def _close_windows() -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -106,17 +105,22 @@ async def test_the_lines_come_at_their_own_pace(
 
 
 async def test_without_sound_the_same_lines_are_told_at_the_same_pace(
-    rehearsing: Rehearsing, loudspeaker: Loudspeaker
+    loudspeaker: Loudspeaker, rehearsal: Rehearsal
 ) -> None:
     loudspeaker.problem = NoLoudspeaker()
-    counts: list[int] = []
-    rehearsing.watch(lambda: counts.append(len(rehearsing.lines)))
-    began = time.monotonic()
+    seconds = [100.0]
+    rehearsing = Rehearsing(loudspeaker, lambda: rehearsal, ticks=lambda: seconds[0])
+    told: list[str] = []
+    rehearsing.watch(lambda: told.append(rehearsing.phase))
     rehearsing.begin()
-    await until(lambda: rehearsing.lines == TEXTS)
-    assert time.monotonic() - began >= 2 * STEP
-    assert rehearsing.phase == "no_sound"
-    assert counts == sorted(counts) and counts[-1] == 3
+    await until(lambda: rehearsing.phase == "no_sound")
+    shown = []
+    for passed in (0.0, STEP - 0.001, STEP, 2 * STEP):
+        seconds[0] = 100.0 + passed
+        shown.append(rehearsing.lines)
+    assert shown == [TEXTS[:1], TEXTS[:1], TEXTS[:2], TEXTS]
+    await until(lambda: len(told) == 3 + len(TEXTS))
+    assert told == ["playing", *["no_sound"] * (2 + len(TEXTS))]
 
 
 async def test_sound_that_breaks_off_goes_on_in_writing(

@@ -33,7 +33,7 @@ def test_a_strange_link(desk: Desk, person: Person) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), rows))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
 
     for name, _, said in STRANGE:
         person.presses("Home")
@@ -52,5 +52,5 @@ def test_a_strange_link(desk: Desk, person: Person) -> None:
     person.presses("Choose a session")
     person.presses("Join Wrapped")
     person.waits_for("Opening Zoom…")
-    wait_until(opened.exists, seconds=10, what="a link in the browser")
+    wait_until(opened.exists, what="a link in the browser")
     assert opened.read_text("utf-8") == f"{INNER}\n"

@@ -37,17 +37,12 @@ def test_open_it_move_it_and_close_it(desk: Desk, person: Person) -> None:
     person.presses("Top of the screen")
     wait_until(
         lambda: str(kept(desk).get("look.caption_window", "")) != "",
-        seconds=10,
         what="a remembered place",
     )
     person.presses("Do not keep on top")
-    wait_until(
-        lambda: kept(desk).get("look.caption_on_top") is False, seconds=10, what="the choice"
-    )
+    wait_until(lambda: kept(desk).get("look.caption_on_top") is False, what="the choice")
     person.presses("Close the window")
-    wait_until(
-        lambda: "Change this window" not in person.buttons(), seconds=10, what="one window less"
-    )
+    wait_until(lambda: "Change this window" not in person.buttons(), what="one window less")
 
 
 def test_without_a_compositor_it_is_said_that_nothing_shines_through(

@@ -25,7 +25,7 @@ def reading(desk: Desk, person: Person, sound: SoundServer) -> Iterator[list[str
     start_captions(person)
     playing: Popen[bytes] = sound.play(wav(desk.root / "english.wav", spoken))
     # by then the first words are settled: a draft may still grow or change
-    wait_until(lambda: len("".join(person.captions()[:1])) > 20, seconds=30, what="first words")
+    wait_until(lambda: len("".join(person.captions()[:1])) > 20, what="first words")
     yield person.captions()
     playing.kill()
     playing.wait(10)
@@ -35,10 +35,10 @@ def test_killed_once_it_comes_back_and_says_what_was_missed(
     person: Person, reading: list[str]
 ) -> None:
     assert person.kill_caption_worker() == 1
-    person.waits_for("Missed about", seconds=10)
-    person.waits_for("Listening to", seconds=10)
+    person.waits_for("Missed about")
+    person.waits_for("Listening to")
     before = len(person.captions())
-    wait_until(lambda: len(person.captions()) > before, seconds=20, what="words afterwards")
+    wait_until(lambda: len(person.captions()) > before, what="words afterwards")
     assert person.captions()[0][:10] == reading[0][:10]
 
 
@@ -49,11 +49,11 @@ def test_killed_again_and_again_it_asks_and_try_again_works(
         person.kill_caption_worker()
         return GAVE_UP in person.reading()
 
-    wait_until(is_killed_for_good, seconds=30, what=GAVE_UP)
+    wait_until(is_killed_for_good, what=GAVE_UP)
     assert person.kill_caption_worker() == 0
     assert person.captions()[0][:10] == reading[0][:10]
     person.presses("Try again")
-    person.waits_for("Listening to", seconds=15)
+    person.waits_for("Listening to")
     assert GAVE_UP not in person.reading()
     before = len(person.captions())
-    wait_until(lambda: len(person.captions()) > before, seconds=20, what="words afterwards")
+    wait_until(lambda: len(person.captions()) > before, what="words afterwards")

@@ -52,7 +52,7 @@ def test_choices_are_remembered_and_a_broken_file_is_set_aside(desk: Desk, perso
     person.presses("Settings")
     person.presses("Cream")
     settings = desk.home / "settings.json"
-    wait_until(settings.exists, seconds=10, what="the settings on disk")
+    wait_until(settings.exists, what="the settings on disk")
     assert json.loads(settings.read_text("utf-8"))["choices"]["look.theme"] == "cream"
     assert person.close_parlour() == 0
 
@@ -67,7 +67,7 @@ def test_without_a_keyring_a_calendar_lasts_for_this_run(desk: Desk, person: Per
     file = desk.root / "group.ics"
     file.write_bytes(calendar())
     person.adds(file)
-    person.waits_for("This computer has no safe place for links", seconds=20)
+    person.waits_for("This computer has no safe place for links")
     person.waits_for("in the next 2 weeks")
     left = [path for path in desk.home.rglob("*") if path.is_file()]
     assert not [path.name for path in left if path.suffix == ".sealed"]

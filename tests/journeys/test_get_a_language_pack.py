@@ -41,7 +41,7 @@ def look_for(person: Person, language: str) -> None:
     person.open_parlour()
     person.presses("Captions")
     person.presses("Caption languages")
-    person.presses("Get another language", seconds=30)
+    person.presses("Get another language")
     person.comes_to("Get another language")
     person.presses(language)
     person.comes_to(language)
@@ -62,7 +62,7 @@ def test_stopped_dropped_taken_up_again_and_used(
 
     site.most = 40_000_000
     person.presses("Get Korean, 87 megabytes")
-    person.waits_for("Korean captions are ready.", seconds=60)
+    person.waits_for("Korean captions are ready.")
     starts = [int(asked.removeprefix("bytes=").removesuffix("-") or 0) for asked in site.asked]
     assert starts[0] == 0 and len(starts) >= 3
     assert starts == sorted(set(starts)), "something was fetched twice"
@@ -75,9 +75,7 @@ def test_stopped_dropped_taken_up_again_and_used(
     person.presses("Remove this pack")
     person.presses("Yes, remove it")
     person.waits_for("This pack is not on this computer any more.")
-    wait_until(
-        lambda: not [*(desk.home / "packs").glob("vosk*")], seconds=5, what="an empty folder"
-    )
+    wait_until(lambda: not [*(desk.home / "packs").glob("vosk*")], what="an empty folder")
 
 
 def test_a_website_that_lies_is_not_believed(desk: Desk, person: Person, site: MakersSite) -> None:
@@ -94,8 +92,8 @@ def test_a_website_that_lies_is_not_believed(desk: Desk, person: Person, site: M
     site.lies = 0
     before = len(site.asked)
     person.presses("Try again to get English")
-    wait_until(lambda: len(site.asked) > before, seconds=10, what="another request")
-    person.waits_for(DAMAGED, seconds=30)
+    wait_until(lambda: len(site.asked) > before, what="another request")
+    person.waits_for(DAMAGED)
     assert [*(desk.home / "packs").glob("*vosk*")] == []
 
 
@@ -105,5 +103,5 @@ def test_without_trust_nothing_is_fetched(person: Person, desk: Desk, site: Make
     del desk.env["SSL_CERT_FILE"]
     look_for(person, "English")
     person.presses("Get English, 41 megabytes")
-    person.waits_for("The language pack could not be fetched.", seconds=30)
+    person.waits_for("The language pack could not be fetched.")
     assert site.asked == []

@@ -22,7 +22,7 @@ def test_join_by_phone(desk: Desk, person: Person, sound: SoundServer) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), [row]))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("Join by phone")
     person.waits_for("Call this number with any phone.")
@@ -44,7 +44,7 @@ def test_join_by_phone(desk: Desk, person: Person, sound: SoundServer) -> None:
     person.presses("Call with this computer")
     person.presses("Yes, call now")
     person.waits_for("Did the call begin?")
-    wait_until(opened.exists, seconds=10, what="a call")
+    wait_until(opened.exists, what="a call")
     person.presses("Yes, I am in the call")
     person.waits_for("I am leaving")
     assert opened.read_text("utf-8") == "tel:+442034815237\n"

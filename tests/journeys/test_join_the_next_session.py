@@ -39,7 +39,7 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
         person.waits_for("Welcome to Parlour")
         person.writes("Your group's calendar link", f"{address}/{SECRET}/group.ics")
         person.presses("Add this calendar")
-        person.waits_for("Tuesday Tea Group", seconds=20)
+        person.waits_for("Tuesday Tea Group")
 
     person.presses("Home")
     person.waits_for("Join now")
@@ -47,7 +47,7 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
     person.presses("Join now")
     person.waits_for("Opening Zoom…")
     person.waits_for("Did it open?")
-    wait_until(browser.exists, seconds=10, what="a link in the browser")
+    wait_until(browser.exists, what="a link in the browser")
     person.presses("Yes, it opened")
     person.waits_for("You are in your session")
     assert browser.read_text("utf-8") == f"{ZOOM}\n"
@@ -70,8 +70,8 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
 
     # The server is gone now: the last good copy is there, and its age is said.
     person.open_parlour()
-    person.waits_for("Join now", seconds=20)
-    person.waits_for("We could not check", seconds=20)
+    person.waits_for("Join now")
+    person.waits_for("We could not check")
 
 
 def test_a_link_that_goes_elsewhere_is_not_opened(
@@ -82,7 +82,7 @@ def test_a_link_that_goes_elsewhere_is_not_opened(
     hostile = calendar(now).replace(ZOOM.encode(), b"https://zoom.us.evil.example/j/1?pwd=x")
     file.write_bytes(hostile)
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("About the link")
     person.waits_for("Nothing was opened. You are safe.")
@@ -96,7 +96,7 @@ def test_when_it_did_not_open_there_are_other_ways(
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("Join now")
     person.presses("No, help me")
@@ -112,17 +112,15 @@ def test_it_opens_in_another_browser(desk: Desk, person: Person, browser: Path) 
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("Join now")
-    wait_until(browser.exists, seconds=10, what="a link in the usual browser")
+    wait_until(browser.exists, what="a link in the usual browser")
     person.presses("No, help me")
     person.presses("Open it in")
-    wait_until(
-        lambda: other.exists() or WHICH in person.headings(), seconds=10, what="another browser"
-    )
+    wait_until(lambda: other.exists() or WHICH in person.headings(), what="another browser")
     if WHICH in person.headings():  # this computer has more
         person.presses("Open it in Another browser")
-    wait_until(other.exists, seconds=10, what="a link in the other browser")
+    wait_until(other.exists, what="a link in the other browser")
     person.waits_for("Did it open?")
     assert other.read_text("utf-8") == browser.read_text("utf-8") == f"{ZOOM}\n"

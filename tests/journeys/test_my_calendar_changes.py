@@ -24,7 +24,7 @@ def check_now(person: Person) -> None:
     person.presses("Settings")
     person.presses("My calendars")
     person.presses("Check now")
-    person.waits_for("We have looked at your calendars.", seconds=20)
+    person.waits_for("We have looked at your calendars.")
     person.presses("Home")
 
 
@@ -49,7 +49,7 @@ def test_my_calendar_changes(desk: Desk, person: Person) -> None:
         person.open_parlour()
         person.writes("Your group's calendar link", f"{address}/group.ics")
         person.presses("Add this calendar")
-        person.waits_for("Your next session", seconds=20)
+        person.waits_for("Your next session")
         check_now(person)
         person.waits_for("Your next session")
         assert is_said(person) == []
@@ -61,17 +61,17 @@ def test_my_calendar_changes(desk: Desk, person: Person) -> None:
         assert person.close_parlour() == 0
 
         person.open_parlour()
-        person.waits_for("Something has changed:", seconds=20)
+        person.waits_for("Something has changed:")
         assert is_said(person) == list(NEWS)
         person.presses("I have read this")
-        wait_until(lambda: not is_said(person), seconds=10, what="silence about the changes")
+        wait_until(lambda: not is_said(person), what="silence about the changes")
         check_now(person)
         person.waits_for("Your next session")
         assert is_said(person) == []
         assert person.close_parlour() == 0
 
         person.open_parlour()
-        person.waits_for("Checked", seconds=20)
+        person.waits_for("Checked")
         person.waits_for("Your next session")
         assert is_said(person) == []
         assert person.close_parlour() == 0

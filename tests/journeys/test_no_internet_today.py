@@ -28,7 +28,7 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
         person.waits_for("Welcome to Parlour")
         person.writes("Your group's calendar link", f"{address}/{SECRET}/group.ics")
         person.presses("Add this calendar")
-        person.waits_for("Tuesday Tea Group", seconds=20)
+        person.waits_for("Tuesday Tea Group")
         assert person.close_parlour() == 0
 
     # The server is gone, and what is kept is from yesterday.
@@ -39,11 +39,11 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
         check=True,
     )
     person.open_parlour()
-    person.waits_for(AGE, seconds=20)
+    person.waits_for(AGE)
     assert "Tuesday Tea Group" in person.reading()
     person.presses("Join now")
-    person.waits_for("Did it open?", seconds=20)
-    wait_until(opened.exists, seconds=10, what="a link in the browser")
+    person.waits_for("Did it open?")
+    wait_until(opened.exists, what="a link in the browser")
     assert opened.read_text("utf-8") == f"{ZOOM}\n"
 
     person.presses("No, help me")

@@ -79,9 +79,7 @@ def test_a_day_with_captions_reaches_nobody(desk: Desk, person: Person, sound: S
     assert leaves_no_dump(person.app.pid)
     start_captions(person)
     sound.play(wav(desk.root / "english.wav", spoken)).wait(60)
-    wait_until(
-        lambda: share_right(said, " ".join(person.captions())) > 0.5, seconds=20, what="captions"
-    )
+    wait_until(lambda: share_right(said, " ".join(person.captions())) > 0.5, what="captions")
     assert sent_by(person.app.pid) == {}
     assert person.close_parlour() == 0
     names = [path.relative_to(desk.root).as_posix().lower() for path in desk.root.rglob("*")]

@@ -22,14 +22,13 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.presses("Join now")
     person.waits_for("Opening the practice meeting…")
     person.presses("Yes, it opened")
-    person.waits_for("The recorded voice is speaking.", seconds=30)
-    person.waits_for("Listening to", seconds=30)
+    person.waits_for("The recorded voice is speaking.")
+    person.waits_for("Listening to")
     person.waits_for("The recording is over.", seconds=LONG_ENOUGH)
 
     script = read_rehearsal().text
     wait_until(
         lambda: share_right(script, " ".join(person.captions())) >= BEST_SHARE,
-        seconds=10,
         what="95 of 100 words",
     )
     person.presses("I need help")
@@ -46,7 +45,7 @@ def test_without_sound_the_rehearsal_goes_on_in_writing(desk: Desk, person: Pers
     person.open_parlour("practice")
     person.presses("Join now")
     person.presses("Yes, it opened")
-    person.waits_for("On a real day you would hear people here.", seconds=30)
-    person.waits_for(read_rehearsal().lines[0].text, seconds=30)
+    person.waits_for("On a real day you would hear people here.")
+    person.waits_for(read_rehearsal().lines[0].text)
     person.presses("I am leaving")
     person.waits_for("Take a moment")

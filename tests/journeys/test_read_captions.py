@@ -31,8 +31,8 @@ def wav(path: Path, sound: bytes) -> Path:
 def start_captions(person: Person) -> None:
     """Start captions from the home screen, and wait until they listen."""
     person.presses("Captions")
-    person.presses("Start captions", seconds=30)
-    person.waits_for("Listening to", seconds=30)
+    person.presses("Start captions")
+    person.waits_for("Listening to")
 
 
 def test_read_korean_as_well_as_bare_vosk_does(
@@ -66,7 +66,7 @@ def best_share(said: str, person: Person, before: int, enough: float) -> float:
         return letters_right(said, " ".join(person.captions()[before:]))
 
     with suppress(AssertionError):
-        wait_until(lambda: share() >= enough, seconds=15, what="the letters right")
+        wait_until(lambda: share() >= enough, what="the letters right")
     return share()
 
 
@@ -83,6 +83,5 @@ def test_read_english(desk: Desk, person: Person, sound: SoundServer) -> None:
     sound.play(wav(desk.root / "english.wav", spoken)).wait(len(spoken) / BYTES_A_SECOND + 30)
     wait_until(
         lambda: share_right(said, " ".join(person.captions())) >= 1 - MOST_WRONG,
-        seconds=15,
         what="94 of 100 words right",
     )

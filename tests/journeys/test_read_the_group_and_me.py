@@ -40,20 +40,17 @@ def test_the_group_and_me_are_told_apart(desk: Desk, person: Person, sound: Soun
     person.presses("More")
     person.waits_for("Nothing leaves this computer.")
     person.presses("The group and me")
-    person.waits_for("Listening to My webcam", seconds=10)
+    person.waits_for("Listening to My webcam")
     person.presses("Back to the words")
-    person.waits_for("Me: ", seconds=10)
+    person.waits_for("Me: ")
     playing = [sound.play(group_file), sound.play(my_file, "room")]
     for each in playing:
         each.wait(20)
     wait_until(
         lambda: share_right(theirs[0], lane(person, "The group: ")) >= RIGHT,
-        seconds=15,
         what="the words of the group",
     )
-    wait_until(
-        lambda: share_right(mine[0], lane(person, "Me: ")) >= RIGHT, seconds=15, what="my words"
-    )
+    wait_until(lambda: share_right(mine[0], lane(person, "Me: ")) >= RIGHT, what="my words")
     person.presses("More")
     person.presses("The group")
-    wait_until(lambda: heard(sound) == 1, seconds=5, what="the microphone being let go")
+    wait_until(lambda: heard(sound) == 1, what="the microphone being let go")

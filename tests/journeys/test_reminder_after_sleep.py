@@ -45,23 +45,23 @@ def test_reminder_after_sleep(
     shift.write_text("0", "utf-8")
     person.program = ("-m", "tests.support.shifted_clock_app", str(shift))
     person.adds(file)
-    person.waits_for("Tuesday Tea Group starts in", seconds=25)
+    person.waits_for("Tuesday Tea Group starts in")
     person.presses("Help")
     person.waits_for("How to join a session")
     assert "Tuesday Tea Group starts in" in person.reading()
 
-    wait_until(lambda: bool(notifications.shown()), seconds=10, what="a notification")
+    wait_until(lambda: bool(notifications.shown()), what="a notification")
     assert re.fullmatch(r"Your session starts in [78] minutes\.", notifications.shown()[0])
 
     person.presses("In 5 minutes")
     person.disappears("Tuesday Tea Group starts in")
-    wait_until(lambda: "closed" in notifications.told()[-1], seconds=10, what="it to go")
+    wait_until(lambda: "closed" in notifications.told()[-1], what="it to go")
 
     sleep(person, shift, minutes=14)
-    person.waits_for("Tuesday Tea Group began", seconds=20)
+    person.waits_for("Tuesday Tea Group began")
     late = r"began [67] minutes ago\. You can still join\."
     assert re.search(f"Tuesday Tea Group {late}", person.reading())
-    wait_until(lambda: len(notifications.shown()) == 2, seconds=10, what="a notification")
+    wait_until(lambda: len(notifications.shown()) == 2, what="a notification")
     assert re.fullmatch(f"Your session {late}", notifications.shown()[1])
 
     person.presses("Not today")
@@ -75,11 +75,11 @@ def test_reminder_after_sleep(
     person.presses("Sound, names and start")
     person.presses("Yes, so that it can remind me")
     entry = Path(desk.env["XDG_CONFIG_HOME"]) / "autostart" / "parlour.desktop"
-    wait_until(entry.exists, seconds=10, what="an entry among what starts with the computer")
+    wait_until(entry.exists, what="an entry among what starts with the computer")
     assert person.close_parlour() == 0
     (line,) = re.findall(r"^Exec=(.*)$", entry.read_text("utf-8"), re.MULTILINE)
     person.app = desk.start("parlour", *shlex.split(line))
-    person.waits_for("Join now", seconds=25)
+    person.waits_for("Join now")
     assert "Tuesday Tea Group starts in" not in person.reading()
     assert "Not today" not in person.reading()
     assert person.close_parlour() == 0

@@ -33,8 +33,8 @@ def test_save_only_what_i_starred(desk: Desk, person: Person, sound: SoundServer
     person.open_parlour()
     start_captions(person)
     sound.play(wav(desk.root / "english.wav", spoken)).wait(30)
-    wait_until(lambda: len(person.captions()) >= 3, seconds=20, what="three lines")
-    wait_until(lambda: person.captions()[2].endswith("."), seconds=10, what="the last full stop")
+    wait_until(lambda: len(person.captions()) >= 3, what="three lines")
+    wait_until(lambda: person.captions()[2].endswith("."), what="the last full stop")
     person.presses("Pause captions")
     person.waits_for("Captions are paused")
     first, second, third, *_ = person.captions()
@@ -58,5 +58,5 @@ def test_save_only_what_i_starred(desk: Desk, person: Person, sound: SoundServer
     assert second not in written
     assert desk.leaks() == []
     person.presses("Delete that file again")
-    wait_until(lambda: not subtitles.exists(), seconds=5, what="the file being gone")
+    wait_until(lambda: not subtitles.exists(), what="the file being gone")
     assert person.close_parlour() == 0

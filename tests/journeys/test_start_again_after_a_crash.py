@@ -30,25 +30,23 @@ def test_start_again_after_a_crash(desk: Desk, person: Person) -> None:
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Settings")
     person.presses("Dark")
     settings = desk.home / "settings.json"
-    wait_until(settings.exists, seconds=10, what="the settings on disk")
+    wait_until(settings.exists, what="the settings on disk")
 
     assert person.app is not None
     left = children_of(person.app.pid)
     assert left, "the caption worker was to be warmed up"
     person.kill_parlour()
-    wait_until(
-        lambda: not any(is_running(pid) for pid in left), seconds=10, what="the end of its children"
-    )
+    wait_until(lambda: not any(is_running(pid) for pid in left), what="the end of its children")
 
     person.open_parlour()
-    person.waits_for("Tuesday Tea Group", seconds=20)
+    person.waits_for("Tuesday Tea Group")
     person.waits_for("Join now")
     person.presses("Settings")
-    wait_until(lambda: person.is_chosen("Dark"), seconds=10, what="the colours chosen before")
+    wait_until(lambda: person.is_chosen("Dark"), what="the colours chosen before")
     assert person.close_parlour() == 0
 
 

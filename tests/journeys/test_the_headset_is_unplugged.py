@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from accessibility.captions.events import BYTES_A_SECOND
 from tests.journeys.test_read_captions import start_captions, wav
 from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 from tests.support.speech import spoken_english
-from tests.support.until import wait_until
+from tests.support.until import PATIENCE_S, wait_until
 
 KITCHEN = "Listening to Kitchen loudspeaker"
 HEADSET = "Listening to My headset"
 STOPPED = "Captions stopped"
-SLEEP = 6.0
-"""Seconds: longer than any block of sound may take."""
+SLEEP_S = 6
+"""Seconds of talk nobody hears: longer than any block of sound may take."""
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def test_unplugged_it_asks_and_begins_again_with_what_plays_now(
 ) -> None:
     """PulseAudio moves our stream to another device without a word: nobody may listen in."""
     sound.unplug(headset)
-    person.waits_for(STOPPED, seconds=5)
+    person.waits_for(STOPPED)
     assert "Listening to" not in person.reading()
     person.presses("Start captions again")
     person.waits_for(KITCHEN)
@@ -47,7 +46,7 @@ def test_another_device_becomes_the_usual_one_and_is_followed(
     person: Person, sound: SoundServer
 ) -> None:
     sound.pactl("set-default-sink", "speaker")
-    person.waits_for(KITCHEN, seconds=8)
+    person.waits_for(KITCHEN)
     assert STOPPED not in person.reading()
 
 
@@ -61,7 +60,7 @@ def test_the_sound_server_starts_anew(person: Person, sound: SoundServer) -> Non
         read = person.reading()
         return KITCHEN in read or STOPPED in read
 
-    wait_until(goes_on_or_asks, seconds=8, what="captions that go on or ask")
+    wait_until(goes_on_or_asks, what="captions that go on or ask")
     if STOPPED in person.reading():
         person.presses("Try again")
     person.waits_for(KITCHEN)
@@ -74,13 +73,13 @@ def test_after_sleep_it_says_what_was_missed_and_goes_on(
     person.open_parlour()
     start_captions(person)
     playing = sound.play(wav(desk.root / "english.wav", spoken))
-    wait_until(lambda: len(person.captions()) > 0, seconds=20, what="first words")
+    wait_until(lambda: len(person.captions()) > 0, what="first words")
     with person.asleep():
-        awake = time.monotonic() + SLEEP
-        wait_until(lambda: time.monotonic() >= awake, seconds=2 * SLEEP, what="the morning")
-    person.waits_for("Missed about", seconds=10)
+        night = wav(desk.root / "night.wav", spoken[: SLEEP_S * BYTES_A_SECOND])
+        assert sound.play(night).wait(PATIENCE_S) == 0
+    person.waits_for("Missed about")
     person.waits_for(KITCHEN)
     before = len(person.captions())
-    wait_until(lambda: len(person.captions()) > before, seconds=20, what="words afterwards")
+    wait_until(lambda: len(person.captions()) > before, what="words afterwards")
     playing.kill()
     playing.wait(10)

@@ -54,7 +54,7 @@ def _end(profile: Path) -> None:
     if lock.is_symlink():
         pid = int(lock.readlink().name.rpartition("-")[2])
         os.kill(pid, signal.SIGTERM)
-        wait_until(lambda: not is_running(pid), seconds=10, what="the end of Chromium")
+        wait_until(lambda: not is_running(pid), what="the end of Chromium")
 
 
 def test_join_opens_a_real_browser_at_the_very_link(
@@ -64,7 +64,7 @@ def test_join_opens_a_real_browser_at_the_very_link(
     file = desk.root / "group.ics"
     file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0)))
     person.adds(file)
-    person.waits_for("in the next 2 weeks", seconds=20)
+    person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("Join now")
     person.waits_for("Did it open?")

@@ -18,11 +18,28 @@ from tests.support.source import (
     product_files,
     source,
 )
-from tests.support.until import until, wait_until
+from tests.support.until import PATIENCE_S, until, wait_until
 
 # Written in parts, so that this file does not break its own rule.
 SILENCED = re.compile(r"#\s*(type:\s*ignore|no" + r"qa|pragma|fmt:\s*off)")
 PUT_OFF = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|for" + r" now)\b")
+
+CLOCK = re.compile(r"\b(monotonic|perf_counter|time\.time|time\.sleep)(_ns)?\b|from time import")
+BY_THE_CLOCK = {
+    "tests/desktop/ical/measuring.py": "measures",
+    "tests/rules/test_no_short_cuts.py": "this rule",
+    "tests/rules/test_no_work_at_import.py": "names what may not be done",
+    "tests/support/at_spi_reader.py": "notes when something was read",
+    "tests/support/bench_caption_delay.py": "measures",
+    "tests/support/bench_stall.py": "measures",
+    "tests/support/bench_startup.py": "measures",
+    "tests/support/loud_words.py": "is an engine that is too slow",
+    "tests/support/scripted_words.py": "is somebody who speaks at a pace",
+    "tests/support/until.py": "waits for everybody",
+}
+"""Files of the tests that may know what time it is, and why. None may be added."""
+
+WAITS = frozenset({"until", "wait_until", "waits_for"})
 
 
 def silenced(file: SourceFile) -> Iterator[str]:
@@ -80,6 +97,26 @@ def slept(file: SourceFile) -> Iterator[str]:
             yield file.at(call)
 
 
+def timed(file: SourceFile) -> Iterator[str]:
+    """Yield what judges by the clock or passes time, in programs that a test writes down too.
+
+    Who asks what time it is compares it with something, and a busy computer is late.
+    """
+    for number, line in enumerate(file.text.splitlines(), 1):
+        if CLOCK.search(line):
+            yield f"{file.place}:{number} {line.strip()}"
+
+
+def hurried(file: SourceFile) -> Iterator[str]:
+    """Yield waits that fail before a busy computer has had its time."""
+    for call in file.calls():
+        for keyword in call.keywords:
+            length = keyword.value.value if isinstance(keyword.value, ast.Constant) else PATIENCE_S
+            is_wait = called(call) in WAITS and keyword.arg == "seconds"
+            if is_wait and isinstance(length, int | float) and 0 < length < PATIENCE_S:
+                yield file.at(call)
+
+
 def minute(name: str) -> int:
     """Return a minute in the unit of what sleeps: Qt counts in thousandths of a second."""
     return 60_000 if name.startswith("qtbot") else 60
@@ -109,6 +146,35 @@ def test_no_test_sleeps() -> None:
     """What stands in for something slow, in `tests/support`, may sleep."""
     tests = tuple(file for file in files_of("tests") if not file.place.startswith("tests/support/"))
     expect_none(broken(slept, tests))
+
+
+def test_no_test_judges_by_the_clock() -> None:
+    """It waits for what it means, counts steps, or has a clock of its own to set."""
+    tests = files_of("tests")
+    expect_none(broken(timed, tuple(file for file in tests if file.place not in BY_THE_CLOCK)))
+    expect_none(broken(hurried, tests))
+    assert {file.place for file in tests if list(timed(file))} == set(BY_THE_CLOCK)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "assert time.monotonic() - began < 5",
+        "began = time.time()",
+        "from time import sleep",
+        "code = 'import time; time.sleep(60)'",
+        "time.monotonic_ns()",
+    ],
+)
+def test_a_look_at_the_clock_is_caught(line: str) -> None:
+    assert list(timed(source(line)))
+
+
+def test_a_hurried_wait_is_caught() -> None:
+    assert list(hurried(source("wait_until(ready, seconds=5)")))
+    assert list(hurried(source("person.waits_for('Hello', seconds=59.9)")))
+    assert not list(hurried(source("wait_until(ready, seconds=90)\nwait_until(ready)")))
+    assert not list(timed(source("await asyncio.sleep(0)\nwith person.asleep():\n    pass")))
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ class Desk:
             asked = subprocess.run(probe, env=self.env, capture_output=True, check=False)
             return b"org.freedesktop.secrets" in asked.stdout
 
-        wait_until(is_there, seconds=10, what="a keyring")
+        wait_until(is_there, what="a keyring")
 
     def plug_browser(self, script: str = "") -> Path:
         """Make `xdg-open` hand links to a browser that writes them down; returns where.

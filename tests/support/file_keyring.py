@@ -2,6 +2,7 @@
 
 python -m tests.support.file_keyring KEYRING FOLDER NAME   waits for a line, then seals a file
 python -m tests.support.file_keyring KEYRING FOLDER NAME --endless   and goes on until killed
+python -m tests.support.file_keyring KEYRING FOLDER NAME --dies-at 0.5   is killed in the third
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from desktop.credentials.keyring_vault import KeyringVault
 from desktop.storage.sealed_file import SealedFile
+from tests.support.dying import die_within
 
 BODY_BYTES = 40_000
 """Bytes of what is sealed: more than is written in one go."""
@@ -49,17 +51,29 @@ def body(number: int) -> bytes:
     return f"{number:010}".encode() * (BODY_BYTES // 10)
 
 
-def main(keyring: str, folder: str, name: str, *, is_endless: bool) -> None:
+def main(
+    keyring: str, folder: str, name: str, *, is_endless: bool = False, dies_at: float | None = None
+) -> None:
     """Seal a file, once or until killed, and say so each time."""
     file = SealedFile(Path(folder) / name, KeyringVault(FileKeyring(Path(keyring))))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()
-    for number in count() if is_endless else (0,):
+
+    def seal(number: int) -> None:
         file.write(body(number))
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 
+    for number in count() if is_endless else (0,):
+        seal(number)
+    if dies_at is not None:
+        die_within(lambda: file.write(body(2)), lambda: seal(1), dies_at)
+
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], is_endless="--endless" in sys.argv)
+    main(
+        *sys.argv[1:4],
+        is_endless="--endless" in sys.argv,
+        dies_at=float(sys.argv[-1]) if "--dies-at" in sys.argv else None,
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable
 
 from accessibility.captions.events import Final, Missed, Source, State
 from accessibility.captions.protocol import Event, Level
+from tests.support.until import until
 
 
 class Listener:
@@ -15,12 +14,10 @@ class Listener:
 
     def __init__(self) -> None:
         self.told: list[Event] = []
-        self._came = asyncio.Event()
 
     def tell(self, event: Event) -> None:
         """Take one event."""
         self.told.append(event)
-        self._came.set()
 
     @property
     def states(self) -> list[str]:
@@ -47,25 +44,15 @@ class Listener:
         """Return the gaps so far."""
         return [each for each in self.told if isinstance(each, Missed)]
 
-    async def until(self, holds: Callable[[], bool], *, seconds: float = 10.0) -> float:
-        """Wait until something holds; answer how long that took."""
-        began = time.monotonic()
-        while not holds():
-            self._came.clear()
-            left = seconds - (time.monotonic() - began)
-            try:
-                await asyncio.wait_for(self._came.wait(), max(0.01, left))
-            except TimeoutError:
-                raise AssertionError(
-                    f"waited {seconds:g} s in vain; states {self.states}"
-                ) from None
-        return time.monotonic() - began
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        try:
+            await until(holds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; states {self.states}") from None
 
-    async def until_state(self, text: str, *, seconds: float = 10.0, after: int = 0) -> float:
+    async def until_state(self, text: str, *, after: int = 0) -> None:
         """Wait for a state that is told after the first `after` events."""
-        return await self.until(
-            lambda: any(
-                isinstance(each, State) and each.text == text for each in self.told[after:]
-            ),
-            seconds=seconds,
+        await self.until(
+            lambda: any(isinstance(each, State) and each.text == text for each in self.told[after:])
         )

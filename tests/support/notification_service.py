@@ -32,7 +32,7 @@ class NotificationService:
         self._environ = dict(environ)
         command = [sys.executable, "-m", __name__, str(self._written)]
         self._child = subprocess.Popen(command, env=self._environ, cwd=Path(__file__).parents[2])
-        wait_until(self._written.exists, seconds=10, what="a notification service")
+        wait_until(self._written.exists, what="a notification service")
 
     def told(self) -> list[dict[str, Any]]:
         """Return what came, oldest first: notifications, and numbers that were `closed`."""

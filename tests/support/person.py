@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.support.desk import Desk
 from tests.support.needs import missing
-from tests.support.until import wait_until
+from tests.support.until import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -50,19 +50,19 @@ class Person:
             assert self._eye.stdin is not None
             assert self._eye.stdout is not None
             self._eye.stdin.close()
-            self._eye.wait(10)
+            self._eye.wait(PATIENCE_S)
             self._eye.stdout.close()
 
     def open_parlour(self, *arguments: str, **environ: str) -> None:
         """Start the app and wait until a heading can be read."""
         self.desk.env |= environ
         self.app = self.desk.start("parlour", *self.command(*arguments))
-        wait_until(lambda: bool(self.headings()), seconds=30, what="a first screen")
+        wait_until(lambda: bool(self.headings()), what="a first screen")
 
     def adds(self, file: Path) -> None:
         """Open a calendar file with the app, look at its preview, and say yes."""
         self.open_parlour(str(file))
-        self.waits_for("Do you want to add", seconds=20)
+        self.waits_for("Do you want to add")
         self.presses("Yes, add this calendar")
 
     def command(self, *arguments: str) -> list[str]:
@@ -76,10 +76,10 @@ class Person:
         if self.app.poll() is None:
             self.app.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.app.wait(15)
+                self.app.wait(PATIENCE_S)
         if self.app.poll() is None:
             self.app.kill()
-        code = self.app.wait(5)
+        code = self.app.wait(PATIENCE_S)
         if code < 0:
             sys.stdout.write(self.desk.log("parlour"))  # where it crashed
         return code
@@ -88,7 +88,7 @@ class Person:
         """End the app as a crash would."""
         assert self.app is not None
         os.kill(self.app.pid, signal.SIGKILL)
-        self.app.wait(5)
+        self.app.wait(PATIENCE_S)
 
     def kill_caption_worker(self) -> int:
         """Kill the process that hears and writes, as a fault in it would; answer how many."""
@@ -148,36 +148,36 @@ class Person:
         """Say whether the answer of that name is the chosen one."""
         return any(thing["checked"] and thing["name"] == name for thing in self.look())
 
-    def waits_for(self, words: str, *, seconds: float = 15) -> None:
+    def waits_for(self, words: str, *, seconds: float = PATIENCE_S) -> None:
         """Wait until these words can be read."""
         try:
             wait_until(lambda: words in self.reading(), seconds=seconds, what=repr(words))
         except AssertionError as error:
             raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
 
-    def disappears(self, words: str, *, seconds: float = 15) -> None:
+    def disappears(self, words: str) -> None:
         """Wait until these words can be read no more."""
         gone = f"{words!r} to go away"
-        wait_until(lambda: words not in self.reading(), seconds=seconds, what=gone)
+        wait_until(lambda: words not in self.reading(), what=gone)
 
-    def comes_to(self, heading: str, *, seconds: float = 15) -> None:
+    def comes_to(self, heading: str) -> None:
         """Wait until this heading stands there."""
-        wait_until(lambda: heading in self.headings(), seconds=seconds, what=repr(heading))
+        wait_until(lambda: heading in self.headings(), what=repr(heading))
 
-    def presses(self, name: str, *, seconds: float = 15) -> None:
+    def presses(self, name: str) -> None:
         """Press the button whose name begins so, as soon as it is there."""
         try:
-            wait_until(lambda: self._does("press", name), seconds=seconds, what=repr(name))
+            wait_until(lambda: self._does("press", name), what=repr(name))
         except AssertionError as error:
             raise AssertionError(f"{error}; the buttons were {self.buttons()}") from None
 
     def writes(self, field: str, text: str) -> None:
         """Fill in the field of that name."""
-        wait_until(lambda: self._does("write", field, text), seconds=15, what=repr(field))
+        wait_until(lambda: self._does("write", field, text), what=repr(field))
 
     def focuses(self, name: str) -> None:
         """Move the keyboard focus to the thing of that name."""
-        wait_until(lambda: self._does("focus", name), seconds=15, what=repr(name))
+        wait_until(lambda: self._does("focus", name), what=repr(name))
 
     def _does(self, action: str, name: str, text: str = "") -> bool:
         return bool(self._ask(do=action, name=name, text=text).get("done"))

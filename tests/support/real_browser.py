@@ -54,7 +54,7 @@ class Internet:
     def waits_for(self, pages: int) -> None:
         """Wait until so many pages have been shown."""
         what = f"page {pages} in Chromium"
-        wait_until(lambda: len(self.shown) >= pages, seconds=25, what=what)
+        wait_until(lambda: len(self.shown) >= pages, what=what)
 
 
 @contextmanager

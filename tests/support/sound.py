@@ -8,12 +8,43 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from accessibility.audio.levels import rms
+from accessibility.captions.events import BYTES_A_SECOND, RATE
 from tests.support.needs import program
-from tests.support.until import wait_until_up
+from tests.support.until import PATIENCE_S, wait_until, wait_until_up
+
+LOUD = 0.01
+"""RMS of a piece in which something is heard."""
+
+
+def loud_seconds(sound: bytes) -> float:
+    """Return how long something is heard in `sound`, in pieces of 10 ms."""
+    step = BYTES_A_SECOND // 100
+    return sum(rms(sound[at : at + step]) > LOUD for at in range(0, len(sound), step)) / 100
+
+
+class Recording:
+    """What a loudspeaker has played so far."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def sound(self) -> bytes:
+        """Return the sound itself, as Parlour works with it."""
+        sound = self._path.read_bytes()
+        return sound[: len(sound) // 2 * 2]
+
+    @property
+    def loud_s(self) -> float:
+        """Return for how many seconds something was heard."""
+        return loud_seconds(self.sound)
 
 
 class SoundServer:
@@ -68,13 +99,13 @@ class SoundServer:
             stderr=subprocess.STDOUT,
         )
         log.close()
-        wait_until_up(self._answers, self._server, seconds=10, what="PulseAudio")
+        wait_until_up(self._answers, self._server, what="PulseAudio")
 
     def stop(self) -> None:
         """Stop the server: every device and stream is gone."""
         if self._server:
             self._server.terminate()
-            self._server.wait(10)
+            self._server.wait(PATIENCE_S)
             self._server = None
             self._socket.unlink(missing_ok=True)
 
@@ -108,11 +139,33 @@ class SoundServer:
         return done.stdout.decode().strip()
 
     def play(self, recording: Path, loudspeaker: str = "speaker") -> subprocess.Popen[bytes]:
-        """Start playing a wav file; `wait()` for it, or `kill()` it."""
+        """Start playing a wav file; `wait()` for it, or `kill()` it.
+
+        It hands over 2 seconds at a time, as players do: with 50 ms, what a busy computer
+        makes late is played as silence in the middle of a word.
+        """
         command = [program("paplay", "pulseaudio-utils"), f"--device={loudspeaker}"]
-        return subprocess.Popen(
-            [*command, "--latency-msec=50", str(recording)], env=os.environ | self.env
-        )
+        return subprocess.Popen([*command, str(recording)], env=os.environ | self.env)
+
+    @property
+    def is_playing(self) -> bool:
+        """Say whether anything is being played."""
+        return bool(self.pactl("list", "short", "sink-inputs"))
+
+    @contextmanager
+    def recorded(self, loudspeaker: str = "speaker") -> Iterator[Recording]:
+        """Record what a loudspeaker plays from here on."""
+        path = Path(self._folder.name) / "recorded"
+        command = [program("parec", "pulseaudio-utils"), "--raw", "--format=s16le", "--channels=1"]
+        command += [f"--rate={RATE}", f"--device={loudspeaker}.monitor", "--latency-msec=50"]
+        with path.open("wb") as file:
+            child = subprocess.Popen(command, env=os.environ | self.env, stdout=file)
+        try:
+            wait_until(lambda: path.stat().st_size > 0, what="a recording that has begun")
+            yield Recording(path)
+        finally:
+            child.kill()
+            child.wait()
 
     def _answers(self) -> bool:
         done = subprocess.run(

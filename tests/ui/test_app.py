@@ -19,8 +19,7 @@ def read():
 
 async def life():
     reading = asyncio.ensure_future(asyncio.to_thread(read))
-    while not begun.is_set():
-        await asyncio.sleep(0.005)
+    await asyncio.to_thread(begun.wait)
     print("begun", flush=True)
     reading.cancel()
     return 3

@@ -11,7 +11,7 @@ import pytest
 
 from accessibility.aloud.system_voice import SPEAKERS, Speaker, SystemVoice
 from accessibility.aloud.voice import VoiceFailed
-from tests.support.until import wait_until
+from tests.support.until import PATIENCE_S, wait_until
 
 SECRET = "The code for the door is blue."
 
@@ -32,12 +32,12 @@ async def test_it_hears_the_text_and_its_arguments_do_not_hold_it(tmp_path: Path
 
 async def test_cancelling_silences_it(tmp_path: Path) -> None:
     started = tmp_path / "started"
-    code = f"open({str(started)!r}, 'w').close(); import time; time.sleep(60)"
+    code = f"open({str(started)!r}, 'w').close(); import threading; threading.Event().wait()"
     speaking = asyncio.create_task(SystemVoice([python(code)]).speak(SECRET))
     await asyncio.to_thread(wait_until, started.exists, seconds=10, what="the voice")
     speaking.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(speaking, 5)
+        await asyncio.wait_for(speaking, PATIENCE_S)
 
 
 @pytest.mark.parametrize(

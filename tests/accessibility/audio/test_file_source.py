@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,16 +27,47 @@ def test_read_fast_it_gives_every_sample_and_waits_for_us(tmp_path: Path) -> Non
     assert b"".join(blocks(source)) == sound
 
 
-def test_in_real_time_no_block_comes_before_it_would_have_been_spoken(tmp_path: Path) -> None:
-    source = FileSource(write_wav(tmp_path / "a.wav", tone(0.5)), realtime=True)
+class SleepClock:
+    """A clock that goes on only while somebody sleeps by it, and a little at each look."""
+
+    def __init__(self, look: float) -> None:
+        self.now = 100.0
+        self._look = look
+
+    def __call__(self) -> float:
+        """Return the time now."""
+        self.now += self._look
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Let time go by."""
+        self.now += seconds
+
+
+@pytest.mark.parametrize("look", [0.0, 0.01])
+def test_in_real_time_each_block_comes_when_it_would_have_been_spoken(
+    tmp_path: Path, look: float
+) -> None:
+    """Also where reading takes time of its own: it never falls behind by that."""
+    clock = SleepClock(look)
+    path = write_wav(tmp_path / "a.wav", tone(0.5))
+    source = FileSource(path, realtime=True, clock=clock, sleep=clock.sleep)
     assert not source.waits
-    began = time.monotonic()
-    arrivals = [(time.monotonic() - began, len(block)) for block in blocks(source)]
+    arrivals = [(clock.now - 100 - look, len(block)) for block in blocks(source)]
     spoken = 0.0
     for arrival, size in arrivals:
         spoken += size / 32_000
-        assert spoken - 0.001 <= arrival
+        assert arrival == pytest.approx(spoken)
     assert spoken == pytest.approx(0.5)
+
+
+def test_in_real_time_what_is_late_comes_at_once(tmp_path: Path) -> None:
+    clock = SleepClock(1.0)
+    slept: list[float] = []
+    path = write_wav(tmp_path / "a.wav", tone(0.5))
+    source = FileSource(path, realtime=True, clock=clock, sleep=slept.append)
+    assert len(list(blocks(source))) == len(slept)
+    assert set(slept) == {0.0}
 
 
 def test_what_is_no_wav_file_is_a_problem(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.stream import CaptionStream
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
-from tests.support.until import until
+from tests.support.until import PATIENCE_S, until
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 PACK = LanguagePack("en", "vosk", "loud", Path("a pack"), "own", 1)
@@ -53,7 +53,7 @@ async def test_the_groups_words_are_there_and_ours_are_not(
         await until(lambda: not reader.is_speaking)
         await until(lambda: captions.group.condition == "listening")
         assert [block.kind for block in captions.blocks] == ["own_voice"]
-        assert server.play(recording).wait(10) == 0
+        assert server.play(recording).wait(PATIENCE_S) == 0
         await until(lambda: any(block.settled for block in captions.blocks))
         await until(lambda: not captions.blocks[-1].draft)
         assert len(" ".join(block.text for block in captions.blocks).split()) == 1

@@ -16,7 +16,7 @@ from tests.support.packs import lay_out
 from tests.support.quiet import QuietClient
 
 FAST = (sys.executable, "-c", 'print(\'{"live": 0.1, "lines": 0.1}\')')
-ENDLESS = (sys.executable, "-c", "import time; time.sleep(60)")
+ENDLESS = (sys.executable, "-c", "import threading; threading.Event().wait()")
 QUICK, TIDY = "vosk-model-small-en-us-0.15", "faster-whisper-small.en"
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from desktop.checks.check import Check
 from desktop.checks.doctor import examine, explain, finding_rows, is_well
 from resources.declared import Finding, Health, Problem
 from resources.words import Words
+from tests.support.until import PATIENCE_S
 
 WORDS = Words()
 
@@ -23,7 +23,7 @@ def test_findings_come_in_the_order_of_the_checks() -> None:
     other_is_done = threading.Event()
 
     def slow() -> Finding:
-        assert other_is_done.wait(5)
+        assert other_is_done.wait(PATIENCE_S)
         return full()
 
     def quick() -> Finding:
@@ -55,9 +55,7 @@ def test_a_check_that_hangs_or_breaks_is_a_finding_and_the_others_are_there() ->
         Check("microphone", has_a_problem),
         Check("settings", fine),
     ]
-    began = time.monotonic()
     found = examine(checks, patience=0.3)
-    assert time.monotonic() - began < 5
     go.set()
     assert [(one.check, one.outcome) for one in found] == [
         ("keyring", "unanswered"),

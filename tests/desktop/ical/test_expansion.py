@@ -19,7 +19,7 @@ from resources.platform.blocking import start_in_thread
 from resources.platform.child_process import CALENDAR_EXPANSION, child_command, start_child
 from tests.desktop.ical.written import GOOD, LONDON, YEAR, calendar, event
 from tests.support.process_rights import FILTERED, has_no_network, leaves_no_dump
-from tests.support.until import wait_until
+from tests.support.until import PATIENCE_S, wait_until
 
 FORTNIGHT = TimeRange(datetime(2026, 6, 28, tzinfo=UTC), datetime(2026, 7, 12, tzinfo=UTC))
 
@@ -196,8 +196,8 @@ LINE = msgspec.json.encode(TEA)
 
 def test_a_child_that_hangs_is_killed_and_what_it_wrote_counts() -> None:
     script = (
-        "import sys, time; out = sys.stdout.buffer; "
-        f"out.write({LINE!r} + b'\\n' + {LINE[:40]!r}); out.flush(); time.sleep(99)"
+        "import sys, threading; out = sys.stdout.buffer; "
+        f"out.write({LINE!r} + b'\\n' + {LINE[:40]!r}); out.flush(); threading.Event().wait()"
     )
     found = read_calendar(
         calendar(GOOD),
@@ -351,8 +351,8 @@ def test_the_child_has_no_network_and_leaves_no_dump(
     """It waits for a calendar when it is looked at."""
     monkeypatch.chdir(tmp_path)
     with start_child(child_command(CALENDAR_EXPANSION), "stdin", "stdout") as child:
-        wait_until(lambda: has_no_network(child.pid), seconds=20, what="a child without network")
+        wait_until(lambda: has_no_network(child.pid), what="a child without network")
         assert leaves_no_dump(child.pid)
         os.kill(child.pid, signal.SIGSEGV)
-        assert child.wait(20) == -signal.SIGSEGV
+        assert child.wait(PATIENCE_S) == -signal.SIGSEGV
     assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from desktop.sessions.session import CalendarReading
 from tests.desktop.ical.written import GOOD, LONDON, YEAR, clocks, event, reading, sessions
+from tests.support.measuring import MOST_EFFORT, effort
 
 WEEKLY = event(";TZID=Europe/London:20260701T190000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4")
 
@@ -127,6 +127,13 @@ def test_r9_sessions_without_uid_are_shown_and_named_the_same_each_time() -> Non
     assert [one.id for one in found] == [one.id for one in sessions(second, first)]
 
 
+def affordable(*parts: str) -> CalendarReading:
+    """Read a calendar, which may not cost much."""
+    found: list[CalendarReading] = []
+    assert effort(lambda: found.append(reading(*parts))) < MOST_EFFORT
+    return found[0]
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -138,9 +145,7 @@ def test_r9_sessions_without_uid_are_shown_and_named_the_same_each_time() -> Non
     ],
 )
 def test_r10_a_rule_that_would_freeze_us_is_refused_at_once(rule: str) -> None:
-    began = time.process_time()
-    found = reading(event(":19000101T000000Z", f"RRULE:{rule}"), GOOD)
-    assert time.process_time() - began < 4
+    found = affordable(event(":19000101T000000Z", f"RRULE:{rule}"), GOOD)
     assert [session.start.day for session in found.sessions] == [1]
     assert found.refused == 1
 
@@ -156,9 +161,7 @@ def test_r10_a_rule_that_would_freeze_us_is_refused_at_once(rule: str) -> None:
     ],
 )
 def test_r10_a_rule_that_never_comes_true_gives_nothing(rule: str) -> None:
-    began = time.process_time()
-    found = reading(event(":19700101T000000Z", f"RRULE:{rule}"), GOOD)
-    assert time.process_time() - began < 4
+    found = affordable(event(":19700101T000000Z", f"RRULE:{rule}"), GOOD)
     assert [session.start.day for session in found.sessions] == [1]
     assert (found.refused, found.left_out) == (0, 0)
 

@@ -102,7 +102,7 @@ def test_the_line_starts_what_it_says(tmp_path: Path) -> None:
     out = printer.with_name("print arguments.out")
     from tests.support.until import wait_until
 
-    wait_until(lambda: out.exists() and bool(out.read_text()), seconds=10, what="its output")
+    wait_until(lambda: out.exists() and bool(out.read_text()), what="its output")
     assert out.read_text("utf-8").splitlines() == ["-m", "a b", "50%", MINIMISED]
 
 

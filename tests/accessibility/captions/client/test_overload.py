@@ -27,7 +27,7 @@ async def test_an_engine_that_takes_twice_as_long_as_people_speak(tmp_path: Path
         client.warm(Path("laggard"))
         await heard.until_state("ready")
         client.read(recording, realtime=True)
-        await heard.until_state("stopped", seconds=30)
+        await heard.until_state("stopped")
     finally:
         await client.close()
     drafts = [each for each in heard.told if isinstance(each, Partial) and each.text]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -20,6 +19,7 @@ from accessibility.captions.protocol import Level, Pong
 from tests.support.listener import Listener
 from tests.support.sound import SoundServer
 from tests.support.tones import silence, tone, write_wav
+from tests.support.until import PATIENCE_S
 
 COMMAND = (sys.executable, "-m", "tests.support.loud_words")
 SOON = RenewalLimits(old=1.0, silence=1.0)
@@ -101,10 +101,10 @@ async def test_an_old_worker_is_replaced_in_a_silence_and_nothing_is_told_of_it(
     talk = write_wav(tmp_path / "a.wav", tone(2.2) + silence(0.5))
     async with client(SOON) as (captions, heard):
         old = captions.pid
-        await heard.until(lambda: captions.pid not in (old, None), seconds=10)
+        await heard.until(lambda: captions.pid not in (old, None))
         player = sound.play(talk)
         await heard.until(lambda: bool(heard.finals))
-        assert player.wait(5) == 0
+        assert player.wait(PATIENCE_S) == 0
         assert words(heard) == 2
         assert not heard.missed
         assert not {"restarting", "stopped"} & set(heard.states)
@@ -124,7 +124,7 @@ async def test_who_begins_to_speak_while_it_is_replaced_is_heard_whole(
         await heard.until(two_listen)
         player = sound.play(talk)
         await heard.until(lambda: bool(heard.finals))
-        assert player.wait(5) == 0
+        assert player.wait(PATIENCE_S) == 0
         assert words(heard) == 3
         assert not heard.missed
 
@@ -146,17 +146,16 @@ async def test_where_memory_is_short_the_old_one_goes_first_and_the_gap_is_marke
 ) -> None:
     short = RenewalLimits(old=1.0, silence=1.0, has_room=lambda _: False)
     async with client(short) as (captions, heard):
-        began, old = time.monotonic(), captions.pid
-        await heard.until_state("restarting", seconds=10)
+        old = captions.pid
+        await heard.until_state("restarting")
         so_far = len(heard.told)
-        await heard.until_state("listening", after=so_far, seconds=3)
+        await heard.until_state("listening", after=so_far)
         assert captions.pid != old
-        assert time.monotonic() - began < 10
         await heard.until(lambda: bool(heard.missed))
 
 
 async def test_one_that_is_far_too_large_is_started_again_at_once(sound: SoundServer) -> None:
     async with client(RenewalLimits(most=15 * MEGABYTE), "hungry") as (captions, heard):
         old = captions.pid
-        await heard.until_state("restarting", seconds=10)
+        await heard.until_state("restarting")
         await heard.until(lambda: captions.pid not in (old, None))

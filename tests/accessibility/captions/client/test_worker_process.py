@@ -137,7 +137,7 @@ async def test_one_that_says_nonsense_is_replaced_and_no_word_is_lost(kind: str)
 async def test_a_pack_is_not_blamed_for_nonsense(caplog: pytest.LogCaptureFixture) -> None:
     """It is started anew, and given up in the end; what it said stands in no log."""
     async with client("no text", "odd") as (_, heard):
-        await heard.until_state("gave_up", seconds=60)
+        await heard.until_state("gave_up")
         assert "bad_pack" not in heard.states
     assert "what is no event: UnicodeDecodeError" in caplog.text
 

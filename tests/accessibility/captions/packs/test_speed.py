@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,12 @@ from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.packs.engine_choice import EngineSpeed
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.packs.speed import SpeedBook, SpeedStopped, measure_speed, this_machine
+from resources.platform.blocking import start_in_thread
 from tests.support.speech import english_pack, korean_pack
+from tests.support.until import wait_until
 
 ANSWERS = (sys.executable, "-c", 'print(\'{"live": 0.3, "lines": 0.1}\')')
-NEVER_ENDS = (sys.executable, "-c", "import time; time.sleep(60)")
+NEVER_ENDS = "import sys, threading; open(sys.argv[1], 'w').close(); threading.Event().wait()"
 PACK = LanguagePack("en", "vosk", "quick", Path("quick"), "own", 1)
 
 
@@ -28,13 +29,18 @@ def test_each_real_engine_is_measured(pack: object) -> None:
     assert 0 < speed.live < 5
 
 
-def test_it_ends_soon_after_it_is_told_to() -> None:
-    stop = threading.Event()
-    threading.Timer(0.2, stop.set).start()
-    began = time.monotonic()
+def test_it_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    stop, begun = threading.Event(), tmp_path / "begun"
+    command = (sys.executable, "-c", NEVER_ENDS, str(begun))
+
+    def stop_it() -> None:
+        wait_until(begun.exists, what="a child that measures")
+        stop.set()
+
+    told = start_in_thread(stop_it)
     with pytest.raises(SpeedStopped):
-        measure_speed(Path("pack"), stop, NEVER_ENDS)
-    assert time.monotonic() - began < 3
+        measure_speed(Path("pack"), stop, command)
+    told.result()
 
 
 @pytest.mark.parametrize(
