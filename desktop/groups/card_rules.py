@@ -25,11 +25,23 @@ MOST = 20
 _JOINERS = "\u200c\u200d"
 """Hidden, but needed to write Persian and many emoji."""
 
+_BLANK = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufdd0-\ufdef]|[\u0000-\u007f][\u200c\u200d]"
+)
+"""Letters that are drawn as nothing, though Unicode calls them letters, marks or signs; and
+a joiner after a letter that joins nothing."""
+
+_PILE = re.compile(r"[^\W\d_][\u0300-\u036f]{5}")
+"""So many accents on one letter that they run over the lines around it."""
+
+_ODD_ZONES = re.compile(r"(?:posix|right)/.*|localtime|posixrules|Factory")
+"""Zones that are another thing on each computer, or count leap seconds."""
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{7,63}")
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,28}[0-9]", re.ASCII)
 _MEETING = re.compile(r"[0-9 ]{0,20}#?", re.ASCII)
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?P<host>[A-Za-z0-9.-]{1,190})")
 
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?=[a-z]){_LABEL}")
@@ -38,8 +50,11 @@ _SECRET_KEYS = re.compile(
     r"pwd|pw|pass(?:word|code|wd)?|pin|tk|\w*token|auth|\w*key|secret|sig|signature",
     re.IGNORECASE,
 )
-_SECRET_PATH = re.compile(r"/private-[^/]+/")
-"""Google's form of a calendar's secret address."""
+_SECRET_PATH = re.compile(r"/private-[^/]+/|;jsessionid=", re.IGNORECASE)
+"""Google's form of a calendar's secret address; a login that goes on."""
+
+_ADDRESS = re.compile(r"[!-\[\]-~]{1,2000}")
+"""An address as it is sent: no blank, no backslash, nothing but ASCII."""
 
 
 class CardBroken(Problem):
@@ -91,6 +106,7 @@ def check_rule(rule: WeeklyRule) -> None:
     _require(bool(re.fullmatch(r"\d\d:\d\d", rule.at, re.ASCII)))
     if rule.phone:
         _check_number(rule.phone)
+    _require(not _ODD_ZONES.fullmatch(rule.zone))
     try:
         _require(rule.first.year >= 2000)
     except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):
@@ -101,7 +117,7 @@ def check_rule(rule: WeeklyRule) -> None:
 
 def check_card_address(address: str, schemes: tuple[str, ...]) -> None:
     """Check an address that stands on a card: protected, a public host, and no secret in it."""
-    parts = split_address(address)
+    parts = split_address(address) if _ADDRESS.fullmatch(address) else None
     if parts is None or parts.scheme not in schemes or not is_exact_host(parts.hostname or ""):
         raise CardAddress
     if holds_a_secret(parts):
@@ -136,12 +152,15 @@ def _check_contact(group: Group) -> None:
         return
     _check_words(contact.name, NAME_LENGTH)
     _require(not contact.phone or bool(_PHONE.fullmatch(contact.phone)))
-    _require(not contact.email or bool(_EMAIL.fullmatch(contact.email)))
+    if contact.email:
+        email = _EMAIL.fullmatch(contact.email)
+        _require(email is not None and is_exact_host(email["host"].lower()))
 
 
 def _check_number(number: str) -> None:
     """Refuse a number to join by that nobody can or should dial, such as 999."""
-    _require(bool(_PHONE.fullmatch(number)) and dial_in(number) is not None)
+    dialled = dial_in(number) if _PHONE.fullmatch(number) else None
+    _require(dialled is not None and dialled.link is not None)
 
 
 def _lines(group: Group) -> Iterator[str]:
@@ -156,8 +175,15 @@ def _lines(group: Group) -> Iterator[str]:
 
 def _check_words(text: str, longest: int) -> None:
     """Refuse words that are empty, too long, or not what they look like."""
-    if not text.strip() or len(text) > longest or any(map(_is_hidden, text)):
+    if not any(map(_is_seen, text)) or len(text) > longest or any(map(_is_hidden, text)):
         raise CardText
+    if _BLANK.search(text) or _PILE.search(text):
+        raise CardText
+
+
+def _is_seen(letter: str) -> bool:
+    """Say whether a letter, number, mark or sign leaves ink on paper by itself."""
+    return unicodedata.category(letter)[0] in "LNPS" and not _BLANK.match(letter)
 
 
 def _is_hidden(letter: str) -> bool:
@@ -165,7 +191,8 @@ def _is_hidden(letter: str) -> bool:
     kind = unicodedata.category(letter)
     if letter in _JOINERS:
         return False
-    return kind in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or letter in "<>"
+    is_none = ord(letter) & 0xFFFE == 0xFFFE  # two in each plane are no letters at all
+    return kind in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or letter in "<>" or is_none
 
 
 def _require(holds: bool) -> None:

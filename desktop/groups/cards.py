@@ -30,6 +30,7 @@ from desktop.groups.card_rules import (
     check_rule,
 )
 from desktop.groups.group import Group
+from desktop.links.policy import is_plain_host
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 from resources.platform.files import NotAFile, regular_only
@@ -95,9 +96,11 @@ class GroupCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def calendar_host(self) -> str:
-        """Return the host of the calendar, for showing, or ""."""
+        """Return the host of the calendar, for showing, with an unusual port, or ""."""
         parts = split_address(self.calendar)
-        return (parts.hostname or "") if parts else ""
+        if parts is None or parts.hostname is None:
+            return ""
+        return parts.hostname if parts.port in (None, 443) else f"{parts.hostname}:{parts.port}"
 
 
 def read_file(path: Path) -> bytes:
@@ -139,7 +142,8 @@ def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     """Read a card that somebody wants to add now.
 
     Raises as `parse_card` does, `CardExpired`, `CardFuture`, and `CardAddress` if a room on it
-    is not one that Parlour would open, or a host not one that a helper might add.
+    is not one that Parlour would open, a host not one that a helper might add, or its
+    calendar on a host that only looks like another or sends on to anywhere.
     """
     card = parse_card(body)
     if card.expires is not None and card.expires < today:
@@ -147,6 +151,8 @@ def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     if card.made > today + AHEAD:
         raise CardFuture
     if not all(may_open(f"https://{host}/", (host,)) for host in card.group.hosts):
+        raise CardAddress
+    if card.calendar and not is_plain_host(card.calendar_host.partition(":")[0]):
         raise CardAddress
     for rule in card.weekly:
         if rule.room and not may_open(rule.room, card.group.hosts):

@@ -21,6 +21,9 @@ _ONE_NUMBER = r"[0-9 ().+/\-]+"
 _DIRECTORY = r"(?<![0-9])(?:(?:\+|00) ?44 ?)?118[ .-]?[0-9]{3}(?![0-9])"
 """The numbers that tell other numbers, in Britain: short, and the dearest of all."""
 
+_SHORT_CODE = r"[5-8][0-9]{4}"
+"""What British mobile telephones call at a premium rate, such as 70700."""
+
 _DEAR_LANDS = frozenset({870, 878, 881, 882, 883, 979})
 """Country codes of satellites, of personal numbers of no country, and of premium services."""
 
@@ -79,7 +82,7 @@ def costs_extra(written: str, *, region: str = HOME_REGION) -> bool:
     number = dial_in(bare, region=region)
     if number is not None and number.costs_extra:
         return True
-    if re.search(_DIRECTORY, written):
+    if re.search(_DIRECTORY, written) or re.fullmatch(_SHORT_CODE, bare):
         return True
     possible = phonenumbers.Leniency.POSSIBLE
     found = phonenumbers.PhoneNumberMatcher(written, region, leniency=possible)

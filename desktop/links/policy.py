@@ -108,6 +108,15 @@ def may_be_added(host: str) -> bool:
     return may_open(f"https://{host}/", [host])
 
 
+def is_plain_host(host: str) -> bool:
+    """Say whether a host is what its name says: no short link, and no copy of a service's."""
+    services, domains = known_services(), tuple(domains_of(host))
+    if not (services.shorteners | services.unreadable).isdisjoint(domains):
+        return False
+    is_theirs = services.at(host) is not None or not services.owners.isdisjoint(domains)
+    return is_theirs or not host_copies(host)
+
+
 def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
     """Say whether `judge` allows `url`."""
     return judge(url, allowed_hosts=allowed_hosts).verdict == "allow"
