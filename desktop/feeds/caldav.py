@@ -177,7 +177,7 @@ class CalDavFeed:
         for some in _parts(events.missing()):
             hrefs = "".join(map(_HREF.format, map(escape, some)))
             self._report(_MULTIGET.format(hrefs), events)
-        body = _together(events.data.values())
+        body = _together(events.data.values(), owner=self.login[0])
         now = CacheMarks(etag=etag, digest=sha256(body).hexdigest())
         is_old = now.digest == seen.digest
         return Fetched(None if is_old else body, now, off, events.stopped, events.cut_short)
@@ -286,10 +286,15 @@ def _mark(body: bytes, today: datetime) -> str:
     return f"{mark} {today:%Y%m%d}" if mark else ""
 
 
-def _together(pieces: Iterable[str]) -> bytes:
-    """Put the calendars of single events into one body, which may be none at all."""
+def _together(pieces: Iterable[str], owner: str) -> bytes:
+    """Put the calendars of single events into one body; the last one says whose they are.
+
+    Where the login is an e-mail address, invitations name the person by it.
+    """
     found = sorted(piece.strip() for piece in pieces if piece.strip())
-    return ("\n".join(found) or "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR").encode() + b"\n"
+    said = [f"X-OWNER:mailto:{owner}"] if "@" in owner and owner.isprintable() else []
+    last = ["BEGIN:VCALENDAR", "VERSION:2.0", *said, "END:VCALENDAR"]
+    return "\n".join([*found, *last]).encode() + b"\n"
 
 
 def _utc(moment: datetime) -> str:

@@ -96,11 +96,16 @@ class CalendarState:
         return copy
 
     def show(self, reading: CalendarReading) -> None:
-        """Take what was read; a part of a calendar never removes what a whole reading knew."""
+        """Take what was read; a part of a calendar never removes what a whole reading knew.
+
+        Nor does it change that by an event that itself came in part.
+        """
         if reading.is_whole:
             self.whole = reading
         elif self.whole is not None:
-            known = ordered([*reading.sessions, *self.whole.sessions])
+            found = sorted(reading.sessions, key=lambda one: "dates_unsure" in one.problems)
+            sure = [one for one in found if "dates_unsure" not in one.problems]
+            known = ordered([*sure, *self.whole.sessions, *found[len(sure) :]])
             reading = msgspec.structs.replace(reading, sessions=tuple(known))
         self.reading = reading
 

@@ -15,19 +15,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
 import msgspec
 
-from desktop.ical.called_off import address_in
-from desktop.ical.content_lines import Properties, RawCalendar, calendar_text, calendars
-from desktop.ical.dates import Moment, day_of, instant, read_length
+from desktop.ical.content_lines import RawCalendar, calendar_text, calendars
+from desktop.ical.dates import Moment, day_of, instant
 from desktop.ical.events import RawEvent, length, session
+from desktop.ical.head import first, owner_of, refresh_hint
 from desktop.ical.join_details import load_numbers
 from desktop.ical.recurrence_rules import TooOften
-from desktop.ical.series import Series, load_expander
+from desktop.ical.series import Meeting, Series, load_expander
 from desktop.ical.time_zones import Zones, known
 from desktop.sessions.session import CalendarReading, Session, TimeRange, identity, in_utc, ordered
 
@@ -178,10 +178,10 @@ class SessionReader:
         raw = calendars(calendar_text(body))
         head = raw[0].properties if raw else {}
         self._note(
-            name=_first(head, "X-WR-CALNAME")[:200],
+            name=first(head, "X-WR-CALNAME")[:200],
             events=sum(len(one.events) for one in raw),
             cut_short=not raw or not all(one.whole for one in raw),
-            refresh=_hint(head),
+            refresh=refresh_hint(head),
         )
         groups = self._grouped(raw)
         self._limit.end()
@@ -225,9 +225,9 @@ class SessionReader:
         waiting: list[_Waiting] = []
         for one in raw:
             own = [] if self._is_plain else one.zones[:MOST_ZONES]
-            zones = Zones(self._zone, _first(one.properties, "X-WR-TIMEZONE"), own)
-            called_off = _first(one.properties, "METHOD").upper() == "CANCEL"
-            owner = _owner(one.properties)
+            zones = Zones(self._zone, first(one.properties, "X-WR-TIMEZONE"), own)
+            called_off = first(one.properties, "METHOD").upper() == "CANCEL"
+            owner = owner_of(one.properties) or owner_of(raw[-1].properties)
             for block in dict.fromkeys(one.events):
                 rank = LAST if self._late(RANKING_SHARE) else _rank(block, first_day)
                 waiting.append(_Waiting(len(waiting), rank, block, zones, owner, called_off))
@@ -299,27 +299,31 @@ class SessionReader:
                 if is_late():
                     self._note(stopped="time")
                     return
-                found = self._expanded_or_noted(one, part)
-                if found is not None:
+                self._limit.begin(one.number)
+                try:
+                    found = self._sessions(one, one.series.meetings(part))
                     again.append(one)
-                    yield from found
+                except BROKEN as error:
+                    found = self._first_alone(one, error)
+                yield from found
             waiting = again
 
-    def _expanded_or_noted(self, one: _Repeating, window: TimeRange) -> list[Session] | None:
-        """Return the sessions of a series, or None if they cannot be told."""
-        self._limit.begin(one.number)
-        try:
-            return self._expanded(one, window)
-        except TooOften:
+    def _first_alone(self, one: _Repeating, error: Exception) -> list[Session]:
+        """Return the first date of a series of which the others cannot be told."""
+        if isinstance(error, TooOften):
             self._note(refused=self.about.refused + 1)
-        except BROKEN:
+        else:
             self._note(left_out=self.about.left_out + 1)
-        return None
+        try:
+            first = one.series.first_alone()
+            return self._sessions(one, [first] if first else [])
+        except BROKEN:
+            return []
 
-    def _expanded(self, one: _Repeating, window: TimeRange) -> list[Session]:
+    def _sessions(self, one: _Repeating, meetings: Iterable[Meeting]) -> list[Session]:
         found = (
             self._session(meeting.event, meeting.start, one, meeting.occurrence, meeting.lasts)
-            for meeting in one.series.meetings(window)
+            for meeting in meetings
         )
         return [session for session in found if session is not None]
 
@@ -376,24 +380,3 @@ def _reused(session: Session, begins: str) -> Session:
     return msgspec.structs.replace(
         session, id=identity(session.id, begins), problems=(*session.problems, "uid_reused")
     )
-
-
-def _first(head: Properties, name: str) -> str:
-    return head[name][0].text.strip() if name in head else ""
-
-
-def _owner(head: Properties) -> str:
-    """Return whose calendar it is, an e-mail address: Google names it so, Outlook says it."""
-    lines = [*head.get("X-OWNER", []), *head.get("X-WR-CALNAME", [])]
-    return next(filter(None, (address_in(line.text) for line in lines)), "")
-
-
-def _hint(head: Properties) -> int:
-    """Return the calendar's own refresh interval in seconds (RFC 7986, 5.7), 0 if none."""
-    for name in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
-        try:
-            if name in head:
-                return max(0, int(read_length(head[name][0].value).total_seconds()))
-        except (ValueError, OverflowError):
-            continue
-    return 0

@@ -23,6 +23,7 @@ from desktop.sessions.session import ASSUMED_LENGTH, in_utc
 _LENGTH = re.compile(
     r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.A | re.I
 )
+_ANOTHER = re.compile(r"[,/](?=\d{4}|P)", re.A | re.I)
 Moment = date | datetime
 
 
@@ -42,9 +43,12 @@ class When(NamedTuple):
 def read_when(line: ContentLine, zones: Zones, local: tzinfo | None = None) -> When:
     """Read a DATE or DATE-TIME; `local` is the zone of a time that names none.
 
-    Raises ValueError if it is neither, or in no year of ours.
+    Of several dates, or a period, it is the first. Raises ValueError if it is neither, or
+    in no year of ours.
     """
-    when = _read(line.value, line.params.get("TZID", ""), zones, local)
+    when = _read(
+        _ANOTHER.split(line.value, maxsplit=1)[0], line.params.get("TZID", ""), zones, local
+    )
     says_day = line.params.get("VALUE", "").upper() == "DATE"
     if says_day and isinstance(when.moment, datetime) and when.moment.time() == time():
         return When(when.moment.date())

@@ -6,6 +6,8 @@ events that fall into the window.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
@@ -31,7 +33,9 @@ from desktop.ical.time_zones import Zones
 from desktop.sessions.session import Flag, Session, identity, in_utc
 
 MOST_DATES = 3500
-"""Dates that are listed for one event, as sabre/dav allows; nearly ten years of every day."""
+"""Dates near the window that are told of one event, as sabre/dav allows."""
+MOST_LISTED = 20_000
+"""Dates that are read of those listed one by one (RDATE, EXDATE): more than 50 years."""
 LONGEST_NOTE = 1000
 """Characters kept of a description."""
 _REPEATS = "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"
@@ -46,6 +50,7 @@ _ALL_DAY = (
 """Properties that say of an event from midnight to midnight that it has no time."""
 _ABOUT = "UID", "STATUS", "SUMMARY", "CLASS", "ATTENDEE", "TRANSP", _BUSY
 _WANTED = ways_in.PROPERTIES | {*_ABOUT, *_TIMING, *_REVISION, *_ALL_DAY}
+_END = re.compile(rb"END\b.*VEVENT\W*\Z", re.I)
 _TAKEN_OVER = frozenset({"SUMMARY", "CLASS"})
 
 
@@ -74,13 +79,15 @@ class RawEvent:
     found: Properties
     zones: Zones
     owner: str = ""
+    has_end: bool = True
+    """Whether its END:VEVENT was there; without, nobody knows what else it said."""
 
     @classmethod
     def of(cls, block: bytes, zones: Zones, owner: str = "") -> RawEvent:
         """Read the text of a VEVENT. Raises ValueError if it is absurdly long."""
         if len(block) > LONGEST_EVENT:
             raise ValueError("too long")
-        return cls(properties(block, _WANTED), zones, owner)
+        return cls(properties(block, _WANTED), zones, owner, _END.search(block[-64:]) is not None)
 
     def first(self, name: str) -> ContentLine | None:
         """Return the first property called `name`."""
@@ -116,11 +123,11 @@ class RawEvent:
     @cached_property
     def start(self) -> When:
         """Return when it begins. Raises ValueError if that cannot be read."""
-        line = self.first("DTSTART")
-        if line is None:
-            raise ValueError("no DTSTART")
-        when = read_when(line, self.zones)
-        return when._replace(moment=self._day(when.moment))
+        for line in self.found.get("DTSTART", []):
+            with suppress(ValueError):  # another may stand below it
+                when = read_when(line, self.zones)
+                return when._replace(moment=self._day(when.moment))
+        raise ValueError("no DTSTART")
 
     def _day(self, moment: Moment) -> Moment:
         """Return the day that a midnight of an all-day event stands for."""
@@ -166,8 +173,8 @@ class RawEvent:
     @property
     def has_unread_dates(self) -> bool:
         """Say whether it may be on other dates than those that could be read."""
-        if not self.repeats:
-            return False
+        if not self.repeats or not self.has_end:
+            return not self.has_end
         dates = (self.rules, self.excluding, self.added, self.left_out)
         return any(one.unread for one in dates) or self.recurrence_id is self.start
 
@@ -182,11 +189,12 @@ class RawEvent:
         return Rules(taken, bool(wrong), any(isinstance(error, TooOften) for error in wrong))
 
     def _listed(self, name: str) -> ListedDates:
-        """Read at most one date more than an event may have."""
         found: list[When] = []
         unread = False
         for line in self.found.get(name, []):
-            for value in line.value.split(",")[: MOST_DATES + 1 - len(found)]:
+            values = line.value.split(",")
+            unread = unread or len(values) + len(found) > MOST_LISTED
+            for value in values[: MOST_LISTED - len(found)]:
                 try:
                     found.append(read_listed(value, line, self.zones, self.local))
                 except ValueError:
@@ -241,7 +249,7 @@ class RawEvent:
             added["DURATION"] = [
                 ContentLine("DURATION", f"PT{length(master).total_seconds():.0f}S")
             ]
-        return RawEvent({**added, **self.found}, self.zones, self.owner)
+        return RawEvent({**added, **self.found}, self.zones, self.owner, self.has_end)
 
     @property
     def leaves_free(self) -> bool:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.ical.dates import Moment, When, day_of, instant
-from desktop.ical.events import MOST_DATES, ListedDates, RawEvent, length
+from desktop.ical.events import MOST_DATES, RawEvent, length
 from desktop.ical.recurrence_rules import MOST_STEPS, TooOften, cost
 from desktop.ical.rule_dates import RuleDates
 from desktop.sessions.session import TimeRange, in_utc
@@ -67,14 +67,25 @@ class Series:
         """
         if self._begins_later(window):
             return []
-        if self.cost(window) > MOST_STEPS or len(self.changes) > MOST_DATES:
+        if self.cost(window) > MOST_STEPS:
             raise TooOften("steps")
-        starts = self._starts(window)
-        if self.changes:
-            return self._with_changes(starts, window)
-        assert self.master is not None
+        days = self._days(window)
+        starts, dated = self._starts(days), self._dated(days)
+        if dated:
+            return self._with_changes(starts, dated, window)
         is_left_out = _left_out(self._left_out)
-        return [self._meeting(self.master, None, one) for one in starts if not is_left_out(one)]
+        left = [one for one in starts if not is_left_out(one)]
+        return [self._meeting(self.master, None, one) for one in left] if self.master else []
+
+    def first_alone(self) -> Meeting | None:
+        """Return the first date, where the others cannot be told, unless it was taken out."""
+        if self.master is None:
+            return None
+        first = self._first()
+        changed = (self._meant(change.recurrence_id or change.start) for change in self.changes)
+        if _left_out(self._left_out)(first) or first in changed:
+            return None
+        return self._meeting(self.master, None, first)
 
     def _begins_later(self, window: TimeRange) -> bool:
         """Say whether nothing of it can be in the window, without counting."""
@@ -86,8 +97,13 @@ class Series:
         assert self.master is not None
         return self.master.start.moment
 
-    def _starts(self, window: TimeRange) -> list[Moment]:
-        """Return when the master is on near the window, before anything is taken out."""
+    def _days(self, window: TimeRange) -> tuple[date, date]:
+        """Return the days on which something can begin that comes into the window."""
+        near = self._reach()
+        return window.start.date() - near, window.end.date() + near
+
+    def _starts(self, days: tuple[date, date]) -> list[Moment]:
+        """Return when the master is on, before anything is taken out."""
         if self.master is None:
             return []
         first, rules = self._first(), [RuleDates(rule, self._first()) for rule in self.rules]
@@ -95,8 +111,6 @@ class Series:
         found = set(self._added)
         if not ends or _on_wall(first) <= max(ends):
             found.add(first)
-        near = self._reach()
-        days = window.start.date() - near, window.end.date() + near
         for rule in rules:
             for moment in rule.between(*days):
                 found.add(_like(moment, first))
@@ -117,11 +131,16 @@ class Series:
                 reach = max(reach, abs(day_of(change.start.moment) - day_of(changed.moment)))
         return reach + timedelta(days=3)
 
-    def _with_changes(self, starts: list[Moment], window: TimeRange) -> list[Meeting]:
+    def _with_changes(
+        self,
+        starts: list[Moment],
+        dated: list[tuple[RawEvent, Moment]],
+        window: TimeRange,
+    ) -> list[Meeting]:
         expander = load_expander()
-        events = self._dated
+        events: list[tuple[RawEvent, Moment | None]] = [*dated]
         if self.master is not None and (starts or day_of(self._first()) < window.start.date()):
-            events = [(self.master, None), *events]
+            events.insert(0, (self.master, None))
         parts = [
             expander.EventAdapter(self._part(event, changed, number, starts))
             for number, (event, changed) in enumerate(events)
@@ -133,14 +152,25 @@ class Series:
             raise TooOften("dates")
         return [self._meeting(*events[int(one.uid)], one.start) for one in found]
 
-    @cached_property
-    def _dated(self) -> list[tuple[RawEvent, Moment | None]]:
-        """The changes, with the date that each changes; of two to one date the newer."""
-        newest: dict[tuple[str, bool], tuple[RawEvent, Moment | None]] = {}
+    def _dated(self, days: tuple[date, date]) -> list[tuple[RawEvent, Moment]]:
+        """Return the changes from or to these days, with the date that each changes.
+
+        Of two changes to one date it is the newer.
+        """
+        newest: dict[tuple[str, bool], tuple[RawEvent, Moment]] = {}
         for change in sorted(self.changes, key=lambda one: one.revision):
             date = self._meant(change.recurrence_id or change.start)
             newest[instant(date), bool(_range(change))] = (change, date)
-        return list(newest.values())
+        near = [
+            (change, date)
+            for (_, goes_on), (change, date) in newest.items()
+            if goes_on
+            or days[0] <= day_of(date) <= days[1]
+            or days[0] <= day_of(change.start.moment) <= days[1]
+        ]
+        if len(near) > MOST_DATES:
+            raise TooOften("changes")
+        return near
 
     def _part(
         self, event: RawEvent, changed: Moment | None, number: int, starts: list[Moment]
@@ -157,8 +187,12 @@ class Series:
             if starts:
                 moved = _on_wall(starts[0]) - _on_wall(start)
                 part.add("RDATE", starts)
-            if self._left_out:
-                part.add("EXDATE", self._left_out)
+            first, last = (starts or [start])[0], (starts or [start])[-1]
+            day, left_out = timedelta(days=1), self._left_out
+            near = [one for one in left_out if -day <= day_of(one) - day_of(first)]
+            near = [one for one in near if day_of(one) - day_of(last) <= day]
+            if near:
+                part.add("EXDATE", near)
         part.add("DTSTART", start + moved)
         part.add("DTEND", end + moved)
         part.add("SEQUENCE", event.sequence)
@@ -168,7 +202,7 @@ class Series:
     @cached_property
     def _added(self) -> list[Moment]:
         """The dates of RDATE: a day alone is at the usual time, a time on its own clock."""
-        found = [when.moment for when in _few(self.master.added)] if self.master else []
+        found = [when.moment for when in self.master.added.found] if self.master else []
         is_timed = self.master is not None and isinstance(self._first(), datetime)
         return [
             one if is_timed and isinstance(one, datetime) else self._meant(When(one))
@@ -178,7 +212,7 @@ class Series:
     @cached_property
     def _left_out(self) -> list[Moment]:
         """The dates of EXDATE; a day alone leaves out all that is on it."""
-        found = _few(self.master.left_out) if self.master else []
+        found = self.master.left_out.found if self.master else []
         return [
             self._meant(when) if isinstance(when.moment, datetime) else when.moment
             for when in found
@@ -241,12 +275,6 @@ def _range(event: RawEvent) -> dict[str, str]:
     line = event.first("RECURRENCE-ID")
     later = line is not None and line.params.get("RANGE", "").upper() == "THISANDFUTURE"
     return {"RANGE": "THISANDFUTURE"} if later else {}
-
-
-def _few(dates: ListedDates) -> list[When]:
-    if len(dates.found) > MOST_DATES:
-        raise TooOften("listed dates")
-    return dates.found
 
 
 def _like(moment: Moment, other: Moment) -> Moment:

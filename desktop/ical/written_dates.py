@@ -1,7 +1,7 @@
 """Reads a DATE or DATE-TIME as it is written, before anybody asks for its zone.
 
 What is written almost as it should be is read too: `20261105Z` is a day,
-`2026-11-05T19:00` a time, and `T240000` the midnight after.
+`2026-11-05T19:00` a time, `"20261105T190000Z";` one too, and `T240000` the midnight after.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ FIRST_YEAR, LAST_YEAR = 2, 2200
 _DATE = re.compile(
     r"(\d{4})(-?)(\d\d)\2(\d\d)"
     r"(?:[T ]*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?"
-    r"[T ]*(Z|[+-]\d\d:?\d\d)?",
+    r"[T ]*(Z|UTC|GMT|[+-]\d\d:?\d\d)?",
     re.A,
 )
+_AROUND = " \t\n\"';,\u200b\u200e\u200f\u202a\u202c\ufeff\u00a0"
+"""Marks around a date that say nothing, some of them unseen."""
 
 
 class Written(NamedTuple):
@@ -34,7 +36,7 @@ def read_written(value: str) -> Written:
 
     Raises ValueError if it is neither, or in no year of ours.
     """
-    found = _DATE.fullmatch(value.strip().upper())
+    found = _DATE.fullmatch(value.strip(_AROUND).upper())
     if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         raise ValueError("not a date")
     day = date(int(found[1]), int(found[3]), int(found[4]))
@@ -48,7 +50,7 @@ def read_written(value: str) -> Written:
 
 
 def _offset(written: str | None) -> tzinfo | None:
-    if not written or written == "Z":
+    if not written or written.isalpha():
         return UTC if written else None
     length = timedelta(hours=int(written[1:3]), minutes=int(written[-2:]))
     return timezone(-length if written[0] == "-" else length)

@@ -34,6 +34,22 @@ def test_a_time_is_read_however_it_is_punctuated(value: str) -> None:
     assert read_written(value + "-0530").offset == timezone(-timedelta(hours=5, minutes=30))
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"20261105T190000Z"',
+        "20261105T190000Z;",
+        "20261105T190000Z,",
+        "20261105T190000UTC",
+        "20261105T190000 GMT",
+        "\u200e20261105T190000Z\u200f",
+        "\u00a020261105T190000Z",
+    ],
+)
+def test_marks_around_a_time_say_nothing(value: str) -> None:
+    assert read_written(value) == (date(2026, 11, 5), time(19), UTC)
+
+
 def test_the_end_of_a_day_is_the_midnight_after_it() -> None:
     assert read_written("20261231T240000") == (date(2027, 1, 1), time(0), None)
 
