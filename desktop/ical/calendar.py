@@ -43,6 +43,9 @@ RANKING_SHARE = 0.2
 READING_SHARE = 0.8
 """Share of the whole CPU time that may be spent before the first series is expanded."""
 
+RANKED_AT_ONCE = 100
+"""Events that are looked at before the clock is: that may cost more than they do."""
+
 MANY_SERIES = 2000
 """Where there are more series than this, the next days of all of them come first."""
 
@@ -223,13 +226,16 @@ class SessionReader:
         """Return the events: first those whose zone is known by name, and of those the soonest."""
         first_day = f"{self._window.start - timedelta(days=2):%Y%m%d}".encode()
         waiting: list[_Waiting] = []
+        is_late = False
         for one in raw:
             own = [] if self._is_plain else one.zones[:MOST_ZONES]
             zones = Zones(self._zone, first(one.properties, "X-WR-TIMEZONE"), own)
             called_off = first(one.properties, "METHOD").upper() == "CANCEL"
             owner = owner_of(one.properties) or owner_of(raw[-1].properties)
             for block in dict.fromkeys(one.events):
-                rank = LAST if self._late(RANKING_SHARE) else _rank(block, first_day)
+                if len(waiting) % RANKED_AT_ONCE == 0:
+                    is_late = self._late(RANKING_SHARE)
+                rank = LAST if is_late else _rank(block, first_day)
                 waiting.append(_Waiting(len(waiting), rank, block, zones, owner, called_off))
         waiting.sort(key=lambda event: event.rank)
         return waiting

@@ -25,9 +25,10 @@ _MARK = re.compile(
     re.M | re.I,
 )
 _BEGINS_INLINE = re.compile(rb"BEGIN:VCALENDAR", re.I)
-_UNSEEN = re.compile(rb"(?:\xe2\x80[\x8b\x8e\x8f]|\xef\xbb\xbf|\xc2\xa0)+")
-"""Zero-width spaces, direction marks, byte order marks and hard spaces in UTF-8."""
-_UNSEEN_ENDS = re.compile(rb"^" + _UNSEEN.pattern + rb"|" + _UNSEEN.pattern + rb"$", re.M)
+_UNSEEN = b"\xe2\x80\x8b", b"\xe2\x80\x8e", b"\xe2\x80\x8f", b"\xef\xbb\xbf", b"\xc2\xa0"
+"""A zero-width space, direction marks, a byte order mark and a hard space in UTF-8."""
+_ANY_UNSEEN = b"(?:" + b"|".join(_UNSEEN) + b")+"
+_UNSEEN_ENDS = re.compile(b"^" + _ANY_UNSEEN + b"|" + _ANY_UNSEEN + b"$", re.M)
 _ODD_LINE_END = re.compile(rb"\x0b|\x0c|\xc2\x85|\xe2\x80[\xa8\xa9]|<br ?/?>|\\r\\n", re.I)
 _ANY_FOLD = re.compile(rb"\n[ \t]")
 _START = re.compile(rb"^[ \t]*DTSTART\b", re.M | re.I)
@@ -109,7 +110,7 @@ def calendar_text(body: bytes) -> bytes:
     text = _utf8(body).replace(b"\0", b"").replace(b"\r\n", b"\n")
     if b"\r" in text:
         text = _LINE_END.sub(b"\n", text)
-    if _UNSEEN.search(text):
+    if any(mark in text for mark in _UNSEEN):
         text = _UNSEEN_ENDS.sub(b"", text)
     text = _BLANK_LINES.sub(b"\n", text)
     return next((one for one in _rescued(text) if _begins_well(one)), text)

@@ -7,7 +7,6 @@ events that fall into the window.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
@@ -87,7 +86,8 @@ class RawEvent:
         """Read the text of a VEVENT. Raises ValueError if it is absurdly long."""
         if len(block) > LONGEST_EVENT:
             raise ValueError("too long")
-        return cls(properties(block, _WANTED), zones, owner, _END.search(block[-64:]) is not None)
+        has_end = block.endswith(b"END:VEVENT") or _END.search(block[-64:]) is not None
+        return cls(properties(block, _WANTED), zones, owner, has_end)
 
     def first(self, name: str) -> ContentLine | None:
         """Return the first property called `name`."""
@@ -124,9 +124,11 @@ class RawEvent:
     def start(self) -> When:
         """Return when it begins. Raises ValueError if that cannot be read."""
         for line in self.found.get("DTSTART", []):
-            with suppress(ValueError):  # another may stand below it
+            try:
                 when = read_when(line, self.zones)
-                return when._replace(moment=self._day(when.moment))
+            except ValueError:
+                continue  # another may stand below it
+            return when._replace(moment=self._day(when.moment))
         raise ValueError("no DTSTART")
 
     def _day(self, moment: Moment) -> Moment:
