@@ -34,7 +34,7 @@ async def test_cancelling_silences_it(tmp_path: Path) -> None:
     started = tmp_path / "started"
     code = f"open({str(started)!r}, 'w').close(); import threading; threading.Event().wait()"
     speaking = asyncio.create_task(SystemVoice([python(code)]).speak(SECRET))
-    await asyncio.to_thread(wait_until, started.exists, seconds=10, what="the voice")
+    await asyncio.to_thread(wait_until, started.exists, what="the voice")
     speaking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(speaking, PATIENCE_S)

@@ -178,7 +178,7 @@ def test_a_child_that_dies_is_a_fault(dies: str) -> None:
 @FILTERED
 def test_the_child_has_no_network_and_leaves_no_dump() -> None:
     with start_child(child_command(WEBDAV_XML), "stdin", "stdout") as child:
-        wait_until(lambda: has_no_network(child.pid), seconds=20, what="a child without network")
+        wait_until(lambda: has_no_network(child.pid), what="a child without network")
         assert leaves_no_dump(child.pid)
         os.kill(child.pid, signal.SIGSEGV)
         assert child.wait(20) == -signal.SIGSEGV
