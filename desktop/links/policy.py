@@ -35,9 +35,11 @@ _DOWNLOAD = re.compile(
     r"\.(?:exe|com|msix?(?:bundle)?|appx(?:bundle)?|appinstaller|appref-ms|application|dmg|m?pkg|deb"
     r"|rpm|appimage|flatpak(?:ref)?|snap|apks?|xapk|aab|ipa|run|bin|bat|cmd|command|scr|pif|cpl|psm?1"
     r"|vbs?|vbe|jse?|wsf?|wsc|wsh|hta|jar|jnlp|lnk|url|desktop|webloc|inetloc|fileloc|scpt|sh|bash"
-    r"|zsh|csh|ksh|fish|pyw?|pyz|rb|iso|img|vhdx?|zip|rar|7z|gz|tgz|xz|bz2|tar|cab|arj|lzh|reg|inf"
+    r"|zsh|csh|ksh|fish|py[wzc]?|rb|iso|img|vhdx?|zip|rar|7z|gz|tgz|xz|bz2|tar|zst|lz4?|lzma|ace|cab"
+    r"|arj|lzh|reg|inf|terminal|workflow|action|osx|theme|deskthemepack|website|sh[bs]|ms[ux]|udl|elf"
+    r"|whl|nupkg|vsix|ps[cd]?1(?:xml)?|sldm"
     r"|ms[cpt]|gadget|chm|hlp|rdp|rdg|ica|vnc|ovpn|mobileconfig|mobileprovision|provisionprofile"
-    r"|(?:doc|dot|xls|xlt|ppt|pot|pps)m|xlsb|xlam?|xll|slk|iqy|(?:library|search|settingcontent)-ms"
+    r"|(?:doc|dot|xls|xlt|ppt|pot|pps|ppa)m|xlsb|xlam?|xll|slk|iqy|(?:library|search|settingcontent)-ms"
     r"|diagcab|themepack|crx|xpi|dll|dylib|sys|ocx|torrent|p12|pfx|crt|cer)$",
     re.IGNORECASE,
 )

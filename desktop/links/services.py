@@ -15,13 +15,15 @@ import msgspec
 BrowserSupport = Literal["enough", "app_helps", "app_needed"]
 """Whether a browser is enough for a service, or its own app helps or is needed."""
 
-_PARAMETER = re.compile(r"[A-Za-z0-9_.-]+(?:=[A-Za-z0-9_.-]*)?")
+_PARAMETER = re.compile(r"[A-Za-z0-9_./-]+(?:=[A-Za-z0-9_.-]*)?")
 # What nearly all services that need the same of a computer have in common.
 _ALIKE: dict[BrowserSupport, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
 
 
 _ENCODED = re.compile(r"%([2-7][0-9A-Fa-f])")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_HIDDEN_STEP = re.compile(r"%(?:25)*(?:2f|5c)", re.IGNORECASE)
+"""A slash in disguise: servers differ in whether it parts a path."""
 
 
 class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +41,8 @@ class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def fits(self, host: str, path: str, query: str, fragment: str) -> bool:
         """Say whether the parts of a link have this shape."""
         return (
-            _pattern(self.path).fullmatch(_ENCODED.sub(_needed, path)) is not None
+            _HIDDEN_STEP.search(path) is None
+            and _pattern(self.path).fullmatch(_ENCODED.sub(_needed, path)) is not None
             and _found(self.host, host)
             and _found(self.query, query)
             and _found(self.fragment, fragment)
@@ -238,7 +241,7 @@ def _room(pages: Iterable[str], endings: Iterable[str]) -> str:
     words, ends = "|".join(pages), "|".join(endings)
     no_page = rf"(?!(?i:{words})[^A-Za-z0-9/]*(?:/|$))"
     no_file = rf"(?![^/]*\.(?i:{ends})(?:/|$))"
-    return rf"{no_page}{no_file}[A-Za-z0-9_%.~@()!*',+-]+"
+    return rf"{no_page}{no_file}[A-Za-z0-9_%~@()!*',+-][A-Za-z0-9_%.~@()!*',+-]*"
 
 
 def _needed(code: re.Match[str]) -> str:

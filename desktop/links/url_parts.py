@@ -9,10 +9,9 @@ can hide nothing.
 
 from __future__ import annotations
 
-import binascii
 import html
 import re
-from base64 import urlsafe_b64decode
+from base64 import b64decode
 from collections.abc import Callable, Collection
 from functools import partial
 from typing import NamedTuple
@@ -25,6 +24,10 @@ LONGEST = 2048
 
 _PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # 0x21 to 0x7E without \ " < > ^ ` { | }
 _BAD_ESCAPE = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff]|(?![0-9A-Fa-f]{2}))")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""Letters that nobody sees, and marks that turn the direction of what is read."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -56,7 +59,9 @@ def broken_text(url: str) -> str | None:
         return "length"
     if not _PLAIN.fullmatch(url):
         return "characters"
-    return "escapes" if _BAD_ESCAPE.search(url) else None
+    if _BAD_ESCAPE.search(url) or _UNSEEN.search(unquote(url)):
+        return "escapes"
+    return None
 
 
 def scheme_of(url: str) -> str:
@@ -167,7 +172,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 
 # Links inside the links of mail programs
 
-_PROOFPOINT_3 = re.compile(r"/v3/__(.+?)__;([A-Za-z0-9_=-]*)!")
+_PROOFPOINT_3 = re.compile(r"/v3/__(.+)__;([A-Za-z0-9_=-]*)!")
 _URL_SAFE = str.maketrans("+/", "-_")
 _TOKEN = re.compile(r"\*(?:\*(.))?")
 _ONE_SLASH = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:/)(?=[^/])")
@@ -176,7 +181,7 @@ _TEAMS_HOST = re.compile(r"(?:.+\.)?teams\.(?:microsoft\.com|microsoft\.us|live\
 _TEAMS_HOST_NEW = "teams.cloud.microsoft"
 _TEAMS_LAUNCHER = "/dl/launcher/launcher.html"
 _TEAMS_MEETING = re.compile(r"/(?:l/meetup-join|meet)/.+")
-_TEAMS_ADDRESS_BAR = re.compile(r"/(?:_|v2/?(?:\?[^#]*)?)#")
+_TEAMS_ADDRESS_BAR = re.compile(r"/(?:_|v2/?)(?:\?[^#]*)?#")
 # `**A` in a version 3 link stands for 2 characters, `**B` for 3, … in this order.
 _RUNS = {
     letter: length
@@ -235,7 +240,7 @@ def _after_host(parts: UrlParts) -> str:
 def _proofpoint(parts: UrlParts) -> str | None:
     version = parts.path[:4]
     if version == "/v3/":
-        return _proofpoint_3(parts.url)
+        return _proofpoint_3(_after_host(parts))
     target = _only(parts.query, "u")
     if target is None or parts.path.rstrip("/") not in ("/v1/url", "/v2/url"):
         return None
@@ -245,9 +250,9 @@ def _proofpoint(parts: UrlParts) -> str | None:
     return _decoded(target.translate({ord("-"): "%", ord("_"): "/"}))
 
 
-def _proofpoint_3(url: str) -> str | None:
+def _proofpoint_3(after_host: str) -> str | None:
     """Put back the characters that version 3 replaced: one for `*`, a run for `**` and a letter."""
-    found = _PROOFPOINT_3.search(url)
+    found = _PROOFPOINT_3.match(after_host)
     if found is None:
         return None
     stored = _stored(found[2])
@@ -270,8 +275,9 @@ def _stored(text: str) -> str | None:
     """Decode text in base 64, of either alphabet, with its padding or without."""
     bare = text.rstrip("=").translate(_URL_SAFE)
     try:
-        return urlsafe_b64decode(bare + "=" * (-len(bare) % 4)).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
+        padded = bare + "=" * (-len(bare) % 4)
+        return b64decode(padded, altchars=b"-_", validate=True).decode("utf-8")
+    except ValueError:  # other letters than those of base 64, or what is no text
         return None
 
 

@@ -24,8 +24,11 @@ from tests.support.servers import certificate, reply, served
 from tests.support.until import wait_until
 
 PAGE = b"""<!doctype html><title>A room</title>
-<script>fetch('/seen?' + encodeURIComponent(location.href))</script>"""
+<script>fetch('/seen?' + encodeURIComponent(location.href))
+.then(answer => answer.text()).then(text => { if (text == 'full') window.close() })</script>"""
 SEEN = "/seen?"
+MOST_TABS = 3
+"""Tabs that stay open; a page that comes later closes its own once it was seen."""
 FLAGS = (
     *("--no-first-run", "--no-default-browser-check", "--no-sandbox", "--disable-gpu"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -47,7 +50,10 @@ class Internet:
         """Write a request down and answer it."""
         if request.path.startswith(SEEN):
             self.shown.append(unquote(request.path.removeprefix(SEEN)))
-        elif request.path != "/favicon.ico":
+            full = b"full" if len(self.shown) > MOST_TABS else b""
+            reply(request, full, Content_Type="text/plain")
+            return
+        if request.path != "/favicon.ico":
             self.asked.append((request.headers["Host"], request.requestline))
         reply(request, PAGE, Content_Type="text/html")
 

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from desktop.links.services import MeetingService, known_services
+
 HERE = Path(__file__).parent
 ATTACKS = tomllib.loads((HERE / "attacks.toml").read_text("utf-8"))
 TRUE_LINKS = tomllib.loads((HERE / "true_links.toml").read_text("utf-8"))
@@ -32,6 +34,32 @@ def running() -> list[tuple[str, str]]:
         name: entry for name, entry in TRUE_LINKS.items() if name not in ("own", "wrapped")
     }
     return [(name, link) for name, entry in kinds.items() for link in entry["links"]]
+
+
+def laden() -> list[tuple[str, str]]:
+    """Return a true link of each service with every parameter that it may carry there."""
+    first = dict(reversed(running()))
+    known = [service for service in known_services().all if service.id in first]
+    return [(service.id, _laden(service, first[service.id])) for service in known]
+
+
+def _laden(service: MeetingService, link: str) -> str:
+    rest, _, fragment = link.partition("#")
+    path, _, query = rest.partition("?")
+    query = "&".join([*filter(None, [query]), *_missing(service.query, query), *EVERYWHERE])
+    fragment = "&".join([*filter(None, [fragment]), *_missing(service.fragment, fragment)])
+    return f"{path}?{query}" + (f"#{fragment}" if fragment else "")
+
+
+EVERYWHERE = ("hl=en", "utm_source=news-letter", "x=a%2Bb~*!()$,;:@/?%20%C3%A9")
+"""Parameters that every service may be given, with signs that a careless program would change."""
+
+
+def _missing(allowed: frozenset[str], written: str) -> list[str]:
+    """Return what is not yet in a query or fragment; a name without a value gets one."""
+    there = {pair.partition("=")[0] for pair in written.split("&")}
+    rest = [one for one in sorted(allowed) if one.partition("=")[0] not in there]
+    return [one if "=" in one else f"{one}=Ab-1_c.~%20%2B" for one in rest]
 
 
 def own() -> list[tuple[str, str, str]]:

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from desktop.links.policy import DEEPEST, LinkVerdict, judge
 from desktop.links.services import known_services
 from resources.words import Words
-from tests.desktop.links.tables import asked, attacks, extras, own, running, wrapped_links
+from tests.desktop.links.tables import (
+    asked,
+    attacks,
+    extras,
+    laden,
+    own,
+    running,
+    wrapped_links,
+)
 from tests.support.measuring import MOST_EFFORT, effort
 from tests.support.source import ROOT
 
@@ -90,6 +98,12 @@ def test_a_true_link_is_allowed_as_it_stands(service_id: str, link: str) -> None
     assert (verdict.verdict, verdict.service_id) == ("allow", service_id)
     assert verdict.service == service.name
     assert verdict.opens == link
+
+
+@pytest.mark.parametrize(("service_id", "link"), laden())
+def test_a_true_link_is_allowed_with_all_its_parameters(service_id: str, link: str) -> None:
+    verdict = judge(link)
+    assert (verdict.verdict, verdict.service_id, verdict.opens) == ("allow", service_id, link)
 
 
 def test_every_service_that_runs_has_a_true_link() -> None:
