@@ -13,7 +13,13 @@ CHOSEN = r"Software\Microsoft\Windows\Shell\Associations\UrlAssociations\https\U
 RETIRED = "IEXPLORE.EXE"
 """Internet Explorer is still registered, and opens nothing any more."""
 
-_PROGRAM = re.compile(r'\s*(?:"([^"]+)"|(.+?\.exe)(?:\s|$))', re.IGNORECASE)
+_PROGRAM = re.compile(r'\s*(?:"([^"]+\.exe)\s*"|([^"]+?\.exe)(?:\s|$))', re.IGNORECASE)
+_TAKES_COMMANDS = re.compile(
+    r"(?:cmd|command|powershell|pwsh|[wc]script|mshta|rundll(?:32)?|regsvr32|msiexec|wsl|bash|sh"
+    r"|python[w0-9.]*|pyw?|java|javaw|node|perl|ruby|php|conhost|wt|forfiles|start)\.exe",
+    re.IGNORECASE,
+)
+"""Programs that read a command in their arguments; a batch file is read by one of them too."""
 
 
 class Registry(Protocol):
@@ -47,9 +53,14 @@ def other_browsers(registry: Registry | None = None) -> tuple[Browser, ...]:
 
 
 def program_of(line: str) -> str:
-    """Return the program a command line starts, without its own arguments; nothing if none."""
+    """Return the program a command line starts, without its own arguments; nothing if none.
+
+    It is one that shows pages itself: what would read the link as a command is none.
+    """
     found = _PROGRAM.match(line)
-    return (found[1] or found[2]) if found else ""
+    program = (found[1] or found[2]) if found else ""
+    name = re.split(r"[\\/]", program)[-1]
+    return "" if _TAKES_COMMANDS.fullmatch(name) else program
 
 
 def _registry() -> Registry | None:

@@ -19,12 +19,24 @@ SCHEME = "x-scheme-handler/https"
 LONGEST_BYTES = 64 * 1024
 """Bytes that are read of a `.desktop` or `mimeapps.list` file."""
 
-_INTERPRETER = re.compile(
-    r"(?:ba|da|z|k|mk|c|tc|fi|a|pw)?sh|busybox|toybox|(?:python|perl|ruby|lua|php|tclsh)[0-9.]*"
-    r"|nodejs?|[gmn]?awk|eval|xargs|su|runuser|script"
+_SHELL = r"(?:|r?ba|da|z|[pm]?d?k|ok|c|tc|fi|a|ya|pw|xon|s|r|mo)sh[0-9.]*"
+_READS_CODE = re.compile(
+    rf"{_SHELL}|(?:python|pypy|perl|ruby|lua|luajit|php|tclsh|wish|guile|node|nodejs|gjs|[gmn]?awk)[0-9.]*"
 )
-_CODE = re.compile(r"-[A-Za-z]{0,3}[ceE]|--(?:command|eval|exec).*|-Command")
-"""An option after which an interpreter takes its next argument for a command."""
+"""Programs that run a file of code, or else what they are given: the file must be named."""
+_PYTHON = re.compile(r"(?:python|pypy)[0-9.]*")
+_NEVER = re.compile(
+    r"eval|xargs|parallel|su|sudo|doas|runuser|script|watch|find|busybox|toybox|nu|elvish|deno|bun"
+    r"|osascript|expect|(?:g|n|r)?vim?|ex|ed|emacs(?:client)?[0-9.]*|wine(?:64)?|cmd(?:\.exe)?"
+    r"|powershell(?:\.exe)?|x-terminal-emulator|.*term(?:inal)?(?:[.-].*)?|konsole|u?rxvt.*"
+    r"|alacritty|kitty|foot|tilix|terminator|ptyxis"
+)
+"""Programs that take one of their arguments for a command, and are no way to a browser."""
+_ENV_OPTION = re.compile(r"-i?|--ignore-environment|-u\w*|--unset(?:=\w+)?")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_CODE = re.compile(r"%.?", re.DOTALL)
+_CODES = {"%%": "%", "%u": LINK, "%U": LINK}
+_NOTHING_HERE = frozenset(f"%{letter}" for letter in "fFickdDnNvm")
 
 Entry = dict[str, str]
 
@@ -76,10 +88,11 @@ def command_of(line: str) -> tuple[str, ...]:
     """
     try:
         parts = shlex.split(line.replace("\\\\", "\\"))
+        filled = [_filled(part) for part in parts]
     except ValueError:
         return ()
-    command = tuple(filled for part in parts if (filled := _filled(part)) is not None)
-    if not command or LINK in command[0] or _is_interpreted(command):
+    command = tuple(part for part in filled if part is not None)
+    if not command or not command[0] or LINK in command[0] or _is_interpreted(command):
         return ()
     places = [part for part in command if LINK in part]
     if places not in ([], [LINK]):
@@ -88,15 +101,37 @@ def command_of(line: str) -> tuple[str, ...]:
 
 
 def _is_interpreted(command: tuple[str, ...]) -> bool:
-    """Say whether a program is run that takes one of its arguments for a command."""
+    """Say whether a program is run that may take one of its arguments for a command."""
     for at, part in enumerate(command):
+        name = "" if _ASSIGNMENT.match(part) else Path(part.rpartition("=")[2]).name
         rest = command[at + 1 :]
-        name = Path(part.rpartition("=")[2]).name
-        if name == "env" and any(one.startswith(("-S", "--split-string")) for one in rest):
+        if _NEVER.fullmatch(name) or (name == "env" and not _is_plain_env(rest)):
             return True
-        if _INTERPRETER.fullmatch(name) and any(_CODE.fullmatch(one) for one in rest):
+        if _READS_CODE.fullmatch(name) and not _runs_a_file(name, rest):
             return True
     return False
+
+
+def _is_plain_env(rest: tuple[str, ...]) -> bool:
+    """Say whether `env` only sets and drops names; with -S it takes a text apart itself."""
+    is_name = False
+    for one in rest:
+        if is_name or _ASSIGNMENT.match(one):
+            is_name = False
+        elif one[:1] == "-":
+            if not _ENV_OPTION.fullmatch(one):
+                return False
+            is_name = one in ("-u", "--unset")
+        else:
+            return True
+    return False
+
+
+def _runs_a_file(name: str, rest: tuple[str, ...]) -> bool:
+    """Say whether an interpreter is told at once which file, or module, to run."""
+    if _PYTHON.fullmatch(name) and len(rest) > 1 and rest[0] == "-m":
+        return LINK not in rest[1]
+    return bool(rest) and "/" in rest[0] and rest[0][:1] != "-" and LINK not in rest[0]
 
 
 def usual_browser(environ: Mapping[str, str]) -> str:
@@ -131,11 +166,19 @@ def group_of(path: Path, group: str) -> Entry:
 
 
 def _filled(part: str) -> str | None:
-    """Put the link in the place of its code; None for a code that stands for nothing here."""
-    if part in ("%f", "%F", "%i", "%c", "%k", "%d", "%D", "%n", "%N", "%v", "%m"):
+    """Put the link in the place of its code; None for a code that stands for nothing here.
+
+    Raises ValueError for a code that the specification does not know.
+    """
+    if part in _NOTHING_HERE:
         return None
-    pieces = part.split("%%")
-    return "%".join(piece.replace("%u", LINK).replace("%U", LINK) for piece in pieces)
+    return _CODE.sub(_meant, part)
+
+
+def _meant(code: re.Match[str]) -> str:
+    if code[0] not in _CODES:
+        raise ValueError("no such field code")
+    return _CODES[code[0]]
 
 
 def _missing(program: str, environ: Mapping[str, str]) -> bool:

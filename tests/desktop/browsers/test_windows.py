@@ -69,6 +69,18 @@ def test_one_that_registered_nothing_to_start_is_left_out() -> None:
         (r"C:\My Apps\B.EXE", r"C:\My Apps\B.EXE"),
         ("", ""),
         ("rundll32 x", ""),
+        (r'"C:\Windows\System32\rundll32.exe" url.dll,FileProtocolHandler', ""),
+        (r'"C:\Windows\System32\cmd.exe" /c start', ""),
+        (r"C:\Windows\System32\WindowsPowerShell\v1.0\PowerShell.EXE -c", ""),
+        (r'"C:\Windows\System32\mshta.exe" "%1"', ""),
+        (r'"C:/Python311/pythonw.exe" b.py "%1"', ""),
+        (r'"C:\Apps\start.bat" "%1"', ""),
+        (r'"C:\Apps\start.cmd" "%1"', ""),
+        (r'"C:\Apps\b.exe.js" "%1"', ""),
+        (r'"C:\Apps\b" "%1"', ""),
+        (r'"C:\Apps\b.exe', ""),
+        (r'  "C:\Apps\my cmd.exe files\b.exe"', r"C:\Apps\my cmd.exe files\b.exe"),
+        (r"C:\Apps\b.exe.d\c.exe -- %1", r"C:\Apps\b.exe.d\c.exe"),
     ],
 )
 def test_only_the_program_is_taken_of_its_command(line: str, program: str) -> None:
