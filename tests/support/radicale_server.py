@@ -20,7 +20,7 @@ from tests.support.until import wait_until_up
 
 LOGIN = ("mary", "s3cret: pä한")
 
-_MAKE = """<?xml version="1.0"?><c:mkcalendar xmlns:d="DAV:"
+MAKE = """<?xml version="1.0"?><c:mkcalendar xmlns:d="DAV:"
  xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop><d:displayname>{name}</d:displayname>
 <c:supported-calendar-component-set><c:comp name="{kind}"/></c:supported-calendar-component-set>
 </d:prop></d:set></c:mkcalendar>"""
@@ -36,7 +36,7 @@ class Radicale:
     def make(self, place: str, name: str, kind: str = "VEVENT") -> str:
         """Make a calendar of Mary's; returns its address."""
         address = f"{self.address}/mary/{place}/"
-        self._ask("MKCALENDAR", address, _MAKE.format(name=name, kind=kind).encode())
+        self._ask("MKCALENDAR", address, MAKE.format(name=name, kind=kind).encode())
         return address
 
     def put(self, calendar: str, name: str, body: bytes) -> None:
@@ -58,7 +58,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
         missing("Radicale is not installed: pip install radicale")
     people = folder / "people"
     people.write_text(":".join((LOGIN[0], LOGIN[1])) + "\n", "utf-8")
-    port = _free_port()
+    port = free_port()
     options = {
         "server-hosts": f"127.0.0.1:{port}",
         "auth-type": "htpasswd",
@@ -73,21 +73,23 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        wait_until_up(lambda: _is_open(port), process, what="the calendar server")
+        wait_until_up(lambda: is_open(port), process, what="the calendar server")
         yield Radicale(f"http://127.0.0.1:{port}", process)
     finally:
         process.kill()
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody has."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _is_open(port: int) -> bool:
+def is_open(port: int) -> bool:
+    """Say whether somebody answers there."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
         return True
     return False

@@ -22,6 +22,8 @@ from tests.support.dav_server import DAV_LOGIN, DavServer, dav_served
 from tests.support.radicale_server import LOGIN, Radicale, radicale
 from tests.support.servers import certificate, reply, served
 from tests.support.still_clock import StillClock
+from tests.support.xandikos_server import LOGIN as OTHER_LOGIN
+from tests.support.xandikos_server import Xandikos, xandikos
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=LONDON)
 DAY = timedelta(days=1)
@@ -74,6 +76,53 @@ def test_a_wrong_password_is_said(server: Radicale) -> None:
 def test_a_calendar_that_is_not_there_is_said(server: Radicale) -> None:
     with pytest.raises(problems.CalendarGone):
         CalDavFeed(f"{server.address}/mary/none/", LOGIN, WEB).fetch(CacheMarks())
+
+
+@pytest.fixture(scope="module")
+def other_make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Xandikos]:
+    """A server of another make: one calendar beside its own empty one, and a task list."""
+    with xandikos(tmp_path_factory.mktemp("xandikos")) as running:
+        running.put(running.make("tea", "Tuesday Tea"), "weekly", calendar(WEEKLY, MOVED))
+        running.make("tasks", "Tasks", "VTODO")
+        yield running
+
+
+@pytest.mark.parametrize("path", ["", "/mary/", "/mary/calendars/", "/.well-known/caldav"])
+def test_calendars_of_another_make_are_found_from_any_address(
+    other_make: Xandikos, path: str
+) -> None:
+    web = HttpClient(WEB.patience, other_make.trusting)
+    found = Discovery(OTHER_LOGIN, web).calendars(other_make.address + path)
+    assert [one.name for one in found] == ["calendar", "Tuesday Tea"]
+    assert found[1].address == f"{other_make.address}/mary/calendars/tea/"
+
+
+def test_a_server_of_another_make_refuses_in_words(other_make: Xandikos) -> None:
+    web = HttpClient(WEB.patience, other_make.trusting)
+    with pytest.raises(problems.PasswordWrong):
+        Discovery(("mary", "wrong"), web).calendars(other_make.address)
+    with pytest.raises(problems.CalendarGone):
+        feed = CalDavFeed(f"{other_make.address}/mary/calendars/none/", OTHER_LOGIN, web)
+        feed.fetch(CacheMarks())
+    with pytest.raises(problems.NotTrusted):  # its certificate is its own
+        Discovery(OTHER_LOGIN, WEB).calendars(other_make.address)
+
+
+async def test_a_series_of_another_make_is_read_and_a_change_is_noticed(
+    other_make: Xandikos,
+) -> None:
+    address = other_make.make("walk", "A walk")
+    other_make.put(address, "weekly", calendar(WEEKLY, MOVED))
+    web = HttpClient(WEB.patience, other_make.trusting)
+    feed = CalDavFeed(address, OTHER_LOGIN, web, now=lambda: NOW)
+    first = feed.fetch(CacheMarks())
+    assert feed.fetch(first.seen).body is None
+    other_make.put(address, "new", calendar(event(":20260705T100000Z", uid="new")))
+    table = Timetable(InMemory(), read_calendar, StillClock(NOW))
+    await table.use([Source("tea", feed)])
+    await table.refresh()
+    near = [one for one in table.sessions if abs(one.start - NOW - DAY) < 7 * DAY]
+    assert clocks(near) == ["30 Jun 19:00+0100", "05 Jul 11:00+0100", "08 Jul 15:00+0100"]
 
 
 def dav(address: str) -> CalDavFeed:
