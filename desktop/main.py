@@ -34,6 +34,7 @@ from ui.app import apply_look, leave, make_application, paint_first, run_app
 from ui.navigation import Place
 from ui.services import Services
 from ui.window import Window
+from ui.window_size import WindowSizeMemory
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -98,6 +99,7 @@ def _stay(
     services = compose(paths, settings, words)
     apply_look(app, settings)
     window = Window(services)
+    WindowSizeMemory(window, settings)
     if list(arguments) == [PRACTICE]:
         services.navigator.go(Place.PRACTICE)
     paint_first(window, minimised=MINIMISED in arguments)

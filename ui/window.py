@@ -14,6 +14,7 @@ from ui.notices.notices import NoticeBanner
 from ui.screens.registry import screen_class
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
+from ui.window_size import USUAL_PX
 
 if TYPE_CHECKING:
     from ui.captions.window import CaptionsWindow
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from ui.services import Services
     from ui.widgets.banner import Banner
 
-SMALLEST = (640, 480)
-"""Pixels, wide and high, of the smallest window."""
-USUAL = (1040, 800)
-"""Pixels, wide and high, of a window at first."""
+SMALLEST = (480, 360)
+"""Pixels, wide and high, of the smallest window: with its frame it fits on 640 × 480."""
 
 
 class Window(QWidget):
@@ -38,7 +37,7 @@ class Window(QWidget):
         self._services = services
         self._screen: Screen | None = None
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(USUAL_PX)
         self._bar = TopBar(services.words)
         self._bar.home_wanted.connect(self._go_home)
         self._bar.back_wanted.connect(services.navigator.back)
