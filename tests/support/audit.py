@@ -82,27 +82,17 @@ def _is_reachable(widget: QWidget) -> bool:
 def _keyboard(window: QWidget) -> Iterator[Fault]:
     stops = tab_order(window)
     for button in window.findChildren(QAbstractButton):
-        if button.isVisible() and not _has_stop(button, stops):
+        if button.isVisible() and button not in stops:
             yield Fault("reach", _where(button), "cannot be reached with the Tab key")
     for one, other in pairwise(stops):
         if _is_before(window, other, one):
             yield Fault("order", _where(other), f"comes after {_where(one)} but stands before it")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        yield from _all_round(stops, key)
     for stop in stops:
         yield from _trap(stop, alone=len(stops) == 1)
         if isinstance(stop, QAbstractButton) and not stop.isCheckable():
             yield from _press(stop)
-
-
-def _has_stop(button: QAbstractButton, stops: list[QWidget]) -> bool:
-    """Say whether Tab goes to it, or to another answer of its question: arrows go on from there."""
-    if button in stops:
-        return True
-    return button.autoExclusive() and any(
-        isinstance(stop, QAbstractButton)
-        and stop.autoExclusive()
-        and stop.parentWidget() is button.parentWidget()
-        for stop in stops
-    )
 
 
 def _is_before(window: QWidget, one: QWidget, other: QWidget) -> bool:
@@ -158,6 +148,26 @@ def _trap(stop: QWidget, *, alone: bool) -> Iterator[Fault]:
             yield Fault("trap", _where(stop), f"cannot be left with {key.name}")
     if stop.property("plainText") != written:
         stop.setProperty("plainText", written)
+
+
+def _all_round(stops: list[QWidget], key: Qt.Key) -> Iterator[Fault]:
+    """Press a key as often as there are stops: each is come to once, and the first again."""
+    if not stops:
+        return
+    written = [(stop, stop.property("plainText")) for stop in stops]
+    stops[0].setFocus()
+    met: list[QWidget | None] = []
+    for _ in stops:
+        here = QApplication.focusWidget()
+        if here is not None:
+            _send(here, QEvent.Type.KeyPress, key, "\t")
+        met.append(QApplication.focusWidget())
+    for stop in stops:
+        if stop not in met:
+            yield Fault("round", _where(stop), f"is never come to by pressing {key.name}")
+    for stop, text in written:
+        if stop.property("plainText") != text:
+            stop.setProperty("plainText", text)
 
 
 def _press(button: QAbstractButton) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from accessibility.qt.palette import AppLook
 from tests.support.audit import audit, tab_order
 from tests.support.dressed import show, window_of
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.choice_row import Choice
 from ui.widgets.text import Heading, Paragraph
 
 TITLE = "A window"
@@ -164,6 +166,22 @@ def trap() -> QWidget:
     return in_order(box, big("Go"))
 
 
+class OneStop(Choice):
+    """An answer as Qt itself would have it: the Tab key comes to one of them only."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        QPushButton.focusInEvent(self, event)
+
+
+def one_stop() -> QWidget:
+    answers = QWidget()
+    column = QVBoxLayout(answers)
+    column.setSpacing(20)
+    for name in ("Light", "Dark"):
+        column.addWidget(OneStop(name, answers))
+    return in_order(answers, big("Go"))
+
+
 def deaf_to_enter() -> QWidget:
     return in_order(Deaf("Go"))
 
@@ -215,7 +233,8 @@ def no_ring() -> QWidget:
         ("choices", too_many),
         ("reach", no_stop),
         ("order", wrong_order),
-        ("trap ring", trap),
+        ("trap ring round", trap),
+        ("reach", one_stop),
         ("press", deaf_to_enter),
         ("press name ring", no_name),
         ("scroll cut", sideways),

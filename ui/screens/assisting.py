@@ -68,7 +68,7 @@ class WebsitesScreen(Screen):
     @property
     def first(self) -> QWidget:
         """Begin at the field."""
-        return self._field
+        return self._field.line
 
     def _allow(self) -> None:
         def failed(problem: Problem) -> None:

@@ -84,7 +84,7 @@ class Screen(QWidget):
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
+                widget.setParent(None)  # nothing may find it any more, as it would a hidden one
                 widget.deleteLater()
 
     def bar(self, *buttons: QWidget, room: RoomPage | None = None) -> None:

@@ -167,7 +167,7 @@ class ChangeCardScreen(Screen):
     @property
     def first(self) -> QWidget:
         """Begin at the words."""
-        return self._field
+        return self._field.line
 
     def _show_way_back(self, card: ShowCard | None) -> None:
         """Offer the first words of a card again, or to remove one of the person's own."""
@@ -192,7 +192,7 @@ class ChangeCardScreen(Screen):
 
     def _refuse(self, problem: Problem) -> None:
         self._field.show_error(str(self.words.explain(problem)))
-        self._field.setFocus()
+        self._field.line.setFocus()
 
     def _drop(self) -> None:
         work = self.services.show_cards.drop(self.detail)
@@ -219,4 +219,4 @@ class ChangeCardScreen(Screen):
         card = self.services.show_cards.find(self.detail)
         self._field.set_text(card.text if card else "")
         self._show_way_back(card)
-        self._field.setFocus()
+        self._field.line.setFocus()

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from accessibility.look.text_size import LEAST_TARGET
@@ -44,6 +53,16 @@ class Choice(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave every answer a stop of the Tab key: Qt would leave only the one in focus.
+
+        Somebody who has but two keys, or scans with one switch, comes to each with Tab alone.
+        """
+        super().focusInEvent(event)
+        row = self.parentWidget()
+        for answer in row.findChildren(Choice) if row is not None else []:
+            answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press anywhere on the face."""

@@ -64,9 +64,17 @@ class LabelledField(QWidget):
         self._error_row.addWidget(self._mistake, 1)
         self._line.returnPressed.connect(self.accepted)
         self._line.textEdited.connect(self.edited)
-        self.setFocusProxy(self._line)
         self.show_error("")
         self._dress()
+
+    @property
+    def line(self) -> QLineEdit:
+        """Return the line itself: what takes the focus.
+
+        The field is no focus proxy for it: Qt would keep that in its chain, and Tab would
+        turn in a circle there.
+        """
+        return self._line
 
     def text(self) -> str:
         """Return what is written."""

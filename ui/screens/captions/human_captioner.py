@@ -43,7 +43,7 @@ class CaptionerScreen(Screen):
     @property
     def first(self) -> QWidget | None:
         """Begin at the address, where there is none yet."""
-        return self._field
+        return self._field.line if self._field is not None else None
 
     def _show(self, told: Notice | None = None) -> None:
         """Show the address as it is stored, or the place for one; `told` comes first."""
@@ -72,7 +72,7 @@ class CaptionerScreen(Screen):
             self._place.show_instead(self._question(text, link))
         else:
             self._field.show_error(self.words(link.reason, **link.details))
-            self._field.setFocus()
+            self._field.line.setFocus()
 
     def _question(self, text: str, link: LinkVerdict) -> Card:
         """Ask whether the website is the right one, by its exact name."""

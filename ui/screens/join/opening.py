@@ -238,7 +238,7 @@ class OpeningScreen(Screen):
         page.add(ways)
         page.add_stretch()
         self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
-        ways.setFocus()
+        ways.first.setFocus()
         self.run(self.services.join.other_browsers(), done=ways.show_browsers)
 
     def _elsewhere(

@@ -43,13 +43,12 @@ class OtherWays(Column):
         self._words = services.words
         if problem is not None:
             self.add(Notice(self._words.explain(problem), tone=Tone.ASK))
-        again = BigButton(self._words("opening.again"), icon="open-again")
-        again.chosen.connect(self.again)
-        self.setFocusProxy(again)
+        self.first = BigButton(self._words("opening.again"), icon="open-again")
+        self.first.chosen.connect(self.again)
         self._browsers = Replaceable()
         copy = BigButton(self._words("opening.copy"), icon="copy")
         copy.chosen.connect(lambda: self._copy(link, copy))
-        self.add(again, self._browsers, copy)
+        self.add(self.first, self._browsers, copy)
         self._add_code(session, link)
         phone = phone_button(services, session)
         if phone is not None:

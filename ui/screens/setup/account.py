@@ -78,7 +78,7 @@ class SignInScreen(Screen):
     @property
     def first(self) -> QWidget:
         """Begin at the first field."""
-        return self._fields[0]
+        return self._fields[0].line
 
     def _ask(self) -> None:
         """Ask for the address, where each person's is another, the name and the password."""
@@ -106,7 +106,7 @@ class SignInScreen(Screen):
         for field in self._fields:
             field.show_error(self.words("account.missing") if field in empty else "")
         if empty:
-            empty[0].setFocus()
+            empty[0].line.setFocus()
             return
         *given, user, password = (field.text() for field in self._fields)
         address = "".join(given).strip() or self._account.address
@@ -208,7 +208,7 @@ class SignInAgainScreen(Screen):
     @property
     def first(self) -> QWidget:
         """Begin at the field."""
-        return self._password
+        return self._password.line
 
     def _use(self) -> None:
         text = self._password.text()

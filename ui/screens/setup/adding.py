@@ -117,7 +117,7 @@ class AddLinkScreen(Screen):
     @property
     def first(self) -> QWidget:
         """Begin at the field."""
-        return self._link.field
+        return self._link.field.line
 
 
 class AddFileScreen(Screen):

@@ -106,7 +106,7 @@ class TimeQuestion(Question):
         label = self._words("weekly.length")
         length = ChoiceRow(label, answers, chosen=self._typed.minutes)
         length.picked.connect(lambda minutes: self._remember(minutes=minutes))
-        self.first = self._at
+        self.first = self._at.line
         self.add(self._at, self._which, length, self._button("weekly.next", self._next))
 
     def _next(self) -> None:
@@ -115,7 +115,7 @@ class TimeQuestion(Question):
         if found is None:
             wrong = "weekly.time_wrong" if text.strip() else "weekly.time_missing"
             self._at.show_error(self._words(wrong))
-            self._at.setFocus()
+            self._at.line.setFocus()
             return
         self._at.show_error("")
         if isinstance(found, EitherHalf):
@@ -144,7 +144,8 @@ class NameQuestion(Question):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.first = self._name = self._line("name", self._typed.name, self._next)
+        self._name = self._line("name", self._typed.name, self._next)
+        self.first = self._name.line
         self.add(self._name, self._button("weekly.next", self._next))
 
     def _next(self) -> None:
@@ -160,7 +161,8 @@ class JoinQuestion(Question):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.first = self._room = self._line("room", self._typed.room, self._next)
+        self._room = self._line("room", self._typed.room, self._next)
+        self.first = self._room.line
         self._phone = self._line("phone", self._typed.phone, self._next)
         self.add(Paragraph(self._words("weekly.join_hint")), self._room, self._phone)
         self.add(self._button("weekly.next", self._next))
@@ -171,7 +173,7 @@ class JoinQuestion(Question):
         self._room.show_error(wrong_room)
         self._phone.show_error(wrong_phone)
         if wrong_room or wrong_phone:
-            (self._room if wrong_room else self._phone).setFocus()
+            (self._room if wrong_room else self._phone).line.setFocus()
         else:
             self._remember(room=room, phone=phone)
             self._go_on()
