@@ -21,6 +21,7 @@ from desktop.system.background import attempt
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
 from ui.app import on_goodbye, set_app_icon
+from ui.clipboard import clear_copied
 from ui.navigation import Place
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ class Lifecycle:
     async def _end(self) -> None:
         """Let go of everything in order; the window goes first, so that nobody waits."""
         self._window.hide()
+        clear_copied()
         services = self._services
         services.own_window.close()
         await services.reminder_service.close()

@@ -235,13 +235,13 @@ class Calendars:
             return await run_in_thread(lambda: opened.offer(card, self._words))
         return await opened.offer_file(await run_in_thread(lambda: new_file(path)))
 
-    async def add_file(self, path: Path) -> Added:
-        """Add a calendar file once it could be read, after its preview (`open_file`)."""
+    async def add_file(self, path: Path, shown: str = "") -> Added:
+        """Add a calendar file once it could be read, as its preview was `shown` (`digest`)."""
         from desktop.feeds.saved_calendars import new_file
         from resources.platform.blocking import run_in_thread
 
         opened = await self._opened()
-        return await opened.add(await run_in_thread(lambda: new_file(path)))
+        return await opened.add(await run_in_thread(lambda: new_file(path)), shown)
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
         """Add a session that is every week at the same time."""

@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from desktop.system.background import attempt
+from desktop.system.background import attempt, problem_in
 from resources.declared import Problem
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Poller:
         try:
             while True:
                 self._poll()
-                self._tell()
+                self._tell_all()
                 await asyncio.sleep(self._seconds)
                 self._must_read_again |= jumps.has_jumped()
         finally:
@@ -64,7 +64,7 @@ class Poller:
         if timetable is None:
             return
         if timetable is not self._followed:
-            timetable.watch(self._tell)
+            timetable.watch(self._tell_all)
             self._followed = timetable
         if self._checking is not None and not self._checking.done():
             return
@@ -74,6 +74,10 @@ class Poller:
             again, self._must_read_again = self._must_read_again, False
             check = self._check(timetable, read_again=again)
             self._checking = asyncio.get_running_loop().create_task(check)
+
+    def _tell_all(self) -> None:
+        """Tell of a tick or a change; whoever cannot take it does not end the checking."""
+        problem_in(self._tell)
 
     async def _check(self, timetable: Timetable, *, read_again: bool) -> None:
         if read_again:

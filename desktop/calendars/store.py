@@ -17,7 +17,7 @@ from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from desktop.feeds.caldav import CalDavFeed
 from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed, WeeklyFeed
-from desktop.feeds.problems import AddressLost, CalendarRemoved, PasswordWrong
+from desktop.feeds.problems import AddressLost, CalendarRemoved, FileChanged, PasswordWrong
 from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, NewCalendar, SavedCalendars
 from desktop.feeds.source_state import CalendarState, Source
 from desktop.feeds.timetable import ReadCalendar, Timetable
@@ -62,10 +62,14 @@ class CardOffer:
 
 @dataclass(frozen=True)
 class FileOffer:
-    """A calendar file that was read and may be added; `sessions` are those it holds to come."""
+    """A calendar file that was read and may be added; `sessions` are those it holds to come.
+
+    `digest` tells what was read from any other calendar.
+    """
 
     path: Path
     sessions: tuple[Session, ...]
+    digest: str
 
 
 class SealedPart(Protocol):
@@ -130,13 +134,18 @@ class CalendarStore:
         """Return every calendar: the person's own, then those that cards brought."""
         return (*self.calendars.sources, *self.groups.sources)
 
-    async def add(self, new: NewCalendar) -> Added:
-        """Add a calendar once it could be read. Raises a `Problem`; then nothing has changed."""
+    async def add(self, new: NewCalendar, shown: str = "") -> Added:
+        """Add a calendar once it could be read. Raises a `Problem`; then nothing has changed.
+
+        Raises `FileChanged` where it is another than was `shown` (`FileOffer.digest`).
+        """
         async with self._lock:  # one that is being taken back is not there
             there = await run_in_thread(lambda: self.calendars.same_as(new))
         if there is not None:
             return Added((), was_there=True)
         state = await self._try_out(new)
+        if shown not in ("", state.digest):
+            raise FileChanged
         saved = await self.change(
             lambda: self.calendars.add(new),
             take_back=lambda: self.calendars.withdraw(new.source.id),
@@ -150,9 +159,9 @@ class CalendarStore:
         """Read a calendar file that may be added, if it is not there. Raises a `Problem`."""
         if await run_in_thread(lambda: self.calendars.same_as(new)) is not None:
             return Added((), was_there=True)
-        reading = await self.timetable.look_into(feed_for(new.source, None, self._now))
-        ahead = (one for one in reading.sessions if one.end_utc > self._now())
-        return FileOffer(Path(new.source.path), tuple(ahead))
+        state = await self.timetable.look_into(feed_for(new.source, None, self._now))
+        ahead = (one for one in state.reading.sessions if one.end_utc > self._now())
+        return FileOffer(Path(new.source.path), tuple(ahead), state.digest)
 
     async def exchange(self, identity: str, new: NewCalendar) -> Added:
         """Put a new calendar, once it could be read, where another one stands."""

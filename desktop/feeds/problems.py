@@ -46,6 +46,12 @@ class AddressLost(CalendarProblem):
     lasting = True
 
 
+class FileChanged(CalendarProblem):
+    """The file is not as it was when its preview was shown."""
+
+    key = "file_changed"
+
+
 class CalendarRemoved(CalendarProblem):
     """The calendar was taken off the list meanwhile."""
 

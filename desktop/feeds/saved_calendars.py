@@ -14,6 +14,7 @@ import msgspec
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from desktop.feeds.http import check_address
+from desktop.feeds.problems import CalendarRemoved
 from desktop.sessions.weekly import WeeklyRule
 from desktop.storage.sealed_file import SealedFile
 from desktop.storage.sealed_value import SealedValue
@@ -164,9 +165,14 @@ class SavedCalendars:
         self._take_off(identity)
 
     def exchange(self, identity: str, new: CalendarSource) -> None:
-        """Put a calendar that needs no access in place of another such one."""
+        """Put a calendar that needs no access in place of another such one.
+
+        Raises `CalendarRemoved` where that one is not there any more.
+        """
 
         def put(saved: _List) -> _List:
+            if all(one.id != identity for one in saved.sources):
+                raise CalendarRemoved
             return _List(tuple(new if one.id == identity else one for one in saved.sources))
 
         self._list.change(put)

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 
@@ -117,6 +118,11 @@ class CalendarState:
         else:
             self.failures = 0
             self.due = now + poll_interval(self.reading.refresh, self.reading.sessions, now)
+
+    @property
+    def digest(self) -> str:
+        """Return what tells the calendar that was read from any other, "" before."""
+        return sha256(self.copy.body).hexdigest() if self.copy else ""
 
     @property
     def id(self) -> str:

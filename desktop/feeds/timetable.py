@@ -98,11 +98,11 @@ class Timetable:
         self._tried[source.id] = state
         return state
 
-    async def look_into(self, feed: Feed) -> CalendarReading:
+    async def look_into(self, feed: Feed) -> CalendarState:
         """Read what is no source and may never be one. Raises the `Problem` that hinders."""
         state = CalendarState(Source("", feed))
         await self._fetch(state)
-        return state.reading
+        return state
 
     async def use(self, sources: Iterable[Source]) -> None:
         """Have exactly these sources; the last good copy of new ones is read at once.

@@ -7,6 +7,7 @@ have things worth following and never import each other.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 
 class Watchers:
@@ -26,7 +27,14 @@ class Watchers:
         return stop
 
     def tell(self) -> None:
-        """Tell them, in the order in which they came."""
-        for mark, watcher in list(self._watching.items()):
-            if mark in self._watching:
-                watcher()
+        """Tell them, in the order in which they came.
+
+        All are told whatever one of them raises; that is raised at the end.
+        """
+        with ExitStack() as every:
+            for mark in reversed(self._watching):  # the stack begins with the last
+                every.callback(self._tell_one, mark)
+
+    def _tell_one(self, mark: object) -> None:
+        if mark in self._watching:
+            self._watching[mark]()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from desktop.calendars.agenda import TICK_S
-from desktop.calendars.poller import JumpWatch
+from desktop.calendars.poller import JumpWatch, Poller
 from desktop.system.clock import ComputerZone
+from tests.support.calendar_store_life import CalendarStoreLife
 from tests.support.still_clock import StillClock
+from tests.support.until import until
 
 LONDON = ZoneInfo("Europe/London")
 NOON = datetime(2026, 11, 24, 12, tzinfo=LONDON)
@@ -55,6 +59,19 @@ def test_another_zone_is_noticed_once() -> None:
     jumps = JumpWatch(clock, TICK_S)
     clock.moment = clock.moment.astimezone(ZoneInfo("Europe/Lisbon"))  # the same offset
     assert [jumps.has_jumped(), jumps.has_jumped()] == [True, False]
+
+
+async def test_one_who_cannot_take_a_tick_does_not_end_the_checking(tmp_path: Path) -> None:
+    life, ticks_told = CalendarStoreLife(tmp_path), list[int]()
+
+    def tell() -> None:
+        ticks_told.append(1)
+        raise RuntimeError
+
+    polling = asyncio.create_task(Poller(life.calendars, life.clock, 0, tell).run())
+    await until(lambda: len(ticks_told) > 2)
+    assert not polling.done()
+    polling.cancel()
 
 
 def test_when_the_clocks_change_nothing_jumped() -> None:

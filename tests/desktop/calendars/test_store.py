@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.calendars.store import CalendarStore, feed_for
+from desktop.calendars.store import CalendarStore, FileOffer, feed_for
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import KeyringLocked
 from desktop.feeds.caldav import CalDavFeed
@@ -20,11 +20,19 @@ from desktop.feeds.feeds import CacheMarks, ClosedFeed, Feed, FileFeed, WebFeed,
 from desktop.feeds.problems import (
     AddressLost,
     CalendarRemoved,
+    FileChanged,
     NeedsPassword,
     PasswordWrong,
     is_lasting,
 )
-from desktop.feeds.saved_calendars import CalendarSource, FeedAccess, new_address, new_caldav
+from desktop.feeds.saved_calendars import (
+    CalendarSource,
+    FeedAccess,
+    new_address,
+    new_caldav,
+    new_file,
+    new_weekly,
+)
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 from tests.support.calendar_store_life import NOW, read_here, tea
@@ -182,6 +190,30 @@ async def test_a_password_that_was_refused_is_asked_of_the_vault_again(
 async def test_a_password_for_a_calendar_that_is_gone_has_words(store: CalendarStore) -> None:
     with pytest.raises(CalendarRemoved):
         await store.renew("gone", "a password")
+
+
+async def test_a_weekly_session_that_went_while_it_was_changed_has_words(
+    store: CalendarStore,
+) -> None:
+    with pytest.raises(CalendarRemoved):
+        await store.exchange("gone", new_weekly(RULE))
+    assert store.sources == ()
+
+
+async def test_what_was_shown_of_a_file_is_what_is_added(
+    tmp_path: Path, store: CalendarStore
+) -> None:
+    path = tmp_path / "tea.ics"
+    path.write_bytes(tea())
+    offer = await store.offer_file(new_file(path))
+    assert isinstance(offer, FileOffer)
+    path.write_bytes(tea("Another"))
+    with pytest.raises(FileChanged):
+        await store.add(new_file(path), offer.digest)
+    assert store.sources == () and store.timetable.sessions == []
+    path.write_bytes(tea())
+    added = await store.add(new_file(path), offer.digest)
+    assert [one.title for one in added.sessions] == ["Tea"]
 
 
 def test_neither_the_store_nor_asyncio_is_read_before_home_is_painted(tmp_path: Path) -> None:

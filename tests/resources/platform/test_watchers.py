@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from resources.platform.watchers import Watchers
 
 
@@ -66,3 +68,13 @@ def test_one_that_begins_while_all_are_told_hears_of_the_next_change() -> None:
     assert told == []
     watchers.tell()
     assert told == ["new"]
+
+
+def test_one_that_fails_keeps_nobody_else_from_being_told() -> None:
+    watchers, told = Watchers(), list[str]()
+    watchers.add(lambda: told.append("first"))
+    watchers.add(lambda: told.append(str(1 // 0)))
+    watchers.add(lambda: told.append("last"))
+    with pytest.raises(ZeroDivisionError):
+        watchers.tell()
+    assert told == ["first", "last"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from desktop.calendars.store import Added, CardOffer, FileOffer
     from desktop.sessions.session import Session
+    from resources.declared import Problem
     from ui.services import Services
 
 WAYS = (
@@ -143,11 +144,13 @@ class AddFileScreen(Screen):
         if chosen:
             self._open(Path(chosen))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, *above: QWidget) -> None:
+        """Read a file and show what it would do; `above` it what is to be said first."""
         work = self.services.calendars.open_file(path)
-        self._result.wait_for(work, self.words("calendar.reading"), self._done)
+        doing = self.words("calendar.reading")
+        self._result.wait_for(work, doing, lambda result: self._done(result, *above))
 
-    def _done(self, result: CardOffer | FileOffer | Added) -> None:
+    def _done(self, result: CardOffer | FileOffer | Added, *above: QWidget) -> None:
         from desktop.calendars.store import CardOffer, FileOffer  # not before the first paint
 
         if isinstance(result, CardOffer):
@@ -158,17 +161,27 @@ class AddFileScreen(Screen):
             self._preview(self.words("calendar.card_preview"), result.lines, yes, *more)
         elif isinstance(result, FileOffer):
             yes = BigButton(self.words("calendar.file_yes"), kind=Kind.MAIN, icon="check")
-            yes.chosen.connect(lambda: self._add(result.path))
-            self._preview(self._holds(result.sessions), self._lines(result.sessions), yes)
+            yes.chosen.connect(lambda: self._add(result))
+            holds = self._holds(result.sessions)
+            self._preview(holds, self._lines(result.sessions), yes, above=above)
         else:
             tell_added(self.services, self._result, result)
 
-    def _preview(self, heading: str, lines: Iterable[str], yes: BigButton, *more: QWidget) -> None:
+    def _preview(
+        self,
+        heading: str,
+        lines: Iterable[str],
+        yes: BigButton,
+        *more: QWidget,
+        above: Sequence[QWidget] = (),
+    ) -> None:
         """Show what a file would do; nothing is done before a press of `yes`."""
         no = BigButton(self.words("calendar.card_no"))
         no.chosen.connect(self._result.show_nothing)
         listed = Column([ListItem(line) for line in lines], gaps=1)
-        self._result.show_result(Column([Heading(heading, level=2), listed, *more, yes, no]))
+        self._result.show_result(
+            Column([*above, Heading(heading, level=2), listed, *more, yes, no])
+        )
         self.services.say(heading)
 
     # A calendar file
@@ -187,9 +200,15 @@ class AddFileScreen(Screen):
         if len(sessions) > MOST_NAMED:
             yield self.words("calendar.file_more", count=len(sessions) - MOST_NAMED)
 
-    def _add(self, path: Path) -> None:
-        work = self.services.calendars.add_file(path)
-        self._result.wait_for(work, self.words("calendar.reading"), self._done)
+    def _add(self, offer: FileOffer) -> None:
+        def failed(problem: Problem) -> None:
+            if problem.key == "file_changed":
+                self._open(offer.path, Notice(self.words.explain(problem), tone=Tone.ASK))
+            else:
+                self._result.explain(problem)
+
+        work = self.services.calendars.add_file(offer.path, offer.digest)
+        self._result.wait_for(work, self.words("calendar.reading"), self._done, failed)
 
     # A group card
 

@@ -11,7 +11,7 @@ from desktop.credentials.memory_vault import MemoryVault
 from resources.declared import Problem
 from tests.support.example import CARD, ZOOM, Example, calendar
 from tests.support.opener import Opener
-from tests.support.scenes import add_address, button, has, press, until
+from tests.support.scenes import TEA, add_address, button, has, press, until
 from tests.support.servers import reply, served
 from ui.navigation import Place
 from ui.widgets.field import LabelledField
@@ -199,3 +199,21 @@ async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
     await press(window, "Try again")
     await until(lambda: example.calendars.is_kept and bool(example.calendars.sources))
     await until(lambda: has(window, "Remove Tuesday Tea Group") and not has(window, "Try again"))
+
+
+async def test_a_file_that_changed_before_the_yes_is_shown_again(
+    example: Example, go_to: Opener
+) -> None:
+    await example.calendars.unlock(example.vault)
+    file = example.home / "group.ics"
+    file.write_bytes(calendar())
+    window = await go_to(Place.ADD_FILE, str(file))
+    await until(lambda: has(window, "Yes, add this calendar"))
+    file.write_bytes(calendar(rows=[TEA._replace(title="Another room")]))
+    await press(window, "Yes, add this calendar")
+    await until(lambda: has(window, "The file has changed since you looked."))
+    await until(lambda: has(window, "Another room,"))
+    assert example.calendars.sources == ()
+    await press(window, "Yes, add this calendar")
+    await until(lambda: has(window, "Tuesday Tea Group is added."))
+    assert [one.title for one in example.agenda.sessions] == ["Another room"]
