@@ -122,9 +122,19 @@ async def test_a_browser_that_went_away_is_a_problem(tmp_path: Path) -> None:
         await SystemLauncher({}).open(LINK, gone)
 
 
-def test_this_computer_can_be_asked_for_its_browsers() -> None:
-    names = [browser.name for browser in SystemLauncher().other_browsers()]
-    assert len(names) == len(set(names)) <= MOST_BROWSERS
+def test_the_other_browsers_are_those_of_its_own_environment(
+    opener: Opener, tmp_path: Path
+) -> None:
+    environ = opener(RECORD) | {"HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path)}
+    (tmp_path / "applications").mkdir()
+    for number in range(MOST_BROWSERS + 2):
+        (tmp_path / "applications" / f"{number}.desktop").write_text(
+            f"[Desktop Entry]\nType=Application\nName=Browser {number}\nExec=xdg-open %u\n"
+            "Categories=Network;WebBrowser;\nMimeType=x-scheme-handler/https;\n"
+        )
+    found = SystemLauncher(environ).other_browsers()
+    assert [one.name for one in found] == [f"Browser {n}" for n in range(MOST_BROWSERS)]
+    assert {one.command for one in found} == {("xdg-open", LINK_HERE)}
 
 
 @pytest.mark.parametrize("kind", ["usual", "other"])

@@ -170,7 +170,11 @@ async def test_joined_already_is_asked_until_the_person_has_left() -> None:
 
 
 async def test_leaving_when_nobody_is_in_changes_nothing() -> None:
-    Setup().join.left()
+    setup, tea = Setup(), session(ZOOM)
+    before = setup.join.prepare(tea).plan
+    setup.join.left()
+    assert setup.join.current is None
+    assert setup.join.prepare(tea).plan == before
 
 
 @pytest.mark.parametrize(

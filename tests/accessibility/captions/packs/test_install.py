@@ -145,7 +145,7 @@ def test_a_bad_zip_file_leaves_nothing_behind(tmp_path: Path, name: str) -> None
 def test_an_entry_that_is_longer_than_it_says_is_refused(tmp_path: Path) -> None:
     content = zipped((FILE, os.urandom(5000)))
     lie = content.replace((5000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
-    with pytest.raises((PackUnsafe, NotAPack)):
+    with pytest.raises(NotAPack):
         install(saved(tmp_path, lie), tmp_path / "packs", trial=accept)
     assert left_in(tmp_path / "packs") == []
 

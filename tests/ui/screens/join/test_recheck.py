@@ -54,9 +54,9 @@ async def test_leaving_meanwhile_opens_nothing(example: Example, go_to: Opener) 
     await example.settle_in()
     example.clock.moment += timedelta(minutes=2)
     window = await go_to(Place.OPENING, example.session("Tea").id)
-    if has(window, "Looking at your calendar…"):
-        await press(window, "Home")
-        await until(lambda: has(window, "Join now"))
-        state = example.calendars.state(example.calendars.sources[0].id)
-        await until(lambda: state is not None and (state.task is None or state.task.done()))
-        assert example.browser.opened == []
+    assert has(window, "Looking at your calendar…")
+    await press(window, "Home")
+    await until(lambda: has(window, "Join now"))
+    state = example.calendars.state(example.calendars.sources[0].id)
+    await until(lambda: state is not None and (state.task is None or state.task.done()))
+    assert example.browser.opened == []
