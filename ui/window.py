@@ -69,19 +69,19 @@ class Window(QWidget):
         """Build the screen of a place in place of the one before, and move the focus there."""
         before = self._screen
         self._screen = screen_class(visit.place)(self._services, visit.detail)
-        if before is not None:
+        self._column.addWidget(self._screen, 1)
+        self._screen.show()
+        self._focus_first()
+        if before is not None:  # only now: the focus of what is hidden would fall on Home
             before.leave()
             self._column.removeWidget(before)
             before.hide()
             before.deleteLater()
-        self._column.addWidget(self._screen, 1)
-        self._screen.show()
         self._bar.show_back(can_go_back=self._services.navigator.can_go_back)
         self._screen.retitled.connect(self._name)
         self._name()
         self._fit_banners()
         tab_as_read(self)
-        self._focus_first()
 
     # What any part of the app may have to say, above every screen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.declared import Problem
@@ -47,6 +47,25 @@ async def test_keys_lead_to_help_and_back(example: Example, go_to: Opener) -> No
     assert here(example) is Place.HELP
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert here(example) is Place.HOME
+
+
+async def test_the_focus_goes_from_screen_to_screen_and_never_by_way_of_the_bar(
+    example: Example, go_to: Opener, qapp: QApplication
+) -> None:
+    window = await go_to()
+    met: list[bool] = []
+
+    def note(_: QWidget | None, now: QWidget | None) -> None:
+        met.append(now is not None and window.screen_shown.isAncestorOf(now))
+
+    qapp.focusChanged.connect(note)
+    try:
+        for place in (Place.HELP, Place.SAFETY, Place.SETTINGS, Place.HOME):
+            example.navigator.go(place)
+            await settle()
+    finally:
+        qapp.focusChanged.disconnect(note)
+    assert met == [True] * 4
 
 
 async def test_each_screen_names_the_window_and_has_the_focus(
