@@ -1,5 +1,6 @@
 """`python dev.py bench [captions|startup|...] [--json] [--long]`: each number beside a bare
-baseline. `captions` is all of `cost`, `delay`, `steadiness`, `sound` and `age`.
+baseline. `captions` is all of `cost`, `delay`, `steadiness`, `sound` and `age`; `busy` reads
+a calendar beside 2 busy loops.
 
 A ratio of medians of one run says what Parlour costs over doing the same thing
 bare; absolute times say only what machine it was.
@@ -84,6 +85,12 @@ def _feeds(_: bool) -> list[Measured]:
     return bench()
 
 
+def _busy(_: bool) -> list[Measured]:
+    from tests.support.bench_feeds import bench_busy
+
+    return bench_busy()
+
+
 def _stall(_: bool) -> list[Measured]:
     from tests.support.bench_stall import bench
 
@@ -104,11 +111,12 @@ BENCHES: dict[str, Callable[[bool], list[Measured]]] = {
     "age": _age,
     "startup": _startup,
     "feeds": _feeds,
+    "busy": _busy,
     "stall": _stall,
     "painting": _painting,
 }
 CAPTIONS = ("cost", "delay", "steadiness", "sound", "age")
-ALL = ("captions", "startup", "feeds", "stall", "painting")
+ALL = ("captions", "startup", "feeds", "busy", "stall", "painting")
 
 
 if __name__ == "__main__":

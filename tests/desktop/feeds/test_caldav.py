@@ -16,6 +16,7 @@ from desktop.feeds.http import HttpClient, HttpLimits
 from desktop.feeds.source_state import Source
 from desktop.feeds.timetable import Timetable
 from desktop.ical.expansion import read_calendar
+from desktop.sessions.session import TimeRange
 from tests.desktop.feeds.test_timetable import InMemory
 from tests.desktop.ical.written import LONDON, calendar, clocks, event
 from tests.support.dav_server import DAV_LOGIN, DavServer, dav_served
@@ -217,6 +218,19 @@ def test_what_a_server_does_not_give_by_time_is_asked_for_one_by_one(knows: str)
         server.knows = knows
         feed = CalDavFeed(f"{server.address}/mary/0/", DAV_LOGIN, WEB, now=lambda: NOW)
         assert b"RRULE:FREQ=WEEKLY" in (feed.fetch(CacheMarks()).body or b"")
+
+
+@pytest.mark.parametrize(("user", "declined"), [("mary@mail.example", True), ("mary", False)])
+def test_the_login_says_whose_no_counts(user: str, declined: bool) -> None:
+    """Servers name no owner in the calendar; an invitation names the person by the address."""
+    no = "ATTENDEE;PARTSTAT=DECLINED:mailto:Mary@mail.example"
+    with dav_served(calendar(event(":20260703T100000Z", no))) as server:
+        server.asks_nobody = True
+        feed = CalDavFeed(f"{server.address}/mary/0/", (user, "x"), WEB, now=lambda: NOW)
+        body = feed.fetch(CacheMarks()).body
+    assert body is not None
+    (session,) = read_calendar(body, TimeRange.around(NOW, days=9), LONDON).sessions
+    assert session.declined is declined
 
 
 def answering(*bodies: str, status: int = 207) -> Iterator[str]:
