@@ -2,7 +2,7 @@
 
 Nothing is judged or repaired here: what is found is what was written, without the
 brackets and full stops around it. Only a link to a known meeting service in LOCATION
-may lack its `https://`, for people type it so: that is put in front. The order is the
+or URL may lack its `https://`, for people type it so: that is put in front. The order is the
 order to trust: CONFERENCE (RFC 7986, 5.11; video first, a moderator's own way in never),
 then what Google and Microsoft write, URL, LOCATION, DESCRIPTION, and HTML at last. Where
 one text holds several links the longest comes first: it is the one with its passcode.
@@ -30,9 +30,20 @@ LONGEST_TEXT = 200_000
 """Characters searched for links."""
 LONGEST_PLACE = 4000
 """Characters of a LOCATION in which words of a place are looked for."""
-_WEB = re.compile(r"https?://[^\s<>\"\x00-\x20\u200b\u2028\u2029]+", re.I)
-_BARE = re.compile(r"(?<![\w@/.:-])((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})/[^\s<>\"]+", re.I)
-_NEXT = re.compile(r"[,;|](?=https?://)", re.I)
+_END = (
+    r"\s<>\"\x00-\x20\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\u201c-\u201f\xab\xbb\u2039\u203a\u3001\u3002\u3008-\u3011\u3014\u3015"
+    r"\uff01\uff08\uff09\uff0c\uff1b\uff1f\uff3b\uff3d\u060c\u061b\u061f\u06d4\u2190-\u21ff"
+)
+"""Where a link in a text ends: spaces, unseen marks, quotes, the brackets and stops of other
+scripts. Never a letter: cut there it could lead into another room."""
+_WEB = re.compile(rf"https?://[^{_END}]+", re.I)
+_BARE = re.compile(
+    rf"(?<![\w@/.-])(?<!http:)(?<!https:)((?:[a-z0-9-]{{1,63}}\.){{1,8}}[a-z]{{2,24}})/[^{_END}]+",
+    re.I,
+)
+_NEXT = re.compile(r"(?:[,;|]|\]\()(?=https?://)|\}\{", re.I)
+_AND = re.compile(r"&(?:amp;|#38;|#x26;)+", re.I)
 _ENTITY = re.compile(r"&(?:gt|lt|quot|nbsp|#39|#34|#62|#60|#160)(?:;|(?![=\w;]))", re.I)
 _ENTITIES = re.compile(r"&(#\d{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)", re.I)
 _TAG = re.compile(r"<(?:a\s|br\b|p\b|div\b|span\b|html\b|/a>|ul\b|b>|table\b)", re.I)
@@ -122,17 +133,25 @@ def without_markup(text: str) -> str:
 
 def hrefs(text: str) -> list[str]:
     """Return the targets of the `<a href>` of a piece of HTML, their entities undone."""
-    found = _HREF.findall(text[:LONGEST_TEXT])
+    found = _HREF.findall(_plain_quotes(text[:LONGEST_TEXT]))
     return [_without_entities(first or second or third).strip() for first, second, third in found]
 
 
 def written_links(text: str) -> list[str]:
     """Return the web links that stand in plain `text`, without what surrounds them."""
+    text = _plain_quotes(text[:LONGEST_TEXT])
     found = []
-    for match in _WEB.finditer(text[:LONGEST_TEXT]):
+    for match in _WEB.finditer(text):
+        is_marked = text[match.start() - 1 : match.start()] == "_"
         for piece in _NEXT.split(match[0]):
-            found.append(_trimmed(_ENTITY.split(piece, maxsplit=1)[0]))
+            link = _trimmed(_AND.sub("&", _ENTITY.split(piece, maxsplit=1)[0]))
+            found.append(link.removesuffix("_") if is_marked else link)
     return found
+
+
+def _plain_quotes(text: str) -> str:
+    """Undo the backslash that some programs put before a quote, though iCalendar has none."""
+    return text.replace('\\"', '"')
 
 
 def _all_links(event: Properties) -> Iterator[FoundLink]:
@@ -141,7 +160,7 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
             yield from (FoundLink(uri, "conference", _features(line)) for uri in _uris([line]))
     for name, where in _VENDORS.items():
         yield from (FoundLink(uri, where) for uri in _uris(event.get(name, [])))
-    yield from (FoundLink(uri, "url") for uri in _uris(event.get("URL", [])))
+    yield from (FoundLink(_whole(uri), "url") for uri in _uris(event.get("URL", [])))
     for name, where in _WRITTEN.items():
         for line in event.get(name, []):
             found: set[str] = set()
@@ -153,9 +172,16 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
             yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
 
 
+def _whole(uri: str) -> str:
+    """Return what stands in URL without brackets, and with the start that a person left out."""
+    written = _AND.sub("&", uri.strip().removeprefix("<").removesuffix(">"))
+    bare = _bare_links(written)
+    return bare[0] if bare == [f"https://{written}"] else written
+
+
 def _bare_links(text: str) -> list[str]:
     """Return the links to meeting services that stand in `text` without their `https://`."""
-    found = list(_BARE.finditer(_WEB.sub(" ", text)))
+    found = list(_BARE.finditer(_WEB.sub(" ", _plain_quotes(text))))
     if not found:
         return []
     from desktop.links.services import known_services

@@ -84,6 +84,12 @@ def test_c17_what_google_writes_is_found_alone() -> None:
         ("St.Mary/Hall", []),
         ("zoom.us.evil.example/j/123456789", []),
         ("anna@zoom.us/j/1", []),
+        ("Zoom:zoom.us/j/123456789", ["https://zoom.us/j/123456789"]),
+        ("http:zoom.us/j/123456789", []),
+        ("//zoom.us/j/123456789", []),
+        ("参加：zoom.us/j/123456789。", ["https://zoom.us/j/123456789"]),
+        ('\\"zoom.us/j/123456789\\"', ["https://zoom.us/j/123456789"]),
+        ("zoom。us/j/123456789", []),
         ("https://evil.example/?u=zoom.us/j/1", ["https://evil.example/?u=zoom.us/j/1"]),
     ],
 )
@@ -117,6 +123,28 @@ def test_a_bare_link_is_no_place_in_words() -> None:
         "“{}”",
         "| {} |",
         "({}).",
+        "„{}“",
+        "«{}»",
+        "‹{}›",
+        "「{}」",
+        "（{}）",
+        "【{}】",
+        "{}。次",
+        "{}、",
+        "{}，",
+        "{}！",
+        "{}？",
+        "{}؟",
+        "{}،",
+        "→{}←",
+        "_{}_",
+        "[{0}]({0})",
+        "\u200e{}\u200e",
+        "\u2066{}\u2069",
+        "{}\ufeff",
+        '\\"{}\\"',
+        'HYPERLINK \\"{}\\"',
+        "{{\\\\fldinst HYPERLINK {}}}{{\\\\fldrslt Join}}",
     ],
 )
 @pytest.mark.parametrize(
@@ -131,6 +159,36 @@ def test_a_bare_link_is_no_place_in_words() -> None:
 )
 def test_c15_what_stands_around_a_link_is_not_part_of_it(around: str, link: str) -> None:
     assert urls("DESCRIPTION:" + around.format(link)) == [link]
+
+
+@pytest.mark.parametrize("coded", ["&amp;", "&#38;", "&#x26;"])
+@pytest.mark.parametrize(
+    "line", ["DESCRIPTION:{}", 'DESCRIPTION:<a href=\\"{}\\">Join</a>', "URL:{}", "URL:<{}>"]
+)
+def test_an_ampersand_written_for_a_page_is_one_again(line: str, coded: str) -> None:
+    link = "https://us02web.zoom.us/j/123456789?pwd=a&omn=1"
+    assert urls(line.format(link.replace("&", coded))) == [link]
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("zoom.us/j/123456789", "https://zoom.us/j/123456789"),
+        ("<zoom.us/j/123456789>", "https://zoom.us/j/123456789"),
+        ("rooms.example/tea", "rooms.example/tea"),
+        ("zoom.us.evil.example/j/1", "zoom.us.evil.example/j/1"),
+        ("join at zoom.us/j/1", "join at zoom.us/j/1"),
+    ],
+)
+def test_url_too_may_lack_the_start_of_a_link_to_a_service(written: str, link: str) -> None:
+    assert urls(f"URL:{written}") == [link]
+
+
+def test_a_link_is_never_cut_at_a_letter() -> None:
+    """It would lead into another room."""
+    assert urls("DESCRIPTION:https://meet.jit.si/Teerunde·im·Grünen") == [
+        "https://meet.jit.si/Teerunde·im·Grünen"
+    ]
 
 
 def test_c15_html_is_read_as_html() -> None:
