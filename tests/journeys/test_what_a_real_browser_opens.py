@@ -17,7 +17,7 @@ import pytest
 
 from desktop.browsers.launcher import SystemLauncher
 from desktop.links.policy import judge
-from tests.desktop.links.tables import laden, own, running, wrapped_links
+from tests.desktop.links.tables import laden, own
 from tests.support.desk import Desk, is_running
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person
@@ -41,17 +41,7 @@ ODD = (
 """Links with signs that a careless program would change."""
 SERVICES = [link for _, link in laden()]
 """A link of each service, with every parameter that it may carry."""
-LINKS = list(
-    dict.fromkeys(
-        [
-            *(link for _, link in running()),
-            *(link for _, _, link in own()),
-            *(inner for _, inner in wrapped_links()),
-            *SERVICES,
-            *ODD,
-        ]
-    )
-)
+LINKS = list(dict.fromkeys([*SERVICES, *(link for _, _, link in own()), *ODD]))
 
 
 def checked(link: str) -> str:
@@ -110,12 +100,11 @@ def test_join_opens_a_real_browser_at_the_very_link_of_every_service(
 
     # The browser runs now: the others are handed to it one after another.
     launcher = SystemLauncher(desk.env)
-    links = [*SERVICES, *(link for _, _, link in own()), *ODD]
-    for number, link in enumerate(links, 2):
+    for number, link in enumerate(LINKS, 2):
         asyncio.run(launcher.open(checked(link)))
         internet.waits_for(number)
-    assert internet.asked == [asked_for(link) for link in (ZOOM, *links)]
-    assert internet.shown == [ada_url.URL(link).href for link in (ZOOM, *links)]
+    assert internet.asked == [asked_for(link) for link in (ZOOM, *LINKS)]
+    assert internet.shown == [ada_url.URL(link).href for link in (ZOOM, *LINKS)]
 
 
 def asked_for(link: str) -> tuple[str, str]:
