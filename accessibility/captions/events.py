@@ -6,7 +6,7 @@ of audio since the source started; they never go back.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -19,59 +19,11 @@ RATE = 16_000
 BYTES_A_SECOND = RATE * 2
 
 
-class Word(msgspec.Struct, frozen=True):
-    """One word, when it was said, and how sure the engine is (0 to 1)."""
+MOST = 10_000_000
+"""No number of an event is larger: 115 days, as seconds. What is comes from a fault."""
 
-    word: str
-    start: float
-    end: float
-    confidence: float
-
-
-class Partial(msgspec.Struct, frozen=True, tag_field="type", tag="partial"):
-    """What the engine thinks is being said now; the next partial replaces it."""
-
-    text: str
-    start: float
-    end: float
-    source: Source = "group"
-    words: tuple[Word, ...] = ()
-    lag_ms: int = 0
-
-
-class Final(msgspec.Struct, frozen=True, tag_field="type", tag="final"):
-    """Words that will not change any more."""
-
-    text: str
-    start: float
-    end: float
-    source: Source = "group"
-    words: tuple[Word, ...] = ()
-    lag_ms: int = 0
-
-
-class Missed(msgspec.Struct, frozen=True, tag_field="type", tag="missed"):
-    """Sound that was not read: from `start` to `end`. Never hidden from the reader."""
-
-    start: float
-    end: float
-    source: Source = "group"
-    text: str = ""
-    words: tuple[Word, ...] = ()
-    lag_ms: int = 0
-
-
-class State(msgspec.Struct, frozen=True, tag_field="type", tag="state"):
-    """What the worker is doing: `text` is one of `STATES`; `detail` a device or engine name."""
-
-    text: str
-    start: float = 0.0
-    end: float = 0.0
-    source: Source = "group"
-    words: tuple[Word, ...] = ()
-    lag_ms: int = 0
-    detail: str = ""
-
+Number = Annotated[float, msgspec.Meta(ge=-MOST, le=MOST)]
+Milliseconds = Annotated[int, msgspec.Meta(ge=-MOST * 1000, le=MOST * 1000)]
 
 STATES = frozenset(
     {
@@ -91,5 +43,62 @@ STATES = frozenset(
         "gave_up",  # it died again and again: stopped, the person may try again
     }
 )
+
+StateName = Annotated[str, msgspec.Meta(pattern=rf"^({'|'.join(sorted(STATES))})\Z")]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word, when it was said, and how sure the engine is (0 to 1)."""
+
+    word: str
+    start: Number
+    end: Number
+    confidence: Number
+
+
+class Partial(msgspec.Struct, frozen=True, tag_field="type", tag="partial"):
+    """What the engine thinks is being said now; the next partial replaces it."""
+
+    text: str
+    start: Number
+    end: Number
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: Milliseconds = 0
+
+
+class Final(msgspec.Struct, frozen=True, tag_field="type", tag="final"):
+    """Words that will not change any more."""
+
+    text: str
+    start: Number
+    end: Number
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: Milliseconds = 0
+
+
+class Missed(msgspec.Struct, frozen=True, tag_field="type", tag="missed"):
+    """Sound that was not read: from `start` to `end`. Never hidden from the reader."""
+
+    start: Number
+    end: Number
+    source: Source = "group"
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    lag_ms: Milliseconds = 0
+
+
+class State(msgspec.Struct, frozen=True, tag_field="type", tag="state"):
+    """What the worker is doing: `text` is one of `STATES`; `detail` a device or engine name."""
+
+    text: StateName
+    start: Number = 0.0
+    end: Number = 0.0
+    source: Source = "group"
+    words: tuple[Word, ...] = ()
+    lag_ms: Milliseconds = 0
+    detail: str = ""
+
 
 Caption = Partial | Final | Missed | State

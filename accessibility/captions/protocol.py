@@ -6,9 +6,11 @@ of devices travel here and never in an argument list.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
-from accessibility.captions.events import Caption, Source
+from accessibility.captions.events import Caption, Milliseconds, Number, Source
 
 BOTH_SOURCES: tuple[Source, ...] = ("group", "me")
 
@@ -60,10 +62,10 @@ class Level(msgspec.Struct, frozen=True, tag_field="type", tag="level"):
     `end` is how far the source's clock is; `lag_ms` how much sound waits to be read.
     """
 
-    level: float
-    end: float
+    level: Number
+    end: Number
     source: Source = "group"
-    lag_ms: int = 0
+    lag_ms: Milliseconds = 0
 
 
 class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
@@ -72,9 +74,9 @@ class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
     `memory` is in bytes, 0 where it is not known.
     """
 
-    busy: float
+    busy: Number
     loading: bool = False
-    memory: int = 0
+    memory: Annotated[int, msgspec.Meta(ge=0, lt=2**60)] = 0
 
 
 class Fault(msgspec.Struct, frozen=True, tag_field="type", tag="fault"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
@@ -35,6 +36,8 @@ from accessibility.captions.protocol import (
 )
 from resources.platform.child_process import CAPTION_WORKER, child_command
 
+LOG = logging.getLogger(__name__)
+
 WORKER = child_command(CAPTION_WORKER)
 """Starts the caption worker."""
 
@@ -43,6 +46,10 @@ QUIET = frozenset({"quiet", "no_sound"})
 
 ENDED = frozenset({"moved", "no_device", "stopped"})
 """States after which the worker listens to a source no more."""
+
+
+AHEAD_S = 5.0
+"""Seconds that a source's clock may be ahead of ours; what is told of later is a fault."""
 
 
 class CaptionClient:
@@ -149,6 +156,7 @@ class CaptionClient:
         """See to it that a worker runs, and tell it all that is wished."""
         if self._life is None:
             self._life = asyncio.get_running_loop().create_task(self._keep_alive())
+            self._life.add_done_callback(self._note_end)
         elif self._pack:
             self._send(self._pack)
             if self._refused:
@@ -184,6 +192,14 @@ class CaptionClient:
             if following == "again":
                 await asyncio.sleep(self._deaths.wait())
         self._life = None
+
+    def _note_end(self, life: asyncio.Task[None]) -> None:
+        """Say that captions ended, if a fault on our side of the pipe ended them."""
+        if life.cancelled() or (fault := life.exception()) is None:
+            return
+        LOG.error("Captions ended by a fault of our own: %s", type(fault), exc_info=fault)
+        self._life = self._worker = None
+        self._say_what_follows("gave_up")
 
     def _start(self) -> WorkerProcess:
         return WorkerProcess(self._command, self._handle, self._clock)
@@ -283,7 +299,8 @@ class SourceClock:
         if not isinstance(told, Level) and self._quiet_since is not None:
             self._quiet_since = now  # words, however softly they are spoken
         behind = told.lag_ms / 1000 if isinstance(told, Level) else 0.0
-        self._read_until = max(self._read_until, told.end - behind)
+        read_until = min(told.end - behind, now - self._began + AHEAD_S)
+        self._read_until = max(self._read_until, read_until)
         return None
 
     def silence(self, now: float) -> float:

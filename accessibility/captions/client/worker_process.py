@@ -47,12 +47,24 @@ QUICK_DEATHS = 3
 BACK_OFF_S = (0.0, 0.0, 1.0)
 """Seconds before the next start, after no, one, two quick deaths in a row."""
 
+FLOOD_LINES = 10_000
+"""Lines between two answers to pings from which on they are a fault; a recording that is read
+as fast as can be makes some hundreds."""
+
+BREATH_LINES = 100
+"""Lines after which the window may do something else."""
+
 KILLED = -9
 """The exit status of a process that was ended by SIGKILL, and of one that we ended."""
 
 NONSENSE = (ValueError, RecursionError)
 """What a line raises that holds no event: another thing, bytes that are no text, a line without
 an end (`StreamReader.readline`); and brackets without an end."""
+
+
+class Flood(ValueError):
+    """A worker pours lines out."""
+
 
 Next = Literal["again", "bad_pack", "gave_up"]
 
@@ -74,6 +86,7 @@ class WorkerProcess:
         self.pings = PingMonitor()
         self.began = clock()
         self.loading = False
+        self._lines = 0
         self._is_wanted, self._was_killed = True, False
         self.over = asyncio.get_running_loop().create_task(self._run())
 
@@ -146,11 +159,20 @@ class WorkerProcess:
         """
         try:
             line = await process.stdout.readline() if process.stdout else b""
-            return self._decode(line) if line.endswith(b"\n") else None
+            return await self._counted(self._decode(line)) if line.endswith(b"\n") else None
         except NONSENSE as error:  # never its message: it may hold words
             LOG.error("The caption worker said what is no event: %s", type(error).__name__)
             self.kill()
             return None
+
+    async def _counted(self, told: Told) -> Told:
+        """Return it, and let the window do something else now and then. Raises `Flood`."""
+        self._lines = 0 if isinstance(told, Pong) else self._lines + 1
+        if self._lines > FLOOD_LINES:
+            raise Flood
+        if self._lines % BREATH_LINES == 0:
+            await asyncio.sleep(0)
+        return told
 
     async def _keep_pinging(self) -> None:
         """Ask whether the worker is there until it is not, and then end it for good."""

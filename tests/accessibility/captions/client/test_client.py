@@ -238,16 +238,16 @@ def test_listening_again_takes_up_where_the_clock_is() -> None:
 
 def test_the_clock_never_goes_back_behind_what_was_read() -> None:
     clock = SourceClock(Listen("group"), now=100.0)
-    clock.note(Final("a", 0.0, 13.0), 0.0)
+    clock.note(Final("a", 0.0, 13.0), 113.0)
     assert clock.resumed(112.0).start == 13.0
 
 
 def test_after_a_death_the_gap_is_told_once_when_listening_goes_on() -> None:
     clock = SourceClock(Listen("group"), now=0.0)
-    clock.note(Level(0.5, 20.0, lag_ms=1500), 0.0)
+    clock.note(Level(0.5, 20.0, lag_ms=1500), 20.0)
     clock.worker_died()
-    assert clock.note(State("listening", start=21.0), 0.0) == Missed(18.5, 21.0)
-    assert clock.note(State("listening", start=30.0), 0.0) is None
+    assert clock.note(State("listening", start=21.0), 21.0) == Missed(18.5, 21.0)
+    assert clock.note(State("listening", start=30.0), 30.0) is None
 
 
 def test_listening_that_was_not_interrupted_has_no_gap() -> None:

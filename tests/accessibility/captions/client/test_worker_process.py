@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from accessibility.captions.client import live
-from accessibility.captions.client.client import CaptionClient
+from accessibility.captions.client.client import AHEAD_S, CaptionClient, SourceClock
 from accessibility.captions.client.live import CaptionsBroke
 from accessibility.captions.client.worker_process import (
     DECODING_LIMIT_S,
@@ -20,8 +20,8 @@ from accessibility.captions.client.worker_process import (
     PingMonitor,
     RestartPolicy,
 )
-from accessibility.captions.events import State
-from accessibility.captions.protocol import Pong
+from accessibility.captions.events import Final, Missed, State
+from accessibility.captions.protocol import Event, Listen, Pong
 from tests.support.listener import Listener
 from tests.support.odd_words import KINDS
 from tests.support.tones import tone, write_wav
@@ -132,6 +132,36 @@ async def test_one_that_says_nonsense_is_replaced_and_no_word_is_lost(kind: str)
         assert heard.states.count("restarting") == 1
         assert len(heard.missed) == 1
         assert captions.sources == {"group"}
+
+
+async def test_a_clock_that_runs_away_is_not_believed() -> None:
+    """What a worker says of next week does not move the clock of the one that comes after it."""
+    clock = SourceClock(Listen("group"), now=100.0)
+    clock.note(Final("said", 0.0, 600_000.0), now=110.0)
+    clock.worker_died()
+    assert clock.resumed(now=112.0).start == 10.0 + AHEAD_S
+    gap = clock.note(State("listening", start=16.0, end=16.0), now=116.0)
+    assert gap == Missed(10.0 + AHEAD_S, 16.0)
+
+
+async def test_a_fault_of_the_window_ends_no_captions_in_silence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    listener, faults = Listener(), [KeyError("hushhush")]
+
+    def tell(event: Event) -> None:
+        listener.tell(event)
+        if event == State("ready") and faults:
+            raise faults.pop()
+
+    captions = CaptionClient(tell, command=command("nothing"))
+    captions.warm(Path("pack"))
+    await listener.until_state("gave_up")
+    assert caplog.records[-1].exc_info
+    captions.try_again()
+    so_far = len(listener.told)
+    await listener.until_state("ready", after=so_far)
+    await captions.close()
 
 
 async def test_a_pack_is_not_blamed_for_nonsense(caplog: pytest.LogCaptureFixture) -> None:
