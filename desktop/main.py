@@ -6,6 +6,7 @@ The order is for the person: first the window with the home screen, then
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -76,6 +77,7 @@ def open_app(arguments: Sequence[str]) -> int:
     catch_the_uncaught()
     instance = SingleInstance(paths.private, os.environ)
     asked = _request(arguments)
+    _leave_the_folder()
     if instance.enter(asked) == "handed_over":
         return 0
     try:
@@ -135,8 +137,18 @@ def _request(arguments: Sequence[str]) -> StartRequest:
     given = [one for one in arguments if one != PRACTICE and not one.startswith("--")]
     try:
         return request_from(given, folder=Path.cwd())
-    except BadRequest:
+    except (BadRequest, FileNotFoundError):  # or the current folder was removed
         return StartRequest()
+
+
+def _leave_the_folder() -> None:
+    """Stand in the home, not beside an opened file: some systems find programs where we stand."""
+    named = os.environ.get("PARLOUR_PACKS", "").split(os.pathsep)
+    with contextlib.suppress(OSError, RuntimeError):  # where there is no home, we stay
+        if any(named):  # they may be named from where we stand
+            places = (Path(one).expanduser().absolute() for one in named if one)
+            os.environ["PARLOUR_PACKS"] = os.pathsep.join(map(str, places))
+        os.chdir(Path.home())
 
 
 def compose(paths: Paths, settings: Settings, words: Words) -> Services:

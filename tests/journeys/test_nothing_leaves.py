@@ -77,6 +77,7 @@ def test_a_day_with_captions_reaches_nobody(desk: Desk, person: Person, sound: S
     person.open_parlour()
     assert person.app
     assert leaves_no_dump(person.app.pid)
+    assert Path(f"/proc/{person.app.pid}/cwd").resolve() == Path(desk.env["HOME"]).resolve()
     start_captions(person)
     sound.play(wav(desk.root / "english.wav", spoken)).wait(60)
     wait_until(lambda: share_right(said, " ".join(person.captions())) > 0.5, what="captions")
