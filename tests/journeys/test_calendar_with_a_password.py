@@ -45,7 +45,7 @@ def test_calendar_with_a_password(desk: Desk, person: Person, server: Radicale) 
     person.presses("It is in an account with a password")
     person.presses("Another account")
     sign_in(person, server.address, WRONG)
-    person.waits_for("That name and password do not fit together.")
+    person.waits_for("That name and password do not match.")
     assert server.address in person.reading()
     assert WRONG not in person.reading()
 

@@ -63,7 +63,7 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
     person.presses("I am leaving")
     person.waits_for("Take a moment")
     person.waits_for("Carers’ chat")
-    person.presses("I am done")
+    person.presses("Finish")
     person.waits_for("Tuesday Tea Group")
     assert browser.read_text("utf-8") == f"{ZOOM}\n"
     assert person.close_parlour() == 0

@@ -36,7 +36,7 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.presses("Back to my session")
     person.presses("I am leaving")
     person.waits_for("Take a moment")
-    person.presses("I am done")
+    person.presses("Finish")
     person.waits_for("Welcome to Parlour")
 
 

@@ -53,7 +53,7 @@ def test_reminder_after_sleep(
     wait_until(lambda: bool(notifications.shown()), what="a notification")
     assert re.fullmatch(r"Your session starts in [78] minutes\.", notifications.shown()[0])
 
-    person.presses("In 5 minutes")
+    person.presses("Remind me in 5 minutes")
     person.disappears("Tuesday Tea Group starts in")
     wait_until(lambda: "closed" in notifications.told()[-1], what="it to go")
 

@@ -63,7 +63,7 @@ async def _calendar_wrong_link(example: Example) -> Window:
     await example.calendars.unlock(example.vault)
     window = await at(example, Place.ADD_LINK)
     await add_address(window, ZOOM)
-    await until(lambda: has(window, "This is the link of 1 meeting."))
+    await until(lambda: has(window, "This is the link of one meeting."))
     return window
 
 
@@ -120,7 +120,7 @@ async def _sign_in_refused(example: Example) -> Window:
     window = await at(example, Place.SIGN_IN, "other")
     with dav_served(calendar()) as server:
         await sign_in(window, server.address, password="wrong")
-        await until(lambda: has(window, "That name and password do not fit together."))
+        await until(lambda: has(window, "That name and password do not match."))
     return window
 
 

@@ -96,7 +96,7 @@ def test_what_a_person_must_know_stands_below(typed: Typed, tmp_path: Path) -> N
     lines = typed("sessions", "--calendar", path, *AT).out.splitlines()
     assert "Cancelled · Tea · today at 2:00pm, in 25 minutes" in lines
     assert "Not sure yet · Tea · today at 2:00pm, in 25 minutes" in lines
-    assert "  It has more than 1 meeting: Zoom, Google Meet." in lines
+    assert "  It has more than one meeting: Zoom, Google Meet." in lines
     assert "  By phone: +442034815237" in lines
     assert any("example.org" in line for line in lines)
 

@@ -75,8 +75,8 @@ def test_when_a_door_opens() -> None:
 @pytest.mark.parametrize(
     ("age", "trouble", "said"),
     [
-        (timedelta(seconds=5), False, "Checked just now."),
-        (timedelta(seconds=-50), False, "Checked just now."),
+        (timedelta(seconds=5), False, "Calendar checked just now."),
+        (timedelta(seconds=-50), False, "Calendar checked just now."),
         (timedelta(minutes=5), False, "Checked 5 minutes ago."),
         (timedelta(minutes=1), False, "Checked 1 minute ago."),
         (timedelta(hours=3), False, "Checked about 3 hours ago."),

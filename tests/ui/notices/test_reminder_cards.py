@@ -66,7 +66,7 @@ async def test_it_stands_above_every_screen_until_it_is_answered(
         example.navigator.go(place)
         await settle()
         assert has(window, TEA_SOON)
-    await press(window, "In 5 minutes")
+    await press(window, "Remind me in 5 minutes")
     assert not has(window, TEA_SOON)
     await pass_time(example, 5)
     assert has(window, "Tuesday Tea Group starts in 5 minutes.")
@@ -99,13 +99,13 @@ async def test_its_words_follow_the_clock_and_the_focus_stays(
     example: Example, go_to: Opener
 ) -> None:
     window = await reminded(example, go_to)
-    later = button(window, "In 5 minutes")
+    later = button(window, "Remind me in 5 minutes")
     later.setFocus()
     await pass_time(example, 3)
     assert has(window, "Tuesday Tea Group starts in 7 minutes.")
     await pass_time(example, 13)
     assert has(window, "Tuesday Tea Group began 6 minutes ago. You can still join.")
-    assert button(window, "In 5 minutes") is later
+    assert button(window, "Remind me in 5 minutes") is later
     assert later.hasFocus()
 
 
@@ -115,7 +115,7 @@ async def test_it_takes_no_letter_from_somebody_who_types(example: Example, go_t
     field = window.findChild(LabelledField)
     assert field is not None
     remind(window, example)
-    field.setFocus()
+    field.line.setFocus()
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, "https://")
@@ -165,7 +165,7 @@ async def test_several_are_all_there_and_a_new_one_moves_no_focus(
 
 async def test_one_of_two_is_answered_and_the_other_stays(example: Example, go_to: Opener) -> None:
     window = await reminded(example, go_to, TEA, CHAT)
-    await press(window, "In 5 minutes")
+    await press(window, "Remind me in 5 minutes")
     assert len(joins(window)) == 1
     focus = QApplication.focusWidget()
     assert focus is not None and window.isAncestorOf(focus)

@@ -69,4 +69,4 @@ async def test_what_the_computer_does_not_take_is_said(example: Example, go_to: 
     (example.home / "autostart").write_text("in the way", "utf-8")
     window = await go_to(Place.REMINDER_WAYS)
     await press(window, "Yes, so that it can remind me")
-    assert has(window, "This computer did not take your choice.")
+    assert has(window, "Your choice could not be saved.")

@@ -215,7 +215,7 @@ def test_enter_accepts_what_was_written(qtbot: QtBot) -> None:
     field.edited.connect(edited.append)
     qtbot.addWidget(field)
     show(field, 400, 150)
-    field.setFocus()
+    field.line.setFocus()
     QTest.keyClicks(field.findChildren(QLineEdit)[0], "Jo")
     QTest.keyClick(field.findChildren(QLineEdit)[0], Qt.Key.Key_Return)
     assert (accepted, edited) == (["Jo"], ["J", "Jo"])

@@ -71,7 +71,7 @@ async def test_leaving_is_soft_and_lets_go_of_every_word(example: Example, go_to
     await press(window, "Go back in")
     assert has(window, "You are in your session")
     await press(window, "I am leaving")
-    await press(window, "I am done")
+    await press(window, "Finish")
     assert example.navigator.here.place is Place.HOME
     assert example.captioning.blocks == ()
     assert example.join.current is None
@@ -91,7 +91,7 @@ async def test_the_rehearsal_begins_when_captions_listen(example: Example, go_to
     await press(window, "Play it again")
     await until(lambda: len(example.player.played) == 2)
     await press(window, "I am leaving")
-    await press(window, "I am done")
+    await press(window, "Finish")
     assert example.rehearsing.phase == "idle"
 
 

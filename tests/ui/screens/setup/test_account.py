@@ -47,7 +47,7 @@ async def test_a_known_account_needs_no_address(example: Example, go_to: Opener)
     window = await go_to(Place.SIGN_IN, "icloud")
     assert has(window, "Sign in to iCloud")
     assert len(fields(window)) == 2
-    assert window.focusWidget() is fields(window)[0].focusProxy()
+    assert window.focusWidget() is fields(window)[0].line
 
 
 async def test_what_is_missing_is_said_beside_it(example: Example, go_to: Opener) -> None:
@@ -55,13 +55,13 @@ async def test_what_is_missing_is_said_beside_it(example: Example, go_to: Opener
     fields(window)[0].set_text("cloud.example.org")
     await press(window, "Find my calendars")
     assert has(window, "Fill this in first.")
-    assert window.focusWidget() is fields(window)[1].focusProxy()
+    assert window.focusWidget() is fields(window)[1].line
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        ("", "wrong", "That name and password do not fit together."),
+        ("", "wrong", "That name and password do not match."),
         ("http://127.0.0.1:1/", DAV_LOGIN[1], "Nothing answers at that address."),
         ("http://cloud.example.org/", DAV_LOGIN[1], "That address is not safe"),
         ("my cloud", DAV_LOGIN[1], "That is not the address of an account."),
@@ -125,7 +125,7 @@ async def test_a_password_goes_elsewhere_only_after_a_yes(
 
 async def test_the_password_can_be_seen_and_hidden_again(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SIGN_IN, "other")
-    line = secret_field(window).focusProxy()
+    line = secret_field(window).line
     assert isinstance(line, QLineEdit)
     line.setText("open sesame")
     assert line.displayText() != "open sesame"
@@ -163,7 +163,7 @@ async def test_the_new_password_is_used_from_then_on(
     window = await go_to(Place.SIGN_IN_AGAIN, example.calendars.sources[0].id)
     secret_field(window).set_text("nonsense")
     await press(window, "Use this password")
-    await until(lambda: has(window, "That name and password do not fit together."))
+    await until(lambda: has(window, "That name and password do not match."))
     secret_field(window).set_text("changed")
     await press(window, "Use this password")
     await until(lambda: has(window, "The password works."))

@@ -46,7 +46,7 @@ async def test_a_link_is_added_and_its_sessions_counted(example: Example, go_to:
 async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
-    line = field(window).focusProxy()
+    line = field(window).line
     assert line is not None
     assert line.hasFocus()
     QTest.keyClicks(line, "hello there")
@@ -65,7 +65,7 @@ async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opene
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
     await add_address(window, ZOOM)
-    await until(lambda: has(window, "This is the link of 1 meeting."))
+    await until(lambda: has(window, "This is the link of one meeting."))
     assert field(window).text() == ZOOM
     assert example.calendars.sources == ()
 
@@ -176,7 +176,7 @@ async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
     assert has(window, "Checked 5 minutes ago.")
     await press(window, "Check now")
     await until(lambda: has(window, "We have looked at your calendars."))
-    assert has(window, "Checked just now.")
+    assert has(window, "Calendar checked just now.")
     (example.home / "group.ics").unlink()
     await press(window, "Check now")
     await until(lambda: has(window, "We could not read every calendar."))
