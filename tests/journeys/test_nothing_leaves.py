@@ -5,15 +5,20 @@ Some libraries behave where they see that they are tested (`CI`): here they see 
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from accessibility.captions.text.word_errors import share_right
 from tests.journeys.test_read_captions import start_captions, wav
 from tests.support.apart import apart, apart_and_counted, sent, sent_by
+from tests.support.calendar_apart import HOST, CalendarApart, calendar_apart
 from tests.support.command_line import Answer, bare_environment, command
 from tests.support.desk import Desk
+from tests.support.example import ZOOM, Row, calendar
 from tests.support.person import Person
 from tests.support.process_rights import leaves_no_dump
 from tests.support.sound import SoundServer
@@ -25,6 +30,17 @@ RECORDING = ROOT / "resources/practice/sound-check.en.wav"
 TRACES = ("microsoft", "onnxruntime", "huggingface", "telemetry")
 """Of names of files that a library would leave."""
 
+KEPT = re.compile(
+    r"log/(parlour\.log|crash\.txt)|private/(calendars|copies/\w+)\.sealed(\.before)?"
+)
+"""What the README says is kept of a calendar, and the log."""
+
+OF_A_DESK = {
+    *("bus.conf", "cache", "config", "data", "english.wav", "logs", "parlour-home", "run", "tmp")
+}
+"""What stands in the home of a desk: made by it, or its programs' own folders."""
+
+TEA = Row("tea", "Tuesday Tea", timedelta(minutes=40), f"URL:{ZOOM}")
 SOUND_CHECK = "Hello, if you can hear this voice, your sound works."
 
 
@@ -71,6 +87,66 @@ def test_a_pack_is_tried_and_nothing_else(tmp_path: Path) -> None:
     assert list((tmp_path / "home").rglob("*")) == []
 
 
+def test_what_reaches_another_is_seen(tmp_path: Path) -> None:
+    """Without this the day below would prove nothing."""
+    code = "import socket; socket.socket(2, 2).sendto(b'x', ('{}', 53))"
+    with calendar_apart(tmp_path, b"") as calendar_host:
+        assert calendar_host.others == set()
+        for address, kind in (
+            ("127.0.0.1", ":53"),
+            (HOST, f"{HOST}:53"),
+            ("192.0.2.1", "NoRoutes"),
+        ):
+            said = (*calendar_host.before, sys.executable, "-c", code.format(address))
+            subprocess.run(said, capture_output=True, check=False)
+            wait_until(partial(is_seen, calendar_host, kind), what="a packet that was seen")
+
+
+def is_seen(calendar_host: CalendarApart, kind: str) -> bool:
+    """Say whether a packet was seen that went to another; `kind` is how its line ends."""
+    return any(one.endswith(kind) for one in calendar_host.others)
+
+
+def test_a_whole_day_reaches_the_calendars_host_and_nobody_else(
+    desk: Desk, person: Person, sound: SoundServer, tmp_path: Path
+) -> None:
+    """Start, a calendar by its address, captions, packs looked at, close; and start again."""
+    desk.plug_keyring()
+    desk.secrets |= {HOST, "group.ics", TEA.title}
+    spoken, _ = real_english(seconds=1)
+    with calendar_apart(tmp_path, calendar(datetime.now(UTC), [TEA])) as calendar_host:
+        desk.env["SSL_CERT_FILE"] = str(tmp_path / "server.pem")
+        person.before = calendar_host.before
+        person.open_parlour()
+        assert person.app
+        person.writes("Your group's calendar link", calendar_host.address)
+        person.presses("Add this calendar")
+        person.waits_for("Your next session")
+        start_captions(person)
+        sound.play(wav(desk.root / "english.wav", spoken)).wait(60)
+        wait_until(lambda: bool(person.captions()), seconds=60, what="words of what was said")
+        for button in ("Home", "Captions", "Caption languages", "Get another language"):
+            person.presses(button)
+        person.comes_to("Get another language")
+        person.presses("Korean")
+        person.comes_to("Korean")
+        assert person.close_parlour() == 0
+        person.open_parlour()
+        person.waits_for(TEA.title)
+        assert person.close_parlour() == 0
+        assert calendar_host.others == set()
+    ours = [path.relative_to(desk.home).as_posix() for path in desk.home.rglob("*.*")]
+    assert [name for name in ours if not KEPT.fullmatch(name)] == []
+    assert {path.name for path in desk.root.iterdir()} <= OF_A_DESK
+    assert left_by_libraries(desk) == []
+
+
+def left_by_libraries(desk: Desk) -> list[str]:
+    """Return what stands at a desk that only a library would leave."""
+    names = [path.relative_to(desk.root).as_posix().lower() for path in desk.root.rglob("*")]
+    return [name for name in names if any(trace in name for trace in TRACES)]
+
+
 def test_a_day_with_captions_reaches_nobody(desk: Desk, person: Person, sound: SoundServer) -> None:
     spoken, said = real_english(seconds=1)
     person.before = apart()
@@ -83,5 +159,4 @@ def test_a_day_with_captions_reaches_nobody(desk: Desk, person: Person, sound: S
     wait_until(lambda: share_right(said, " ".join(person.captions())) > 0.5, what="captions")
     assert sent_by(person.app.pid) == {}
     assert person.close_parlour() == 0
-    names = [path.relative_to(desk.root).as_posix().lower() for path in desk.root.rglob("*")]
-    assert [name for name in names if any(trace in name for trace in TRACES)] == []
+    assert left_by_libraries(desk) == []

@@ -21,7 +21,11 @@ Answering = Callable[[BaseHTTPRequestHandler], None]
 
 @contextmanager
 def served(
-    answer: Answering, context: ssl.SSLContext | None = None, *, methods: Sequence[str] = ("GET",)
+    answer: Answering,
+    context: ssl.SSLContext | None = None,
+    *,
+    methods: Sequence[str] = ("GET",),
+    host: str = "127.0.0.1",
 ) -> Iterator[str]:
     """Serve `answer` for every request; yields the address of the server, without a path."""
 
@@ -45,7 +49,7 @@ def served(
         def handle_error(self, *_: object) -> None:
             """Stay quiet."""
 
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server((host, 0), Handler)
     scheme = "http"
     if context is not None:
         server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -53,7 +57,7 @@ def served(
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield f"{scheme}://127.0.0.1:{server.server_address[1]}"
+        yield f"{scheme}://{host}:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
@@ -72,10 +76,13 @@ def reply(
     request.wfile.write(body)
 
 
-def certificate(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
-    """Make a certificate for 127.0.0.1; returns the server's context and one that trusts it."""
+def certificate(folder: Path, host: str = "127.0.0.1") -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """Make a certificate for an address; returns the server's context and one that trusts it.
+
+    Both of it, with the key, lie in `folder` as `server.pem`.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
@@ -86,7 +93,7 @@ def certificate(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=1))
         .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False
         )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
