@@ -158,7 +158,8 @@ class Agenda:
             return ""
         states = self._states
         if not states:
-            return self._words("agenda.by_hand")
+            typed = any(not source.group for source in self._calendars.sources)
+            return self._words("agenda.by_hand" if typed else "agenda.by_card")
         troubled = [state for state in states if state.problem is not None]
         oldest = min(troubled or states, key=_checked)
         problem = oldest.problem
@@ -193,8 +194,11 @@ class Agenda:
         is_said = isinstance(state.problem, PasswordWrong)
         wrong = [state.problem] if state.problem is not None and not is_said else []
         said = [str(self._words.explain(one)) for one in (*wrong, *state.notes)]
-        is_by_hand = identity not in (one.id for one in self._states)
-        age = self._words("agenda.by_hand") if is_by_hand else self._age(state)
+        source = self._calendars.source(identity)
+        if source is not None and source.kind == "weekly":
+            age = self._words("agenda.by_card" if source.group else "agenda.by_hand")
+        else:
+            age = self._age(state)
         return " ".join([age, *said])
 
     def name_of(self, source: CalendarSource) -> str:

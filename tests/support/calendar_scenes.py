@@ -11,6 +11,7 @@ from desktop.credentials.memory_vault import MemoryVault
 from desktop.feeds.accounts import find_calendars
 from tests.support.dav_server import DAV_LOGIN, dav_served
 from tests.support.example import ZOOM, Example, Row, calendar
+from tests.support.group_cards import card_bytes
 from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
 from tests.support.servers import reply, served
 from ui.navigation import Place
@@ -72,6 +73,83 @@ async def _calendar_card(example: Example) -> Window:
     window = await at(example, Place.ADD_FILE, str(example.home / "group.parlour"))
     await until(lambda: has(window, "Yes, add this group"))
     return window
+
+
+def _card_file(example: Example, **changes: object) -> str:
+    card = example.home / "new.parlour"
+    card.write_bytes(card_bytes(calendar=..., expires=..., **changes))
+    return str(card)
+
+
+async def _calendar_card_full(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    window = await at(example, Place.ADD_FILE, _card_file(example, group__language="cy"))
+    await until(lambda: has(window, "Yes, add this group"))
+    return window
+
+
+async def _calendar_card_added(example: Example) -> Window:
+    window = await _calendar_card_full(example)
+    await press(window, "Yes, add this group")
+    await until(lambda: has(window, "The group is added."))
+    return window
+
+
+async def _calendar_card_changed(example: Example) -> Window:
+    await _calendar_card_added(example)
+    changes = {
+        "group__contact": {"name": "Ann", "phone": "0909 879 0001"},
+        "weekly__0__at": "15:30",
+        "weekly__0__room": "https://zoom.us/j/123456789",
+    }
+    window = await at(example, Place.ADD_FILE, _card_file(example, made="2026-11-02", **changes))
+    await until(lambda: has(window, "You already have Tuesday Tea Group."))
+    return window
+
+
+async def _calendar_of_a_group(example: Example) -> Window:
+    await _calendar_card_added(example)
+    return await at(example, Place.CALENDAR)
+
+
+async def _calendar_file(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    file = example.home / "group.ics"
+    file.write_bytes(calendar())
+    window = await at(example, Place.ADD_FILE, str(file))
+    await until(lambda: has(window, "Yes, add this calendar"))
+    return window
+
+
+async def _calendar_file_changed(example: Example) -> Window:
+    window = await _calendar_file(example)
+    (example.home / "group.ics").write_bytes(calendar(rows=[TEA]))
+    await press(window, "Yes, add this calendar")
+    await until(lambda: has(window, "The file has changed since you looked."))
+    await until(lambda: has(window, "Yes, add this calendar"))
+    return window
+
+
+async def _opening_disputed(example: Example) -> Window:
+    await example.settle_in()
+    other = example.home / "other.ics"
+    other.write_bytes(calendar(rows=[TEA._replace(way="URL:https://zoom.us/j/99988877766")]))
+    await example.calendars.add_file(other)
+    example.agenda.tell()
+    window = await at(example, Place.OPENING, example.session("Tea").id)
+    await until(lambda: has(window, "This one is from"))
+    return window
+
+
+async def _phone_of_a_group(example: Example) -> Window:
+    await _calendar_card_added(example)
+    session = next(one for one in example.agenda.sessions if one.title == "Tea")
+    return await at(example, Place.BY_PHONE, session.id)
+
+
+async def _ways_of_a_group(example: Example) -> Window:
+    await _calendar_card_added(example)
+    return await at(example, Place.OPENING, example.session("Tea").id)
 
 
 async def _calendar_removed(example: Example) -> Window:
@@ -239,6 +317,15 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-this-run": _calendar_for_this_run,
     "calendar-wrong-link": _calendar_wrong_link,
     "calendar-card": _calendar_card,
+    "calendar-card-full": _calendar_card_full,
+    "calendar-card-added": _calendar_card_added,
+    "calendar-card-changed": _calendar_card_changed,
+    "calendar-of-a-group": _calendar_of_a_group,
+    "calendar-file": _calendar_file,
+    "calendar-file-changed": _calendar_file_changed,
+    "opening-disputed": _opening_disputed,
+    "phone-of-a-group": _phone_of_a_group,
+    "ways-of-a-group": _ways_of_a_group,
     "calendar-removed": _calendar_removed,
     "calendar-empty": _calendar_empty,
     "calendar-checked": _calendar_checked,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.navigation import Place
-from ui.screens.base import Screen, run_for
+from ui.screens.base import Screen
 from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_captions
 from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.sessions.session import Session
     from resources.declared import Problem
     from ui.services import Services
+    from ui.widgets.page import Page
 
 WAYS = (
     ("link", "copy", Place.ADD_LINK),
@@ -124,19 +125,36 @@ class AddLinkScreen(Screen):
 class AddFileScreen(Screen):
     """Opens a calendar file or a group card: a preview, then a yes; `detail` may be its path."""
 
-    title_key = "calendar.file_title"
-
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        page = self.page()
-        page.add(*only_this_run(services), Paragraph(self.words("calendar.file_body")))
-        choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
-        choose.chosen.connect(self._choose)
-        self._result = ResultArea(services)
-        page.add(choose, self._result)
-        page.add_stretch()
+        self._title = self.words("calendar.file_title")
+        self._begin()
         if detail:
             self._open(Path(detail))
+
+    @property
+    def title(self) -> str:
+        """Say what this is about, or what is asked."""
+        return self._title
+
+    def _begin(self) -> BigButton:
+        """Show how to choose a file; return the button that does."""
+        page = self._fresh(self.words("calendar.file_title"))
+        page.add(*only_this_run(self.services), Paragraph(self.words("calendar.file_body")))
+        choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
+        choose.chosen.connect(self._choose)
+        page.add(choose, self._result)
+        page.add_stretch()
+        return choose
+
+    def _fresh(self, title: str) -> Page:
+        """Begin this screen anew with another title, and a place for what comes of it."""
+        self.clear()
+        self._title = title
+        self._result = ResultArea(self.services)
+        page = self.page()
+        self.retitled.emit()
+        return page
 
     def _choose(self) -> None:
         kinds = f"{self.words('calendar.file_kinds')} (*.ics *.ical *.ifb *.parlour)"
@@ -165,6 +183,7 @@ class AddFileScreen(Screen):
             holds = self._holds(result.sessions)
             self._preview(holds, self._lines(result.sessions), yes, above=above)
         else:
+            self._begin().setFocus()
             tell_added(self.services, self._result, result)
 
     def _preview(
@@ -176,13 +195,13 @@ class AddFileScreen(Screen):
         above: Sequence[QWidget] = (),
     ) -> None:
         """Show what a file would do; nothing is done before a press of `yes`."""
-        no = BigButton(self.words("calendar.card_no"))
-        no.chosen.connect(self._result.show_nothing)
-        listed = Column([ListItem(line) for line in lines], gaps=1)
-        self._result.show_result(
-            Column([*above, Heading(heading, level=2), listed, *more, yes, no])
-        )
-        self.services.say(heading)
+        page = self._fresh(heading)
+        page.add(*above, Column([ListItem(line) for line in lines], gaps=1), *more, self._result)
+        page.add_stretch()
+        no = BigButton(self.words("calendar.card_no"), icon="back")
+        no.chosen.connect(lambda: self._begin().setFocus())
+        self.bar(yes, no)
+        no.setFocus()
 
     # A calendar file
 
@@ -219,17 +238,18 @@ class AddFileScreen(Screen):
             undo = BigButton(self.words("calendar.card_undo"), icon="back")
             undo.chosen.connect(lambda: self._undo(group.id))
             more = [GroupCaptionsChoice(self.services, group)] if group.captions else []
+            self._begin().setFocus()
             self._result.tell(self.words("calendar.card_added"), undo, *more)
 
         work = self.services.calendars.apply_card(offer)
-        run_for(self, self.services, work, done=done, failed=self._result.explain)
+        self._result.wait_for(work, self.words("calendar.reading"), done)
 
     def _undo(self, group: str) -> None:
         def done(_: None) -> None:
             self._result.tell(self.words("calendar.card_undone"))
 
         work = self.services.calendars.undo_card(group)
-        run_for(self, self.services, work, done=done, failed=self._result.explain)
+        self.run(work, done=done, failed=self._result.explain)
 
 
 def only_this_run(services: Services) -> list[QWidget]:

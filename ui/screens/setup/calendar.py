@@ -90,11 +90,18 @@ class CalendarScreen(Screen):
             change = BigButton(self.words("calendar.change", name=name), kind=Kind.QUIET)
             change.chosen.connect(lambda: self._change(source))
             rows.addWidget(change)
-        remove = BigButton(self.words("calendar.remove", name=name), kind=Kind.QUIET)
+        whole = self._removed_with(source)
+        remove = BigButton(self.words("calendar.remove", name=whole), kind=Kind.QUIET)
         remove.chosen.connect(lambda: self._remove(source))
         rows.addWidget(remove)
         card.add(rows, *self._group_captions(source))
         return card
+
+    def _removed_with(self, source: CalendarSource) -> str:
+        """Name what goes when a calendar is removed: of a card's calendars, the whole group."""
+        groups = self.services.calendars.groups
+        named = (group.name for group in groups if group.id == source.group)
+        return next(named, self._name(source))
 
     def _group_captions(self, source: CalendarSource) -> list[QWidget]:
         """Return what is said of the captions of a group, with the first of its calendars."""
@@ -129,7 +136,7 @@ class CalendarScreen(Screen):
         self.services.navigator.go(Place.WEEKLY)
 
     def _remove(self, source: CalendarSource) -> None:
-        name = self._name(source)
+        name = self._removed_with(source)
 
         def done(_: None) -> None:
             self._removed = name
