@@ -29,31 +29,44 @@ class _Fact:
     name: str
     dear: str = ""
 
+    def said(self, words: Words, *, is_new: bool = False) -> Iterator[str]:
+        """Say it, a sentence a line."""
+        first, *more = self.lines
+        yield words("card.new", line=first) if is_new else first
+        yield from more
+        if self.dear and costs_extra(self.dear):
+            yield words("card.costs_extra")
+
 
 def preview(card: GroupCard, words: Words, before: GroupCard | None = None) -> list[str]:
     """Say what the card brings, a sentence a line; `before` is the same group's present card.
 
     Whatever `before` did not say is said as new: each person, number, website, room, time,
-    rule; and what is no longer there is named. Another order is no change. Dear numbers
-    are marked.
+    rule; and what is no longer there is named; both come before what stays. Another order
+    is no change. Dear numbers are marked.
     """
     facts = list(_facts(card, words))
-    known = list(_facts(before, words)) if before is not None else []
     lines = [words("card.for", name=card.group.name)]
-    if before is not None:
+    if before is None:
+        lines += (line for fact in facts for line in fact.said(words))
+    else:
         lines.append(words("card.changes", name=before.group.name))
-    said_before = {fact.what for fact in known}
-    for fact in facts:
-        first, *more = fact.lines
-        is_new = before is not None and fact.what not in said_before
-        lines += (words("card.new", line=first) if is_new else first, *more)
-        if fact.dear and costs_extra(fact.dear):
-            lines.append(words("card.costs_extra"))
-    still = {fact.what for fact in facts}
-    lines += (words("card.gone", what=one.name) for one in known if one.what not in still)
+        lines += _against(facts, list(_facts(before, words)), words)
     if card.expires:
         lines.append(words("card.expires", date=_date(card.expires, words)))
     return lines
+
+
+def _against(facts: list[_Fact], known: list[_Fact], words: Words) -> Iterator[str]:
+    """Say what is new against what was `known`, then what is gone, then what stays."""
+    before, now = {one.what for one in known}, {one.what for one in facts}
+    for fact in facts:
+        if fact.what not in before:
+            yield from fact.said(words, is_new=True)
+    yield from (words("card.gone", what=one.name) for one in known if one.what not in now)
+    for fact in facts:
+        if fact.what in before:
+            yield from fact.said(words)
 
 
 def _facts(card: GroupCard, words: Words) -> Iterator[_Fact]:
