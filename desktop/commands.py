@@ -168,10 +168,10 @@ def _find_devices(_: Sequence[str]) -> int:
     return main()
 
 
-def _try_network(_: Sequence[str]) -> int:
+def _try_protection(rest: Sequence[str]) -> int:
     from resources.platform.protection import main
 
-    return main()
+    return main(rest)
 
 
 def _help(_: Sequence[str], terminal: Terminal) -> int:
@@ -306,6 +306,6 @@ CHILDREN: Mapping[str, Callable[[Sequence[str]], int]] = {
     PACK_SPEED: _measure,
     PLAYER: _play,
     DEVICES: _find_devices,
-    PROTECTION: _try_network,
+    PROTECTION: _try_protection,
     WEBDAV_XML: _read_xml,
 }

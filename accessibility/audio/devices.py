@@ -14,7 +14,12 @@ from typing import Any
 
 import msgspec
 
-from accessibility.audio.pulse_server import NoSoundSystem, PulseServer, is_sound_remote
+from accessibility.audio.pulse_server import (
+    NoSoundSystem,
+    PulseServer,
+    is_sound_remote,
+    load_client,
+)
 from resources.platform.child_process import DEVICES, begin_child, child_command, start_child_async
 
 COMMAND = child_command(DEVICES)
@@ -82,7 +87,7 @@ def _name(default: Callable[[], Any]) -> str:
 
 def main() -> int:
     """Be the child."""
-    begin_child(needs_network=is_sound_remote())
+    begin_child(sound=load_client, needs_network=is_sound_remote())
     sys.stdout.buffer.write(msgspec.json.encode(find()))
     return 0
 

@@ -36,7 +36,7 @@ class LockedSource:
     def __init__(
         self, open_source: Callable[[], AudioSource], environ: Mapping[str, str] = os.environ
     ) -> None:
-        self._lock = _hold(_folder(environ) / _file_name())
+        self._lock = _hold(_path(environ))
         try:
             self._source = open_source()
         except BaseException:
@@ -53,6 +53,23 @@ class LockedSource:
         """Let go of the device, then of the lock."""
         self._source.close()
         self._lock.release()
+
+
+def lock_files(environ: Mapping[str, str] = os.environ) -> list[Path]:
+    """Return the file that is locked, made here, or none where there can be none.
+
+    A process that gives up the right to make files asks before it does.
+    """
+    path = _path(environ)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    except OSError:
+        return []
+    return [path]
+
+
+def _path(environ: Mapping[str, str]) -> Path:
+    return _folder(environ) / _file_name()
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

@@ -15,7 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from accessibility.audio.devices import NOBODY_HEARS
-from accessibility.audio.pulse_server import NoSoundSystem, PulseServer, is_sound_remote
+from accessibility.audio.pulse_server import (
+    NoSoundSystem,
+    PulseServer,
+    is_sound_remote,
+    load_client,
+)
 from accessibility.audio.sound_file import SoundFileReader
 from accessibility.audio.source import RATE, NoLoudspeaker, SoundToolsMissing
 from accessibility.parent_death import end_with_parent
@@ -111,7 +116,7 @@ def _play_by_sound_card(path: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Play the one file named; answer the exit status that says what went wrong."""
-    begin_child(needs_network=is_sound_remote())
+    begin_child(sound=load_client, needs_network=is_sound_remote())
     try:
         play(Path(arguments[0]))
     except Problem as problem:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,7 @@ class PulseServer:
 
     def __init__(self) -> None:
         try:
-            import pulsectl
+            pulsectl = _client()
         except OSError:  # libpulse is not installed
             raise NoSoundSystem from None
         self._lost = (pulsectl.PulseError, pulsectl.PulseDisconnected, OSError)
@@ -131,6 +132,23 @@ class PulseServer:
             return question()
         except self._lost:
             raise NoSoundSystem from None
+
+
+def load_client() -> None:
+    """Find and load the sound server's library, where there is one (Linux).
+
+    To find it ctypes may ask a compiler, by a file that it makes.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # it is not installed: `PulseServer` says so
+            _client()
+
+
+def _client() -> Any:
+    """Return the library. Raises OSError where the system has none."""
+    import pulsectl
+
+    return pulsectl
 
 
 def is_sound_remote(environ: Mapping[str, str] = os.environ) -> bool:

@@ -9,7 +9,7 @@ from accessibility.audio.devices import Devices
 from accessibility.audio.pulse_server import is_sound_remote
 from accessibility.cli.packs import InstalledPacks
 from resources.declared import Finding, Health
-from resources.platform.protection import COMMAND, is_network_refused
+from resources.platform.protection import COMMAND, what_is_refused
 
 
 def loudspeaker(devices: Devices) -> Finding:
@@ -41,8 +41,11 @@ def captions(installed: InstalledPacks) -> Finding:
 def protection(
     environ: Mapping[str, str] = os.environ, command: Sequence[str] = COMMAND
 ) -> Finding:
-    """Does the system itself keep what reads captions and calendars off the network?"""
+    """Does the system itself keep what reads captions and calendars off the network and files?"""
     if is_sound_remote(environ):
         return Finding("protection", "sound_from_afar", Health.COULD_BE_BETTER)
-    outcome = "enforced" if is_network_refused(command) else "promised"
+    refused = what_is_refused(command)
+    outcome = "enforced" if {"network", "files"} <= refused else "promised"
+    if outcome == "promised" and refused:
+        outcome = f"{min(refused)}_only"
     return Finding("protection", outcome, Health.GOOD)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
+from resources.platform.landlock import give_up_files
 from resources.platform.memory_dumps import hide_memory, no_core_dumps
 from resources.platform.network_filter import give_up_network
 
@@ -111,12 +112,24 @@ async def start_child_async(
     )
 
 
-def begin_child(*, needs_network: bool = False) -> None:
-    """Give up what a child has no need of: the first thing that each of them does."""
+def begin_child(
+    *,
+    sound: Callable[[], None] | None = None,
+    needs_network: bool = False,
+    writes: Iterable[Path] = (),
+) -> None:
+    """Give up what a child has no need of: the first thing that each of them does.
+
+    For `sound` it keeps the sockets of this computer, and may start the sound server's tools;
+    the library that this loads makes a file while it is found. Else no file changes but `writes`.
+    """
     no_core_dumps()
     hide_memory()
     if not needs_network:
-        give_up_network()
+        give_up_network(keeps_unix=sound is not None)
+    if sound:
+        sound()
+    give_up_files(writes=writes, starts_programs=sound is not None, needs_network=needs_network)
 
 
 def own_folder() -> Path:

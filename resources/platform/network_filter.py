@@ -1,7 +1,7 @@
 """Takes the network away from this process: a seccomp filter on Linux; elsewhere nothing is there.
 
-After it no socket can be made but those of this computer (AF_UNIX, for the sound server),
-and there is no way around it: not by io_uring, by another process's sockets, by the
+After it no socket can be made, or none but those of this computer (AF_UNIX, for the sound
+server), and there is no way around it: not by io_uring, by another process's sockets, by the
 system calls of another architecture, or by a program that we start.
 """
 
@@ -56,10 +56,14 @@ _ARCHITECTURES = {
 }
 
 
-def give_up_network() -> bool:
-    """Give it up for good, in all threads; False where this system cannot enforce it."""
+def give_up_network(*, keeps_unix: bool = True) -> bool:
+    """Give it up for good, in all threads; False where this system cannot enforce it.
+
+    Without `keeps_unix` no other program of this computer is reached: not the session's bus,
+    the screen or the keyring.
+    """
     architecture = _architecture()
-    return architecture is not None and _install(architecture)
+    return architecture is not None and _install(architecture, keeps_unix)
 
 
 def _architecture() -> _Architecture | None:
@@ -68,7 +72,7 @@ def _architecture() -> _Architecture | None:
     return _ARCHITECTURES.get(os.uname().machine)
 
 
-def _install(architecture: _Architecture) -> bool:
+def _install(architecture: _Architecture, keeps_unix: bool) -> bool:
     import ctypes
 
     class Program(ctypes.Structure):
@@ -76,7 +80,7 @@ def _install(architecture: _Architecture) -> bool:
 
         _fields_ = (("count", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
-    written = _filter(architecture)
+    written = _filter(architecture, keeps_unix)
     asked = ctypes.byref(Program(len(written) // _INSTRUCTION_BYTES, written))
     libc, number = ctypes.CDLL(None), ctypes.c_ulong
     nothing = number(0)
@@ -87,12 +91,12 @@ def _install(architecture: _Architecture) -> bool:
     )
 
 
-def _filter(architecture: _Architecture) -> bytes:
+def _filter(architecture: _Architecture, keeps_unix: bool) -> bytes:
     """Return what the system runs at each call: tests, each with the lines to skip (if so, if not).
 
     The last two lines are the answers: one before the last allows, the last refuses.
     """
-    others = architecture.refused
+    others = architecture.refused if keeps_unix else (*architecture.refused, architecture.socket)
     last = len(others) + 8
     lines = [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),

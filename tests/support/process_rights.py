@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,17 @@ FILTERED = pytest.mark.skipif(
     sys.platform != "linux" or os.uname().machine not in ("x86_64", "aarch64"),
     reason="no filter for this kind of computer",
 )
+
+
+def _landlock_version() -> int:
+    """Ask the kernel, which may have been built or started without it."""
+    if sys.platform != "linux":
+        return 0
+    return int(ctypes.CDLL(None).syscall(ctypes.c_long(444), None, ctypes.c_ulong(0), 1))
+
+
+LANDLOCK_VERSION = _landlock_version()
+FILE_LOCKED = pytest.mark.skipif(LANDLOCK_VERSION < 1, reason="this kernel locks no files")
 
 
 def status_of(pid: int | str) -> dict[str, str]:

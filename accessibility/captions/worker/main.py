@@ -19,9 +19,9 @@ from types import TracebackType
 import msgspec
 
 from accessibility.audio.file_source import FileSource
-from accessibility.audio.microphone_lock import LockedSource
+from accessibility.audio.microphone_lock import LockedSource, lock_files
 from accessibility.audio.open_source import open_loopback, open_microphone
-from accessibility.audio.pulse_server import is_sound_remote
+from accessibility.audio.pulse_server import is_sound_remote, load_client
 from accessibility.audio.source import AudioSource
 from accessibility.captions import memory
 from accessibility.captions.events import Final, Partial, Source
@@ -120,7 +120,7 @@ def open_audio_source(order: Listen) -> AudioSource:
 
 def main(load: LoadEngine | None = None) -> None:
     """Be the worker until standard input ends."""
-    begin_child(needs_network=is_sound_remote())
+    begin_child(sound=load_client, needs_network=is_sound_remote(), writes=lock_files())
     output = _keep_output_to_ourselves()
     end_with_parent()
     worker = Worker(load or _engines(), output, open_audio_source)

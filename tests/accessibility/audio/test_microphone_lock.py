@@ -9,7 +9,7 @@ from subprocess import PIPE
 
 import pytest
 
-from accessibility.audio.microphone_lock import LockedSource, MicrophoneTaken
+from accessibility.audio.microphone_lock import LockedSource, MicrophoneTaken, lock_files
 from accessibility.audio.source import NoMicrophone
 
 HOLDER = """
@@ -91,3 +91,30 @@ def test_a_parlour_that_was_killed_holds_nothing(tmp_path: Path) -> None:
         holder.kill()
         holder.wait()
     LockedSource(Silence, environ).close()
+
+
+def test_it_is_held_by_a_process_that_may_make_no_file(tmp_path: Path) -> None:
+    """The file is made before the right to make files is given up."""
+    environ = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    first = f"""
+from pathlib import Path
+from accessibility.audio.microphone_lock import lock_files
+from resources.platform.landlock import give_up_files
+give_up_files(writes=lock_files({environ!r}))
+"""
+    code = [sys.executable, "-c", first + HOLDER, str(tmp_path)]
+    with subprocess.Popen(code, stdout=PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(MicrophoneTaken):
+            LockedSource(Silence, environ)
+        holder.kill()
+
+
+def test_a_folder_that_may_not_be_written_has_no_file_to_lock(tmp_path: Path) -> None:
+    assert lock_files({"XDG_RUNTIME_DIR": str(tmp_path)}) == list(tmp_path.iterdir())
+    (lock,) = tmp_path.iterdir()
+    lock.unlink()
+    lock.symlink_to(tmp_path / "elsewhere")
+    assert lock_files({"XDG_RUNTIME_DIR": str(tmp_path)}) == []
+    assert not (tmp_path / "elsewhere").exists()

@@ -44,8 +44,8 @@ def test_code_beside_an_opened_file_is_not_run(
         planted.write_text(f"open({str(tmp_path / 'it-ran')!r}, 'w').close()")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(["", ".", *_python_path()]))
-    with start_child(child_command("resources.platform.protection")) as child:
-        child.wait(30)
+    with start_child((*child_command("resources.platform.protection"), str(tmp_path))) as child:
+        assert child.wait(30) == 0
     with start_child(child_command(MODULE), "stdin", "stdout") as child:
         child.communicate(b"nonsense", 30)
     assert not (tmp_path / "it-ran").exists()

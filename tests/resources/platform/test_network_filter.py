@@ -111,3 +111,17 @@ def test_where_nothing_can_be_enforced_it_says_so() -> None:
         [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+@FILTERED
+def test_without_sound_no_socket_at_all_is_made() -> None:
+    code = (
+        "import socket; from resources.platform.network_filter import give_up_network; "
+        "give_up_network(keeps_unix=False); ours, theirs = socket.socketpair(); "
+        "socket.socket(socket.AF_UNIX)"
+    )
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1].startswith("PermissionError")
