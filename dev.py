@@ -152,13 +152,14 @@ def _check() -> int:
 
 
 def _pytest(rest: list[str]) -> int:
-    """Run the tests named, or all: the journeys last and one by one, for they hear and see."""
+    """Run the tests named, or all: the journeys last, and those that listen one by one."""
     pytest = [str(PYTHON), "-m", "pytest"]
     if rest:
         return call([*pytest, *rest])
     side_by_side = ["-q", "-n", "auto", "--dist", "loadfile", "--maxprocesses", "4"]
     others = call([*pytest, *side_by_side, "--ignore", JOURNEYS])
-    return call([*pytest, "-q", JOURNEYS]) or others
+    seeing = call([*pytest, "-q", "-n", "2", "--dist", "loadfile", "-m", "not listens", JOURNEYS])
+    return call([*pytest, "-q", "-m", "listens", JOURNEYS]) or seeing or others
 
 
 def call(command: list[str]) -> int:

@@ -11,6 +11,13 @@ from tests.support.person import Person
 from tests.support.sound import SoundServer
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys that listen: they need the computer for themselves, or words are late."""
+    for item in items:
+        if "sound" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.listens)
+
+
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     """A screen and the buses of a desktop; no keyring, no sound, no browser until plugged in.

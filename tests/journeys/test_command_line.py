@@ -196,6 +196,7 @@ def test_a_recording_is_written_down(tmp_path: Path) -> None:
     assert {row["lag_ms"] for row in answer.rows if row["type"] == "final"} == {0}
 
 
+@pytest.mark.listens
 def test_in_real_time_lines_come_as_they_are_said(tmp_path: Path) -> None:
     """How late a line is can be said only of sound that has come at its own time."""
     pack = english_pack()
@@ -235,6 +236,7 @@ def test_a_damaged_pack_is_a_sentence(tmp_path: Path) -> None:
     assert answer.status == 1
 
 
+@pytest.mark.listens
 def test_practising_without_a_screen(tmp_path: Path) -> None:
     english_pack()
     done = subprocess.run(
@@ -242,7 +244,7 @@ def test_practising_without_a_screen(tmp_path: Path) -> None:
         env=bare_environment(tmp_path / "home", PYTHONPATH=str(ROOT)),
         cwd=tmp_path,
         capture_output=True,
-        timeout=150,
+        timeout=170,
         check=False,
     )
     said = done.stdout.decode().splitlines()

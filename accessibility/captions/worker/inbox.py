@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from accessibility.captions.events import BYTES_A_SECOND, Source, State
 from accessibility.captions.protocol import Load
 
-LIMIT_S = 4.0
+LIMIT_S = 8.0
 """Seconds of sound that may wait."""
 
-TOO_LATE_S = 3.0
-"""Seconds behind from which there is no catching up by reading on: jump."""
+TOO_LATE_S = 6.0
+"""Seconds behind from which there is no catching up by reading on: jump. Without drafts, which
+end long before, a busy computer catches up with a few seconds; what is jumped is lost."""
 
 KEPT_S = 0.5
 """Seconds before now where reading goes on after a jump."""

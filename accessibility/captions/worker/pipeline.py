@@ -23,6 +23,9 @@ from accessibility.captions.worker.inbox import Piece, SoundBlock, SoundGap, Sou
 NO_DRAFTS_BEHIND_S = 1.0
 """Seconds behind at which drafts stop: the time goes into catching up."""
 
+DRAFTS_AGAIN_S = 0.3
+"""Seconds behind at which drafts come again: sooner, they would hold it where it is."""
+
 DRAFT_EVERY_S = 0.2
 """Vosk looks at its sound every 0.2 s; asking for a draft more often finds the same one."""
 
@@ -60,6 +63,7 @@ class Pipeline:
         self._lead: list[SoundBlock] = []
         self._heard: SoundBlock | None = None
         self._drafted = False
+        self._catches_up = False
         self._line_breaker = LineBreaker()
 
     def follow(self, piece: Piece) -> Iterator[Caption]:
@@ -115,7 +119,9 @@ class Pipeline:
     def _wants_drafts(self, sound: SoundBlock) -> bool:
         if sound.at is None:
             return self._fast_drafts
-        return self._clock() - sound.at <= NO_DRAFTS_BEHIND_S
+        behind = self._clock() - sound.at
+        self._catches_up = behind > (DRAFTS_AGAIN_S if self._catches_up else NO_DRAFTS_BEHIND_S)
+        return not self._catches_up
 
     def _end(self) -> Iterator[Caption]:
         if self._heard and not self._heard.exact and not self._lead:

@@ -136,6 +136,16 @@ def test_more_than_a_second_behind_there_are_no_drafts_and_the_lag_is_told() -> 
     assert said[0].lag_ms == 1200
 
 
+def test_drafts_come_again_only_when_it_has_caught_up() -> None:
+    desk = Desk()
+    asked = []
+    for late in (0.9, 1.1, 0.9, 0.4, 0.2, 0.9):
+        before, desk.late = desk.engine.drafts_asked, late
+        desk.hear(tone(1.0))
+        asked.append(desk.engine.drafts_asked - before)
+    assert asked == [5, 0, 0, 0, 5, 5]
+
+
 def test_a_file_that_waits_gets_drafts_only_from_an_engine_that_has_them_cheap() -> None:
     assert Desk(fast_drafts=False).hear(tone(2.0), waits=True) == []
     assert Desk(fast_drafts=True).hear(tone(2.0), waits=True)
