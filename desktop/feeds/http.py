@@ -36,6 +36,9 @@ REDIRECTS = (301, 302, 303, 307, 308)
 GZIP = b"\x1f\x8b\x08"
 """How each gzip file begins; no calendar does."""
 
+MOST_MEMBERS = 100
+"""Members of a gzip file that are unpacked; each costs a copy of all that follow it."""
+
 LONGEST_ADDRESS = 1200
 """Characters; a Windows keyring holds no more than 1280."""
 
@@ -257,13 +260,22 @@ def _body(response: requests.Response, deadline: float, most: int) -> bytes:
     return _unpacked(body, most) if body.startswith(GZIP) else body
 
 
-def _unpacked(body: bytes, most: int) -> bytes:
-    """Unpack a gzip file that was sent as it lies on the server, without saying so."""
+def _unpacked(packed: bytes, most: int) -> bytes:
+    """Unpack a gzip file that was sent as it lies on the server, without saying so.
+
+    It may have several members, one behind the other (RFC 1952, 2.2).
+    """
     import zlib
 
-    unpacked = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS).decompress(body, most + 1)
-    if len(unpacked) > most:
-        raise problems.TooLarge
+    unpacked = b""
+    for _ in range(MOST_MEMBERS):
+        if not packed.startswith(GZIP):
+            break
+        member = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        unpacked += member.decompress(packed, most + 1 - len(unpacked))
+        if len(unpacked) > most:
+            raise problems.TooLarge
+        packed = member.unused_data
     return unpacked
 
 

@@ -91,6 +91,12 @@ def test_a_packed_calendar_that_does_not_say_so_is_unpacked_within_the_limit() -
         fetch(server)
 
 
+def test_a_packed_calendar_of_several_members_is_unpacked_to_its_end() -> None:
+    packed = gzip.compress(BODY[:50]) + gzip.compress(BODY[50:]) + b"\0" * 8
+    with served(lambda request: reply(request, packed)) as server:
+        assert fetch(server) == BODY
+
+
 @pytest.mark.parametrize(
     ("charset", "written", "read"),
     [

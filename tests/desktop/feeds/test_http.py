@@ -1,11 +1,16 @@
-"""Which addresses of calendars are taken; how one is asked: see `test_feeds`."""
+"""Which addresses of calendars are taken, and odd answers; the others: see `test_feeds`."""
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
+from desktop.feeds import problems
 from desktop.feeds.http import check_address, place_of
 from desktop.feeds.problems import BadAddress, NotPrivate
+from tests.desktop.feeds.test_feeds import BODY, fetch
+from tests.support.servers import served
 
 
 @pytest.mark.parametrize(
@@ -73,3 +78,36 @@ def test_an_unprotected_address_is_refused(given: str) -> None:
 def test_what_is_no_address_is_refused(given: str) -> None:
     with pytest.raises(BadAddress):
         check_address(given)
+
+
+ODD = {
+    "a length that is no number": (b"Content-Length: abc", None),
+    "two lengths": (b"Content-Length: 5\r\nContent-Length: 500", problems.CalendarProblem),
+    "a length past counting": (b"Content-Length: " + b"9" * 30, problems.CutShort),
+    "hundreds of headers": (b"X: y\r\n" * 300 + b"X: y", problems.CalendarProblem),
+    "a long header": (b"X: " + b"y" * 100_000, problems.CalendarProblem),
+    "headers that are none": (b"no colon\r\n: no name", None),
+    "packed, it says": (b"Content-Encoding: gzip", problems.ServerTrouble),
+    "packed 50 times, it says": (
+        b"Content-Encoding: " + b", ".join([b"gzip"] * 50),
+        problems.ServerTrouble,
+    ),
+    "packed in a way of its own": (b"Content-Encoding: aes128gcm", None),
+    "cookies": (b"Set-Cookie: =;;=; domain=.com\r\nSet-Cookie: a=" + b"b" * 9000, None),
+    "a chunk past counting": (b"Transfer-Encoding: chunked", problems.CutShort),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_odd_answer_is_read_or_has_words(what: str) -> None:
+    headers, problem = ODD[what]
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n\r\n" + BODY)
+
+    with served(answer) as server:
+        if problem is None:
+            assert fetch(server) == BODY
+        else:
+            with pytest.raises(problem):
+                fetch(server)
