@@ -17,7 +17,7 @@ import re
 import time
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +25,7 @@ from desktop.ical.content_lines import RawCalendar, calendar_text, calendars
 from desktop.ical.dates import Moment, day_of, instant
 from desktop.ical.events import RawEvent, length, session
 from desktop.ical.head import first, owner_of, refresh_hint
+from desktop.ical.item_limit import Limit, NoLimit
 from desktop.ical.join_details import load_numbers
 from desktop.ical.recurrence_rules import TooOften
 from desktop.ical.series import Meeting, Series, load_expander
@@ -39,6 +40,9 @@ MOST_ZONES = 1000
 
 RANKING_SHARE = 0.2
 """Share of the whole CPU time that may be spent on finding out what comes first."""
+
+REPEATING_SHARE = 0.4
+"""Share that may be spent before what repeats has to wait for all that does not."""
 
 READING_SHARE = 0.8
 """Share of the whole CPU time that may be spent before the first series is expanded."""
@@ -56,32 +60,10 @@ LONGEST_PLAIN = 4096
 """Bytes of an event that is still read after others had to be left out."""
 
 BROKEN = (ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
-LAST = (True, True, b"")
-"""What comes last in the order of reading."""
 
 _STARTS = re.compile(rb"^DTSTART([^\r\n]{0,300}?):(\d{8})", re.M | re.I)
 _NAMED_ZONE = re.compile(rb';TZID="?([^";:]+)', re.I)
 _REPEATS = (b"RRULE", b"RDATE", b"RECURRENCE-ID")
-
-
-class Limit(Protocol):
-    """Is told which event is in work, and limits the time it may take (`item_limit`)."""
-
-    def begin(self, number: int) -> None:
-        """Begin the next event."""
-
-    def end(self) -> None:
-        """Say that no event is in work."""
-
-
-class NoLimit:
-    """Lets each event take as long as it takes."""
-
-    def begin(self, number: int) -> None:
-        """Begin the next event."""
-
-    def end(self) -> None:
-        """Say that no event is in work."""
 
 
 def read_sessions(
@@ -208,19 +190,29 @@ class SessionReader:
         yield from self._repeating(repeating)
 
     def _grouped(self, raw: list[RawCalendar]) -> dict[str, list[_Entry]]:
+        """Read the events; what repeats comes first, but may not take the time of all others."""
         groups: dict[str, list[_Entry]] = {}
+        later: list[_Waiting] = []
         for event in self._soonest_first(raw):
-            if self._late(READING_SHARE):
-                self._note(stopped="time")
-                break
-            if event.number in self._without or (
-                self._is_plain and len(event.block) > LONGEST_PLAIN
-            ):
-                self._note(left_out=self.about.left_out + 1)
-                continue
-            self._limit.begin(event.number)
-            self._take(event, groups)
+            if event.rank[2] or not self._late(REPEATING_SHARE):
+                self._read(event, groups)
+            else:
+                later.append(event)
+        for event in later:
+            self._read(event, groups)
         return groups
+
+    def _read(self, event: _Waiting, groups: dict[str, list[_Entry]]) -> None:
+        """Read one event, unless it is to be left out or there is no time left."""
+        if self._late(READING_SHARE):
+            self._note(stopped="time")
+            return
+        is_long = self._is_plain and len(event.block) > LONGEST_PLAIN
+        if is_long or event.number in self._without:
+            self._note(left_out=self.about.left_out + 1)
+            return
+        self._limit.begin(event.number)
+        self._take(event, groups)
 
     def _soonest_first(self, raw: list[RawCalendar]) -> list[_Waiting]:
         """Return the events: first those whose zone is known by name, and of those the soonest."""
@@ -235,7 +227,7 @@ class SessionReader:
             for block in dict.fromkeys(one.events):
                 if len(waiting) % RANKED_AT_ONCE == 0:
                     is_late = self._late(RANKING_SHARE)
-                rank = LAST if is_late else _rank(block, first_day)
+                rank = _rank(block, first_day, by_name=not is_late)
                 waiting.append(_Waiting(len(waiting), rank, block, zones, owner, called_off))
         waiting.sort(key=lambda event: event.rank)
         return waiting
@@ -369,13 +361,18 @@ def _repeating(name: str, entries: list[_Entry]) -> list[_Repeating]:
     return found + [_Repeating(number, name, called_off, Series(other, ())) for other in others]
 
 
-def _rank(block: bytes, first_day: bytes) -> tuple[bool, bool, bytes]:
-    """Say what to read first: what needs no zone of its own, what repeats, then the soonest."""
+def _rank(block: bytes, first_day: bytes, *, by_name: bool) -> tuple[bool, bool, bytes]:
+    """Say what to read first: what needs no zone of its own, what repeats, then the soonest.
+
+    Without `by_name` no zone is looked up: each may have another name, which takes long.
+    """
     found = _STARTS.search(block)
     if found is None:
         return False, False, b""
     tzid = _NAMED_ZONE.search(found[1])
-    needs_own = tzid is not None and known(tzid[1].decode("utf-8", "replace").strip()) is None
+    needs_own = tzid is not None and not (
+        by_name and known(tzid[1].decode("utf-8", "replace").strip())
+    )
     if any(name in block for name in _REPEATS):
         return needs_own, False, b""
     return needs_own, found[2] < first_day, found[2]

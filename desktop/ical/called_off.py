@@ -28,7 +28,7 @@ def event_status(status: str, title: str, *, is_free: bool) -> Status:
 
     The title counts where the event leaves the time free: a film may be called so too.
     """
-    word = status.strip().upper()
+    word = status.strip(" \t\"';").upper()
     if word.startswith("CANCEL"):  # CANCELED is how Americans spell it
         return "cancelled"
     prefix = _PREFIX.match(title)

@@ -27,7 +27,7 @@ _MARK = re.compile(
 _BEGINS_INLINE = re.compile(rb"BEGIN:VCALENDAR", re.I)
 _UNSEEN = b"\xe2\x80\x8b", b"\xe2\x80\x8e", b"\xe2\x80\x8f", b"\xef\xbb\xbf", b"\xc2\xa0"
 """A zero-width space, direction marks, a byte order mark and a hard space in UTF-8."""
-_ANY_UNSEEN = b"(?:" + b"|".join(_UNSEEN) + b")+"
+_ANY_UNSEEN = b"(?:" + b"|".join(_UNSEEN) + b"){1,2}"
 _UNSEEN_ENDS = re.compile(b"^" + _ANY_UNSEEN + b"|" + _ANY_UNSEEN + b"$", re.M)
 _ODD_LINE_END = re.compile(rb"\x0b|\x0c|\xc2\x85|\xe2\x80[\xa8\xa9]|<br ?/?>|\\r\\n", re.I)
 _ANY_FOLD = re.compile(rb"\n[ \t]")

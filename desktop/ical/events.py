@@ -122,8 +122,11 @@ class RawEvent:
 
     @cached_property
     def start(self) -> When:
-        """Return when it begins. Raises ValueError if that cannot be read."""
-        for line in self.found.get("DTSTART", []):
+        """Return when it begins: a change that does not say so, on the date it changes.
+
+        Raises ValueError if that cannot be read.
+        """
+        for line in (*self.found.get("DTSTART", ()), *self.found.get("RECURRENCE-ID", ())):
             try:
                 when = read_when(line, self.zones)
             except ValueError:

@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from resources.platform.bounded_child import OVER_TIME
 
@@ -26,6 +26,26 @@ NOTE_BYTES = 21
 
 _PAUSE_S = 0.1
 """Seconds between a thread's looks at the CPU time."""
+
+
+class Limit(Protocol):
+    """Is told which event is in work, and limits the time it may take (`ItemLimit`)."""
+
+    def begin(self, number: int) -> None:
+        """Begin the next event."""
+
+    def end(self) -> None:
+        """Say that no event is in work."""
+
+
+class NoLimit:
+    """Lets each event take as long as it takes."""
+
+    def begin(self, number: int) -> None:
+        """Begin the next event."""
+
+    def end(self) -> None:
+        """Say that no event is in work."""
 
 
 class ItemNote(NamedTuple):

@@ -72,10 +72,11 @@ def cost(rule: str, start: Moment, end: datetime) -> int:
 
 
 def _parts(rule: str) -> dict[str, str]:
-    found = [part.strip().upper().partition("=") for part in rule.split(";") if part.strip()]
+    plain = rule.replace("\\", "").strip(" \t\"'")  # some programs escape and quote as in a text
+    found = [part.strip().upper().partition("=") for part in plain.split(";") if part.strip()]
     if len(found) > len(_KNOWN):
         raise ValueError("not a rule")
-    parts = {name.strip(): value.replace(" ", "") for name, _, value in found if value}
+    parts = {name.strip(): value.replace(" ", "").strip(",") for name, _, value in found if value}
     unknown = parts.keys() - _KNOWN
     if "FREQ" not in parts or any(name.startswith("BY") for name in unknown):
         raise ValueError("not a rule")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, cached_property
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from desktop.ical.content_lines import properties
@@ -24,6 +25,8 @@ UTC_NAMES = frozenset({"utc", "gmt", "z", "etc/utc", "tzone://microsoft/utc"})
 THIS_COMPUTER = "this computer"
 LONGEST_TOP = 4096
 """Bytes of a time zone in which its name must stand."""
+MOST_TIMES = 5
+"""Descriptions of one zone that are looked at: the first that makes sense is taken."""
 LONGEST_NAME = 255
 """Characters of the name of a time zone."""
 _ALIASES = "TZID-ALIAS-OF", "X-LIC-LOCATION"
@@ -59,14 +62,18 @@ class Zones:
         return known(name.strip("/")) or self._from_calendar(name) or _guess(name)
 
     @cached_property
-    def _defined(self) -> dict[str, bytes]:
+    def _defined(self) -> dict[str, list[bytes]]:
         """The VTIMEZONEs of the calendar by name; most calendars never need them."""
-        return {_tzid(block): block for block in self._blocks}
+        found: dict[str, list[bytes]] = {}
+        for block in self._blocks:
+            found.setdefault(_tzid(block), []).append(block)
+        return found
 
     def _from_calendar(self, name: str) -> tzinfo | None:
-        block = self._defined.get(name.casefold())
-        if block is None:
-            return None
+        described = self._defined.get(name.casefold(), [])[:MOST_TIMES]
+        return next(filter(None, map(self._described, described)), None)
+
+    def _described(self, block: bytes) -> tzinfo | None:
         named_in = properties(block, _ALIASES)
         aliases = [line.text.strip() for lines in named_in.values() for line in lines]
         return next(filter(None, map(known, aliases)), None) or defined_zone(block)
@@ -74,7 +81,7 @@ class Zones:
 
 def _plain(tzid: str) -> str:
     """Return a name without the marks that programs put around and into it."""
-    return re.sub(r"\\([,;])", r"\1", tzid).strip(" \t'\"")
+    return re.sub(r"\\([,;/])", r"\1", unquote(tzid)).strip(" \t'\"")
 
 
 def zone_name(zone: tzinfo) -> str:

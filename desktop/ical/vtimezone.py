@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -30,7 +29,7 @@ MOST_MONTHS = 20_000
 MOST_OFFSETS = 255
 """Different offsets that a TZif table can hold."""
 _MARK = re.compile(rb"^[ \t]*(BEGIN|END):(STANDARD|DAYLIGHT)[ \t\r]*$", re.M | re.I)
-_UTC_OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d):?(\d\d)?", re.A)
+_UTC_OFFSET = re.compile(r"([+-]?)(\d{1,2}):?(\d\d)?:?(\d\d)?", re.A)
 _BYDAY = re.compile(r"([+-]?\d?)(MO|TU|WE|TH|FR|SA|SU)", re.A)
 _WEEK = "MO", "TU", "WE", "TH", "FR", "SA", "SU"
 _KNOWN_PARTS = {"FREQ", "INTERVAL", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"}
@@ -62,13 +61,16 @@ def defined_zone(block: bytes) -> tzinfo | None:
 
 
 def _parts(block: bytes) -> Iterator[Properties]:
-    for begin, end in pairwise(_MARK.finditer(block)):
-        if begin[1].upper() == b"BEGIN" and end[1].upper() == b"END":
-            yield properties(block[begin.end() : end.start()])
+    """Yield what tells the clock changes; one without its END goes on to the next."""
+    marks = [*_MARK.finditer(block)]
+    ends = [*(mark.start() for mark in marks[1:]), len(block)]
+    for mark, end in zip(marks, ends, strict=False):
+        if mark[1].upper() == b"BEGIN":
+            yield properties(block[mark.end() : end])
 
 
 def _changes(part: Properties, months: Iterator[int]) -> Iterator[_Change]:
-    begins = _local(_value(part, "DTSTART"))
+    begins = _local(_value(part, "DTSTART")) if "DTSTART" in part else datetime(EARLIEST_YEAR, 1, 1)
     after = _offset(_value(part, "TZOFFSETTO"))
     before = _offset(_value(part, "TZOFFSETFROM")) if "TZOFFSETFROM" in part else after
     local = [] if "RRULE" in part else [begins]
@@ -95,9 +97,9 @@ def _local(value: str) -> datetime:
 def _offset(value: str) -> timedelta:
     """Read an offset from UTC; one without a sign is east of it."""
     found = _UTC_OFFSET.fullmatch(value)
-    if not found or int(found[2]) > 23 or int(found[3]) > 59:
+    if not found or int(found[2]) > 23 or int(found[3] or 0) > 59:
         raise ValueError("offset")
-    length = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
+    length = timedelta(hours=int(found[2]), minutes=int(found[3] or 0), seconds=int(found[4] or 0))
     return -length if found[1] == "-" else length
 
 

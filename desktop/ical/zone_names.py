@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-_HOURS = r"([+-\u2212])\s*(\d{1,2})(?::?(\d\d)|[.,](\d))?"
+_HOURS = r"([+-\u2212])\s*(\d{1,2})(?:[:.]?(\d\d)|[.,](\d))?"
 _OFFSET = re.compile(rf"(?:UTC|GMT|Z)?\s*{_HOURS}", re.A | re.I)
 _DISPLAY = re.compile(r"(\((?:UTC|GMT)?\s*([^()]*)\))?\s*(.*)", re.A | re.I)
 _ADDED = re.compile(r"\s*\([^()]*\)|\s+(?:Time|Islands?|Is\.)(?=\s*(?:\(|$))|\s+-\s+Old$", re.I)
@@ -70,7 +70,7 @@ def _displayed(name: str) -> tzinfo | None:
         return None
     if offset is not None and "universal time" in found[3].casefold():
         return offset  # "(UTC-02:00) Coordinated Universal Time-02"
-    zones = (zone for place in re.split("[,;:]", found[3]) for zone in _at(place))
+    zones = (zone for place in re.split("[,;:]| / ", found[3]) for zone in _at(place))
     meant = next((zone for zone in zones if offset is None or _keeps(zone, offset)), None)
     return meant or (UTC if found[1] and not found[2] else None)
 

@@ -87,6 +87,19 @@ HOSTILE = {
             for n in range(3000)
         ),
     ],
+    "many_series_of_one_name": [
+        event(
+            f":20260110T{n // 3600:02}{n // 60 % 60:02}{n % 60:02}Z",
+            "RRULE:FREQ=MONTHLY;INTERVAL=7",
+            uid="x",
+        )
+        for n in range(20_000)
+    ],
+    "many_names_of_zones": [
+        event(f";TZID=Unknown {n}, ({n}):20260710T{n % 24:02}0000", uid=f"x{n}")
+        for n in range(20_000)
+    ],
+    "spaces_that_nobody_sees": [event(":20260701T000000Z", ("X:y" + "\u200b" * 2000 + "\n") * 900)],
 }
 
 

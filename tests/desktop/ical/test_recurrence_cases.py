@@ -255,6 +255,27 @@ def test_r12_a_rule_that_cannot_be_read_leaves_the_first_date_standing(rule: str
     assert found.left_out + found.refused == 1
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '"FREQ=WEEKLY;COUNT=2"',
+        "FREQ=WEEKLY\\;COUNT=2",
+        "FREQ=WEEKLY;BYDAY=WE,;COUNT=2",
+        "FREQ = WEEKLY ; COUNT = 2",
+        "FREQ=WEEKLY;BYDAY=WE\\,WE;COUNT=2",
+    ],
+)
+def test_r12_a_rule_may_be_quoted_or_escaped(rule: str) -> None:
+    found = sessions(event(":20260701T190000Z", f"RRULE:{rule}"))
+    assert clocks(found) == ["01 Jul 20:00+0100", "08 Jul 20:00+0100"]
+
+
+def test_r12_a_change_need_not_say_when_it_is() -> None:
+    change = "UID:1\nRECURRENCE-ID:20260708T180000Z\nSTATUS:CANCELLED"
+    found = sessions(WEEKLY, change)
+    assert [one.status for one in found] == ["confirmed", "cancelled", "confirmed", "confirmed"]
+
+
 def test_r12_an_empty_rule_is_no_rule() -> None:
     found = reading(event(":20260701T190000Z", "DURATION:PT1H", "RRULE:"))
     assert [one.problems for one in found.sessions] == [()]

@@ -65,6 +65,10 @@ def test_what_does_not_matter_is_passed_over(more: str) -> None:
         ("BYDAY=-1SU;BYMONTH=3", "BYMONTH=3;BYDAY=-1SU;UNTIL=20270101T000000Z"),
         ("BYDAY=-1SU;BYMONTH=3", "BYMONTH=3;BYDAY=-1SU;WKST=MO;INTERVAL=1"),
         ("BEGIN:STANDARD", "  begin:standard"),
+        ("END:DAYLIGHT\n", ""),
+        ("END:STANDARD\n", ""),
+        ("+0200", "+2"),
+        ("+0100", "+100"),
     ],
 )
 def test_the_same_rules_are_written_in_many_ways(written: str, instead: str) -> None:
@@ -75,6 +79,12 @@ def test_single_changes_are_read() -> None:
     text = BERLIN.replace("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "RDATE:20261025T030000")
     text = text.replace("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "RDATE:20260329T020000")
     assert offsets(text) == as_in("Europe/Berlin")
+
+
+def test_a_zone_without_changes_may_begin_at_any_time() -> None:
+    part = "BEGIN:STANDARD\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nEND:STANDARD\n"
+    text = f"BEGIN:VTIMEZONE\nTZID:Here\n{part}END:VTIMEZONE\n"
+    assert set(offsets(text)) == {timedelta(hours=1)}
 
 
 def test_a_zone_that_never_changes_has_one_offset() -> None:

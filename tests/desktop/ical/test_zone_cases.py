@@ -33,6 +33,20 @@ END:VTIMEZONE
 """
 
 
+@pytest.mark.parametrize("name", [r"Europe\/Berlin", "Europe%2FBerlin", "Europe/Berlin"])
+def test_z1_marks_in_a_name_mean_nothing(name: str) -> None:
+    assert clocks([only(event(f";TZID={name}:20260701T190000"))]) == ["01 Jul 18:00+0100"]
+
+
+@pytest.mark.parametrize("first", ["X-NOTHING:1\n", ""])
+def test_z1_of_two_descriptions_the_one_that_makes_sense_counts(first: str) -> None:
+    bad = f"BEGIN:VTIMEZONE\nTZID:Customized Time Zone\n{first}END:VTIMEZONE\n"
+    start = event(";TZID=Customized Time Zone:20260701T190000", "DURATION:PT1H")
+    for zones in (bad + OUTLOOK, OUTLOOK + bad):
+        session = only(start, zones=zones)
+        assert (clocks([session]), session.problems) == (["01 Jul 19:00+0100"], ())
+
+
 @pytest.mark.parametrize(
     ("zone", "offset"), [("GMT Standard Time", 1), ("Romance Standard Time", 2)]
 )

@@ -64,6 +64,7 @@ def test_capitals_numbers_and_summer_make_no_other_zone(
         ("(GMT-08:00) Pacific Time (US & Canada); Tijuana", (-8, -7)),
         ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", (1, 2)),
         ("(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien", (1, 2)),
+        ("(GMT+01.00) Amsterdam / Berlin / Bern / Rome / Stockholm / Vienna", (1, 2)),
         ("(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London", (0, 1)),
         ("(UTC+00:00) Monrovia, Reykjavik", (0, 0)),
         ("(UTC-07:00) Chihuahua, La Paz, Mazatlan", (-7, -7)),
