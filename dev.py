@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One-word chores: run, test, check, fix, shots, bench, build, lock.
+"""One-word chores: run, test, check, fix, shots, bench, faults, build, lock.
 
 Needs nothing but Python 3.11: it makes `.venv` itself, and on Debian or Ubuntu
 brings the system libraries by apt where it may, else prints the exact line.
@@ -60,6 +60,7 @@ def main() -> int:
         "fix": fix,
         "shots": shots,
         "bench": bench,
+        "faults": faults,
         "build": build,
         "lock": lock,
     }
@@ -108,6 +109,12 @@ def bench(rest: list[str]) -> int:
     """Measure against bare baselines in the same run (`bench captions --json`)."""
     set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
     return call([str(PYTHON), "-m", "tests.support.bench", *rest])
+
+
+def faults(rest: list[str]) -> int:
+    """Make each fault happen for real; say what is seen, for how long, and what is lost."""
+    set_up(ALL_PINS, [*APP_PACKAGES, *TEST_PACKAGES])
+    return call([str(PYTHON), "-m", "tests.support.faults", *rest])
 
 
 def build(_rest: list[str]) -> int:

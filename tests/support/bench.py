@@ -20,10 +20,12 @@ from tests.support.measuring import Measured
 def main() -> int:
     """Run the benches asked for, or all; with `--json` each line is one result."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*ALL, *CAPTIONS], default=[])
+    parser.add_argument("what", nargs="*", help=", ".join([*ALL, *CAPTIONS]))
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--long", action="store_true", help="age: 4 hours of speech")
     asked = parser.parse_args()
+    if unknown := {*asked.what} - {*ALL, *CAPTIONS}:
+        parser.error(f"no such bench: {', '.join(sorted(unknown))}")
     for name in asked.what or ALL:
         for bench in CAPTIONS if name == "captions" else (name,):
             for result in BENCHES[bench](asked.long):

@@ -123,11 +123,11 @@ class Desk:
             child.stdin.close()
         return child
 
-    def plug_keyring(self) -> None:
-        """Give the desk a real safe place for passwords, unlocked."""
+    def plug_keyring(self) -> subprocess.Popen[bytes]:
+        """Give the desk a real safe place for passwords, unlocked; returns its process."""
         daemon = program("gnome-keyring-daemon", "gnome-keyring")
         command = [daemon, "--foreground", "--unlock", "--components=secrets"]
-        self.start("keyring", *command, told="open sesame")
+        keyring = self.start("keyring", *command, told="open sesame")
         probe = [program("dbus-send", "dbus"), "--session", "--print-reply"]
         probe += ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames"]
 
@@ -136,6 +136,7 @@ class Desk:
             return b"org.freedesktop.secrets" in asked.stdout
 
         wait_until(is_there, what="a keyring")
+        return keyring
 
     def plug_browser(self, script: str = "") -> Path:
         """Make `xdg-open` hand links to a browser that writes them down; returns where.

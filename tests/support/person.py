@@ -92,7 +92,7 @@ class Person:
 
     def kill_caption_worker(self) -> int:
         """Kill the process that hears and writes, as a fault in it would; answer how many."""
-        workers = self._processes("accessibility.captions.worker.main")
+        workers = self.caption_workers()
         for pid in workers:
             os.kill(pid, signal.SIGKILL)
         return len(workers)
@@ -101,7 +101,7 @@ class Person:
     def asleep(self) -> Iterator[None]:
         """Let Parlour stand still, as it does while the computer sleeps."""
         assert self.app is not None
-        stopped = [self.app.pid, *self._processes("accessibility.captions.worker.main")]
+        stopped = [self.app.pid, *self.caption_workers()]
         for pid in stopped:
             os.kill(pid, signal.SIGSTOP)
         try:
@@ -110,7 +110,11 @@ class Person:
             for pid in stopped:
                 os.kill(pid, signal.SIGCONT)
 
-    def _processes(self, module: str) -> list[int]:
+    def caption_workers(self) -> list[int]:
+        """Return the processes that hear and write."""
+        return self.processes("accessibility.captions.worker.main")
+
+    def processes(self, module: str) -> list[int]:
         """Return the app's own children that run a module."""
         assert self.app is not None
         found = []

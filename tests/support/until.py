@@ -39,6 +39,18 @@ def wait_until_up(
     wait_until(is_up, what=what)
 
 
+class Stopwatch:
+    """Counts seconds from its making on, for chores that measure; no test judges by it."""
+
+    def __init__(self) -> None:
+        self._since = monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Return how long it has run."""
+        return monotonic() - self._since
+
+
 def condition(holds: Callable[[], bool]) -> str:
     """Return the source lines of a condition: what a failure says if nobody gave it words."""
     try:
