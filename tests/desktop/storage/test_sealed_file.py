@@ -399,3 +399,17 @@ def test_a_keep_remembers_for_this_run_without_a_kept_vault(tmp_path: Path) -> N
     keep.put("4f2a", BODY)
     assert keep.get("4f2a") == BODY
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d1_what_is_no_file_of_ours_is_not_waited_for_and_the_one_before_is_read(
+    path: Path,
+) -> None:
+    vault = KeptVault()
+    for body in (BODY, b"newer"):
+        SealedFile(path, vault).write(body)
+    path.unlink()
+    os.mkfifo(path)
+    assert SealedFile(path, vault).read() == BODY
+    SealedFile(path, vault).write(b"newest")
+    assert SealedFile(path, vault).read() == b"newest"

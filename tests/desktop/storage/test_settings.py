@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -164,3 +166,13 @@ def test_d10_a_place_where_nothing_can_be_saved_is_known(tmp_path: Path) -> None
     (tmp_path / "file").touch()
     assert not Settings(tmp_path / "file" / "settings.json").can_save
     assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
+def test_d1_what_is_no_file_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    settings = Settings(path)
+    assert (settings.broken, settings[SIZE]) == (True, 100)
+    settings[SIZE] = 150
+    assert Settings(path)[SIZE] == 150
