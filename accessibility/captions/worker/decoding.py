@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
@@ -19,13 +20,17 @@ IDLE_S = 2.0
 """Seconds without anything to do after which the microphone's recogniser gets warm too."""
 
 
+STARVED_FROM = 0.1
+"""Seconds of processor time a second from which on an engine works, however slowly: it shares a
+busy computer. One that hangs gets none."""
+
 LoadEngine = Callable[[Path, str | None, Path | None], SpeechModel]
 """Makes an engine of the pack at a path, with the engine the person chose, if any; the last
 path is a second pack, whose engine tidies finished lines. Raises `Problem` when it cannot."""
 
 
 class Decoder(threading.Thread):
-    """Empties the inbox for ever. `busy_since` tells from outside whether it is stuck.
+    """Empties the inbox for ever. `busy` tells from outside whether it is stuck.
 
     `stop_listening` lets go of every device without a word: without an engine nothing
     is listened to.
@@ -40,29 +45,38 @@ class Decoder(threading.Thread):
         load: LoadEngine,
         tell: Callable[[Told], None],
         clock: Callable[[], float],
+        processor: Callable[[], float] = time.process_time,
     ) -> None:
         super().__init__(name="decoder", daemon=True)
         self._inbox = inbox
         self._is_listening, self._stop_listening = is_listening, stop_listening
         self._load, self._tell, self._clock = load, tell, clock
+        self._processor = processor
         self._loaded: Load | None = None
         self._engine: SpeechModel | None = None
         self._pipelines: dict[Source, Pipeline] = {}
-        self.busy_since: float | None = None
+        self._began: tuple[float, float] | None = None
         self.loading = False
 
     def run(self) -> None:
         """Do one job after the other."""
         while True:
             job = self._inbox.take(IDLE_S)
-            self.busy_since = self._clock()
+            self._began = self._clock(), self._processor()
             if isinstance(job, Load):
                 self._load_pack(job)
             elif job:
                 self._read(*job)
             else:
                 self._warm("me")
-            self.busy_since = None
+            self._began = None
+
+    def busy(self) -> float:
+        """Return how many seconds it has been at its present job."""
+        began = self._began
+        if began is None:
+            return 0.0
+        return time_at_work(self._clock() - began[0], self._processor() - began[1])
 
     def _read(self, source: Source, piece: Piece) -> None:
         if self._engine is not None:
@@ -130,3 +144,12 @@ def warm_up_noise(seconds: float = 1.0) -> bytes:
     return array(
         "h", (each // 10 if n // 1600 % 3 else 0 for n, each in enumerate(noise))
     ).tobytes()
+
+
+def time_at_work(passed: float, processor: float) -> float:
+    """Return how long an engine has been at work, in seconds.
+
+    That is the processor time it had while so many seconds have `passed`: on a busy computer it
+    is not to blame for the rest. One that hangs has next to none; then what has passed counts.
+    """
+    return min(passed, processor) if processor >= STARVED_FROM * passed else passed

@@ -85,9 +85,7 @@ class Worker:
         elif isinstance(order, Stop):
             self._stop(order.source)
         elif isinstance(order, Ping):
-            since = self._decoder.busy_since
-            busy = 0.0 if since is None else time.monotonic() - since
-            self.tell(Pong(busy, self._decoder.loading, memory.used()))
+            self.tell(Pong(self._decoder.busy(), self._decoder.loading, memory.used()))
 
     def _stop(self, source: Source) -> Capture | None:
         capture = self._captures.get(source)

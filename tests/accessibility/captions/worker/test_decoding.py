@@ -6,7 +6,7 @@ import pytest
 
 from accessibility.captions.events import Final, Partial, Source, State
 from accessibility.captions.protocol import Load, Told
-from accessibility.captions.worker.decoding import Decoder, warm_up_noise
+from accessibility.captions.worker.decoding import Decoder, time_at_work, warm_up_noise
 from accessibility.captions.worker.inbox import Inbox, Job, Piece, SoundBlock, SourceEnd
 from tests.support.loud_words import LoudWords
 from tests.support.tones import tone
@@ -78,6 +78,22 @@ def heard(*jobs: Job | None, listening: bool = False) -> tuple[list[list[bytes]]
     with pytest.raises(Over):
         decoder.run()
     return [each.given for each in model.made], told
+
+
+@pytest.mark.parametrize(
+    ("passed", "processor", "counts"),
+    [
+        (0.5, 0.4, 0.5 - 0.1),
+        (12.0, 0.0, 12.0),  # it hangs
+        (12.0, 0.5, 12.0),  # all but the engine has done a little
+        (12.0, 1.8, 1.8),  # seven programs share the computer
+        (12.0, 23.0, 12.0),  # it turns in a circle, on two processors
+    ],
+)
+def test_a_busy_computer_does_not_make_an_engine_stuck(
+    passed: float, processor: float, counts: float
+) -> None:
+    assert time_at_work(passed, processor) == pytest.approx(counts)
 
 
 def of(source: Source, piece: Piece) -> Job:
