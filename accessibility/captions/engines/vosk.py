@@ -27,7 +27,10 @@ PIECE_BYTES = 8000
 
 
 class VoskModel:
-    """A loaded pack, shared by the recognisers of all sources. Used in one thread."""
+    """A loaded pack, shared by the recognisers of all sources. Used in one thread.
+
+    One recogniser is made at once and thrown away: some damage is met only then.
+    """
 
     name = "vosk"
     has_cheap_drafts = has_long_lines = True
@@ -38,6 +41,7 @@ class VoskModel:
         SetLogLevel(-1)
         with ascii_way(folder) as way:
             self._model: Model = Model(way)
+            self.recogniser()
 
     def recogniser(self) -> VoskRecogniser:
         """Make a recogniser for one source."""

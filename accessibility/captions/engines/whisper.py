@@ -49,7 +49,10 @@ NOT_SPEECH, UNSURE = 0.6, -1.0
 
 
 class WhisperModel:
-    """A loaded pack, shared by the recognisers of all sources. Used in one thread."""
+    """A loaded pack, shared by the recognisers of all sources. Used in one thread.
+
+    One recogniser is made at once and thrown away: what it needs may be missing.
+    """
 
     name = "whisper"
     has_cheap_drafts = has_long_lines = False
@@ -75,6 +78,7 @@ class WhisperModel:
         self._suppressed: list[int] = list(get_suppressed_tokens(self._tokens, [-1]))
         self._prompt: list[int] = self._model.get_prompt(self._tokens, [])
         self._unmarked: list[int] = [*self._prompt, self._tokens.no_timestamps]
+        self.recogniser()
 
     def recogniser(self) -> WhisperRecogniser:
         """Make a recogniser for one source."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from accessibility.captions.engines import vosk
+from accessibility.captions.engines.recogniser import PackNotLoaded
 from accessibility.captions.events import BYTES_A_SECOND
 from accessibility.captions.packs.check import check
 from tests.support.speech import korean_pack
@@ -37,3 +40,14 @@ def test_on_windows_it_is_loaded_from_inside(folder: Path) -> None:
 def test_else_the_way_is_as_it_is(tmp_path: Path, name: str, platform: str) -> None:
     with vosk.ascii_way(tmp_path / name, platform) as way:
         assert way == str(tmp_path / name)
+
+
+def test_a_graph_cut_short_is_found_while_loading(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(korean_pack(), pack, copy_function=os.symlink)
+    graph = next(pack.rglob("HCLr.fst"))
+    whole = graph.read_bytes()
+    graph.unlink()
+    graph.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(PackNotLoaded):
+        vosk.load(pack)
