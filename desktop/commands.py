@@ -60,9 +60,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return _be_child(*arguments[1:])
     if _is_for_the_app(arguments) and has_screen(os.environ):
         gc.disable()  # nothing is thrown away before the first paint; `open_app` turns it on
-        from desktop.main import open_app
-
-        return open_app(list(arguments))
+        return _open_app(arguments)
     hide_memory()
     try:
         return _answer(arguments, open_terminal())
@@ -73,6 +71,17 @@ def run_command(arguments: Sequence[str]) -> int:
         return NOBODY_READS
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _open_app(arguments: Sequence[str]) -> int:
+    from desktop.main import open_app
+    from desktop.system.paths import HomeUnknown
+
+    try:
+        return open_app(list(arguments))
+    except HomeUnknown as problem:
+        open_terminal().complain(problem)
+        return 1
 
 
 def has_screen(environ: Mapping[str, str], platform: str = sys.platform) -> bool:

@@ -30,6 +30,7 @@ from resources.platform.child_process import (
     PLAYER,
     child_command,
 )
+from resources.platform.files import named_place
 from resources.words import Words
 from ui.app import apply_look, leave, make_application, paint_first, run_app
 from ui.navigation import Place
@@ -146,7 +147,7 @@ def _leave_the_folder() -> None:
     named = os.environ.get("PARLOUR_PACKS", "").split(os.pathsep)
     with contextlib.suppress(OSError, RuntimeError):  # where there is no home, we stay
         if any(named):  # they may be named from where we stand
-            places = (Path(one).expanduser().absolute() for one in named if one)
+            places = (named_place(one).absolute() for one in named if one)
             os.environ["PARLOUR_PACKS"] = os.pathsep.join(map(str, places))
         os.chdir(Path.home())
 

@@ -22,6 +22,7 @@ from accessibility.captions.packs.language_packs import (
 )
 from accessibility.cli.printing import Output
 from resources.declared import Problem
+from resources.platform.files import named_place
 
 MEGABYTE = 1_000_000
 STEPS = 10
@@ -184,7 +185,7 @@ def _check(
 
 def _install(installed: InstalledPacks, which: str, output: Output, *, as_data: bool) -> int:
     """Install a file or folder that is there, else fetch the pack of a language."""
-    given = Path(which).expanduser()
+    given = named_place(which)
     if given.exists():
         pack = install.install(given, installed.own, trial=installed.try_out)
     else:

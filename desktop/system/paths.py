@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from resources.declared import Problem
 from resources.platform.files import sweep_unfinished
 
 APP = "Parlour"
 COPIES = "copies"
 """The folder, in the private one, of the last good copies of calendars."""
+
+
+class HomeUnknown(Problem):
+    """`PARLOUR_HOME` begins with the name of a person whom this computer does not know."""
+
+    key = "home_unknown"
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,16 @@ class Paths:
 
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
-    """Choose the places: under `PARLOUR_HOME` if set, else where this system keeps such files."""
+    """Choose the places: under `PARLOUR_HOME` if set, else where this system keeps such files.
+
+    Raises `HomeUnknown`.
+    """
     home = environ.get("PARLOUR_HOME")
     if home:
-        root = Path(home).expanduser().absolute()
+        try:
+            root = Path(home).expanduser().absolute()
+        except RuntimeError:
+            raise HomeUnknown from None
         return Paths(
             settings=root / "settings.json",
             private=root / "private",

@@ -112,6 +112,14 @@ def patiently(work: Callable[[], T]) -> T:
     return work()
 
 
+def named_place(name: str) -> Path:
+    """Return the path that somebody named; `~` of a person unknown here is a name like others."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
 def can_write(folder: Path) -> bool:
     """Say whether a file can be made in `folder`, or where it would be made; leaves none."""
     import tempfile

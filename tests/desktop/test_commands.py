@@ -97,3 +97,14 @@ def test_a_frozen_build_can_be_every_child() -> None:
     }
     assert set(CHILDREN) == names
     assert all(find_spec(name) for name in names)
+
+
+@pytest.mark.parametrize("asked", ["doctor", "practice"])
+def test_a_home_of_a_person_unknown_here_is_said(
+    typed: Typed, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLOUR_HOME", "~nobody-of-that-name")
+    answer = typed(asked)
+    assert (answer.status, answer.out) == (1, "")
+    assert "PARLOUR_HOME" in answer.err
+    assert "Traceback" not in answer.err

@@ -12,6 +12,7 @@ from typing import Literal
 
 from accessibility.captions.engines.loading import ENGINES, engine_of
 from accessibility.captions.engines.pack_catalogue import brought_by, has_right_sizes
+from resources.platform.files import named_place
 
 Origin = Literal["own", "added", "vosk", "bundled", "python"]
 """Parlour's own folder · `PARLOUR_PACKS` · Vosk's own places · the installer · a Python package."""
@@ -161,4 +162,4 @@ def _age(folder: Path) -> float:
 
 
 def _folders(names: Iterable[str]) -> tuple[Path, ...]:
-    return tuple(Path(name).expanduser() for name in names if name)
+    return tuple(named_place(name) for name in names if name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.system.paths import COPIES, find_paths
+from desktop.system.paths import COPIES, HomeUnknown, find_paths
 
 
 def test_a_chosen_home_holds_everything_and_is_not_made_yet(tmp_path: Path) -> None:
@@ -19,6 +19,11 @@ def test_a_home_given_by_a_short_name_is_made_whole(monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir("/")
     assert find_paths({"PARLOUR_HOME": "stick"}).settings == Path("/stick/settings.json")
     assert "~" not in str(find_paths({"PARLOUR_HOME": "~/stick"}).settings)
+
+
+def test_a_home_of_a_person_unknown_here_has_words() -> None:
+    with pytest.raises(HomeUnknown):
+        find_paths({"PARLOUR_HOME": "~nobody-of-that-name/parlour"})
 
 
 def test_without_one_the_systems_own_places_are_used() -> None:

@@ -135,3 +135,10 @@ def test_the_known_packs_are_whole() -> None:
             assert not pack.url or pack.url.endswith("/")
         else:
             assert pack.url == f"https://alphacephei.com/vosk/models/{pack.name}.zip"
+
+
+def test_a_place_of_a_person_unknown_here_holds_nothing(tmp_path: Path) -> None:
+    named = f"~nobody-of-that-name{os.pathsep}{tmp_path}"
+    places = find_places(tmp_path / "own", {"PARLOUR_PACKS": named}, home=tmp_path, python=())
+    assert tmp_path in places.added
+    assert find_packs(places) == []
