@@ -15,6 +15,7 @@ from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.field import LabelledField, SecretField
 from ui.widgets.notice import Notice
+from ui.widgets.page import page_of
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -145,6 +146,9 @@ class SignInScreen(Screen):
         self._result.show_result(card)
         self.services.say(f"{self.words('account.elsewhere')} {host}")
         no.setFocus()
+        page = page_of(card)
+        if page is not None:
+            page.bring_into_sight(card)
 
     # The calendars that were found
 

@@ -36,7 +36,9 @@ class CalendarScreen(Screen):
         self._shown: object = None
         self._list = Replaceable()
         self._result = ResultArea(services)
-        self._add = BigButton(self.words("calendar.add_group"), kind=Kind.MAIN, icon="calendar")
+        self._locked = services.calendars.trouble is not None
+        kind = Kind.ORDINARY if self._locked else Kind.MAIN
+        self._add = BigButton(self.words("calendar.add_group"), kind=kind, icon="calendar")
         self._add.chosen.connect(self.go(Place.ADD_CALENDAR))
         page.add(self._list, self._result, self._add)
         page.add_stretch()
@@ -44,9 +46,9 @@ class CalendarScreen(Screen):
         self.until_left(services.agenda.watch(self._show))
 
     @property
-    def first(self) -> QWidget:
-        """Begin at the button that adds one."""
-        return self._add
+    def first(self) -> QWidget | None:
+        """Begin at the button that adds one; with the way to unlock those that are locked."""
+        return None if self._locked else self._add
 
     def _show(self) -> None:
         """Show the list as it is now, if anything on it has changed."""
@@ -74,7 +76,7 @@ class CalendarScreen(Screen):
             check = BigButton(self.words("calendar.check"), kind=Kind.QUIET, icon="again")
             check.chosen.connect(self._check)
             column.add(check)
-        if not calendars.sources:
+        if not calendars.sources and calendars.trouble is None:
             column.add(Paragraph(self.words("calendar.none")))
         return column
 

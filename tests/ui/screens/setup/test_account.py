@@ -13,7 +13,7 @@ from tests.support.calendar_scenes import fields, locked_out, secret_field, sign
 from tests.support.dav_server import DAV_LOGIN, DavServer, dav_served
 from tests.support.example import Example, calendar
 from tests.support.opener import Opener
-from tests.support.scenes import has, press, until
+from tests.support.scenes import button, has, press, until
 from ui.navigation import Place
 
 
@@ -110,6 +110,8 @@ async def test_a_password_goes_elsewhere_only_after_a_yes(
         await sign_in(window, typed.address)
         await until(lambda: has(window, "Does your account live there?"))
         assert has(window, server.address.removeprefix("http://"))
+        no = button(window, "No, do not send it")
+        await until(lambda: no.visibleRegion().boundingRect() == no.rect())
         await press(window, "No, do not send it")
         assert not has(window, "Does your account live there?")
         assert fields(window)[0].text() == typed.address

@@ -182,6 +182,17 @@ async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
     assert has(window, "We could not check since 1:55pm.")
 
 
+async def test_behind_a_lock_nobody_is_told_to_have_no_calendar(
+    example: Example, go_to: Opener
+) -> None:
+    example.vault.is_locked = True
+    await example.unlocker.open()
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This computer's password store is locked.")
+    assert not has(window, "You have no calendar yet.")
+    assert button(window, "Try again").hasFocus()
+
+
 async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
     example: Example, go_to: Opener
 ) -> None:
