@@ -6,10 +6,11 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
-from tests.support.until import PATIENCE_S
+from tests.support.until import PATIENCE_S, wait_until
 
 if os.environ.get("PARLOUR_ONSCREEN") != "1":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,8 +34,13 @@ def nothing_left_running() -> Iterator[None]:
 def _not_ended(started: set[threading.Thread]) -> list[str]:
     """Name the threads that do not end, however long a busy computer needs for it."""
     for each in started:
+        wait_until(partial(_has_begun, each), what=f"{each.name} to begin")
         each.join(PATIENCE_S)
     return [f"the thread {each.name}" for each in started if each.is_alive()]
+
+
+def _has_begun(thread: threading.Thread) -> bool:
+    return thread.ident is not None
 
 
 def _close_windows() -> list[str]:

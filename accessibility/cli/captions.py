@@ -49,8 +49,11 @@ async def answer_caption(
 async def finished(
     recording: Path, installed: InstalledPacks, worker: Sequence[str]
 ) -> AsyncIterator[Final]:
-    """Give the finished lines of an English recording, at its own speed."""
-    wish = CaptionWish(file=recording, language="en", realtime=True)
+    """Give the finished lines of an English recording, as fast as they can be made.
+
+    So a busy computer loses none.
+    """
+    wish = CaptionWish(file=recording, language="en")
     async with aclosing(_captions(wish, installed, worker)) as captions:
         async for event in captions:
             if isinstance(event, Final) and event.text:

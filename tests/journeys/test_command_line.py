@@ -256,7 +256,8 @@ def test_practising_without_a_screen(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_our_own_tells_no_secret(tmp_path: Path) -> None:
-    code = "import desktop.__main__ as m; m.run_command = lambda _: {}['hushhush']; m.main()"
+    code = "import desktop.commands as c; c.run_command = lambda _: {}['hushhush'];"
+    code += "from desktop.__main__ import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=bare_environment(tmp_path, PYTHONPATH=str(ROOT)),

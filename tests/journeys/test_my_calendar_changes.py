@@ -71,7 +71,7 @@ def test_my_calendar_changes(desk: Desk, person: Person) -> None:
         assert person.close_parlour() == 0
 
         person.open_parlour()
-        person.waits_for("Checked")
+        person.waits_for("Calendar checked")
         person.waits_for("Your next session")
         assert is_said(person) == []
         assert person.close_parlour() == 0

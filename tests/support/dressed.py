@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from accessibility.look.themes import THEMES
@@ -14,6 +14,9 @@ from ui.window import Window
 
 LARGE = (200, 800, 600)
 """A text size, and the smallest screen it must fit on."""
+
+MOST_ROUNDS = 20
+"""Rounds of events after which a layout rests, or never will."""
 
 USUAL = (100, 1024, 768)
 
@@ -38,12 +41,17 @@ def window_of(*things: QWidget, title: str = "A window") -> QWidget:
 
 
 def show(window: QWidget, width: int, height: int) -> None:
-    """Show a window at this size, with the focus, and let it lay itself out."""
+    """Show a window at this size, with the focus, and let it lay itself out until it rests."""
     window.resize(width, height)
     window.show()
     window.activateWindow()
-    for _ in range(3):
+    before: list[QRect] = []
+    for _ in range(MOST_ROUNDS):
         QApplication.processEvents()
+        now = [widget.geometry() for widget in window.findChildren(QWidget)]
+        if now == before:
+            return
+        before = now
 
 
 def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:

@@ -311,6 +311,9 @@ WAITS: dict[str, Wait] = {
     "allow a website": Wait(
         unlocked(Place.WEBSITES), typing("meet.example.org", "Allow this website")
     ),
+    "follow a card's captions": Wait(
+        SCENES["calendar-card-added"], pressing("Do not start them by themselves")
+    ),
     "remove a website": Wait(SCENES["websites-some"], pressing("Remove meet.example.org")),
     "put a website back": Wait(SCENES["websites-some"], pressing("Put it back")),
     "read the changes": Wait(SCENES["home-changes"], pressing("I have read this")),

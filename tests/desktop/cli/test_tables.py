@@ -72,7 +72,8 @@ def test_sessions_with_true_links_can_be_joined_to_the_byte(typed: Typed, tmp_pa
 
 
 def test_sessions_with_hostile_links_cannot_be_joined(typed: Typed, tmp_path: Path) -> None:
-    links = [link for _, link in attacks() if link.isprintable() and link.strip() == link != ""]
+    written = (link for _, link in attacks() if link.isprintable() and link.strip() == link != "")
+    links = [link for link in written if not link.endswith((">", '"')) and "://" in link]
     assert len(links) > 400
     for join in listed(typed, tmp_path, links):
         assert join is None or (join["verdict"], join["url"]) == ("refuse", None)
