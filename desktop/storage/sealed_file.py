@@ -16,14 +16,8 @@ from typing import Literal, TypeVar
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from resources.declared import Problem
-from resources.platform.files import (
-    NotAFile,
-    patiently,
-    put_aside,
-    read_whole,
-    set_aside,
-    write_whole,
-)
+from resources.platform.files import NotAFile, put_aside, read_whole, set_aside
+from resources.platform.kept_file import KeptFile
 
 T = TypeVar("T")
 
@@ -77,7 +71,7 @@ class SealedUnsaved(Problem):
 class SealedFile:
     """Bytes kept sealed at `path` (AES-256-GCM, bound to the file's name).
 
-    What was written before the last time is kept beside it, and read where the last
+    A copy and what was written before are kept beside it, and read where the newest
     is damaged; so is what was set aside, once its key is back.
     With a vault that forgets (`is_kept` is False) nothing is written, the bytes
     stay in memory, and a file from a better day is left for the next one.
@@ -86,7 +80,7 @@ class SealedFile:
 
     def __init__(self, path: Path, vault: Vault) -> None:
         self._path = path
-        self._before = path.with_name(f"{path.name}.before")
+        self._kept = KeptFile(path)
         self._vault = vault
         self._memory: bytes | None = None
 
@@ -114,7 +108,7 @@ class SealedFile:
         key = _key(self._vault)
         try:
             sealed = _seal(body, self._path.name, key)
-            write_whole(self._path, sealed, lambda: self._make_way(key))
+            self._kept.write(sealed, lambda path: self._open(path, key)[0] == "opened")
         except (OSError, ImportError):
             raise SealedUnsaved from None
 
@@ -128,12 +122,11 @@ class SealedFile:
             raise SealedUnsaved from None
 
     def _every(self) -> Iterator[Path]:
-        """Return the file, then the one before it and what was set aside, the newest first."""
+        """Return the file, then its copy, what was before and set aside, the newest first."""
         if self._path.exists():
             yield self._path
-        others = [*put_aside(self._path), *put_aside(self._before)]
-        if self._before.exists():
-            others.append(self._before)
+        others = [path for path in self._kept.places[1:] if path.exists()]
+        others += [aside for path in self._kept.places for aside in put_aside(path)]
         yield from sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
 
     def _newest(self, understand: Callable[[bytes], T | None]) -> T | None:
@@ -153,8 +146,8 @@ class SealedFile:
 
     def _clear_away(self, states: dict[Path, State], *, is_found: bool) -> None:
         """Set aside what its own key does not open; raise what is to be said if nothing is left."""
-        wrong = [state for path, state in states.items() if path in (self._path, self._before)]
-        for path in (self._path, self._before):
+        wrong = [state for path, state in states.items() if path in self._kept.places]
+        for path in self._kept.places:
             if states.get(path) == "damaged":
                 set_aside(path)
         if is_found:
@@ -163,19 +156,6 @@ class SealedFile:
             raise SealedOtherKey
         if "damaged" in wrong:
             raise SealedUnreadable
-
-    def _make_way(self, key: bytes) -> None:
-        """Keep what is there: as the one before if this key opens it, else set aside."""
-        try:
-            state, _ = self._open(self._path, key)
-        except FileNotFoundError:
-            return
-        if state != "opened":
-            _aside(self._path)
-            return
-        if self._before.exists() and self._open(self._before, key)[0] == "other_key":
-            _aside(self._before)
-        patiently(lambda: self._path.replace(self._before))
 
     def _open(self, path: Path, key: bytes | None) -> tuple[State, bytes | None]:
         try:
@@ -230,12 +210,6 @@ class SealedFolder:
             name = hashlib.blake2b(identity.encode(), digest_size=16).hexdigest()
             self._files[identity] = SealedFile(self._folder / f"{name}.sealed", self._vault)
         return self._files[identity]
-
-
-def _aside(path: Path) -> None:
-    """Set a file aside. Raises OSError if that is not possible."""
-    if set_aside(path) is None:
-        raise FileExistsError
 
 
 def _present_key(vault: Vault) -> bytes | None:

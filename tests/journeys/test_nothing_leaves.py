@@ -31,7 +31,7 @@ TRACES = ("microsoft", "onnxruntime", "huggingface", "telemetry")
 """Of names of files that a library would leave."""
 
 KEPT = re.compile(
-    r"log/(parlour\.log|crash\.txt)|private/(calendars|copies/\w+)\.sealed(\.before)?"
+    r"log/(parlour\.log|crash\.txt)|private/(calendars|copies/\w+)\.sealed(\.before|\.copy)?"
 )
 """What the README says is kept of a calendar, and the log."""
 

@@ -32,7 +32,9 @@ class SettingsScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("settings.kept")))
-        if services.settings.set_aside is not None:
+        if services.settings.from_copy:
+            page.add(Notice(self.words("settings.from_copy"), tone=Tone.ASK))
+        elif services.settings.set_aside is not None:
             page.add(Notice(self.words("settings.set_aside"), tone=Tone.ASK))
         self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
         self._unsaved.setVisible(services.settings.unsaved)

@@ -43,6 +43,16 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "private" / "groups.sealed"
 
 
+def beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}.{ending}")
+
+
+def damage_the_newest(path: Path) -> None:
+    """Damage what was written last, and its copy too."""
+    for each in (path, beside(path, "copy")):
+        each.write_bytes(each.read_bytes()[:-1])
+
+
 def everything_under(folder: Path) -> bytes:
     return b"".join(
         str(one).encode() + (one.read_bytes() if one.is_file() else b"")
@@ -90,9 +100,11 @@ def test_a_damaged_file_is_set_aside_and_said(path: Path, damage: Callable[[byte
     SealedFile(path, vault).write(BODY)
     broken = damage(path.read_bytes())
     path.write_bytes(broken)
+    assert SealedFile(path, vault).read() == BODY
+    beside(path, "copy").write_bytes(broken)
     with pytest.raises(SealedUnreadable):
         SealedFile(path, vault).read()
-    assert [one.read_bytes() for one in path.parent.iterdir()] == [broken]
+    assert [one.read_bytes() for one in path.parent.iterdir()] == [broken, broken]
     assert SealedFile(path, vault).read() is None
     SealedFile(path, vault).write(BODY)
     assert SealedFile(path, vault).read() == BODY
@@ -130,15 +142,31 @@ def test_d1_another_keyring_for_a_while_loses_nothing_of_either(path: Path) -> N
     assert SealedFile(path, other).read() == b"newer of the other"
 
 
+def test_d1_one_changed_bit_loses_nothing_from_the_first_write_on(path: Path) -> None:
+    vault = KeptVault()
+    for body in (BODY, b"newer"):
+        SealedFile(path, vault).write(body)
+        for each in sorted(path.parent.iterdir()):
+            whole = each.read_bytes()
+            for at in range(len(whole)):
+                each.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+                assert SealedFile(path, vault).read() == body
+                for aside in path.parent.glob("*.broken-*"):
+                    aside.unlink()
+            each.write_bytes(whole)
+
+
 def test_d1_where_the_last_is_damaged_the_one_before_is_read(path: Path) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
     SealedFile(path, vault).write(b"newer")
-    path.write_bytes(path.read_bytes()[:-1])
+    damage_the_newest(path)
     assert SealedFile(path, vault).read() == BODY
     SealedFile(path, vault).write(b"newest")
     assert SealedFile(path, vault).read() == b"newest"
     path.unlink()
+    assert SealedFile(path, vault).read() == b"newest"
+    beside(path, "copy").unlink()
     assert SealedFile(path, vault).read() == BODY
 
 
@@ -146,16 +174,17 @@ def test_d1_a_damaged_file_never_takes_the_place_of_the_good_one_before(path: Pa
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
     SealedFile(path, vault).write(b"newer")
-    path.write_bytes(path.read_bytes()[:-1])
+    damage_the_newest(path)
     SealedFile(path, vault).write(b"newest")
-    path.write_bytes(b"damaged again")
+    damage_the_newest(path)
     assert SealedFile(path, vault).read() == BODY
 
 
 def test_d1_what_was_set_aside_is_read_again_when_its_key_is_back(path: Path) -> None:
     vault = KeptVault()
     SealedFile(path, vault).write(BODY)
-    path.rename(path.with_name(f"{path.name}.broken-1"))  # as older ones did for another key
+    beside(path, "copy").unlink()
+    path.rename(beside(path, "broken-1"))  # as older ones did for another key
     assert SealedFile(path, KeptVault()).read() is None
     assert SealedFile(path, vault).read() == BODY
 
@@ -183,7 +212,10 @@ def test_d1_what_makes_no_sense_is_no_better_than_the_one_before(path: Path) -> 
         return None if body == b"nonsense" else body
 
     assert SealedFile(path, vault).read_as(understand) == BODY
-    assert len(list(path.parent.glob("*.broken-*"))) == 1
+    assert sorted(path.parent.glob("*.broken-*")) == [
+        beside(path, "broken-1"),
+        beside(path, "copy.broken-1"),
+    ]
 
 
 def test_d1_a_place_that_cannot_be_read_for_a_moment_stays_as_it_is(path: Path) -> None:
@@ -224,7 +256,7 @@ print(SealedFile(path, vault).read())
         [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["SealedUnread", "SealedUnsaved", "b'good'"]
-    assert list(path.parent.iterdir()) == [path]
+    assert sorted(path.parent.iterdir()) == [path, beside(path, "copy")]
 
 
 def test_d1_a_full_disk_loses_nothing(path: Path) -> None:
@@ -248,7 +280,8 @@ except SealedUnsaved:
         [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "b'good'\n"
-    assert sorted(one.name for one in path.parent.iterdir()) == [path.name, f"{path.name}.before"]
+    kept = [path, beside(path, "before"), beside(path, "copy")]
+    assert sorted(path.parent.iterdir()) == kept
 
 
 def sealer(tmp_path: Path, name: str, *more: str) -> subprocess.Popen[str]:
@@ -402,7 +435,7 @@ def test_a_keep_remembers_for_this_run_without_a_kept_vault(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no FIFOs in folders")
-def test_d1_what_is_no_file_of_ours_is_not_waited_for_and_the_one_before_is_read(
+def test_d1_what_is_no_file_of_ours_is_not_waited_for_and_its_copy_is_read(
     path: Path,
 ) -> None:
     vault = KeptVault()
@@ -410,6 +443,6 @@ def test_d1_what_is_no_file_of_ours_is_not_waited_for_and_the_one_before_is_read
         SealedFile(path, vault).write(body)
     path.unlink()
     os.mkfifo(path)
-    assert SealedFile(path, vault).read() == BODY
+    assert SealedFile(path, vault).read() == b"newer"
     SealedFile(path, vault).write(b"newest")
     assert SealedFile(path, vault).read() == b"newest"

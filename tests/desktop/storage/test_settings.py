@@ -97,6 +97,49 @@ def test_a_broken_file_is_set_aside_and_defaults_hold(path: Path, name: str) -> 
     assert settings.set_aside.read_bytes() == BROKEN[name]
 
 
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_with_a_copy_loses_no_choice(path: Path, name: str) -> None:
+    Settings(path)[THEME] = "dark"
+    Settings(path)[SIZE] = 150
+    path.write_bytes(BROKEN[name])
+    settings = Settings(path)
+    assert (settings[SIZE], settings[THEME]) == (150, "dark")
+    assert (settings.broken, settings.from_copy, settings.unsaved) == (False, True, False)
+    assert settings.set_aside is not None
+    assert settings.set_aside.read_bytes() == BROKEN[name]
+    again = Settings(path)
+    assert (again[SIZE], again[THEME], again.from_copy) == (150, "dark", False)
+    again[SIZE] = 200
+    assert (Settings(path)[SIZE], Settings(path)[THEME]) == (200, "dark")
+
+
+def test_where_the_copy_is_broken_too_what_was_before_is_read(path: Path) -> None:
+    for size in (125, 150):
+        Settings(path)[SIZE] = size
+    path.write_bytes(b"")
+    path.with_name(f"{path.name}.copy").write_bytes(b"")
+    settings = Settings(path)
+    assert (settings[SIZE], settings.from_copy) == (125, True)
+
+
+def test_one_changed_bit_changes_no_choice(path: Path) -> None:
+    settings = Settings(path)
+    settings[SIZE] = 150
+    settings[CAPTIONS] = False
+    settings[THEME] = "dark"
+    for each in sorted(path.parent.iterdir()):
+        whole = each.read_bytes()
+        for at in range(8 * len(whole)):
+            changed = bytearray(whole)
+            changed[at // 8] ^= 1 << at % 8
+            each.write_bytes(changed)
+            again = Settings(path)
+            assert (again[SIZE], again[CAPTIONS], again[THEME]) == (150, False, "dark")
+            for aside in path.parent.glob("*.broken-*"):
+                aside.unlink()
+        each.write_bytes(whole)
+
+
 def test_a_broken_file_that_cannot_be_moved_is_never_written_over(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"broken")
@@ -143,7 +186,8 @@ def test_d1_a_file_that_cannot_be_read_for_a_moment_is_not_broken(path: Path) ->
     assert heard == ["theme", "captions", "text_size"]
     again = Settings(path)
     assert (again[SIZE], again[THEME], again[CAPTIONS]) == (150, "dark", False)
-    assert list(path.parent.iterdir()) == [path]
+    kept = [path, *(path.with_name(f"{path.name}.{more}") for more in ("before", "copy"))]
+    assert sorted(path.parent.iterdir()) == kept
 
 
 def test_d1_what_could_not_be_read_at_the_start_is_read_soon_after(path: Path) -> None:

@@ -51,6 +51,20 @@ async def test_a_broken_file_was_set_aside(example: Example, go_to: Opener) -> N
         opener.close()
 
 
+async def test_a_copy_was_taken_for_a_broken_file(example: Example, go_to: Opener) -> None:
+    home = example.home / "other"
+    path = find_paths({"PARLOUR_HOME": str(home)}).settings
+    Settings(path)[THEME] = "dark"
+    path.write_bytes(bytes(len(path.read_bytes())))
+    async with living(Example(home)) as other:
+        opener = Opener(other)
+        window = await opener(Place.SETTINGS)
+        assert has(window, "Your settings were damaged.")
+        assert not has(window, "Your settings could not")
+        assert button(window, "Dark").isChecked()
+        opener.close()
+
+
 async def test_calendars_and_languages_are_one_press_away(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SETTINGS)
     await press(window, "Caption languages")
