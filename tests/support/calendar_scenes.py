@@ -76,6 +76,7 @@ async def _calendar_card(example: Example) -> Window:
 
 
 def _card_file(example: Example, **changes: object) -> str:
+    example.home.mkdir(parents=True, exist_ok=True)
     card = example.home / "new.parlour"
     card.write_bytes(card_bytes(calendar=..., expires=..., **changes))
     return str(card)
