@@ -25,6 +25,13 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 # Parts of links that let somebody in; no file may hold them, whatever a journey is about.
 LINK_SECRETS = ("pwd=", "#key=")
 
+WINDOW_MANAGERS = {
+    "openbox": ("--sm-disable",),
+    "metacity": ("--sm-disable", "--no-composite"),
+    "xfwm4": ("--compositor=off",),
+}
+"""What may manage the windows of a desk, and how it is started."""
+
 OPENED = ("https", "tel")
 """What the browser of a desk takes."""
 
@@ -51,8 +58,9 @@ class Desk:
     Files that a journey puts right into `root` are its own, and not searched.
     """
 
-    def __init__(self, *, size: str = "1280x900") -> None:
+    def __init__(self, *, size: str = "1280x900", window_manager: str = "openbox") -> None:
         self._size = size
+        self._window_manager = window_manager
         self._children: list[subprocess.Popen[bytes]] = []
         self._folder = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
         self.root = Path(self._folder.name)
@@ -87,7 +95,7 @@ class Desk:
             self._start_screen()
             self._start_bus()
             self._start_accessibility()
-            self.start("openbox", program("openbox", "openbox"), "--sm-disable")
+            self._start_window_manager()
         except BaseException:
             self.__exit__()
             raise
@@ -195,6 +203,17 @@ class Desk:
         os.close(write_end)
         with os.fdopen(number) as pipe:
             self.env["DISPLAY"] = f":{_line(pipe)}"
+
+    def _start_window_manager(self) -> None:
+        name = self._window_manager
+        self.start(name, program(name, name), *WINDOW_MANAGERS[name])
+        probe = [program("xprop", "x11-utils"), "-root", "_NET_SUPPORTING_WM_CHECK"]
+
+        def manages() -> bool:
+            asked = subprocess.run(probe, env=self.env, capture_output=True, check=False)
+            return b"window id" in asked.stdout
+
+        wait_until(manages, what=name)
 
     def _start_bus(self) -> None:
         address, write_end = os.pipe()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from accessibility.look.text_size import TEXT_SIZE, Scale
 from accessibility.qt.palette import current_look
 from ui.widgets.button_face import ButtonFace, Condition, Kind
 from ui.widgets.painting import is_new_look
@@ -45,6 +48,7 @@ class BigButton(QPushButton):
         self._icon = icon
         self._hint = hint
         self._why_not = ""
+        self._largest = TEXT_SIZE.choices[-1]
         super().__init__(parent)
         self.setText(text)
         wide = QSizePolicy.Policy.Maximum if kind is Kind.QUIET else QSizePolicy.Policy.Preferred
@@ -81,6 +85,13 @@ class BigButton(QPushButton):
     def why_not(self, reason: str) -> None:
         self._why_not = reason
         self._describe()
+
+    def grow_to(self, percent: int) -> None:
+        """Follow the text size of the app as far as `percent`, and no further."""
+        if percent != self._largest:
+            self._largest = percent
+            self.updateGeometry()
+            self.update()
 
     def set_icon(self, name: str) -> None:
         """Change the picture beside the words; empty for none."""
@@ -156,6 +167,8 @@ class BigButton(QPushButton):
 
     def _face(self) -> ButtonFace:
         look = current_look()
+        if self._largest < look.scale.percent:
+            look = replace(look, scale=Scale(self._largest))
         small = self._compact and look.scale.percent > ROOMY_UNTIL
         return ButtonFace(
             self._kind,

@@ -156,6 +156,18 @@ def test_the_bar_keeps_its_places(qtbot: QtBot) -> None:
     assert after == places
 
 
+@pytest.mark.parametrize(("percent", "width"), [(400, 640), (400, 1366), (200, 640), (100, 640)])
+def test_the_bar_keeps_to_one_row(percent: int, width: int, look: AppLook, qtbot: QtBot) -> None:
+    bar = TopBar(WORDS)
+    qtbot.addWidget(bar)
+    look.wear("light", percent)
+    show(bar, width, 200)
+    buttons = bar.findChildren(BigButton)
+    assert len({button.y() for button in buttons}) == 1
+    assert bar.needs(width) < 2 * buttons[0].height()
+    assert all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
+
+
 # Questions and fields
 
 

@@ -1,0 +1,43 @@
+"""On small screens, with large text, under several window managers, a mouse comes to every button.
+
+Each screen is opened for real: the window fills what is free, each button is scrolled to, and
+at the first text size pressed with the mouse of the desk.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.all_scenes import SCENES
+from tests.support.desk import Desk
+from ui.navigation import Place
+
+PLACES = tuple(place.value for place in Place)
+"""Each screen once. The hardest screen and text size is walked in every state."""
+
+
+@pytest.mark.parametrize(
+    ("size", "scale", "window_manager", "texts", "scenes"),
+    [
+        ("640x480", "1", "openbox", (100,), tuple(SCENES)),
+        ("640x480", "1", "xfwm4", (400,), PLACES),
+        ("1024x600", "1", "metacity", (100, 300), PLACES),
+        ("1366x768", "1", "xfwm4", (100, 400), PLACES),
+        ("1920x1080", "1.5", "metacity", (100, 200), PLACES),
+    ],
+)
+def test_every_button_of_every_screen_can_be_pressed(
+    size: str, scale: str, window_manager: str, texts: tuple[int, ...], scenes: tuple[str, ...]
+) -> None:
+    with Desk(size=size, window_manager=window_manager) as desk:
+        desk.env["QT_SCALE_FACTOR"] = scale
+        text = [argument for each in texts for argument in ("--text", str(each))]
+        walk = [sys.executable, "-m", "tests.support.on_a_real_screen", *text, *scenes]
+        done = subprocess.run(walk, env=desk.env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.startswith("FAULT")] == []
+    assert lines == list(scenes)
