@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from accessibility.look.contrast import EDGE, TEXT
 from resources.declared import Setting
+from resources.pictures import GROUP_COLOURS
 
 THEME = Setting("look.theme", "computer", ("computer", "light", "cream", "dark", "contrast"))
 
@@ -21,7 +22,8 @@ class Theme:
     `page` lies behind everything and `card` on it. `main` is the face of the one
     main button. `edge` goes round what can be pressed or filled in, `hairline`
     round what cannot. The three surfaces `calm`, `ask` and `danger` carry notices;
-    each has an `_edge`. The focus ring is an inner colour between two lines of the
+    each has an `_edge`. `tone` lies behind the lines of a drawing, `rose` to `plum`
+    behind the picture of a group. The focus ring is an inner colour between two lines of the
     outer one, so that part of it always shows.
     """
 
@@ -52,6 +54,13 @@ class Theme:
     caption_text: str
     caption_draft: str
     caption_edge: str
+    tone: str
+    rose: str
+    amber: str
+    leaf: str
+    lake: str
+    sky: str
+    plum: str
 
     def colour(self, role: str) -> str:
         """Return the colour of a role named in `PAIRS`."""
@@ -86,6 +95,13 @@ LIGHT = Theme(
     caption_text="#10191d",
     caption_draft="#44525a",
     caption_edge="#2c7a74",
+    tone="#cfe3df",
+    rose="#f6d5d2",
+    amber="#f8deb0",
+    leaf="#d5e6c3",
+    lake="#c3e4e0",
+    sky="#cfdff5",
+    plum="#e6d6ee",
 )
 
 CREAM = Theme(
@@ -116,6 +132,13 @@ CREAM = Theme(
     caption_text="#231c12",
     caption_draft="#524838",
     caption_edge="#5f7334",
+    tone="#f2d6cd",
+    rose="#f7d0c4",
+    amber="#f7d893",
+    leaf="#dbe3b0",
+    lake="#cbe2d2",
+    sky="#d3dfe8",
+    plum="#ead2e2",
 )
 
 DARK = Theme(
@@ -146,6 +169,13 @@ DARK = Theme(
     caption_text="#fbf7ee",
     caption_draft="#c9cac3",
     caption_edge="#74bdb9",
+    tone="#31464a",
+    rose="#5a2f33",
+    amber="#553f17",
+    leaf="#34482a",
+    lake="#1f4a49",
+    sky="#2c4263",
+    plum="#4b3559",
 )
 
 CONTRAST = Theme(
@@ -176,6 +206,13 @@ CONTRAST = Theme(
     caption_text="#ffffff",
     caption_draft="#e6e6e6",
     caption_edge="#66e0ff",
+    tone="#26324d",
+    rose="#6b1f2a",
+    amber="#584300",
+    leaf="#1f4d1f",
+    lake="#004f4f",
+    sky="#1d3f80",
+    plum="#55307a",
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, CREAM, DARK, CONTRAST)}
@@ -186,6 +223,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("text", surface, TEXT) for surface in _SURFACES),
     *(("quiet_text", surface, TEXT) for surface in ("page", "card", "button")),
     *(("heading", surface, TEXT) for surface in ("page", "card")),
+    *(("text", surface, TEXT) for surface in ("tone", *GROUP_COLOURS)),
     *(("on_main", face, TEXT) for face in ("main", "main_down")),
     *(("caption_text", "caption_page", TEXT), ("caption_draft", "caption_page", TEXT)),
     *((edge, "page", EDGE) for edge in ("edge", "main")),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.feeds.saved_calendars import CalendarSource
     from desktop.feeds.source_state import CalendarState
     from desktop.groups.group import Contact
+    from desktop.groups.group_pictures import GroupPicture
     from desktop.sessions.changes import Change
     from desktop.sessions.session import Session
     from desktop.system.clock import Clock
@@ -105,6 +106,21 @@ class Agenda:
         from desktop.sessions.practice import is_practice
 
         return is_practice(session)
+
+    def picture_of(self, session: Session) -> GroupPicture:
+        """Return the picture of the group that a session is of: that of its card, or its title's.
+
+        A session that is no group's, and has no title, goes by its calendar.
+        """
+        from desktop.groups.group_pictures import PRACTICE, picture_of
+
+        if self.is_practice(session):
+            return PRACTICE
+        source = self._calendars.source(session.source)
+        group = self._calendars.group_of(session) if source and source.group else None
+        if group is not None:
+            return picture_of(group.name, group.id)
+        return picture_of(session.title, "" if session.title.strip() else session.source)
 
     # Words
 

@@ -27,7 +27,8 @@ class BigButton(QPushButton):
     Connect `chosen`, not `clicked`. While `why_not` holds a sentence the button
     stays in place, shows that sentence, and a press emits `asked_why` with it
     instead of `chosen`. The second press of a double click does nothing. A `compact`
-    one gives up its icon and its wide edges when the text is large.
+    one gives up its icon and its wide edges when the text is large. `picture` names a
+    drawing that stands there instead of the icon, until the text is large.
     """
 
     chosen = Signal()
@@ -41,11 +42,13 @@ class BigButton(QPushButton):
         icon: str = "",
         hint: str = "",
         compact: bool = False,
+        picture: str = "",
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
         self._compact = compact
         self._icon = icon
+        self._picture = picture
         self._hint = hint
         self._why_not = ""
         self._largest = TEXT_SIZE.choices[-1]
@@ -169,7 +172,8 @@ class BigButton(QPushButton):
         look = current_look()
         if self._largest < look.scale.percent:
             look = replace(look, scale=Scale(self._largest))
-        small = self._compact and look.scale.percent > ROOMY_UNTIL
+        is_roomy = look.scale.percent <= ROOMY_UNTIL
+        small = self._compact and not is_roomy
         return ButtonFace(
             self._kind,
             self.text(),
@@ -177,4 +181,5 @@ class BigButton(QPushButton):
             "" if small else self._icon,
             look,
             is_small=small,
+            picture=self._picture if is_roomy else "",
         )

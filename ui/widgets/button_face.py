@@ -1,4 +1,4 @@
-"""Layout and painting of a button: an icon, bold words, and a plain hint below."""
+"""Layout and painting of a button: an icon or drawing, bold words, and a plain hint below."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from PySide6.QtGui import QFont, QPainter
 from accessibility.look.text_size import LEAST_TARGET, MAIN_TARGET
 from accessibility.look.themes import Theme
 from accessibility.qt.palette import Look
-from ui.widgets.painting import font, paint_face, paint_focus, paint_icon
+from ui.widgets.painting import font, paint_drawing, paint_face, paint_focus, paint_icon
 from ui.widgets.wrapping import TIGHT, longest_word, set_lines, text_size
 
 WIDEST = 24
 """A button wishes to be no wider than so many times the size of ordinary text."""
+
+PICTURE = 2.6
+"""The size of a drawing on a button, in sizes of the ordinary text: 49 pixels at 100 %."""
 
 
 class Kind(Enum):
@@ -48,6 +51,7 @@ class ButtonFace:
     icon: str
     look: Look
     is_small: bool = False
+    picture: str = ""
 
     @property
     def least(self) -> int:
@@ -61,7 +65,8 @@ class ButtonFace:
         content = text_size(self.text, words, room, TIGHT)[1]
         if self.below:
             content += self._gap() + text_size(self.below, below, room, TIGHT)[1]
-        return max(self.least, content + 2 * self._padding()[1])
+        pictured = self._icon_size() + 2 * self._padding()[1] if self.picture else 0
+        return max(self.least, content + 2 * self._padding()[1], pictured)
 
     def wish(self) -> QSize:
         """Return its size with the words on one line, if that is not too wide."""
@@ -97,20 +102,27 @@ class ButtonFace:
         wide = max(block.width for block in blocks)
         high = sum(block.height for block in blocks) + self._gap() * (len(blocks) - 1)
         left = self._left(now.rect.width(), wide)
-        if self.icon:
-            size = self._icon_size()
-            middle = (now.rect.height() - size) // 2
-            spot = _placed(now, left, size, middle, size)
-            paint_icon(painter, spot, self.icon, ink, is_mirrored=now.is_mirrored)
+        if self._icon_room():
+            self._paint_icon(painter, now, left, ink)
         top = (now.rect.height() - high) // 2
         for block in blocks:
             spot = _placed(now, left + self._icon_room(), block.width, top, block.height)
             block.paint(painter, spot.x(), spot.y(), ink)
             top += block.height + self._gap()
 
+    def _paint_icon(self, painter: QPainter, now: Condition, left: int, ink: str) -> None:
+        size = self._icon_size()
+        spot = _placed(now, left, size, (now.rect.height() - size) // 2, size)
+        if self.picture:
+            theme = self.look.theme
+            tone = theme.tone if _touched(theme, now) is None else theme.card
+            paint_drawing(painter, spot, self.picture, ink, tone)
+        else:
+            paint_icon(painter, spot, self.icon, ink, is_mirrored=now.is_mirrored)
+
     def _left(self, width: int, words: int) -> int:
         """Return where icon and words begin: at the side for lists, else in the middle."""
-        if self.icon and self.kind in (Kind.ORDINARY, Kind.QUIET):
+        if self._icon_room() and self.kind in (Kind.ORDINARY, Kind.QUIET):
             return self._padding()[0]
         return (width - words - self._icon_room()) // 2
 
@@ -142,10 +154,13 @@ class ButtonFace:
         return gap(1.5 if quiet else 2.5), gap(1 if quiet else 1.75)
 
     def _icon_size(self) -> int:
+        if self.picture:
+            return round(self.look.scale.body * PICTURE)
         return round(self._fonts()[0].pixelSize() * 1.3)
 
     def _icon_room(self) -> int:
-        return self._icon_size() + self.look.scale.gap(1.5) if self.icon else 0
+        has_any = self.icon or self.picture
+        return self._icon_size() + self.look.scale.gap(1.5) if has_any else 0
 
     def _around(self) -> int:
         return 2 * self._padding()[0] + self._icon_room()

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from accessibility.qt.palette import current_look
 from ui.widgets.card import add_to
+from ui.widgets.drawing import RoomDrawing
 from ui.widgets.painting import is_new_look
 
 COLUMN = 44
@@ -43,6 +44,10 @@ class Page(QScrollArea):
     def add_stretch(self) -> None:
         """Let the room that is left over go here."""
         self.body.addStretch(1)
+
+    def draw_in_rest(self, drawing: str) -> None:
+        """Let the room that is left over show one calm drawing, where there is enough of it."""
+        self.body.addWidget(RoomDrawing(drawing), 1)
 
     def bring_into_sight(self, thing: QWidget) -> None:
         """Scroll to something that has just been added, as soon as it has its place."""

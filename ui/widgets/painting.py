@@ -1,4 +1,4 @@
-"""Shared painting: rounded faces, icons, the focus ring."""
+"""Shared painting: rounded faces, icons, drawings, the focus ring."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from accessibility.look.themes import Theme
 from accessibility.qt.palette import Look, body_font
-from resources.pictures import DIRECTED, icon_svg
+from resources.pictures import DIRECTED, drawing_svg, icon_svg
 
 CORNER = 12.0
 """The radius of every card and button, in pixels."""
@@ -90,14 +90,29 @@ def paint_icon(
     painter.drawPixmap(rect, _icon(name, colour, round(rect.width() * ratio), flipped))
 
 
+def paint_drawing(painter: QPainter, rect: QRect, name: str, line: str, tone: str) -> None:
+    """Draw the drawing called `name` into `rect`: lines of one colour on shapes of another."""
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(rect, _drawing(name, line, tone, round(rect.width() * ratio)))
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str, line: str, tone: str, size: int) -> QPixmap:
+    return _rendered(drawing_svg(name, line, tone), size)
+
+
 @lru_cache(maxsize=128)
 def _icon(name: str, colour: str, size: int, flipped: bool) -> QPixmap:
+    return _rendered(icon_svg(name, colour), size, flipped=flipped)
+
+
+def _rendered(svg: bytes, size: int, *, flipped: bool = False) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     if flipped:
         painter.translate(size, 0)
         painter.scale(-1, 1)
-    QSvgRenderer(QByteArray(icon_svg(name, colour))).render(painter, QRectF(0, 0, size, size))
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

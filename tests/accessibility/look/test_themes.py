@@ -9,6 +9,7 @@ import pytest
 
 from accessibility.look.contrast import EDGE, contrast
 from accessibility.look.themes import PAIRS, THEME, THEMES, Theme, choose_theme
+from resources.pictures import GROUP_COLOURS
 
 DECORATION = {"hairline", "focus_outer", "focus_inner"}
 EDGE_WIDTH = 3
@@ -26,6 +27,11 @@ def test_every_colour_is_in_a_pair() -> None:
     paired = {role for front, back, _ in PAIRS for role in (front, back)}
     roles = {each.name for each in fields(Theme)} - {"name", "is_dark"} - DECORATION
     assert roles - paired == set()
+
+
+def test_every_colour_of_groups_has_a_shade_of_its_own_in_each_theme() -> None:
+    for theme in THEMES.values():
+        assert len({theme.colour(name) for name in GROUP_COLOURS}) == len(GROUP_COLOURS)
 
 
 @pytest.mark.parametrize(

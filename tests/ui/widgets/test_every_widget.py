@@ -16,6 +16,7 @@ from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.field import LabelledField
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.notice import Notice
@@ -35,7 +36,7 @@ def buttons() -> QWidget:
     refused.why_not = "This opens at 1:45pm today, not before."
     tiles = Rows(columns=2)
     tiles.addWidget(BigButton("Keeping safe", icon="shield", hint="What to know before you join"))
-    tiles.addWidget(BigButton("My sessions", icon="calendar"))
+    tiles.addWidget(BigButton("My sessions", icon="calendar", picture="calendar"))
     card.add(
         BigButton("Join now", kind=Kind.MAIN, icon="join"),
         tiles,
@@ -96,7 +97,15 @@ def choices() -> QWidget:
     return ChoiceRow("Colours", answers, "dark")
 
 
-@pytest.mark.parametrize("make", [buttons, field, progress, level, captions, notices, choices])
+def pictured() -> QWidget:
+    card = Card()
+    card.add(beside(GroupDisc("cup", "rose"), Heading("Tea", level=2), Paragraph("Today.")))
+    return card
+
+
+@pytest.mark.parametrize(
+    "make", [buttons, field, progress, level, captions, notices, choices, pictured]
+)
 def test_it_passes_the_audit_everywhere(
     make: Callable[[], QWidget], look: AppLook, qtbot: QtBot
 ) -> None:
