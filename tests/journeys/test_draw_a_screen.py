@@ -22,3 +22,5 @@ def test_a_picture_of_a_screen_is_drawn(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     drawn = tmp_path / "build" / "shots" / "reminder-beside-captions-dark-200.png"
     assert drawn.stat().st_size > 1000
+    sheet = tmp_path / "build" / "shots" / "sheet-dark.png"
+    assert sheet.stat().st_size > 1000

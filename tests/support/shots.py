@@ -1,6 +1,7 @@
 """`python dev.py shots`: every screen × theme × text size to `build/shots/`, with an index page.
 
-`python dev.py shots --readme` draws the picture of the home screen for the README anew.
+Each theme also gets one sheet of all its screens, `sheet-<theme>.png`.
+`python dev.py shots --readme` draws the pictures of the README anew: Home, and all drawings.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 OUT = Path("build") / "shots"
 WINDOW = (1040, 800)
 README_PICTURE = Path("resources") / "pictures" / "home.png"
+README_DRAWINGS = Path("resources") / "pictures" / "drawings.png"
 README_WINDOW = (1040, 640)
 SIZES = (100, 200)
 
@@ -35,14 +37,14 @@ def main() -> int:
     parser.add_argument("--theme", action="append", choices=sorted(THEMES))
     parser.add_argument("--size", action="append", type=int, choices=TEXT_SIZE.choices)
     parser.add_argument("--screen", action="append", help="only these places")
-    parser.add_argument("--readme", action="store_true", help="only the picture of the README")
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if asked.readme:
         return asyncio.run(draw_for_readme())
-    made = asyncio.run(
-        draw_all(asked.theme or list(THEMES), asked.size or list(SIZES), asked.screen)
-    )
+    themes = asked.theme or list(THEMES)
+    made = asyncio.run(draw_all(themes, asked.size or list(SIZES), asked.screen))
+    draw_sheets(made, themes)
     (OUT / "index.html").write_text(index_page(made), "utf-8")
     sys.stdout.write(f"{len(made)} pictures; look at {OUT / 'index.html'}\n")
     return 0
@@ -67,15 +69,29 @@ async def draw_all(
     return made
 
 
+def draw_sheets(made: Sequence[Path], themes: Sequence[str]) -> list[Path]:
+    """Put all pictures of each theme on one sheet."""
+    from tests.support.contact_sheets import sheet_of_screens
+
+    return [
+        sheet_of_screens(
+            [one for one in made if f"-{theme}-" in one.name], OUT / f"sheet-{theme}.png"
+        )
+        for theme in themes
+    ]
+
+
 async def draw_for_readme() -> int:
-    """Draw the home screen as it stands in the README."""
+    """Draw the home screen and the drawings as they stand in the README."""
     from tests.support.all_scenes import SCENES
+    from tests.support.contact_sheets import sheet_of_drawings
     from tests.support.dressed import dressed
     from ui.app import make_application
 
     app = make_application(Words()("app.name"))
     dressed(app)
     await draw(SCENES["home"], README_PICTURE, README_WINDOW)
+    sheet_of_drawings(README_DRAWINGS)
     return 0
 
 

@@ -12,6 +12,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import ROOMY_UNTIL, BigButton
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Replaceable
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.tab_order import tab_as_read
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from ui.services import Services
 
 SHARE = 0.65
+
+REMINDER_DISC = 44
+"""The size of the group's picture, in pixels at 100 %: no higher than two lines beside it."""
+
 STARTLE_MS = 800
 """How long a mouse can do nothing to a reminder that has just come up."""
 
@@ -179,9 +184,11 @@ class _Slot(Replaceable):
     def _card(self, reminder: Reminder, text: str) -> QWidget:
         card = Card(Tone.CALM)
         self._sentence = Heading(text, level=2)
-        card.add(self._sentence)
+        said: list[QWidget] = [self._sentence]
         if self._services.reminder_service.is_sample(reminder):
-            card.add(Paragraph(self._services.words("reminders.sample")))
+            said.append(Paragraph(self._services.words("reminders.sample")))
+        picture = self._services.agenda.picture_of(reminder.session)
+        card.add(beside(GroupDisc(*picture, side=REMINDER_DISC), *said))
         buttons = [self._button(reminder, offer) for offer in self._offers]
         self._first = buttons[0]
         rows = Rows(columns=3, tight=True)

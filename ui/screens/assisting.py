@@ -39,7 +39,7 @@ class HelperScreen(Screen):
         websites = BigButton(self.words("helper.websites"), icon="shield", hint=hint)
         websites.chosen.connect(self.go(Place.WEBSITES))
         page.add(unsaved, moved, websites)
-        page.add_stretch()
+        page.draw_in_rest("friends")
 
 
 class WebsitesScreen(Screen):

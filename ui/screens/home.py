@@ -14,6 +14,7 @@ from ui.widgets.bottom_bar import MainBelow
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
@@ -29,24 +30,30 @@ if TYPE_CHECKING:
 
 
 class HomeTile(NamedTuple):
-    """One of the choices around the main button: its words, its picture, where it leads."""
+    """One of the choices around the main button: its words, its pictures, where it leads.
+
+    The drawing `picture` stands there, or the `icon` where words are large.
+    """
 
     key: str
     hint_key: str
     icon: str
+    picture: str
     place: Place
     detail: str = ""
 
 
-CAPTIONS = HomeTile("home.captions", "home.captions_hint", "captions", Place.CAPTIONS)
-SAFETY = HomeTile("home.safety", "home.safety_hint", "shield", Place.SAFETY)
+CAPTIONS = HomeTile("home.captions", "home.captions_hint", "captions", "captions", Place.CAPTIONS)
+SAFETY = HomeTile("home.safety", "home.safety_hint", "shield", "shield", Place.SAFETY)
 AROUND = (
-    HomeTile("home.sessions", "home.sessions_hint", "calendar", Place.SESSIONS),
+    HomeTile("home.sessions", "home.sessions_hint", "calendar", "calendar", Place.SESSIONS),
     CAPTIONS,
     SAFETY,
-    HomeTile("home.help", "home.help_hint", "help", Place.HELP),
+    HomeTile("home.help", "home.help_hint", "help", "help", Place.HELP),
 )
-SET_UP = HomeTile("home.set_up", "home.set_up_hint", "person", Place.PAGE, "help-setting-up")
+SET_UP = HomeTile(
+    "home.set_up", "home.set_up_hint", "person", "friends", Place.PAGE, "help-setting-up"
+)
 
 MOST_CHANGES = 5
 """More than that is a new calendar, and My sessions shows it whole."""
@@ -66,7 +73,7 @@ class HomeScreen(Screen):
         self._top = Replaceable()
         page = self.page(heading=False)
         page.add(self._top)
-        page.add_stretch()
+        page.draw_in_rest("sun")
         self._below = MainBelow()
         self.body.addWidget(self._below)
         self._show()
@@ -148,10 +155,10 @@ class HomeScreen(Screen):
             card.add(*self._several(outlook.choices))
             return card
         started = outlook.started is not None
-        card.add(Paragraph(self.words("home.now" if started else "home.next"), quiet=True))
-        card.add(Heading(self.title_of(session)))
+        said = Paragraph(self.words("home.now" if started else "home.next"), quiet=True)
         self._when = Paragraph(self._when_in_words(session), strong=True)
-        card.add(self._when)
+        disc = GroupDisc(*self.services.agenda.picture_of(session), side=88)
+        card.add(beside(disc, said, Heading(self.title_of(session)), self._when))
         place = self.words("sessions.place", place=session.place) if session.place else ""
         for more in (place, self.services.agenda.clock_change(session)):
             if more:
@@ -232,7 +239,9 @@ class HomeScreen(Screen):
 
     def _choice(self, choice: HomeTile) -> BigButton:
         hint = self.words(choice.hint_key)
-        button = BigButton(self.words(choice.key), icon=choice.icon, hint=hint)
+        button = BigButton(
+            self.words(choice.key), icon=choice.icon, picture=choice.picture, hint=hint
+        )
         button.chosen.connect(self.go(choice.place, choice.detail))
         return button
 

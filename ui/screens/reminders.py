@@ -56,7 +56,7 @@ class RemindersScreen(_ChoosingScreen):
         page = self.page()
         page.add(Paragraph(self.words("reminders_screen.what")), self.unsaved)
         page.add(self.choice(REMINDERS_ON), self._rest)
-        page.add_stretch()
+        page.draw_in_rest("bell")
         self._show()
         self.until_left(services.reminder_service.watch(self._show))
 
@@ -67,12 +67,14 @@ class RemindersScreen(_ChoosingScreen):
         rows = Rows(columns=2)
         try_it = self.services.reminder_service.try_out
         groups, more = self.go(Place.REMINDER_GROUPS), self.go(Place.REMINDER_WAYS)
-        for key, hint_key, icon, way in (
-            ("reminders_screen.try", "reminders_screen.try_hint", "bell", try_it),
-            ("reminders_screen.groups", "reminders_screen.groups_hint", "person", groups),
-            ("reminders_screen.more", "reminders_screen.more_hint", "settings", more),
+        for name, icon, picture, way in (
+            ("try", "bell", "bell", try_it),
+            ("groups", "person", "people", groups),
+            ("more", "settings", "settings", more),
         ):
-            button = BigButton(self.words(key), icon=icon, hint=self.words(hint_key))
+            hint = self.words(f"reminders_screen.{name}_hint")
+            words = self.words(f"reminders_screen.{name}")
+            button = BigButton(words, icon=icon, picture=picture, hint=hint)
             button.chosen.connect(way)
             rows.addWidget(button)
         return rows
@@ -89,7 +91,7 @@ class ReminderWaysScreen(_ChoosingScreen):
         page = self.page()
         page.add(Paragraph(self.words("reminder_ways.silent")), self.unsaved)
         page.add(self.choice(SOUND), self.choice(NAMES, columns=1), self._trouble, self._start())
-        page.add_stretch()
+        page.draw_in_rest("bell")
 
     def _start(self) -> Card:
         answers = [(yes, self.words(key)) for yes, key in START]
@@ -133,7 +135,8 @@ class ReminderGroupsScreen(Screen):
         self.until_left(services.reminder_service.watch(self._show))
 
     def _button(self, session: Session) -> BigButton:
-        button = BigButton(self.title_of(session))
+        picture = self.services.agenda.picture_of(session).drawing
+        button = BigButton(self.title_of(session), picture=picture)
         button.chosen.connect(lambda: self._toggle(session))
         self._buttons[session.series] = button
         return button

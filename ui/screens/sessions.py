@@ -11,12 +11,16 @@ from ui.screens.join.by_phone import phone_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from desktop.sessions.session import Session
     from ui.services import Services
 
+
+LIST_DISC = 56
+"""The size of a group's picture in a list, in pixels at 100 %."""
 
 AT_ONCE = 10
 """How many sessions stand there at first, and come with each "more": each takes time to draw."""
@@ -46,7 +50,7 @@ class SessionsScreen(Screen):
         add = BigButton(self.words("sessions.add"), icon="calendar")
         add.chosen.connect(self.go(Place.CALENDAR))
         page.add(add)
-        page.add_stretch()
+        page.draw_in_rest("calendar")
         self._show()
         self.until_left(services.agenda.watch(self._show))
 
@@ -85,8 +89,9 @@ class SessionsScreen(Screen):
         session = row.session
         card = Card()
         title = self.title_of(session)
-        card.add(Heading(title, level=2), Paragraph(row.line, strong=True))
-        card.add(*(Paragraph(more) for more in row.more))
+        disc = GroupDisc(*self.services.agenda.picture_of(session), side=LIST_DISC)
+        more = (Paragraph(more) for more in row.more)
+        card.add(beside(disc, Heading(title, level=2), Paragraph(row.line, strong=True), *more))
         if row.way is not None:
             join = BigButton(self.words("sessions.join", title=title), icon="join")
             join.chosen.connect(self.go(row.way, session.id))

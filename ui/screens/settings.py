@@ -43,14 +43,14 @@ class SettingsScreen(Screen):
         page.add(self._choice(THEME))
         page.add(self._choice(CAPTIONS_ON))
         rows = Rows(columns=2)
-        for key, icon, place in (
-            ("settings.calendars", "calendar", Place.CALENDAR),
-            ("settings.reminders", "bell", Place.REMINDERS),
-            ("settings.pack", "folder", Place.LANGUAGE_PACK),
-            ("settings.caption_style", "captions", Place.CAPTION_STYLE),
-            ("settings.helper", "person", Place.HELPER),
+        for key, icon, picture, place in (
+            ("settings.calendars", "calendar", "calendar", Place.CALENDAR),
+            ("settings.reminders", "bell", "bell", Place.REMINDERS),
+            ("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
+            ("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
+            ("settings.helper", "person", "friends", Place.HELPER),
         ):
-            button = BigButton(self.words(key), icon=icon)
+            button = BigButton(self.words(key), icon=icon, picture=picture)
             button.chosen.connect(self.go(place))
             rows.addWidget(button)
         page.add(rows)

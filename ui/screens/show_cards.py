@@ -42,7 +42,7 @@ class ShowCardsScreen(Screen):
             add = BigButton(self.words("show_cards.add"), kind=Kind.QUIET)
             add.chosen.connect(self.go(Place.CHANGE_CARD))
             page.add(add)
-        page.add_stretch()
+        page.draw_in_rest("speech")
 
 
 class ShowCardScreen(Screen):
@@ -130,7 +130,7 @@ class ShowCardScreen(Screen):
         others = BigButton(self.words("show_cards.others"))
         others.chosen.connect(lambda: self.services.navigator.replace(Place.SHOW_CARDS))
         page.add(others)
-        page.add_stretch()
+        page.draw_in_rest("speech")
 
     def _is_back(self, _: None) -> None:
         self.services.navigator.replace(Place.SHOW_CARD, self.detail)

@@ -16,6 +16,7 @@ from desktop.calendars.agenda import Agenda
 from desktop.calendars.store import CardOffer
 from desktop.credentials.vault import KeyringLocked
 from desktop.feeds import problems
+from desktop.groups.group_pictures import PRACTICE, picture_of
 from desktop.sessions.practice import PRACTICE_ID, PRACTICE_LINK
 from desktop.sessions.session import Session
 from desktop.sessions.weekly import WeeklyRule
@@ -233,6 +234,20 @@ async def test_the_helper_of_a_card_is_there(life: CalendarStoreLife) -> None:
     await life.calendars.apply_card(offer)
     helper = agenda_of(life).helper
     assert helper is not None and helper.name == "Sam"
+
+
+async def test_a_group_has_one_picture_by_its_card_or_else_by_the_name_of_its_sessions(
+    life: CalendarStoreLife,
+) -> None:
+    offer = await life.calendars.open_file(life.file("a.parlour", card_bytes(calendar=...)))
+    assert isinstance(offer, CardOffer)
+    await life.calendars.apply_card(offer)
+    await life.calendars.add_file(life.file("walk.ics", tea("Walking together")))
+    agenda = agenda_of(life)
+    pictures = {one.title: agenda.picture_of(one) for one in agenda.sessions}
+    assert pictures["Tea"] == picture_of("Tuesday Tea Group", "tuesday-tea-4f2a")
+    assert pictures["Walking together"] == picture_of("Walking together")
+    assert agenda.picture_of(agenda.practice()) == PRACTICE
 
 
 # Changes

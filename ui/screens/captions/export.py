@@ -48,7 +48,7 @@ class SaveWordsScreen(Screen):
             page.add_stretch()
             return
         page.add(self._agreement(), self._which(), self._kind())
-        page.add_stretch()
+        page.draw_in_rest("file")
         save = BigButton(self.words("save_words.go"), kind=Kind.MAIN, icon="folder")
         save.chosen.connect(self._choose_where)
         self.bar(save)

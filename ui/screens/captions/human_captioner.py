@@ -37,7 +37,7 @@ class CaptionerScreen(Screen):
         page.add(Paragraph(self.words("captioner.what")))
         self._place = Replaceable()
         page.add(self._place)
-        page.add_stretch()
+        page.draw_in_rest("friends")
         self._show()
 
     @property

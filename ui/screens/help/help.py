@@ -39,20 +39,20 @@ class HelpScreen(Screen):
         pages = [page_button(self, name, "help") for name in self._pages()[:3]]
         return [
             *pages,
-            self._way("help.sound", "sound", Place.SOUND_CHECK),
-            self._way("help.more", "folder", Place.HELP, MORE),
+            self._way("help.sound", "sound", "microphone", Place.SOUND_CHECK),
+            self._way("help.more", "folder", "file", Place.HELP, MORE),
         ]
 
     def _more(self) -> list[QWidget]:
         names = [*self._pages()[3:], "about", "whats-new"]
         pages = [page_button(self, name, "help") for name in names]
-        return [*pages, self._way("help.practise", "play", Place.PRACTICE)]
+        return [*pages, self._way("help.practise", "play", "practice", Place.PRACTICE)]
 
     def _pages(self) -> list[str]:
         return page_names("help-", self.words.language)
 
-    def _way(self, key: str, icon: str, place: Place, detail: str = "") -> BigButton:
-        button = BigButton(self.words(key), icon=icon)
+    def _way(self, key: str, icon: str, picture: str, place: Place, detail: str = "") -> BigButton:
+        button = BigButton(self.words(key), icon=icon, picture=picture)
         button.chosen.connect(self.go(place, detail))
         return button
 

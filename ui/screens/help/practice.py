@@ -32,7 +32,7 @@ class PracticeScreen(Screen):
         steps = (ListItem(self.words(key), at) for at, key in enumerate(STEPS, 1))
         card.add(Column(list(steps), gaps=1))
         page.add(card)
-        page.add_stretch()
+        page.draw_in_rest("people")
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
         session = services.agenda.practice()
         self._join.chosen.connect(self.go(Place.OPENING, session.id))

@@ -26,6 +26,21 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 
+PICTURES = {
+    "about": "cup",
+    "help-captioned-member": "ear",
+    "help-captions": "captions",
+    "help-joining": "door",
+    "help-setting-up": "friends",
+    "help-sound": "sound",
+    "safety-scams": "purse",
+    "safety-what-this-is": "people",
+    "safety-your-choice": "hand",
+    "whats-new": "bell",
+}
+"""The drawing that goes with a page wherever a button leads to it."""
+
+
 class SafetyScreen(Screen):
     """The list of safety pages, each with one line that says what it is about."""
 
@@ -37,13 +52,13 @@ class SafetyScreen(Screen):
         page.add(Paragraph(self.words("safety.intro")))
         for name in page_names("safety-", self.words.language):
             page.add(page_button(self, name))
-        page.add_stretch()
+        page.draw_in_rest("shield")
 
 
 def page_button(screen: Screen, name: str, icon: str = "shield") -> BigButton:
     """Return the button that opens the page called `name`."""
     page = read_page(name, screen.words.language)
-    button = BigButton(page.title, icon=icon, hint=page.summary)
+    button = BigButton(page.title, icon=icon, picture=PICTURES.get(name, ""), hint=page.summary)
     button.chosen.connect(screen.go(Place.PAGE, name))
     return button
 

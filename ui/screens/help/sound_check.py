@@ -35,7 +35,7 @@ class SoundCheckScreen(Screen):
         self._play.chosen.connect(self._start)
         self._answer = Replaceable()
         page.add(self._play, self._answer, self._speaker)
-        page.add_stretch()
+        page.draw_in_rest("ear")
         self.until_left(services.sound.stop)
         self.run(
             services.sound.loudspeaker(),

@@ -35,7 +35,7 @@ class PhoneScreen(Screen):
             self._others = numbers[1:]
             self._show_number(session, numbers[0])
         else:
-            self._fresh(self.words("opening.no_phone")).add_stretch()
+            self._fresh(self.words("opening.no_phone")).draw_in_rest("phone")
             self._add_home()
         self.until_left(self._quiet)
 
@@ -61,7 +61,7 @@ class PhoneScreen(Screen):
         helper = helper_card(self.services)
         if helper is not None:
             page.add(helper)
-        page.add_stretch()
+        page.draw_in_rest("phone")
         self._add_home()
 
     def _card(self, number: PhoneJoin) -> Card:
@@ -87,7 +87,7 @@ class PhoneScreen(Screen):
     def _ask(self, session: Session, number: PhoneJoin) -> None:
         page = self._fresh(self.words("phone.ask"))
         page.add(self._card(number), Paragraph(self.words("phone.ask_more")))
-        page.add_stretch()
+        page.draw_in_rest("phone")
         yes = BigButton(self.words("phone.yes"), kind=Kind.MAIN, icon="phone")
         yes.chosen.connect(lambda: self._call(session, number))
         no = BigButton(self.words("phone.no"), icon="back")
@@ -99,7 +99,7 @@ class PhoneScreen(Screen):
         failed = self.words("phone.failed")
         page = self._fresh(self.words("phone.calling"))
         page.add(Heading(self.words("phone.started"), level=2), self._card(number))
-        page.add_stretch()
+        page.draw_in_rest("phone")
         yes = BigButton(self.words("phone.in_call"), kind=Kind.MAIN, icon="check")
         yes.chosen.connect(lambda: self.services.navigator.replace(Place.SESSION))
         no = BigButton(self.words("opening.no"), icon="help")

@@ -41,7 +41,7 @@ class LinkTroubleScreen(Screen):
         if ways is not None:
             page.add(ways)
         page.add(helper_card(services) or Paragraph(self.words("trouble.who")))
-        page.add_stretch()
+        page.draw_in_rest("link")
         home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
         home.chosen.connect(self.go(Place.HOME))
         self.bar(home)

@@ -61,7 +61,7 @@ class OpeningScreen(Screen):
             return
         page = self._fresh(self.words("opening.looking"))
         page.add(Paragraph(self.words("opening.looking_why")))
-        page.add_stretch()
+        page.draw_in_rest("clock")
         work = recheck(prepared.session, calendars, now)
         task = self.run(
             work,
@@ -80,7 +80,7 @@ class OpeningScreen(Screen):
         page = self._fresh(self.words("opening.changed"))
         text = say_change(found.change, self.services.clock.now(), self.words)
         page.add(Notice(text, tone=Tone.ASK))
-        page.add_stretch()
+        page.draw_in_rest("calendar")
         if prepared.plan.can_join:
             join = BigButton(self.words("home.join"), kind=Kind.MAIN, icon="join")
             join.chosen.connect(lambda: self._begin(self.services.join.prepare(prepared.session)))
@@ -129,7 +129,7 @@ class OpeningScreen(Screen):
         ways = group_ways(self.services, of) if of else None
         if ways is not None:
             page.add(ways)
-        page.add_stretch()
+        page.draw_in_rest("link" if about else "clock")
         if about is None:
             self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
             return
@@ -177,7 +177,7 @@ class OpeningScreen(Screen):
         navigator = self.services.navigator
         again.chosen.connect(lambda: navigator.replace(Place.OPENING, OPEN_AGAIN + session.id))
         page.add(again, self._way("opening.twice_no", "captions", Place.SESSION))
-        page.add_stretch()
+        page.draw_in_rest("door")
 
     def _ask_which(self, prepared: PreparedJoin) -> None:
         choices = prepared.way.choices
@@ -191,7 +191,7 @@ class OpeningScreen(Screen):
             button = BigButton(text, icon="join", hint=choice.host or "")
             button.chosen.connect(lambda choice=choice: self._open(prepared, choice))
             page.add(button)
-        page.add_stretch()
+        page.draw_in_rest("door")
 
     # Opening, and the question afterwards
 
@@ -206,7 +206,7 @@ class OpeningScreen(Screen):
             seen = Card(Tone.CALM)
             seen.add(Paragraph(self.words(screen, service=self._service(prepared, link))))
             page.add(seen)
-        page.add_stretch()
+        page.draw_in_rest("door")
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._other_ways(prepared, link))
@@ -236,7 +236,7 @@ class OpeningScreen(Screen):
         ways.again.connect(lambda: self._open(prepared, link))
         ways.elsewhere.connect(lambda browsers: self._elsewhere(prepared, link, browsers))
         page.add(ways)
-        page.add_stretch()
+        page.draw_in_rest("door")
         self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
         ways.first.setFocus()
         self.run(self.services.join.other_browsers(), done=ways.show_browsers)
@@ -254,7 +254,7 @@ class OpeningScreen(Screen):
             button = BigButton(self.words("opening.in_browser", browser=browser.name), icon="join")
             button.chosen.connect(lambda browser=browser: self._open(prepared, link, browser))
             page.add(button)
-        page.add_stretch()
+        page.draw_in_rest("door")
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""

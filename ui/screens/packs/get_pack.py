@@ -42,7 +42,7 @@ class GetPackScreen(Screen):
             self._add_offers(page)
         else:
             self._add_languages(page)
-        page.add_stretch()
+        page.draw_in_rest("captions")
 
     @property
     def title(self) -> str:

@@ -32,7 +32,7 @@ class LanguagePackScreen(Screen):
         self._coming = ComingPacks(self)
         self._there = Replaceable()
         page.add(self._coming, self._there)
-        page.add_stretch()
+        page.draw_in_rest("captions")
         self._show()
         self.until_left(services.packs.watch(self._show))
         self.until_left(services.pack_queue.watch(self._show_offers))

@@ -48,7 +48,7 @@ class PackScreen(Screen):
         if self._pack is not None:
             page.add(self._facts(self._pack))
         page.add(self._answer, self._ways)
-        page.add_stretch()
+        page.draw_in_rest("captions")
         self._show_ways()
         self.until_left(services.packs.watch(self._follow))
         self.until_left(services.pack_queue.watch(self._follow))

@@ -43,7 +43,7 @@ class AccountScreen(Screen):
             button.chosen.connect(self.go(Place.SIGN_IN, one.id))
             page.add(button)
         page.add(Paragraph(self.words("account.google"), quiet=True))
-        page.add_stretch()
+        page.draw_in_rest("key")
 
 
 def password_field(services: Services) -> SecretField:
@@ -66,7 +66,7 @@ class SignInScreen(Screen):
         self._result = ResultArea(services)
         self._found = Replaceable()
         page.add(self._asking, self._result, self._found)
-        page.add_stretch()
+        page.draw_in_rest("key")
         self._ask()
 
     @property
@@ -207,7 +207,7 @@ class SignInAgainScreen(Screen):
         use.chosen.connect(self._use)
         self._result = ResultArea(services)
         page.add(self._password, use, self._result)
-        page.add_stretch()
+        page.draw_in_rest("key")
 
     @property
     def first(self) -> QWidget:

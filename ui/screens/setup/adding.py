@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 WAYS = (
-    ("link", "copy", Place.ADD_LINK),
-    ("file", "folder", Place.ADD_FILE),
-    ("account", "person", Place.ADD_ACCOUNT),
-    ("weekly", "calendar", Place.WEEKLY),
+    ("link", "copy", "link", Place.ADD_LINK),
+    ("file", "folder", "letter", Place.ADD_FILE),
+    ("account", "person", "key", Place.ADD_ACCOUNT),
+    ("weekly", "calendar", "calendar", Place.WEEKLY),
 )
-"""Each way to add a calendar: its words (`calendar.way.<name>`), its picture, where it leads."""
+"""Each way to add a calendar: its words (`calendar.way.<name>`), its icon and drawing, where it
+leads."""
 
 
 MOST_NAMED = 5
@@ -49,9 +50,10 @@ class AddCalendarScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         page = self.page()
-        for way, icon, place in WAYS:
+        for way, icon, picture, place in WAYS:
             hint = self.words(f"calendar.way.{way}.hint")
-            button = BigButton(self.words(f"calendar.way.{way}"), icon=icon, hint=hint)
+            words = self.words(f"calendar.way.{way}")
+            button = BigButton(words, icon=icon, picture=picture, hint=hint)
             button.chosen.connect(self._way_to(place))
             page.add(button)
         page.add_stretch()
@@ -114,7 +116,7 @@ class AddLinkScreen(Screen):
         page.add(*only_this_run(services))
         self._link = AddLink(services, kind=Kind.MAIN)
         page.add(self._link)
-        page.add_stretch()
+        page.draw_in_rest("link")
 
     @property
     def first(self) -> QWidget:
@@ -144,7 +146,7 @@ class AddFileScreen(Screen):
         choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
         choose.chosen.connect(self._choose)
         page.add(choose, self._result)
-        page.add_stretch()
+        page.draw_in_rest("letter")
         return choose
 
     def _fresh(self, title: str) -> Page:
@@ -197,7 +199,7 @@ class AddFileScreen(Screen):
         """Show what a file would do; nothing is done before a press of `yes`."""
         page = self._fresh(heading)
         page.add(*above, Column([ListItem(line) for line in lines], gaps=1), *more, self._result)
-        page.add_stretch()
+        page.draw_in_rest("letter")
         no = BigButton(self.words("calendar.card_no"), icon="back")
         no.chosen.connect(lambda: self._begin().setFocus())
         self.bar(yes, no)

@@ -41,7 +41,7 @@ class CalendarScreen(Screen):
         self._add = BigButton(self.words("calendar.add_group"), kind=kind, icon="calendar")
         self._add.chosen.connect(self.go(Place.ADD_CALENDAR))
         page.add(self._list, self._result, self._add)
-        page.add_stretch()
+        page.draw_in_rest("calendar")
         self._show()
         self.until_left(services.agenda.watch(self._show))
 

@@ -283,7 +283,7 @@ class WeeklyScreen(Screen):
         page = self.page()
         self._question = QUESTIONS[self._step](services)
         page.add(self._question)
-        page.add_stretch()
+        page.draw_in_rest("clock")
 
     @property
     def title(self) -> str:
