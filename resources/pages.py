@@ -63,6 +63,8 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Numbered
 class Page:
     """One page. `order` sorts pages of a kind; `note` is for the translator.
 
+    `picture` is the drawing on what leads to it, or "".
+
     `helplines` are those named in the page's head. They also stand at the end of
     `blocks`, one paragraph each, so a plain reader of the blocks shows them too.
     """
@@ -75,6 +77,7 @@ class Page:
     note: str
     blocks: tuple[Block, ...]
     helplines: tuple[Helpline, ...] = ()
+    picture: str = ""
 
     def sentences(self) -> list[str]:
         """Return what is read aloud, one sentence each, from the title on."""
@@ -134,6 +137,7 @@ def parse_page(name: str, source: str) -> Page:
             note=head["note"],
             blocks=blocks,
             helplines=lines,
+            picture=head.get("picture", ""),
         )
     except KeyError as missing:
         raise BrokenPage(f"{name}: {missing} is missing") from missing

@@ -45,6 +45,11 @@ def test_a_page_is_read_into_its_blocks() -> None:
     assert (tea.name, tea.title, tea.reviewed, tea.order) == ("tea", "Tea", date(2026, 11, 23), 3)
 
 
+def test_a_page_may_name_a_picture() -> None:
+    assert parse_page("tea", page("Boil.\n", 'picture = "cup"\n')).picture == "cup"
+    assert parse_page("tea", page("Boil.\n")).picture == ""
+
+
 def test_it_is_read_aloud_sentence_by_sentence() -> None:
     tea = parse_page("tea", page("Boil water. Is it hot? Wait.\n\n- Milk. Or not.\n"))
     assert tea.sentences() == ["Tea", "Boil water.", "Is it hot?", "Wait.", "Milk.", "Or not."]

@@ -21,6 +21,7 @@ from resources.pages import (
     read_page,
     split_sentences,
 )
+from resources.pictures import drawing_names
 from resources.words import Words
 from tests.support.prose import AVERAGE, average_length, complaints
 from tests.support.source import expect_none
@@ -71,6 +72,11 @@ def test_a_page_keeps_the_limits(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_was_reviewed(name: str) -> None:
     assert read_page(name).reviewed >= date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_a_picture(name: str) -> None:
+    assert read_page(name).picture in drawing_names()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -26,21 +26,6 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 
-PICTURES = {
-    "about": "cup",
-    "help-captioned-member": "ear",
-    "help-captions": "captions",
-    "help-joining": "door",
-    "help-setting-up": "friends",
-    "help-sound": "sound",
-    "safety-scams": "purse",
-    "safety-what-this-is": "people",
-    "safety-your-choice": "hand",
-    "whats-new": "bell",
-}
-"""The drawing that goes with a page wherever a button leads to it."""
-
-
 class SafetyScreen(Screen):
     """The list of safety pages, each with one line that says what it is about."""
 
@@ -58,7 +43,7 @@ class SafetyScreen(Screen):
 def page_button(screen: Screen, name: str, icon: str = "shield") -> BigButton:
     """Return the button that opens the page called `name`."""
     page = read_page(name, screen.words.language)
-    button = BigButton(page.title, icon=icon, picture=PICTURES.get(name, ""), hint=page.summary)
+    button = BigButton(page.title, icon=icon, picture=page.picture, hint=page.summary)
     button.chosen.connect(screen.go(Place.PAGE, name))
     return button
 
