@@ -26,6 +26,7 @@ class Page(QScrollArea):
     def __init__(self, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wide = wide
+        self._below = 4
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -48,6 +49,8 @@ class Page(QScrollArea):
     def draw_in_rest(self, drawing: str) -> None:
         """Let the room that is left over show one calm drawing, where there is enough of it."""
         self.body.addWidget(RoomDrawing(drawing), 1)
+        self._below = 2  # the gap above the drawing makes up for it
+        self._fit()
 
     def bring_into_sight(self, thing: QWidget) -> None:
         """Scroll to something that has just been added, as soon as it has its place."""
@@ -81,7 +84,7 @@ class Page(QScrollArea):
             self.body.setContentsMargins(side, scale.gap(0.5), side, scale.gap(1))
         else:
             side = max(side, (self.viewport().width() - COLUMN * scale.body) // 2)
-            self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(4))
+            self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(self._below))
 
     def _scroll_on(self, key: Qt.Key, action: QAbstractSlider.SliderAction) -> None:
         shortcut = QShortcut(QKeySequence(key), self)

@@ -69,6 +69,18 @@ def test_a_page_shows_a_drawing_only_in_room_that_is_left(
     assert is_drawn == (THEMES["light"].tone in colours_of(page))
 
 
+def test_a_page_is_no_longer_for_a_drawing(look: AppLook, qtbot: QtBot) -> None:
+    look.wear("light", 100)
+    heights = []
+    for draws in (False, True):
+        page = Page()
+        page.add(Paragraph("You have no sessions yet."))
+        page.draw_in_rest("calendar") if draws else page.add_stretch()
+        qtbot.addWidget(page)
+        heights.append(page.sheet.sizeHint().height())
+    assert heights[0] == heights[1]
+
+
 def test_a_drawing_is_never_huge(look: AppLook, qtbot: QtBot) -> None:
     look.wear("light", 100)
     room = RoomDrawing("cup")
