@@ -82,6 +82,11 @@ class Agenda:
         """Return what home shows at this moment."""
         return upcoming(self.sessions, self._clock.now())
 
+    def following(self, current: Session | None) -> Session | None:
+        """Return the next session after the present one."""
+        left = [one for one in self.sessions if current is None or one.id != current.id]
+        return upcoming(left, self._clock.now()).next
+
     def find(self, identity: str) -> Session | None:
         """Return a session by its id; the practice session is always there."""
         from desktop.sessions.practice import PRACTICE_ID
@@ -134,8 +139,7 @@ class Agenda:
 
     def next_in_words(self, current: Session | None) -> str:
         """Say when the next session after the present one is."""
-        left = [one for one in self.sessions if current is None or one.id != current.id]
-        following = upcoming(left, self._clock.now()).next
+        following = self.following(current)
         if following is None:
             return self._words("leaving.no_next")
         title = following.title or self._words("schedule.untitled")

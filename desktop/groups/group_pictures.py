@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -40,9 +39,14 @@ def _named(name: str) -> str:
     for word in name.casefold().replace("-", " ").split():
         bare = word.strip(".,:;!?()[]'\u2019\"&")
         for drawing, patterns in _words().items():
-            if any(fnmatchcase(bare, pattern) for pattern in patterns):
+            if any(_is_meant(bare, pattern) for pattern in patterns):
                 return drawing
     return ""
+
+
+def _is_meant(word: str, pattern: str) -> bool:
+    """Say whether a word is the one in the table; a star there stands for any ending."""
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
 @cache

@@ -54,4 +54,8 @@ def test_groups_differ() -> None:
 
 def test_every_drawing_that_a_word_gives_is_there() -> None:
     text = (ROOT / "resources" / "group_pictures.toml").read_text("utf-8")
-    assert set(tomllib.loads(text)["words"]) <= set(drawing_names())
+    words = tomllib.loads(text)["words"]
+    assert set(words) <= set(drawing_names())
+    every = [word for some in words.values() for word in some]
+    assert len(every) == len(set(every)), "a word gives one drawing"
+    assert all(word == word.casefold() and "*" not in word[:-1] for word in every)
