@@ -90,7 +90,7 @@ def phones(event: Properties) -> tuple[Phone, ...]:
     for name in _WRITTEN:
         for line in event.get(name, []):
             text = without_markup(line.text)
-            written += _TEL.findall(text) + _ONE_TAP.findall(text)
+            written += one_tap_numbers(text)
             written += [link for link in hrefs(line.text) if link.lower().startswith("tel:")]
     found = [phone(number) for number in written[:MOST_LINKS]]
     return tuple(dict.fromkeys(number for number in found if number is not None))
@@ -116,7 +116,7 @@ def place(event: Properties) -> str:
     """Return the location in words, "" where it is only a link."""
     text = " ".join(without_markup(line.text) for line in event.get("LOCATION", [])[:1])
     text = without_hidden(text[:LONGEST_PLACE])
-    for link in dict.fromkeys(_bare_links(text)):
+    for link in dict.fromkeys(bare_links(text)):
         text = text.replace(link.removeprefix("https://"), "")
     return _WEB.sub("", text).strip(" \t\n<>;,-")[:200]
 
@@ -149,6 +149,22 @@ def written_links(text: str) -> list[str]:
     return found
 
 
+def bare_links(text: str) -> list[str]:
+    """Return the links to meeting services that stand in `text` without their `https://`."""
+    found = list(_BARE.finditer(_WEB.sub(" ", _plain_quotes(text))))
+    if not found:
+        return []
+    from desktop.links.services import known_services
+
+    at = known_services().at
+    return [f"https://{_trimmed(one[0])}" for one in found if at(one[1].lower()) is not None]
+
+
+def one_tap_numbers(text: str) -> list[str]:
+    """Return the numbers in plain `text` with their codes, as `phone` reads them."""
+    return _TEL.findall(text) + _ONE_TAP.findall(text)
+
+
 def _plain_quotes(text: str) -> str:
     """Undo the backslash that some programs put before a quote, though iCalendar has none."""
     return text.replace('\\"', '"')
@@ -167,7 +183,7 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
             for text in (reading.text for reading in line.readings):
                 found |= {*hrefs(text), *written_links(without_markup(text))}
                 if where == "location":
-                    found.update(_bare_links(without_markup(text)))
+                    found.update(bare_links(without_markup(text)))
             web = (link for link in found if _WEB.match(link))
             yield from (FoundLink(link, where) for link in sorted(web, key=_longest_first))
 
@@ -175,19 +191,8 @@ def _all_links(event: Properties) -> Iterator[FoundLink]:
 def _whole(uri: str) -> str:
     """Return what stands in URL without brackets, and with the start that a person left out."""
     written = _AND.sub("&", uri.strip().removeprefix("<").removesuffix(">"))
-    bare = _bare_links(written)
+    bare = bare_links(written)
     return bare[0] if bare == [f"https://{written}"] else written
-
-
-def _bare_links(text: str) -> list[str]:
-    """Return the links to meeting services that stand in `text` without their `https://`."""
-    found = list(_BARE.finditer(_WEB.sub(" ", _plain_quotes(text))))
-    if not found:
-        return []
-    from desktop.links.services import known_services
-
-    at = known_services().at
-    return [f"https://{_trimmed(one[0])}" for one in found if at(one[1].lower()) is not None]
 
 
 def _uris(lines: list[ContentLine]) -> Iterator[str]:
