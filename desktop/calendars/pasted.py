@@ -69,6 +69,11 @@ class Pasted:
     when: PastedTime = field(default_factory=PastedTime)
 
     @property
+    def is_card(self) -> bool:
+        """Say whether the address is that of a group card, which a browser must fetch first."""
+        return urlsplit(self.address).path.lower().endswith(CARD_SUFFIX)
+
+    @property
     def kind(self) -> PastedKind:
         """Say what the text is, taken as a whole; "link" is one that leads nowhere by itself."""
         if self.file:
@@ -164,7 +169,7 @@ def _calendar(links: list[str], *, is_alone: bool) -> str:
 def _phone(plain: str, meeting: str) -> tuple[PhoneJoin | None, str]:
     """Return the number to join by, one of this country if there is one, and its code."""
     labels = invitation_words().labels
-    told = _labelled(plain, labels.code, _CODE)
+    told = re.sub(r"[^\d#]", "", _labelled(plain, labels.code, _CODE))
     taps = one_tap_numbers(plain)
     found: list[tuple[PhoneJoin, str]] = []
     for tap in taps:

@@ -1,7 +1,8 @@
-"""Validates a weekly session that somebody typed: its name, its time, its link and number."""
+"""Validates a session that somebody typed: its name, its time, its link, number and codes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -10,6 +11,9 @@ from desktop.groups.card_rules import check_rule
 from desktop.links.phone import dial_in
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
+
+_CODE = re.compile(r"[\d#*,; \u00a0-]{0,80}", re.ASCII)
+_PASSCODE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{0,60}")
 
 
 class WeeklyRuleWrong(Problem):
@@ -39,7 +43,11 @@ def check_weekly(rule: WeeklyRule, may_open: Callable[[str], bool]) -> None:
         raise WeeklyRoomWrong
     if rule.phone and dial_in(rule.phone) is None:
         raise WeeklyPhoneWrong
+    if rule.code and not _CODE.fullmatch(rule.code):
+        raise WeeklyPhoneWrong
+    if not _PASSCODE.fullmatch(rule.passcode) or (rule.every == 0 and rule.starts is None):
+        raise WeeklyRuleWrong
     try:
-        check_rule(replace(rule, room="", phone=""))
+        check_rule(replace(rule, room="", phone="", code="", passcode="", every=rule.every or 1))
     except Problem:
         raise WeeklyRuleWrong from None

@@ -100,6 +100,8 @@ def check_group(group: Group) -> None:
 
 def check_rule(rule: WeeklyRule) -> None:
     """Check a weekly rule. Raises one of the problems above."""
+    if rule.code or rule.passcode:
+        raise CardSecret
     _check_words(rule.name, NAME_LENGTH)
     _require(5 <= rule.minutes <= 600 and 1 <= rule.every <= 8)
     _require(rule.every == 1 or rule.starts is not None)

@@ -81,8 +81,11 @@ def say_day(moment: datetime, now: datetime, say: Wording) -> str:
         1: "schedule.tomorrow",
         -1: "schedule.yesterday",
     }.get(_days(moment, now))
-    if near is not None:
-        return say(near)
+    return say_date(moment, now, say) if near is None else say(near)
+
+
+def say_date(moment: datetime, now: datetime, say: Wording) -> str:
+    """Say a day by its date, however near: "Thursday 6 August"; with the year if it is another."""
     there = _on(moment, now)
     blanks: dict[str, str | int] = {
         "weekday": _weekday(there, say),

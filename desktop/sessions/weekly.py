@@ -1,4 +1,4 @@
-"""A session that is every week at the same time, where there is no calendar to ask."""
+"""A session at a time that somebody told, every week or once: there is no calendar to ask."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ LONG_AGO = date(2024, 1, 1)
 class WeeklyRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """ "Every Tuesday at 2pm": local time `at` ("14:00") in the IANA `zone`, `minutes` long.
 
-    `every` counts weeks from the first `day` on or after `starts`. `room` is the
-    https link of a room that is always the same, or "", and `phone` a number to
-    join by, or "".
+    `every` counts weeks from the first `day` on or after `starts`; 0 is on that day only.
+    `room` is the https link of a room that is always the same, or "", and `phone` a number
+    to join by, or "". `code` is what to press after that is answered, `passcode` what the
+    room asks for: they let people in, so that no card may hold them.
     """
 
     name: str
@@ -32,6 +33,8 @@ class WeeklyRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     starts: date | None = None
     room: str = ""
     phone: str = ""
+    code: str = ""
+    passcode: str = ""
 
     @property
     def time(self) -> time:
@@ -59,10 +62,10 @@ def as_calendar(rule: WeeklyRule, uid: str) -> bytes:
         "DTSTAMP:20240101T000000Z",
         f"DTSTART;TZID={rule.zone}:{first:%Y%m%dT%H%M%S}",
         f"DURATION:PT{rule.minutes}M",
-        f"RRULE:FREQ=WEEKLY;INTERVAL={rule.every}",
+        *([f"RRULE:FREQ=WEEKLY;INTERVAL={rule.every}"] if rule.every else []),
         f"SUMMARY:{_escaped(rule.name)}",
         *([f"URL:{rule.room}"] if rule.room else []),
-        *([f"CONFERENCE;VALUE=URI;FEATURE=PHONE:tel:{_dialled(rule.phone)}"] if rule.phone else []),
+        *([f"CONFERENCE;VALUE=URI;FEATURE=PHONE:{_telephone(rule)}"] if rule.phone else []),
         "END:VEVENT",
         "END:VCALENDAR",
         "",
@@ -70,9 +73,15 @@ def as_calendar(rule: WeeklyRule, uid: str) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def _dialled(phone: str) -> str:
-    """Return a number as a `tel:` link holds it (RFC 3966): without what only helps the eye."""
-    return "".join(letter for letter in phone if letter.isdecimal() or letter == "+")
+def _telephone(rule: WeeklyRule) -> str:
+    """Return a number as a `tel:` link holds it (RFC 3966), its code behind two pauses."""
+    number, code = _only(rule.phone, "+"), _only(rule.code, "#*,")
+    return f"tel:{number},,{code}" if code else f"tel:{number}"
+
+
+def _only(text: str, others: str) -> str:
+    """Return the digits of a text, and these other letters: what only helps the eye is left out."""
+    return "".join(letter for letter in text if letter.isdecimal() or letter in others)
 
 
 def _escaped(text: str) -> str:

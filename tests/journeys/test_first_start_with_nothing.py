@@ -41,9 +41,9 @@ def test_a_link_that_is_no_link_is_explained_and_nothing_is_lost(
 ) -> None:
     person.open_parlour()
     person.waits_for("Welcome to Parlour")
-    person.writes("Your group's calendar link", "hello there")
-    person.presses("Add this calendar")
-    person.waits_for("That is not a calendar link.")
+    person.writes("What your group sent you", "hello there")
+    person.presses("Use this")
+    person.waits_for("We found no link, no phone number and no time there.")
     person.waits_for("hello there")
 
 

@@ -37,8 +37,8 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
     with served(answer, context) as address:
         person.open_parlour()
         person.waits_for("Welcome to Parlour")
-        person.writes("Your group's calendar link", f"{address}/{SECRET}/group.ics")
-        person.presses("Add this calendar")
+        person.writes("What your group sent you", f"{address}/{SECRET}/group.ics")
+        person.presses("Use this")
         person.waits_for("Tuesday Tea Group")
 
     person.presses("Home")

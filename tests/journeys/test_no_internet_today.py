@@ -26,8 +26,8 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
     with served(lambda request: reply(request, body), context) as address:
         person.open_parlour()
         person.waits_for("Welcome to Parlour")
-        person.writes("Your group's calendar link", f"{address}/{SECRET}/group.ics")
-        person.presses("Add this calendar")
+        person.writes("What your group sent you", f"{address}/{SECRET}/group.ics")
+        person.presses("Use this")
         person.waits_for("Tuesday Tea Group")
         assert person.close_parlour() == 0
 

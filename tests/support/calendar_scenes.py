@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from desktop.calendars.weekly_draft import Typed
@@ -12,11 +12,22 @@ from desktop.feeds.accounts import find_calendars
 from tests.support.dav_server import DAV_LOGIN, dav_served
 from tests.support.example import ZOOM, Example, Row, calendar
 from tests.support.group_cards import card_bytes
-from tests.support.scenes import TEA, Scene, add_address, at, has, press, until, usual
+from tests.support.scenes import TEA, Scene, add_address, at, has, press, settle, until, usual
 from tests.support.servers import reply, served
 from ui.navigation import Place
 from ui.widgets.field import LabelledField, SecretField
 from ui.window import Window
+
+INVITATION = f"""
+Ruth Evans is inviting you to a scheduled Zoom meeting.
+Topic: Winter tea
+Time: Dec 1, 2026 03:00 PM Eastern Time (US and Canada)
+{ZOOM}
+Passcode: 482913
+One tap mobile
++442034815237,,81234567890#,,,,*482913# United Kingdom
+"""
+"""All there is to know of one meeting, but whether there are others."""
 
 WEEKLY = Typed("tuesday", time(14), 90, "Tuesday Tea Group", ZOOM, "020 3481 5237")
 
@@ -60,12 +71,45 @@ async def _calendar_for_this_run(example: Example) -> Window:
     return await at(example, Place.CALENDAR)
 
 
-async def _calendar_wrong_link(example: Example) -> Window:
-    await example.calendars.unlock(example.vault)
-    window = await at(example, Place.ADD_LINK)
-    await add_address(window, ZOOM)
-    await until(lambda: has(window, "This is the link of one meeting."))
+async def paste(window: Window, text: str) -> None:
+    """Paste a text into the field, take it, and wait until it is read."""
+    await add_address(window, text)
+    await until(lambda: not has(window, "Reading what you pasted…"))
+    await settle()
+
+
+def pasting(text: str) -> Scene:
+    """Return the scene of the field after this was pasted into it, and taken."""
+
+    async def scene(example: Example) -> Window:
+        await example.calendars.unlock(example.vault)
+        window = await at(example, Place.ADD_LINK)
+        await paste(window, text)
+        return window
+
+    return scene
+
+
+async def _calendar_unread_link(example: Example) -> Window:
+    with served(lambda request: reply(request, b"<html>Hello</html>")) as address:
+        window = await pasting(f"{address}/group.ics")(example)
+        await until(lambda: has(window, "Type the day and the time"))
     return window
+
+
+async def _pasted_once(example: Example) -> Window:
+    window = await pasting(INVITATION)(example)
+    await press(window, "No, only on Tuesday 1 December")
+    return window
+
+
+async def _opening_passcode(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    rule = replace(WEEKLY, passcode="482913").rule(example.clock.zone(), example.clock.now())
+    assert rule is not None
+    await example.calendars.add_weekly(rule)
+    example.agenda.tell()
+    return await at(example, Place.OPENING, example.session("Tea").id)
 
 
 async def _calendar_card(example: Example) -> Window:
@@ -316,7 +360,16 @@ async def _home_locked_out(example: Example) -> Window:
 
 CALENDAR_SCENES: dict[str, Scene] = {
     "calendar-this-run": _calendar_for_this_run,
-    "calendar-wrong-link": _calendar_wrong_link,
+    "calendar-wrong-link": pasting("https://zoom.us.evil.example/j/81234567890"),
+    "calendar-unread-link": _calendar_unread_link,
+    "pasted-nothing": pasting("hello there"),
+    "pasted-card": pasting("https://tea.example.org/tea.parlour"),
+    "pasted-link": pasting(ZOOM),
+    "pasted-phone": pasting("Every Tuesday at 7, by phone: 0909 879 0001, PIN: 482 913#"),
+    "pasted-time": pasting("Tuesdays 3pm https://zoom.us.evil.example/j/81234567890"),
+    "pasted-invitation": pasting(INVITATION),
+    "pasted-once": _pasted_once,
+    "opening-passcode": _opening_passcode,
     "calendar-card": _calendar_card,
     "calendar-card-full": _calendar_card_full,
     "calendar-card-added": _calendar_card_added,
@@ -343,6 +396,8 @@ CALENDAR_SCENES: dict[str, Scene] = {
     "sign-in-again": _sign_in_again,
     "sign-in-again-done": _sign_in_again_done,
     "weekly-time": weekly_at("time"),
+    "weekly-date": weekly_at("day", every=0, starts=date(2026, 12, 1)),
+    "weekly-often": weekly_at("often", starts=date(2026, 12, 1), may_be_once=True),
     "weekly-which-half": _weekly_which_half,
     "weekly-name": weekly_at("name"),
     "weekly-join": weekly_at("join"),

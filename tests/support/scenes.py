@@ -104,7 +104,7 @@ async def add_address(window: QWidget, address: str) -> None:
     field = window.findChild(LabelledField)
     assert field is not None
     field.set_text(address)
-    await press(window, "Add this calendar")
+    await press(window, "Use this")
 
 
 # The screens on an ordinary day

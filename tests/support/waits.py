@@ -255,13 +255,14 @@ async def _opened_file(example: Example) -> Window:
 
 FILE_YES = "Yes, add this calendar"
 READING, LOOKING = "Reading the calendar…", "Looking at your calendars…"
+READING_PASTED = "Reading what you pasted…"
 UNDO = ("Yes, add this group", "Undo this")
 
 WAITS: dict[str, Wait] = {
     "add a link": Wait(
         unlocked(Place.ADD_LINK),
         lambda _, window: add_address(window, "https://example.invalid/tea.ics"),
-        READING,
+        READING_PASTED,
     ),
     "open a file": Wait(_later, going(Place.ADD_FILE, _card_file), READING),
     "add an opened file": Wait(_opened_file, pressing(FILE_YES), READING),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from desktop.calendars.pasted import read_pasted
 from desktop.calendars.weekly_draft import (
     Typed,
     WeeklyDraft,
@@ -119,3 +120,53 @@ def test_its_number_stands_in_the_calendar_it_makes() -> None:
     rule = TEA.rule(LONDON, NOW)
     assert rule is not None
     assert b"FEATURE=PHONE:tel:02079460018" in as_calendar(rule, "1")
+
+
+def test_what_is_once_is_said_as_that_and_on_the_persons_own_clock() -> None:
+    typed = replace(TEA, every=0, starts=date(2026, 12, 1), zone="America/New_York", code="482913#")
+    rule = typed.rule(LONDON, NOW)
+    assert rule is not None
+    assert say_rule(rule, "Zoom", NOW, WORDS) == [
+        "Tea: Tuesday 1 December at 2:00pm, only once.",
+        "It lasts 1 hour.",
+        "Times are those of New York.",
+        "On your clock that is Tuesday 1 December at 7:00pm.",
+        "Join now opens Zoom.",
+        "You can join by phone: 020 7946 0018.",
+        "If you are asked for a code, press: 482 913\xa0#",
+    ]
+
+
+def test_once_needs_its_day() -> None:
+    assert replace(TEA, every=0).rule(LONDON, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("https://zoom.us/j/81234567890", ("day", "time")),
+        ("Tuesdays 2pm https://zoom.us/j/81234567890", ()),
+        ("1 December 2pm https://zoom.us/j/81234567890", ("often",)),
+        ("1 September 2026 2pm https://zoom.us/j/81234567890", ()),
+        ("Tuesdays at 2, 020 3481 5237", ("time",)),
+        ("first Tuesday of the month, 2pm, 020 3481 5237", ("day",)),
+        ("we meet on Tuesday", ("time", "name", "join")),
+    ],
+)
+def test_only_what_a_pasted_text_leaves_open_is_asked(text: str, steps: tuple[str, ...]) -> None:
+    draft = WeeklyDraft()
+    pasted = read_pasted(text, NOW.date())
+    name = "Tea" if pasted.room or pasted.phone else ""
+    first = draft.take_pasted(pasted, NOW.date(), name)
+    assert draft.typed.open == steps
+    assert first == (steps[0] if steps else "check")
+    went = [first]
+    while went[-1] != "check":
+        went.append(draft.typed.step_after(went[-1]))
+    assert tuple(went[:-1]) == steps
+
+
+def test_every_question_is_asked_where_nothing_was_pasted() -> None:
+    assert Typed().step_after("day") == "time"
+    assert Typed(may_be_once=True).step_after("day") == "often"
+    assert Typed(every=0).step_after("day") == "often"

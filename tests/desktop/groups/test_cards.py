@@ -411,3 +411,14 @@ def test_whatever_stands_in_a_field_a_card_is_read_or_refused(path: str, value: 
 def test_whatever_the_bytes_they_are_refused_with_words(body: bytes) -> None:
     with pytest.raises(Problem):
         opened(body)
+
+
+@pytest.mark.parametrize("field", ["code", "passcode"])
+def test_what_lets_people_in_is_on_no_card(field: str) -> None:
+    with pytest.raises(CardSecret):
+        parse_card(card_bytes(**{f"weekly__0__{field}": "482913"}))
+
+
+def test_a_card_brings_nothing_that_is_only_once() -> None:
+    with pytest.raises(CardBroken):
+        parse_card(card_bytes(weekly__0__every=0, weekly__0__starts="2026-12-01"))

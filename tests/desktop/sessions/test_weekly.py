@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
+import msgspec
 import pytest
 import recurring_ical_events
 
@@ -62,3 +63,17 @@ def test_name_length_and_room_come_through() -> None:
 def test_what_is_no_time_is_refused(at: str) -> None:
     with pytest.raises(ValueError, match=r"time data|unconverted"):
         _ = WeeklyRule(name="x", day="monday", at=at, zone="UTC").time
+
+
+def test_one_that_is_once_is_on_its_day_only() -> None:
+    rule = WeeklyRule(
+        name="Tea", day="tuesday", at="14:00", zone=LONDON.key, every=0, starts=date(2026, 12, 1)
+    )
+    assert starts(rule, date(2026, 11, 1), date(2027, 2, 1)) == [
+        datetime(2026, 12, 1, 14, tzinfo=LONDON)
+    ]
+
+
+def test_a_code_stands_behind_its_number() -> None:
+    rule = msgspec.structs.replace(TUESDAYS, phone="+44 20 3481 5237", code="812 345#,,*48#")
+    assert b"FEATURE=PHONE:tel:+442034815237,,812345#,,*48#" in as_calendar(rule, "1")

@@ -206,6 +206,7 @@ class OpeningScreen(Screen):
             seen = Card(Tone.CALM)
             seen.add(Paragraph(self.words(screen, service=self._service(prepared, link))))
             page.add(seen)
+        page.add(*self._passcode(prepared.session))
         page.draw_in_rest("door")
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
         no = BigButton(self.words("opening.no"), icon="help")
@@ -213,6 +214,14 @@ class OpeningScreen(Screen):
         self.bar(yes, no)
         yes.setFocus()
         self._launch(prepared, link, browser)
+
+    def _passcode(self, session: Session) -> list[Paragraph]:
+        """Return what a meeting may ask for, where it was told with the invitation."""
+        source = self.services.calendars.source(session.source)
+        code = source.weekly.passcode if source and source.weekly else ""
+        return (
+            [Paragraph(self.words("weekly.passcode", passcode=code), strong=True)] if code else []
+        )
 
     def _launch(self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None) -> None:
         def failed(problem: Problem) -> None:

@@ -1,4 +1,4 @@
-"""Screens that add a calendar: the choice of ways, by a link, by a file or group card."""
+"""Screens that add a calendar: the choice of ways, the field for a text, a file or group card."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ui.widgets.text import Heading, ListItem, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from desktop.calendars.pasted import Pasted
     from desktop.calendars.store import Added, CardOffer, FileOffer
     from desktop.sessions.session import Session
     from resources.declared import Problem
@@ -68,7 +69,11 @@ class AddCalendarScreen(Screen):
 
 
 class AddLink(Column):
-    """A field for a calendar's link, and what came of it."""
+    """The field for whatever a group sent: a link, an invitation, a number; and what came of it.
+
+    A calendar is added as soon as it could be read. All else is read back, and what it leaves
+    open is asked, before anything is kept.
+    """
 
     def __init__(self, services: Services, *, kind: Kind = Kind.ORDINARY) -> None:
         super().__init__()
@@ -87,12 +92,72 @@ class AddLink(Column):
         text = self.field.text()
         self.field.show_error("" if text.strip() else self._words("calendar.field_hint"))
         if text.strip():
-            work = self._services.calendars.add_address(text)
-            self._result.wait_for(work, self._words("calendar.reading"), self._done)
+            doing = self._words("pasted.reading")
+            self._result.wait_for(self._use(text), doing, self._take, self._failed)
 
-    def _done(self, added: Added) -> None:
-        self.field.clear()
-        tell_added(self._services, self._result, added)
+    async def _use(self, text: str) -> tuple[Pasted, Added | None]:
+        """Read a text, and add the calendar where it is the address of one."""
+        import asyncio  # none of these before the first paint
+
+        from desktop.calendars.pasted import read_pasted
+
+        calendars, today = self._services.calendars, self._services.clock.now().date()
+        hosts = calendars.hosts_for()
+        pasted = await asyncio.to_thread(read_pasted, text, today, hosts)
+        is_calendar = pasted.kind == "calendar" and not pasted.is_card
+        return pasted, await calendars.add_address(pasted.address) if is_calendar else None
+
+    def _take(self, read: tuple[Pasted, Added | None]) -> None:
+        """Go the way of what was pasted."""
+        pasted, added = read
+        if added is not None:
+            self.field.clear()
+            tell_added(self._services, self._result, added)
+        elif pasted.is_card:
+            self._result.tell(self._words("pasted.card"), self._way_to_file(), tone=Tone.ASK)
+        elif pasted.kind == "file":
+            self._services.navigator.go(Place.ADD_FILE, pasted.file)
+        elif pasted.kind == "session":
+            self._ask_the_rest(pasted)
+        else:
+            self._explain(pasted)
+
+    def _ask_the_rest(self, pasted: Pasted) -> None:
+        """Ask what a pasted text has left open, with what was understood above it."""
+        name = ""
+        if pasted.room and pasted.link is not None:
+            name = self._words("weekly.named", service=pasted.link.service or "")
+        elif pasted.phone is not None:
+            name = self._words("weekly.named_phone")
+        today = self._services.clock.now().date()
+        step = self._services.draft.take_pasted(pasted, today, name)
+        self._services.navigator.go(Place.WEEKLY, step)
+
+    def _explain(self, pasted: Pasted) -> None:
+        """Say why a text leads nowhere by itself, and how to go on."""
+        link = pasted.link
+        text = self._words(link.reason, **link.details) if link else self._words("pasted.nothing")
+        self._result.tell(text, *self._ways_on(), tone=Tone.ASK)
+
+    def _failed(self, problem: Problem) -> None:
+        self._result.explain(problem, *self._ways_on())
+
+    def _ways_on(self) -> list[BigButton]:
+        """Return the buttons for somebody whose text could not be used."""
+        by_hand = BigButton(self._words("pasted.type_time"), icon="calendar")
+        by_hand.chosen.connect(self._type_time)
+        other = BigButton(self._words("pasted.other_way"), kind=Kind.QUIET)
+        other.chosen.connect(lambda: self._services.navigator.go(Place.ADD_CALENDAR))
+        return [by_hand, other]
+
+    def _type_time(self) -> None:
+        self._services.draft.clear()
+        self._services.navigator.go(Place.WEEKLY)
+
+    def _way_to_file(self) -> BigButton:
+        button = BigButton(self._words("calendar.open_file"), icon="folder")
+        button.chosen.connect(lambda: self._services.navigator.go(Place.ADD_FILE))
+        return button
 
 
 class AddLinkCard(Card):

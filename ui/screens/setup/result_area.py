@@ -60,10 +60,12 @@ class ResultArea(Replaceable):
         self._cancel()
         self.show_nothing()
 
-    def explain(self, problem: Problem) -> None:
-        """Say what went wrong, and what to do next."""
+    def explain(self, problem: Problem, *more: QWidget) -> None:
+        """Say what went wrong, and what to do next; `more` are buttons that lead on."""
         explained = self._services.words.explain(problem)
-        self.show_result(Notice(explained, tone=Tone.ASK))
+        notice = Notice(explained, tone=Tone.ASK)
+        notice.add(*more)
+        self.show_result(notice)
         self._services.say(str(explained))
 
     def tell(self, text: str, *more: QWidget, tone: Tone = Tone.CALM) -> None:

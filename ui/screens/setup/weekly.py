@@ -1,20 +1,19 @@
-"""Wizard for a weekly session: one question a screen, then an overview to confirm."""
+"""Wizard for a session that is typed: one question a screen, then an overview to confirm."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.calendars.typed_time import EitherHalf, read_time
 from desktop.calendars.weekly_check import WeeklyPhoneWrong
 from desktop.calendars.weekly_draft import LENGTHS_MINUTES, say_length, say_rule
 from desktop.links.phone import dial_in
 from desktop.links.policy import judge
-from desktop.sessions.times_in_words import say_clock
-from desktop.sessions.weekly import WEEKDAYS
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
 from ui.screens.setup.result_area import ResultArea
+from ui.screens.setup.weekly_day import DayQuestion, OftenQuestion
+from ui.screens.setup.weekly_question import Question, say_clock_of, understood
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
@@ -23,79 +22,24 @@ from ui.widgets.field import LabelledField
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import time
 
     from PySide6.QtWidgets import QWidget
 
     from desktop.calendars.store import Added
-    from desktop.calendars.weekly_draft import Typed
     from desktop.sessions.weekly import WeeklyRule
     from resources.declared import Problem
     from ui.services import Services
 
 
-class Question(Column):
-    """One question. What was answered before stands there; `_remember` keeps the answer."""
-
-    first: QWidget | None = None
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._services = services
-        self._words = services.words
-
-    @property
-    def _typed(self) -> Typed:
-        return self._services.draft.typed
-
-    def _remember(self, **answers: Any) -> None:
-        self._services.draft.typed = replace(self._typed, **answers)
-
-    def _go_on(self) -> None:
-        """Go to the question after this one."""
-        steps = list(QUESTIONS)
-        following = steps[[QUESTIONS[step] for step in steps].index(type(self)) + 1]
-        self._services.navigator.go(Place.WEEKLY, following)
-
-    def _button(self, key: str, then: Callable[[], None]) -> BigButton:
-        button = BigButton(self._words(key), kind=Kind.MAIN, icon="check")
-        button.chosen.connect(then)
-        return button
-
-    def _line(self, name: str, text: str, then: Callable[[], None]) -> LabelledField:
-        hint = self._words(f"weekly.{name}_hint")
-        label = self._words("weekly.name_field" if name == "name" else f"weekly.{name}")
-        field = LabelledField(label, hint=hint, text=text)
-        field.accepted.connect(then)
-        return field
-
-
-class DayQuestion(Question):
-    """Which day of the week."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__(services)
-        days = [(day, self._words(f"schedule.weekday.{day}")) for day in WEEKDAYS]
-        chosen = self._typed.day
-        self._days = ChoiceRow(self._words("weekly.days"), days, chosen=chosen, columns=3)
-        self._days.picked.connect(lambda day: self._remember(day=day))
-        self._result = ResultArea(services)
-        self.add(self._days, self._button("weekly.next", self._next), self._result)
-
-    def _next(self) -> None:
-        if self._typed.day is None:
-            self._result.tell(self._words("weekly.day_missing"), tone=Tone.ASK)
-        else:
-            self._go_on()
-
-
 class TimeQuestion(Question):
     """When it starts, and how long it lasts. A time that could be two is asked about."""
 
+    step = "time"
+
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        before = say_clock_of(self._typed.at, services) if self._typed.at else ""
+        before = say_clock_of(self._typed.at, services) if self._typed.at else self._typed.heard
         hint = self._words("weekly.time_hint")
         self._which = Replaceable()
         self._at = LabelledField(self._words("weekly.time_field"), hint=hint, text=before)
@@ -142,6 +86,8 @@ class TimeQuestion(Question):
 class NameQuestion(Question):
     """What the group is called."""
 
+    step = "name"
+
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._name = self._line("name", self._typed.name, self._next)
@@ -159,6 +105,8 @@ class NameQuestion(Question):
 class JoinQuestion(Question):
     """The way in: a link, judged by the rules for all links, and a telephone number."""
 
+    step = "join"
+
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._room = self._line("room", self._typed.room, self._next)
@@ -175,7 +123,10 @@ class JoinQuestion(Question):
         if wrong_room or wrong_phone:
             (self._room if wrong_room else self._phone).line.setFocus()
         else:
-            self._remember(room=room, phone=phone)
+            typed = self._typed
+            code = typed.code if phone == typed.phone else ""
+            passcode = typed.passcode if room == typed.room else ""
+            self._remember(room=room, phone=phone, code=code, passcode=passcode)
             self._go_on()
 
     def _wrong_room(self, room: str) -> str:
@@ -192,6 +143,8 @@ class JoinQuestion(Question):
 
 class Overview(Question):
     """All of it in words, before it is kept."""
+
+    step = "check"
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -217,6 +170,7 @@ class Overview(Question):
         self._all.show_instead(column)
 
     def _begin(self) -> None:
+        self._remember(open=())
         self._services.navigator.go(Place.WEEKLY)
 
     def _keep(self, rule: WeeklyRule) -> None:
@@ -265,13 +219,17 @@ class Overview(Question):
 
 
 QUESTIONS: dict[str, type[Question]] = {
-    "day": DayQuestion,
-    "time": TimeQuestion,
-    "name": NameQuestion,
-    "join": JoinQuestion,
-    "check": Overview,
+    question.step: question
+    for question in (
+        DayQuestion,
+        OftenQuestion,
+        TimeQuestion,
+        NameQuestion,
+        JoinQuestion,
+        Overview,
+    )
 }
-"""The questions in their order, by what a visit's `detail` calls them."""
+"""The questions by what a visit's `detail` calls them; `weekly_draft.STEPS` is their order."""
 
 
 class WeeklyScreen(Screen):
@@ -282,7 +240,8 @@ class WeeklyScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         self._question = QUESTIONS[self._step](services)
-        page.add(self._question)
+        found = understood(services, self._step)
+        page.add(*([found] if found else []), self._question)
         page.draw_in_rest("clock")
 
     @property
@@ -294,8 +253,3 @@ class WeeklyScreen(Screen):
     def first(self) -> QWidget | None:
         """Begin at the field, where there is one."""
         return self._question.first
-
-
-def say_clock_of(at: time, services: Services) -> str:
-    """Say a time of day."""
-    return say_clock(services.clock.now().replace(hour=at.hour, minute=at.minute), services.words)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.credentials.memory_vault import MemoryVault
 from resources.declared import Problem
+from tests.support.calendar_scenes import paste
 from tests.support.example import CARD, ZOOM, Example, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import TEA, add_address, button, has, press, until
@@ -50,22 +51,22 @@ async def test_enter_adds_as_the_button_does(example: Example, go_to: Opener) ->
     assert line.hasFocus()
     QTest.keyClicks(line, "hello there")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    await until(lambda: has(window, "That is not a calendar link."))
+    await until(lambda: has(window, "We found no link, no phone number and no time there."))
     assert field(window).text() == "hello there"
 
 
 async def test_an_empty_field_says_what_belongs_there(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.ADD_LINK)
-    await press(window, "Add this calendar")
-    assert has(window, "Copy the link your group sent. Then paste it here.")
+    await press(window, "Use this")
+    assert has(window, "Copy the link or the whole message. Then paste it here.")
 
 
-async def test_the_link_of_a_meeting_is_explained(example: Example, go_to: Opener) -> None:
+async def test_the_link_of_a_meeting_leads_on_to_its_day(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.ADD_LINK)
-    await add_address(window, ZOOM)
-    await until(lambda: has(window, "This is the link of one meeting."))
-    assert field(window).text() == ZOOM
+    await paste(window, ZOOM)
+    assert has(window, "This is what we understood:") and has(window, "This is a Zoom meeting.")
+    assert has(window, "Which day does your group meet?")
     assert example.calendars.sources == ()
 
 
