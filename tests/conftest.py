@@ -34,13 +34,19 @@ def nothing_left_running() -> Iterator[None]:
 def _not_ended(started: set[threading.Thread]) -> list[str]:
     """Name the threads that do not end, however long a busy computer needs for it."""
     for each in started:
-        wait_until(partial(_has_begun, each), what=f"{each.name} to begin")
+        wait_until(partial(_was_started, each))
         each.join(PATIENCE_S)
     return [f"the thread {each.name}" for each in started if each.is_alive()]
 
 
-def _has_begun(thread: threading.Thread) -> bool:
-    return thread.ident is not None
+def _was_started(thread: threading.Thread) -> bool:
+    """Say whether a thread has begun to run: one that another thread is starting can be seen
+    before that, and cannot be waited for yet."""
+    try:
+        thread.join(0)
+    except RuntimeError:
+        return False
+    return True
 
 
 def _close_windows() -> list[str]:
