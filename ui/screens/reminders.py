@@ -135,8 +135,8 @@ class ReminderGroupsScreen(Screen):
         self.until_left(services.reminder_service.watch(self._show))
 
     def _button(self, session: Session) -> BigButton:
-        picture = self.services.agenda.picture_of(session).drawing
-        button = BigButton(self.title_of(session), picture=picture)
+        drawing, colour = self.services.agenda.picture_of(session)
+        button = BigButton(self.title_of(session), picture=drawing, tone=colour)
         button.chosen.connect(lambda: self._toggle(session))
         self._buttons[session.series] = button
         return button

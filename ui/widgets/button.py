@@ -28,7 +28,8 @@ class BigButton(QPushButton):
     stays in place, shows that sentence, and a press emits `asked_why` with it
     instead of `chosen`. The second press of a double click does nothing. A `compact`
     one gives up its icon and its wide edges when the text is large. `picture` names a
-    drawing that stands there instead of the icon, until the text is large.
+    drawing that stands there instead of the icon, until the text is large; `tone` is the
+    theme's colour behind its lines, such as that of a group.
     """
 
     chosen = Signal()
@@ -43,12 +44,14 @@ class BigButton(QPushButton):
         hint: str = "",
         compact: bool = False,
         picture: str = "",
+        tone: str = "tone",
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
         self._compact = compact
         self._icon = icon
         self._picture = picture
+        self._tone = tone
         self._hint = hint
         self._why_not = ""
         self._largest = TEXT_SIZE.choices[-1]
@@ -182,4 +185,5 @@ class BigButton(QPushButton):
             look,
             is_small=small,
             picture=self._picture if is_roomy else "",
+            tone=self._tone,
         )

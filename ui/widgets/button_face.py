@@ -52,6 +52,7 @@ class ButtonFace:
     look: Look
     is_small: bool = False
     picture: str = ""
+    tone: str = "tone"
 
     @property
     def least(self) -> int:
@@ -115,7 +116,8 @@ class ButtonFace:
         spot = _placed(now, left, size, (now.rect.height() - size) // 2, size)
         if self.picture:
             theme = self.look.theme
-            tone = theme.tone if _touched(theme, now) is None else theme.card
+            is_plain = self.tone == "tone" and _touched(theme, now) is not None
+            tone = theme.card if is_plain else theme.colour(self.tone)
             paint_drawing(painter, spot, self.picture, ink, tone)
         else:
             paint_icon(painter, spot, self.icon, ink, is_mirrored=now.is_mirrored)

@@ -95,10 +95,12 @@ def test_a_drawing_is_never_huge(look: AppLook, qtbot: QtBot) -> None:
 def test_a_button_has_a_drawing_until_its_words_are_large(look: AppLook, qtbot: QtBot) -> None:
     button = BigButton("My sessions", icon="calendar", picture="calendar")
     plain = BigButton("My sessions", icon="calendar")
-    window = window_of(button, plain)
+    group = BigButton("Tuesday Tea", picture="cup", tone="rose")
+    window = window_of(button, plain, group)
     qtbot.addWidget(window)
     show(window, 400, 300)
     assert THEMES["light"].tone in colours_of(button)
+    assert THEMES["light"].rose in colours_of(group)
     assert button.heightForWidth(300) > plain.heightForWidth(300)
     look.wear("light", 200)
     assert THEMES["light"].tone not in colours_of(button)
