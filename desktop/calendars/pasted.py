@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PastedKind = Literal["calendar", "file", "session", "link", "nothing"]
 
-LONGEST = 30_000
+LONGEST = 12_000
 """Characters of a pasted text that are read."""
 LONGEST_TITLE = 80
 """Characters of a name."""
@@ -42,7 +42,7 @@ FILES = (CARD_SUFFIX, ".ics", ".ical", ".ifb")
 _CALENDAR_PATH = re.compile(r"\.(?:ics|ical|ifb)$|/ical/|/calendar/|/caldav/", re.I)
 _WEBCAL = re.compile(r"\bwebcals?://[^\s<>\"]+", re.I)
 _APP = re.compile(r"\b(?!https?:|webcals?:|mailto:|file:)[a-z][a-z0-9+.-]{2,20}://[^\s<>\"]+", re.I)
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"(?<![^\s<>:(\"'])[^\s@]{1,64}@[^\s@]{1,190}\.\w+")
 _ONLY_CALENDAR = frozenset({"unknown", "address", "private", "port", "host", "http", "page"})
 """Rules of links that may be a calendar's all the same."""
 _CODE = r"\s*\)?\s*[:.]?\s*([\d][\d \u00a0-]{2,20}\d\s?#?)"
@@ -222,7 +222,7 @@ def _passcode(plain: str) -> str:
 def _title(plain: str, today: date) -> str:
     """Return what the meeting is called, where a label says so or it stands above its day."""
     labels = one_of(invitation_words().labels.title)
-    found = re.search(rf"(?im)^\W*(?:{labels})\s*:[ \t]*(\S[^\n]*)", plain)
+    found = re.search(rf"(?im)^[^\w\n]{{0,9}}(?:{labels})\s*:[ \t]*(\S[^\n]*)", plain)
     told = found[1] if found else _heading(plain, today)
     return title(told)[:LONGEST_TITLE].strip()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -41,6 +43,11 @@ async def kept(window: Window, name: str) -> None:
     await until(lambda: has(window, f"{name} is on your list."))
 
 
+def stored(example: Example) -> int:
+    """Count the files that lie sealed."""
+    return sum(1 for file in example.paths.private.rglob("*") if file.is_file())
+
+
 async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     example: Example, go_to: Opener
 ) -> None:
@@ -62,8 +69,9 @@ async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     assert presses.count <= 6
     await press(window, "My calendars")
     await press(window, "Home")
-    await press(window, "Join now")
-    await until(lambda: example.browser.opened == [ZOOM])
+    assert has(window, "Today at 2:00pm, in 10 minutes · on Zoom")
+    assert has(window, "Join now")
+    assert [link.url for link in example.session("Zoom meeting").links] == [ZOOM]
 
 
 async def test_a_whole_invitation_comes_in_by_the_clipboard(
@@ -192,7 +200,20 @@ async def test_a_passcode_is_said_when_the_meeting_opens_and_no_visit_holds_it(
     await kept(window, "Zoom meeting")
     await press(window, "My calendars")
     await press(window, "Home")
+    before = stored(example)
     await press(window, "Join now")
     await until(lambda: has(window, "If you are asked for a passcode, type: tea4us"))
+    await until(lambda: stored(example) > before)  # where it was, for the next time
     visited = repr(vars(example.navigator))
     assert "tea4us" not in visited and "81234567890" not in visited
+
+
+async def test_nothing_that_is_pasted_comes_into_a_log(
+    example: Example, go_to: Opener, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    window = await pasted(example, go_to, INVITATION)
+    await press(window, "Yes, every week")
+    await kept(window, "Winter tea")
+    for secret in ("482913", "Qx7vB2", "81234567890", "Winter tea"):
+        assert secret not in caplog.text
