@@ -106,7 +106,7 @@ async def _faults(window: Window, *, with_mouse: bool) -> tuple[list[str], set[s
 async def _holds(condition: Callable[[], bool]) -> bool:
     """Say whether it comes to hold soon: a desktop moves windows in its own time."""
     try:
-        await until(condition, seconds=3)
+        await until(condition)
     except AssertionError:
         return False
     return True
