@@ -15,8 +15,8 @@ from ui.window import Window
 LARGE = (200, 800, 600)
 """A text size, and the smallest screen it must fit on."""
 
-MOST_ROUNDS = 20
-"""Rounds of events after which a layout rests, or never will."""
+LEAST_ROUNDS, MOST_ROUNDS = 3, 20
+"""Rounds of events before which a layout may rest by chance, and after which it never will."""
 
 USUAL = (100, 1024, 768)
 
@@ -46,10 +46,10 @@ def show(window: QWidget, width: int, height: int) -> None:
     window.show()
     window.activateWindow()
     before: list[QRect] = []
-    for _ in range(MOST_ROUNDS):
+    for done in range(MOST_ROUNDS):
         QApplication.processEvents()
         now = [widget.geometry() for widget in window.findChildren(QWidget)]
-        if now == before:
+        if now == before and done >= LEAST_ROUNDS:
             return
         before = now
 

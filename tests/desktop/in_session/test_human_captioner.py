@@ -16,9 +16,10 @@ ELSEWHERE = "https://captions.example.org/tea?key=Qx7"
 
 
 def on_disk(folder: Path) -> bytes:
-    """Return what stands in the one file there."""
-    (file,) = folder.iterdir()
-    return file.read_bytes()
+    """Return all that stands in the files there."""
+    files = sorted(folder.iterdir())
+    assert files
+    return b"".join(file.read_bytes() for file in files)
 
 
 @pytest.fixture

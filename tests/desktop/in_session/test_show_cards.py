@@ -28,9 +28,10 @@ def cards() -> ShowCards:
 
 
 def on_disk(folder: Path) -> bytes:
-    """Return what stands in the one file there."""
-    (file,) = folder.iterdir()
-    return file.read_bytes()
+    """Return all that stands in the files there."""
+    files = sorted(folder.iterdir())
+    assert files
+    return b"".join(file.read_bytes() for file in files)
 
 
 def texts(cards: ShowCards) -> list[str]:

@@ -31,9 +31,10 @@ def vault() -> KeptVault:
 
 
 def on_disk(folder: Path) -> bytes:
-    """Return what stands in the one file there."""
-    (file,) = folder.iterdir()
-    return file.read_bytes()
+    """Return all that stands in the files there."""
+    files = sorted(folder.iterdir())
+    assert files
+    return b"".join(file.read_bytes() for file in files)
 
 
 async def started(folder: Path, vault: KeptVault) -> KnownRooms:
