@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 Nation: TypeAlias = Literal["england", "scotland", "wales", "northern_ireland"]
+Topic: TypeAlias = Literal["danger", "talk", "home", "money"]
 How: TypeAlias = Literal["call", "text", "bsl", "relay"]
 
 MAX_AGE = timedelta(days=365)
@@ -22,11 +23,13 @@ MAX_AGE = timedelta(days=365)
 class Helpline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way to reach help.
 
-    `number` is written in the groups it is said in ("116 123"). `who` says who it is
-    for, `do` what to do, `when` the hours. No nations means the whole United Kingdom.
+    `topic` is the part of the list it stands in. `number` is written in the groups it is
+    said in ("116 123"). `who` says who it is for, `do` what to do, `when` the hours. No
+    nations means the whole United Kingdom.
     """
 
     id: str
+    topic: Topic
     name: str
     number: str
     how: How
@@ -73,6 +76,11 @@ def helplines_by_id(ids: tuple[str, ...]) -> tuple[Helpline, ...]:
     """Return the helplines with these ids, in this order; raises KeyError."""
     known = {line.id: line for line in read_helplines()}
     return tuple(known[wanted] for wanted in ids)
+
+
+def helplines_about(topic: Topic) -> tuple[Helpline, ...]:
+    """Return the helplines of one part of the list, the most urgent first."""
+    return tuple(line for line in read_helplines() if line.topic == topic)
 
 
 def too_old(lines: tuple[Helpline, ...], today: date) -> tuple[Helpline, ...]:

@@ -161,7 +161,7 @@ class Agenda:
 
     @property
     def helper(self) -> Contact | None:
-        """Return the person to turn to, where a group card names one."""
+        """Return the person to turn to, where one was typed in or a group card names one."""
         return self._calendars.helper
 
     # How fresh each calendar is

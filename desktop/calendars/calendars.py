@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.groups.cards import MayOpen
     from desktop.groups.group import Contact, Group
     from desktop.groups.group_captions import GroupCaptions
+    from desktop.groups.typed_helper import TypedHelper
     from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
@@ -105,6 +106,13 @@ class Calendars:
         return AllowedSites()
 
     @cached_property
+    def typed_helper(self) -> TypedHelper:
+        """The helper whose name and number were typed in on this computer."""
+        from desktop.groups.typed_helper import TypedHelper
+
+        return TypedHelper()
+
+    @cached_property
     def group_captions(self) -> GroupCaptions:
         """In which groups captions are as the card says."""
         from desktop.groups.group_captions import GroupCaptions
@@ -167,8 +175,9 @@ class Calendars:
 
     @property
     def helper(self) -> Contact | None:
-        """Return the first person to turn to that a group card names."""
-        return next((group.contact for group in self.groups if group.contact), None)
+        """Return the person to turn to: who was typed in here, else the first on a group card."""
+        on_cards = (group.contact for group in self.groups if group.contact)
+        return self.typed_helper.contact or next(on_cards, None)
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -196,7 +205,7 @@ class Calendars:
         self._store = fresh
         try:
             own = (self.rooms, self.replies, self.websites, self.group_captions)
-            await fresh.load(*own, *self._beside())
+            await fresh.load(*own, self.typed_helper, *self._beside())
         except KeyringProblem:
             self._store = before or fresh
             raise

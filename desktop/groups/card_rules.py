@@ -86,9 +86,9 @@ def check_group(group: Group) -> None:
     _require(bool(_ID.fullmatch(group.id)) and bool(_LANGUAGE.fullmatch(group.language)))
     for many in (group.ways, group.hosts, group.dial_in, group.agreement):
         _require(len(many) <= MOST)
-    _check_words(group.name, NAME_LENGTH)
+    check_words(group.name, NAME_LENGTH)
     for line in _lines(group):
-        _check_words(line, LINE_LENGTH)
+        check_words(line, LINE_LENGTH)
     for host in group.hosts:
         if not is_exact_host(host):
             raise CardAddress
@@ -102,7 +102,7 @@ def check_rule(rule: WeeklyRule) -> None:
     """Check a weekly rule. Raises one of the problems above."""
     if rule.code or rule.passcode:
         raise CardSecret
-    _check_words(rule.name, NAME_LENGTH)
+    check_words(rule.name, NAME_LENGTH)
     _require(5 <= rule.minutes <= 600 and 1 <= rule.every <= 8)
     _require(rule.every == 1 or rule.starts is not None)
     _require(bool(re.fullmatch(r"\d\d:\d\d", rule.at, re.ASCII)))
@@ -152,7 +152,7 @@ def _check_contact(group: Group) -> None:
     contact = group.contact
     if contact is None:
         return
-    _check_words(contact.name, NAME_LENGTH)
+    check_words(contact.name, NAME_LENGTH)
     _require(not contact.phone or bool(_PHONE.fullmatch(contact.phone)))
     if contact.email:
         email = _EMAIL.fullmatch(contact.email)
@@ -175,8 +175,8 @@ def _lines(group: Group) -> Iterator[str]:
             yield line
 
 
-def _check_words(text: str, longest: int) -> None:
-    """Refuse words that are empty, too long, or not what they look like."""
+def check_words(text: str, longest: int) -> None:
+    """Raise `CardText` for words that are empty, too long, or not what they look like."""
     if not any(map(_is_seen, text)) or len(text) > longest or any(map(_is_hidden, text)):
         raise CardText
     if _BLANK.search(text) or _PILE.search(text):

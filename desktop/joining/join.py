@@ -175,6 +175,11 @@ class Join:
         return self.current is not None and is_practice(self.current)
 
     @property
+    def is_by_phone(self) -> bool:
+        """Say whether the person is in their session with a telephone."""
+        return self.current is not None and self._link is None
+
+    @property
     def service_name(self) -> str:
         """Return the name of the meeting service in use, or nothing."""
         return (self._link.service if self._link else None) or ""
@@ -183,6 +188,12 @@ class Join:
         """Name the words for muting, the camera and leaving in the service in use."""
         service = service_of(self._link)
         return service.steps() if service else None
+
+    def steps_anywhere(self) -> ServiceGuide:
+        """Name the words true of the service in use, or of nearly every one if it is unknown."""
+        from desktop.links.services import guide_called
+
+        return self.steps() or guide_called("room")
 
     def what_to_see(self, link: LinkVerdict) -> str:
         """Name the words for what a service shows as it opens; nothing where nobody knows."""

@@ -19,6 +19,8 @@ _PARAMETER = re.compile(r"[A-Za-z0-9_./-]+(?:=[A-Za-z0-9_.-]*)?")
 # What nearly all services that need the same of a computer have in common.
 _ALIKE: dict[BrowserSupport, str] = {"enough": "room", "app_helps": "room_app", "app_needed": "app"}
 
+_WATCHED = "film"
+"""The guide of services where people only watch."""
 
 _ENCODED = re.compile(r"%([2-7][0-9A-Fa-f])")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -57,6 +59,12 @@ class ServiceGuide:
     mute: str
     camera: str
     leave: str
+    hear: str
+
+    @property
+    def is_for_watching(self) -> bool:
+        """Say whether people only watch there: nobody sees or hears them."""
+        return self == guide_called(_WATCHED)
 
 
 class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,8 +110,15 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def steps(self) -> ServiceGuide:
         """Name the words for what to do there: its own, or those true of every such service."""
-        start = f"service.{self.guide or _ALIKE[self.browser]}"
-        return ServiceGuide(f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave")
+        return guide_called(self.guide or _ALIKE[self.browser])
+
+
+def guide_called(name: str) -> ServiceGuide:
+    """Name the words of one guide; "room" is true of nearly every service."""
+    start = f"service.{name}"
+    return ServiceGuide(
+        f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave", f"{start}.hear"
+    )
 
 
 class LookalikeMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

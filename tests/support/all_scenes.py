@@ -6,6 +6,7 @@ from tests.support import scenes
 from tests.support.calendar_scenes import CALENDAR_SCENES
 from tests.support.caption_scenes import CAPTION_SCENES
 from tests.support.card_scenes import CARD_SCENES
+from tests.support.help_scenes import HELP_SCENES
 from tests.support.joining_scenes import JOINING_SCENES
 from tests.support.pack_scenes import PACK_SCENES
 from tests.support.reminder_scenes import REMINDER_SCENES
@@ -16,6 +17,7 @@ SCENES: dict[str, Scene] = {
     **CALENDAR_SCENES,
     **CAPTION_SCENES,
     **CARD_SCENES,
+    **HELP_SCENES,
     **JOINING_SCENES,
     **PACK_SCENES,
     **REMINDER_SCENES,

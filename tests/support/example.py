@@ -253,6 +253,7 @@ def visits(services: Example) -> list[Visit]:
         Place.OPENING: services.session("Tea").id,
         Place.LINK_TROUBLE: services.session("Book").id,
         Place.BY_PHONE: services.session("Tea").id,
+        Place.HELP_ANSWER: "hear.1",
         Place.SHOW_CARD: "in_turn",
         Place.CHANGE_CARD: "slower",
     }

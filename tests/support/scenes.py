@@ -109,6 +109,12 @@ async def add_address(window: QWidget, address: str) -> None:
 
 # The screens on an ordinary day
 
+IN_SESSION = (
+    *(Place.SESSION, Place.NEED_HELP, Place.HELP_ANSWER, Place.UPSET, Place.CAMERA_OFF),
+    *(Place.TELL_HELPER, Place.HELPLINES, Place.LEAVING),
+)
+"""Where somebody is who has joined."""
+
 
 def usual(place: Place) -> Scene:
     """Return the scene of a place on an ordinary day."""
@@ -117,7 +123,7 @@ def usual(place: Place) -> Scene:
         await example.settle_in()
         example.speak()
         visit = next(visit for visit in visits(example) if visit.place is place)
-        if place in (Place.SESSION, Place.NEED_HELP, Place.LEAVING):
+        if place in IN_SESSION:
             tea = example.session("Tea")
             prepared = example.join.prepare(tea)
             assert prepared.way.link is not None

@@ -18,6 +18,8 @@ WAYS_IN = (
     *("opening", "opening-moved", "opening-moved-helper", "opening-again", "opening-too-early"),
     *("opening-cancelled", "opening-other-ways", "opening-gave-up", "link_trouble", "link-refused"),
     *("by_phone", "phone-ask", "phone-calling", "phone-failed", "need_help"),
+    *("help_answer", "answer-ended", "camera_off", "leaving", "leaving-how", "leaving-quiet"),
+    *("leaving-phone", "leaving-practice", "helper_contact"),
 )
 
 

@@ -29,7 +29,7 @@ async def in_session(example: Example, go_to: Opener, card: str) -> None:
 
 async def leave(example: Example, go_to: Opener) -> None:
     """Say that the session is over."""
-    await press(await go_to(Place.LEAVING), "Finish")
+    await press(await go_to(Place.LEAVING, "quiet"), "Finish")
 
 
 async def test_a_groups_captions_come_on_for_its_sessions_alone(

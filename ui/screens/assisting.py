@@ -38,7 +38,13 @@ class HelperScreen(Screen):
         hint = self.words("helper.websites_hint")
         websites = BigButton(self.words("helper.websites"), icon="shield", hint=hint)
         websites.chosen.connect(self.go(Place.WEBSITES))
-        page.add(unsaved, moved, websites)
+        contact = services.calendars.typed_helper.contact
+        known = f"{contact.name}, {contact.phone}" if contact else ""
+        helper = BigButton(self.words("helper_contact.add"), icon="person", hint=known)
+        helper.chosen.connect(self.go(Place.HELPER_CONTACT))
+        together = BigButton(self.words("side_by_side.title"), icon="check")
+        together.chosen.connect(self.go(Place.SIDE_BY_SIDE))
+        page.add(unsaved, together, helper, moved, websites)
         page.draw_in_rest("friends")
 
 

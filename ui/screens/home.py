@@ -51,9 +51,7 @@ AROUND = (
     SAFETY,
     HomeTile("home.help", "home.help_hint", "help", "help", Place.HELP),
 )
-SET_UP = HomeTile(
-    "home.set_up", "home.set_up_hint", "person", "friends", Place.PAGE, "help-setting-up"
-)
+SET_UP = HomeTile("home.set_up", "home.set_up_hint", "person", "friends", Place.SIDE_BY_SIDE)
 
 MOST_CHANGES = 5
 """More than that is a new calendar, and My sessions shows it whole."""

@@ -121,7 +121,7 @@ class SaveWordsScreen(Screen):
     def _saved(self, path: Path, count: int) -> None:
         text = self.words("save_words.done", count=count, path=str(path))
         notice = Notice(text, tone=Tone.CALM)
-        undo = BigButton(self.words("save_words.undo"), icon="stop")
+        undo = BigButton(self.words("save_words.undo"), icon="cross")
         undo.chosen.connect(lambda: self._delete(path))
         notice.add(undo)
         self._tell(notice, text)

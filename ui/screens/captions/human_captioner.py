@@ -84,7 +84,7 @@ class CaptionerScreen(Screen):
         )
         yes = self._button("captioner.yes", "check", kind=Kind.MAIN)
         yes.chosen.connect(lambda: self._change(self._captioner.save(text, said_yes=True)))
-        no = self._button("captioner.no", "stop")
+        no = self._button("captioner.no", "cross")
         no.chosen.connect(self._show)
         card.add(yes, no)
         return card
@@ -102,7 +102,7 @@ class CaptionerScreen(Screen):
             things.append(Notice(self.words(link.reason, **link.details)))
         else:
             things.append(open_button(self, failed=self._failed))
-        remove = self._button("captioner.remove", "stop")
+        remove = self._button("captioner.remove", "cross")
         remove.chosen.connect(self._remove)
         return [*things, remove]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accessibility.qt.palette import current_look
 from resources.pages import page_names
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.safety import page_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.rows import Rows
+from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from ui.services import Services
 
 MORE = "more"
+
+TILE = 5.5
+"""The least height of a choice in the middle of a session, in sizes of the ordinary text."""
 
 
 class HelpScreen(Screen):
@@ -31,6 +36,10 @@ class HelpScreen(Screen):
         card = helper_card(services)
         if card is not None:
             page.add(card)
+        elif not detail:
+            add = BigButton(self.words("helper_contact.add"), kind=Kind.QUIET, icon="person")
+            add.chosen.connect(self.go(Place.HELPER_CONTACT))
+            page.add(add)
         for thing in self._more() if detail == MORE else self._answers():
             page.add(thing)
         page.add_stretch()
@@ -65,37 +74,25 @@ class NeedHelpScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         page = self.page()
-        for key, name, icon in (
-            ("need_help.hear", "help-sound", "sound"),
-            ("need_help.not_heard", "help-sound", "microphone"),
-            ("need_help.read", "help-captions", "captions"),
-            ("need_help.upset", "safety-what-this-is", "shield"),
+        rows = Rows(columns=2)
+        for key, icon, place, trouble in (
+            ("need_help.hear", "sound", Place.HELP_ANSWER, "hear"),
+            ("need_help.unseen", "microphone", Place.HELP_ANSWER, "unseen"),
+            ("need_help.captions", "captions", Place.HELP_ANSWER, "captions"),
+            ("need_help.upset", "shield", Place.UPSET, ""),
         ):
             button = BigButton(self.words(key), icon=icon)
-            button.chosen.connect(self.go(Place.PAGE, name))
-            page.add(button)
-        card = self._there()
-        if card is not None:
-            page.add(card)
+            button.setMinimumHeight(round(TILE * current_look().scale.body))
+            button.chosen.connect(self.go(place, trouble))
+            rows.addWidget(button)
+        page.add(rows)
         helper = helper_card(services)
         if helper is not None:
             page.add(helper)
+        page.add_stretch()
         back = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
         back.chosen.connect(services.navigator.back)
-        page.add_stretch()
         self.bar(back)
-
-    def _there(self) -> Card | None:
-        """Return how to mute, turn the camera off and leave in the meeting program used."""
-        steps = self.services.join.steps()
-        if steps is None:
-            return None
-        card = Card(Tone.CALM)
-        service = self.services.join.service_name
-        card.add(Heading(self.words("need_help.in_service", service=service), level=2))
-        for key in (steps.mute, steps.camera, steps.leave):
-            card.add(Paragraph(self.words(key)))
-        return card
 
 
 def helper_card(services: Services) -> Card | None:

@@ -8,6 +8,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captions.panel import CaptionPanel
 from ui.screens.help.practice import PracticeStrip
+from ui.screens.join.leaving import begin_to_leave
 from ui.widgets.button import BigButton
 
 if TYPE_CHECKING:
@@ -47,11 +48,5 @@ class SessionScreen(Screen):
         help_me = BigButton(self.words("in_session.help"), icon="help", compact=True)
         help_me.chosen.connect(self.go(Place.NEED_HELP))
         leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
-        leave.chosen.connect(self._leave)
+        leave.chosen.connect(lambda: begin_to_leave(self.services))
         self.bar(self._panel.toggle, help_me, leave, room=room)
-
-    def _leave(self) -> None:
-        self.services.captioning.pause()
-        self.services.captioning.listen_to("group")  # the microphone is asked for each time
-        self.services.rehearsing.stop()
-        self.services.navigator.go(Place.LEAVING)

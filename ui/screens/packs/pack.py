@@ -99,7 +99,7 @@ class PackScreen(Screen):
         self._check_button.chosen.connect(lambda: self._check(pack))
         column.add(self._check_button)
         if pack.origin == "own":
-            remove = BigButton(self.words("pack.remove"), icon="stop")
+            remove = BigButton(self.words("pack.remove"), icon="cross")
             remove.chosen.connect(lambda: self._ask(pack))
             column.add(remove)
         self._ways.show_instead(column)
@@ -137,7 +137,7 @@ class PackScreen(Screen):
         can_be_had = facts is not None and bool(facts.url)
         key = "pack.remove_known" if can_be_had else "pack.remove_unknown"
         notice = Notice(self.words(key), tone=Tone.ASK)
-        yes = BigButton(self.words("pack.remove_yes"), icon="stop")
+        yes = BigButton(self.words("pack.remove_yes"), icon="cross")
         yes.chosen.connect(lambda: self._remove(pack))
         no = BigButton(self.words("pack.remove_no"), kind=Kind.MAIN, icon="back")
         no.chosen.connect(self._keep)

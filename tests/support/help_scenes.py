@@ -1,0 +1,150 @@
+"""The screens of somebody who needs help or leaves, and those of the helper's own name."""
+
+from __future__ import annotations
+
+from desktop.joining.join import PreparedJoin
+from resources.words import Words
+from tests.support.example import PACK, Example, Row, calendar
+from tests.support.scenes import SOON, Scene, at, has, press, settle, until, usual
+from ui.navigation import Place
+from ui.screens.help.answers import steps_for
+from ui.widgets.field import LabelledField
+from ui.window import Window
+
+FILM = "https://www.youtube.com/live/abcdefghijk"
+
+
+async def join(example: Example, title: str = "Tea") -> None:
+    """Be in a session, as after a press of Join."""
+    prepared: PreparedJoin = example.join.prepare(example.session(title))
+    assert prepared.way.link is not None
+    assert await example.join.open(prepared, prepared.way.link)
+
+
+async def call_in(example: Example) -> None:
+    """Be in a session by phone."""
+    tea = example.session("Tea")
+    assert await example.join.call(tea, example.join.numbers(tea)[0])
+
+
+async def practise(example: Example) -> None:
+    """Be in the rehearsal."""
+    await example.calendars.unlock(example.vault)
+    prepared = example.join.prepare(example.agenda.practice())
+    assert prepared.way.link is not None
+    assert await example.join.open(prepared, prepared.way.link)
+
+
+def answer(trouble: str, tried: int = 0) -> Scene:
+    """Return the scene of one answer in a session; -1 is what comes after the last."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        await join(example)
+        if trouble == "captions":
+            example.captioning.use(PACK)
+        step = len(steps_for(example, trouble)) if tried < 0 else tried
+        return await at(example, Place.HELP_ANSWER, f"{trouble}.{step}")
+
+    return scene
+
+
+def by_phone(place: Place, detail: str = "") -> Scene:
+    """Return the scene of a place for somebody who called in."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        await call_in(example)
+        return await at(example, place, detail)
+
+    return scene
+
+
+def in_practice(place: Place, detail: str = "") -> Scene:
+    """Return the scene of a place in the rehearsal."""
+
+    async def scene(example: Example) -> Window:
+        await practise(example)
+        return await at(example, place, detail)
+
+    return scene
+
+
+def leaving(detail: str) -> Scene:
+    """Return the scene of one step of leaving."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        await join(example)
+        return await at(example, Place.LEAVING, detail)
+
+    return scene
+
+
+def alone(place: Place, detail: str = "") -> Scene:
+    """Return the scene of a place before anything was set up: no helper, no session."""
+
+    async def scene(example: Example) -> Window:
+        await example.calendars.unlock(example.vault)
+        return await at(example, place, detail)
+
+    return scene
+
+
+async def _leaving_film(example: Example) -> Window:
+    await example.settle_in(calendar(rows=[Row("film", "Tea film", SOON, f"URL:{FILM}")]))
+    await join(example)
+    return await at(example, Place.LEAVING)
+
+
+async def _upset_copied(example: Example) -> Window:
+    window = await usual(Place.UPSET)(example)
+    await press(window, "Copy")
+    return window
+
+
+async def type_helper(window: Window, name: str, phone: str) -> None:
+    """Fill in who helps, and keep it."""
+    for field, text in zip(window.findChildren(LabelledField), (name, phone), strict=True):
+        field.set_text(text)
+    await press(window, "Keep this helper")
+
+
+async def _helper_kept(example: Example) -> Window:
+    window = await alone(Place.HELPER_CONTACT)(example)
+    await type_helper(window, "Sam Lee", "020 7946 0123")
+    await until(lambda: has(window, "Put it back as it was"))
+    return window
+
+
+async def _helper_wrong(example: Example) -> Window:
+    window = await alone(Place.HELPER_CONTACT)(example)
+    await type_helper(window, "Sam", "999")
+    said = Words().sentence("problem.helper_phone_wrong").text
+    await until(lambda: has(window, said))
+    await settle()
+    return window
+
+
+HELP_SCENES: dict[str, Scene] = {
+    "answer-in-service": answer("unseen"),
+    "answer-captions": answer("captions"),
+    "answer-way": answer("hear", 3),
+    "answer-ended": answer("hear", -1),
+    "answer-practice": in_practice(Place.HELP_ANSWER, "unseen"),
+    "answer-phone": by_phone(Place.HELP_ANSWER, "unseen"),
+    "upset-copied": _upset_copied,
+    "upset-alone": alone(Place.UPSET),
+    "camera-phone": by_phone(Place.CAMERA_OFF),
+    "camera-practice": in_practice(Place.CAMERA_OFF),
+    "tell-nobody": alone(Place.TELL_HELPER),
+    "leaving-how": leaving("how"),
+    "leaving-quiet": leaving("quiet"),
+    "leaving-phone": by_phone(Place.LEAVING, "how"),
+    "leaving-film": _leaving_film,
+    "leaving-practice": in_practice(Place.LEAVING),
+    "helper-kept": _helper_kept,
+    "helper-wrong": _helper_wrong,
+    "side-by-side-first": alone(Place.SIDE_BY_SIDE),
+    "help-no-helper": alone(Place.HELP),
+}

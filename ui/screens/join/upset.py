@@ -1,0 +1,146 @@
+"""Upset screens: stop, be unseen, leave, tell somebody, or talk to somebody now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resources.helplines import Helpline, helplines_by_id
+from ui.navigation import Place
+from ui.screens.base import Screen
+from ui.screens.help.helplines import number_buttons
+from ui.screens.help.say_and_copy import say_and_copy
+from ui.screens.join.leaving import begin_to_leave
+from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Card, Tone
+from ui.widgets.page import Page
+from ui.widgets.rows import Rows
+from ui.widgets.text import Heading, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.services import Services
+
+FIRST_LINES = ("danger", "health", "samaritans")
+"""The three numbers in sight at once: danger, a mind in crisis, somebody who listens."""
+
+MESSAGES = ("tell.call_me", "tell.left", "tell.not_right")
+
+
+class UpsetScreen(Screen):
+    """All of it in sight at once: nobody who is upset has to look for anything."""
+
+    title_key = "upset.title"
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        page = Page(wide=True)
+        self.body.addWidget(page)
+        page.add(Heading(self.title), self._ways(), Heading(self.words("upset.talk"), level=2))
+        lines = Rows(columns=len(FIRST_LINES))
+        for line in helplines_by_id(FIRST_LINES):
+            lines.addWidget(self._card(line))
+        page.add(lines)
+        others = BigButton(self.words("upset.others"), kind=Kind.QUIET)
+        others.chosen.connect(self.go(Place.HELPLINES))
+        page.add(others)
+        page.add_stretch()
+
+    def _ways(self) -> Rows:
+        rows = Rows(columns=3)
+        if self.services.join.current is not None:
+            rows.addWidget(self._way("upset.camera", "camera", self.go(Place.CAMERA_OFF)))
+            leave = self._way("upset.leave", "leave", lambda: begin_to_leave(self.services))
+            rows.addWidget(leave)
+        tell = BigButton(tell_words(self.services), icon="person")
+        tell.chosen.connect(self.go(Place.TELL_HELPER))
+        rows.addWidget(tell)
+        return rows
+
+    def _way(self, key: str, icon: str, leads: Callable[[], None]) -> BigButton:
+        button = BigButton(self.words(key), icon=icon)
+        button.chosen.connect(leads)
+        return button
+
+    def _card(self, line: Helpline) -> Card:
+        card = Card(Tone.CALM)
+        card.add(Heading(line.number), Paragraph(self._who(line)), number_buttons(self, line))
+        return card
+
+    def _who(self, line: Helpline) -> str:
+        """Return whose number it is; a nation that it does not serve must not try in vain."""
+        if not line.nations:
+            return line.name
+        nations = ", ".join(self.words(f"nation.{nation}") for nation in line.nations)
+        return self.words("upset.only_in", name=line.name, nations=nations)
+
+
+class CameraOffScreen(Screen):
+    """How to be neither seen nor heard, in the service in use."""
+
+    title_key = "upset.camera"
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        join = services.join
+        page = self.page()
+        card = Card(Tone.CALM)
+        if join.is_practising:
+            card.add(Paragraph(self.words("answer.practice"), strong=True))
+        elif join.is_by_phone:
+            card.add(Paragraph(self.words("answer.phone_silent"), strong=True))
+        else:
+            guide = join.steps_anywhere()
+            if join.service_name:
+                where = self.words("need_help.in_service", service=join.service_name)
+                card.add(Heading(where, level=2))
+            for key in (guide.camera, guide.mute):
+                card.add(Paragraph(self.words(key), strong=True))
+        page.add(card, Paragraph(self.words("upset.no_reason")))
+        page.add_stretch()
+        back = BigButton(self.words("upset.done"), kind=Kind.MAIN, icon="check")
+        back.chosen.connect(services.navigator.back)
+        leave = BigButton(self.words("upset.leave"), icon="leave")
+        leave.chosen.connect(lambda: begin_to_leave(services))
+        self.bar(back, leave)
+
+
+class TellHelperScreen(Screen):
+    """The helper's number, and words that are ready to be sent."""
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        page = self.page()
+        page.add(self._helper())
+        page.add(Heading(self.words("tell.ready"), level=2))
+        for key in MESSAGES:
+            text = self.words(key)
+            card = Card()
+            card.add(Paragraph(text, strong=True), say_and_copy(self, text, text))
+            page.add(card)
+        page.add_stretch()
+
+    @property
+    def title(self) -> str:
+        """Name the helper, where there is one."""
+        return tell_words(self.services)
+
+    def _helper(self) -> Card:
+        helper, card = self.services.agenda.helper, Card(Tone.CALM)
+        if helper is None or not helper.phone:
+            add = BigButton(self.words("helper_contact.add"), icon="person")
+            add.chosen.connect(self.go(Place.HELPER_CONTACT))
+            card.add(Paragraph(self.words("tell.nobody")), add)
+            return card
+        card.add(Paragraph(self.words("tell.phone", name=helper.name)), Heading(helper.phone))
+        spoken = self.words("helplines.say", name=helper.name, number=", ".join(helper.phone))
+        card.add(say_and_copy(self, helper.phone, helper.phone, [spoken, spoken]))
+        return card
+
+
+def tell_words(services: Services) -> str:
+    """Return "Tell Ruth", or "Tell somebody" where no helper is known."""
+    helper = services.agenda.helper
+    if helper is None:
+        return services.words("tell.somebody")
+    return services.words("tell.helper", name=helper.name)
