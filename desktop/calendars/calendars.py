@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.groups.cards import MayOpen
     from desktop.groups.group import Contact, Group
     from desktop.groups.group_captions import GroupCaptions
-    from desktop.groups.typed_helper import TypedHelper
+    from desktop.groups.typed_contact import TypedContact
     from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
@@ -106,11 +106,11 @@ class Calendars:
         return AllowedSites()
 
     @cached_property
-    def typed_helper(self) -> TypedHelper:
+    def typed_contact(self) -> TypedContact:
         """The helper whose name and number were typed in on this computer."""
-        from desktop.groups.typed_helper import TypedHelper
+        from desktop.groups.typed_contact import TypedContact
 
-        return TypedHelper()
+        return TypedContact()
 
     @cached_property
     def group_captions(self) -> GroupCaptions:
@@ -154,10 +154,8 @@ class Calendars:
         A calendar that no card brought belongs to the only group there is, if there is one.
         """
         source = self.source(session.source) if session else None
-        if source is None:
-            return None
-        if not source.group:
-            return self._only_group
+        if source is None or not source.group:
+            return self._only_group if source else None
         return next((group for group in self.groups if group.id == source.group), None)
 
     def hosts_for(self, session: Session | None = None) -> Collection[str]:
@@ -177,7 +175,7 @@ class Calendars:
     def helper(self) -> Contact | None:
         """Return the person to turn to: who was typed in here, else the first on a group card."""
         on_cards = (group.contact for group in self.groups if group.contact)
-        return self.typed_helper.contact or next(on_cards, None)
+        return self.typed_contact.contact or next(on_cards, None)
 
     @property
     def may_hold_calendars(self) -> bool:
@@ -205,7 +203,7 @@ class Calendars:
         self._store = fresh
         try:
             own = (self.rooms, self.replies, self.websites, self.group_captions)
-            await fresh.load(*own, self.typed_helper, *self._beside())
+            await fresh.load(*own, self.typed_contact, *self._beside())
         except KeyringProblem:
             self._store = before or fresh
             raise
@@ -254,20 +252,18 @@ class Calendars:
 
     async def add_weekly(self, rule: WeeklyRule) -> Added:
         """Add a session that is every week at the same time."""
-        from desktop.calendars.weekly_check import check_weekly
         from desktop.feeds.saved_calendars import new_weekly
 
         opened = await self._opened()
-        check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
+        _check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
         return await opened.add(new_weekly(rule))
 
     async def change_weekly(self, identity: str, rule: WeeklyRule) -> Added:
         """Put a weekly rule in place of another one of the person's own. Its id is a new one."""
-        from desktop.calendars.weekly_check import check_weekly
         from desktop.feeds.saved_calendars import new_weekly
 
         opened = await self._opened()
-        check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
+        _check_weekly(rule, lambda room: self._may_open(room, self.hosts_for()))
         return await opened.exchange(identity, new_weekly(rule))
 
     async def add_caldav(self, chosen: CalDavCalendar, user: str, password: str) -> Added:
@@ -360,3 +356,10 @@ def _read_store() -> type[CalendarStore]:
     from desktop.calendars.store import CalendarStore
 
     return CalendarStore
+
+
+def _check_weekly(rule: WeeklyRule, may_open: Callable[[str], bool]) -> None:
+    """Check a typed rule, as `check_weekly` does: that is read when it is needed."""
+    from desktop.calendars.weekly_check import check_weekly
+
+    check_weekly(rule, may_open)

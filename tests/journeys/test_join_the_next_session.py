@@ -26,6 +26,34 @@ def browser(desk: Desk) -> Path:
     return desk.plug_browser()
 
 
+def asks_for_help(person: Person) -> None:
+    """Try one thing that helps; then see whom to call, and go back in."""
+    person.presses("I need help")
+    person.waits_for("What would help?")
+    person.presses("They cannot hear or see me")
+    person.waits_for("In Zoom")
+    person.waits_for("To try: 1 of")
+    person.presses("That helped")
+    person.waits_for("You are in your session")
+    person.presses("I need help")
+    person.presses("I am upset, or something is wrong")
+    person.comes_to("You can stop now. You do not need a reason.")
+    assert {"999", "111", "116 123"} <= set(person.headings())
+    person.presses("Back")
+    person.presses("Back to my session")
+
+
+def leaves_zoom(person: Person) -> None:
+    """Go by the meeting itself to the quiet page."""
+    person.presses("I am leaving")
+    person.waits_for("You are still in Zoom.")
+    assert "Take a moment" not in person.headings()
+    person.presses("Show me how")
+    person.waits_for("Press Leave at the bottom right")
+    person.presses("I have closed it")
+    person.waits_for("Take a moment")
+
+
 def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> None:
     context, _ = certificate(desk.root)
     desk.env["SSL_CERT_FILE"] = str(desk.root / "server.pem")
@@ -52,32 +80,13 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
     person.waits_for("You are in your session")
     assert browser.read_text("utf-8") == f"{ZOOM}\n"
 
-    person.presses("I need help")
-    person.waits_for("What would help?")
-    person.presses("They cannot hear or see me")
-    person.waits_for("In Zoom")
-    person.waits_for("To try: 1 of")
-    person.presses("That helped")
-    person.waits_for("You are in your session")
-
-    person.presses("I need help")
-    person.presses("I am upset, or something is wrong")
-    person.comes_to("You can stop now. You do not need a reason.")
-    assert {"999", "111", "116 123"} <= set(person.headings())
-    person.presses("Back")
-    person.presses("Back to my session")
+    asks_for_help(person)
 
     person.presses("Home")
     person.presses("Join now")
     person.waits_for("You opened this session before")
     person.presses("Go to my captions")
-    person.presses("I am leaving")
-    person.waits_for("You are still in Zoom.")
-    assert "Take a moment" not in person.headings()
-    person.presses("Show me how")
-    person.waits_for("Press Leave at the bottom right")
-    person.presses("I have closed it")
-    person.waits_for("Take a moment")
+    leaves_zoom(person)
     person.waits_for("Carers’ chat")
     person.presses("Finish")
     person.waits_for("Tuesday Tea Group")

@@ -38,7 +38,7 @@ class HelperScreen(Screen):
         hint = self.words("helper.websites_hint")
         websites = BigButton(self.words("helper.websites"), icon="shield", hint=hint)
         websites.chosen.connect(self.go(Place.WEBSITES))
-        contact = services.calendars.typed_helper.contact
+        contact = services.calendars.typed_contact.contact
         known = f"{contact.name}, {contact.phone}" if contact else ""
         helper = BigButton(self.words("helper_contact.add"), icon="person", hint=known)
         helper.chosen.connect(self.go(Place.HELPER_CONTACT))

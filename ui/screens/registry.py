@@ -47,7 +47,7 @@ SCREENS: Mapping[Place, str] = {
     Place.LANGUAGE_PACK: "ui.screens.packs.language_pack:LanguagePackScreen",
     Place.SIDE_BY_SIDE: "ui.screens.setup.side_by_side:SideBySideScreen",
     Place.HELPER: "ui.screens.assisting:HelperScreen",
-    Place.HELPER_CONTACT: "ui.screens.setup.helper_contact:HelperContactScreen",
+    Place.HELPER_CONTACT: "ui.screens.setup.contact:HelperContactScreen",
     Place.WEBSITES: "ui.screens.assisting:WebsitesScreen",
     Place.CAPTION_TOOLS: "ui.screens.captions.tools:CaptionToolsScreen",
     Place.SAVE_WORDS: "ui.screens.captions.export:SaveWordsScreen",

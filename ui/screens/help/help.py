@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accessibility.qt.palette import current_look
 from resources.pages import page_names
 from ui.navigation import Place
 from ui.screens.base import Screen
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from ui.services import Services
 
 MORE = "more"
-
-TILE = 5.5
-"""The least height of a choice in the middle of a session, in sizes of the ordinary text."""
 
 
 class HelpScreen(Screen):
@@ -75,14 +71,13 @@ class NeedHelpScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         rows = Rows(columns=2)
-        for key, icon, place, trouble in (
-            ("need_help.hear", "sound", Place.HELP_ANSWER, "hear"),
-            ("need_help.unseen", "microphone", Place.HELP_ANSWER, "unseen"),
-            ("need_help.captions", "captions", Place.HELP_ANSWER, "captions"),
-            ("need_help.upset", "shield", Place.UPSET, ""),
+        for key, icon, picture, place, trouble in (
+            ("need_help.hear", "sound", "ear", Place.HELP_ANSWER, "hear"),
+            ("need_help.unseen", "camera", "eye", Place.HELP_ANSWER, "unseen"),
+            ("need_help.captions", "captions", "captions", Place.HELP_ANSWER, "captions"),
+            ("need_help.upset", "shield", "heart", Place.UPSET, ""),
         ):
-            button = BigButton(self.words(key), icon=icon)
-            button.setMinimumHeight(round(TILE * current_look().scale.body))
+            button = BigButton(self.words(key), icon=icon, picture=picture)
             button.chosen.connect(self.go(place, trouble))
             rows.addWidget(button)
         page.add(rows)

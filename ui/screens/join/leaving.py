@@ -58,7 +58,7 @@ class LeavingScreen(Screen):
         page.add(Paragraph(self._who_notices(), strong=True))
         if shows_how:
             page.add(self._how())
-        page.add_stretch()
+        page.draw_in_rest("door")
         self._begin = self._button("leaving.closed", "check", kind=Kind.MAIN)
         self._begin.chosen.connect(lambda: self._go_on(QUIET))
         self._begin.setAccessibleDescription(self._who_notices())
@@ -98,7 +98,7 @@ class LeavingScreen(Screen):
         message = self._button("leaving.message", "person")
         message.chosen.connect(self.go(Place.TELL_HELPER))
         page.add(message)
-        page.add_stretch()
+        page.draw_in_rest("cup")
         self._begin = self._button("leaving.home", "home", kind=Kind.MAIN)
         self._begin.chosen.connect(self._finish)
         back = self._button("leaving.back_in", "back")

@@ -34,7 +34,7 @@ async def test_each_step_leads_to_where_it_is_done(
 
 async def test_what_is_done_says_so(example: Example, go_to: Opener) -> None:
     await example.settle_in()
-    await example.calendars.typed_helper.save("Sam Lee", "020 7946 0123")
+    await example.calendars.typed_contact.save("Sam Lee", "020 7946 0123")
     window = await go_to(Place.SIDE_BY_SIDE)
     helper = button(window, "Write down the helper’s name and number")
     assert helper.accessibleDescription() == "Done: Sam Lee"

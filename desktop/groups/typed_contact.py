@@ -31,7 +31,7 @@ class HelperPhoneWrong(Problem):
     key = "helper_phone_wrong"
 
 
-class TypedHelper:
+class TypedContact:
     """One helper, or none. Until `load`, and without a store, it lasts for this run."""
 
     def __init__(self) -> None:

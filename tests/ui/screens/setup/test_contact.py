@@ -11,7 +11,7 @@ from ui.navigation import Place
 CALL = "Call Sam Lee: 020 7946 0123"
 
 
-async def test_a_typed_helper_stands_wherever_one_is_offered(
+async def test_a_typed_contact_stands_wherever_one_is_offered(
     example: Example, go_to: Opener
 ) -> None:
     await example.settle_in()

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from desktop.credentials.memory_vault import MemoryVault
-from desktop.groups.typed_helper import NAME, HelperNameWrong, HelperPhoneWrong, TypedHelper
+from desktop.groups.typed_contact import NAME, HelperNameWrong, HelperPhoneWrong, TypedContact
 from desktop.storage.sealed_file import SealedFolder
 from tests.support.memory_keyring import KeptVault
 
 
-async def kept_in(folder: Path, vault: MemoryVault) -> TypedHelper:
+async def kept_in(folder: Path, vault: MemoryVault) -> TypedContact:
     """Return the helper of one start."""
-    helper = TypedHelper()
+    helper = TypedContact()
     await helper.load(SealedFolder(folder, vault))
     return helper
 
@@ -55,7 +55,7 @@ async def test_each_change_can_be_undone_and_the_undoing_too(tmp_path: Path) -> 
 async def test_what_was_typed_before_the_safe_place_was_open_counts(tmp_path: Path) -> None:
     vault = KeptVault()
     await (await kept_in(tmp_path, vault)).save("Ruth", "020 7946 0018")
-    helper = TypedHelper()
+    helper = TypedContact()
     await helper.save("Sam Lee", "020 7946 0123")
     await helper.load(SealedFolder(tmp_path, vault))
     assert helper.contact is not None and helper.contact.name == "Sam Lee"
@@ -63,7 +63,7 @@ async def test_what_was_typed_before_the_safe_place_was_open_counts(tmp_path: Pa
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "Sam\u202eeeL", "<b>Sam"])
 async def test_a_name_that_cannot_be_shown_changes_nothing(name: str) -> None:
-    helper = TypedHelper()
+    helper = TypedContact()
     with pytest.raises(HelperNameWrong):
         await helper.save(name, "020 7946 0123")
     assert helper.contact is None and not helper.can_undo
@@ -71,7 +71,7 @@ async def test_a_name_that_cannot_be_shown_changes_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("phone", ["", "Ruth", "999", "*21*07700900123#", "12", "0" * 40])
 async def test_a_number_nobody_can_be_called_on_changes_nothing(phone: str) -> None:
-    helper = TypedHelper()
+    helper = TypedContact()
     with pytest.raises(HelperPhoneWrong):
         await helper.save("Sam Lee", phone)
     assert helper.contact is None

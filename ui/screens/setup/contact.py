@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.groups.typed_helper import HelperPhoneWrong
+from desktop.groups.typed_contact import HelperPhoneWrong
 from ui.screens.base import Screen
 from ui.screens.setup.adding import only_this_run
 from ui.widgets.button import BigButton, Kind
@@ -28,7 +28,7 @@ class HelperContactScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        self._helper = services.calendars.typed_helper
+        self._helper = services.calendars.typed_contact
         page = self.page()
         page.add(Paragraph(self.words("helper_contact.intro")), *only_this_run(services))
         self._name = LabelledField(self.words("helper_contact.name"))
