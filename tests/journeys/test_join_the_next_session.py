@@ -71,7 +71,7 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
 
     person.presses("Home")
     person.waits_for("Join now")
-    assert "on Zoom" in person.reading()
+    person.waits_for("on Zoom")
     person.presses("Join now")
     person.waits_for("Opening Zoom…")
     person.waits_for("Did it open?")
