@@ -32,6 +32,13 @@ TEA = event(
 )
 NOW = ("--now", "2026-08-04T13:35", "--zone", "Europe/London")
 
+HEARS_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a program that Ctrl-C reaches, also where these tests run behind a shell's back."""
+
 SOUND_CHECK = "Hello, if you can hear this voice, your sound works."
 
 WITHOUT_QT = """
@@ -142,7 +149,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, tea: Path) -> N
 def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     """It waits for standard input when the person has had enough."""
     program = subprocess.Popen(
-        command("sessions", "--calendar", "-", *NOW),
+        [sys.executable, "-c", HEARS_CTRL_C, *command("sessions", "--calendar", "-", *NOW)],
         env=bare_environment(tmp_path, PYTHONFAULTHANDLER=""),
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -47,7 +47,9 @@ def test_a_link_that_is_no_link_is_explained_and_nothing_is_lost(
     person.waits_for("hello there")
 
 
-def test_choices_are_remembered_and_a_broken_file_is_set_aside(desk: Desk, person: Person) -> None:
+def test_choices_are_remembered_though_their_file_breaks_and_a_broken_one_is_set_aside(
+    desk: Desk, person: Person
+) -> None:
     person.open_parlour()
     person.presses("Settings")
     person.presses("Cream")
@@ -59,7 +61,8 @@ def test_choices_are_remembered_and_a_broken_file_is_set_aside(desk: Desk, perso
     settings.write_text("{not json", "utf-8")
     person.open_parlour()
     person.presses("Settings")
-    person.waits_for("Parlour kept the old file")
+    person.waits_for("Your settings were damaged. Parlour took its copy.")
+    wait_until(lambda: person.is_chosen("Cream"), what="the choice that was made")
     assert [path.name for path in desk.home.glob("settings.json.broken-*")]
 
 
