@@ -17,8 +17,8 @@ from resources.pictures import (
 )
 
 ASKED_FOR = (
-    "again back bell calendar captions check clock copy cross edit folder help home join leave "
-    "microphone open-again pause person phone play read-aloud settings shield sound "
+    "again back bell calendar camera captions check clock copy cross edit folder help home join "
+    "leave microphone open-again pause person phone play read-aloud settings shield sound "
     "stop warning"
 )
 DRAWN = (

@@ -24,6 +24,7 @@ from tests.support.caption_scenes import saved, starred
 from tests.support.card_scenes import CAPTIONER, give_captioner
 from tests.support.dav_server import DAV_LOGIN
 from tests.support.example import PACK, Example, calendar
+from tests.support.help_scenes import type_helper
 from tests.support.pack_shop import open_shop, open_speed_shop
 from tests.support.scenes import Scene, add_address, at, has, press, until, usual
 from tests.support.source import ROOT
@@ -188,6 +189,10 @@ async def _sign_in_again(_: Example, window: Window) -> None:
     await press(window, "Use this password")
 
 
+def _name_helper(_: Example, window: Window) -> Awaitable[object]:
+    return type_helper(window, "Sam Lee", "020 7946 0123")
+
+
 def typing(text: str, words: str) -> Act:
     """Return what somebody types into the one field, and the press after it."""
 
@@ -315,6 +320,9 @@ WAITS: dict[str, Wait] = {
     "follow a card's captions": Wait(
         SCENES["calendar-card-added"], pressing("Do not start them by themselves")
     ),
+    "keep a helper": Wait(unlocked(Place.HELPER_CONTACT), _name_helper),
+    "remove a helper": Wait(SCENES["helper-kept"], pressing("Remove this helper")),
+    "put a helper back": Wait(SCENES["helper-kept"], pressing("Put it back as it was")),
     "remove a website": Wait(SCENES["websites-some"], pressing("Remove meet.example.org")),
     "put a website back": Wait(SCENES["websites-some"], pressing("Put it back")),
     "read the changes": Wait(SCENES["home-changes"], pressing("I have read this")),

@@ -81,8 +81,8 @@ class Backlog:
 
     def take(self, now: float) -> Piece | None:
         """Return the oldest piece, after a jump when it is too old; `None`: nothing waits."""
-        first = self._pieces[0] if self._pieces else None
-        if isinstance(first, SoundBlock) and first.at is not None and now - first.at > TOO_LATE_S:
+        caught = self._caught()
+        if caught is not None and now - caught > TOO_LATE_S:
             self._drop(KEPT_S)
         if not self._pieces:
             return None
@@ -90,6 +90,12 @@ class Backlog:
         if isinstance(taken, SoundBlock):
             self.seconds -= taken.seconds
         return taken
+
+    def _caught(self) -> float | None:
+        """Return when the oldest sound was caught, also behind a gap: both become one."""
+        behind_gap = len(self._pieces) > 1 and isinstance(self._pieces[0], SoundGap)
+        first = self._pieces[1 if behind_gap else 0] if self._pieces else None
+        return first.at if isinstance(first, SoundBlock) else None
 
     def oldest(self) -> float:
         """Return when the oldest piece was caught; 0 when it is not sound."""

@@ -35,12 +35,16 @@ class Step:
     where: str = ""
 
 
+FIRST_TROUBLE = "hear"
+"""What it is about where nothing was chosen."""
+
+
 class AnswerScreen(Screen):
     """One thing to try, and whether it helped; at the end somebody to call."""
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        self._trouble, _, tried = detail.partition(".")
+        self._trouble, _, tried = (detail or FIRST_TROUBLE).partition(".")
         self._tried = int(tried or 0)
         self._steps = steps_for(services, self._trouble)
         self._begin: BigButton

@@ -65,6 +65,12 @@ def test_never_more_than_eight_seconds_wait_and_the_gap_says_how_much_was_lost()
     assert sum(isinstance(each, SoundGap) for each in pieces) == 1
 
 
+def test_what_was_dropped_and_what_is_jumped_are_one_gap() -> None:
+    pieces = taken(filled(60), now=60.0)
+    assert [isinstance(each, SoundGap) for each in pieces] == [True] + [False] * 5
+    assert heard(pieces[:1]) == 59.5
+
+
 def test_sound_that_waits_for_us_is_never_dropped() -> None:
     assert heard(taken(filled(30, at=None), now=1e6)) == 30
 

@@ -73,6 +73,7 @@ async def test_after_leaving_it_opens_without_a_question(example: Example, go_to
     window = await go_to(Place.OPENING, await opening(example))
     await press(window, "Yes, it opened")
     await press(window, "I am leaving")
+    await press(window, "I have closed it")
     await press(window, "Finish")
     await press(window, "Join now")
     assert has(window, "Did it open?")
