@@ -198,7 +198,8 @@ class Desk:
 
     def _start_screen(self) -> None:
         number, write_end = os.pipe()
-        command = [program("Xvfb", "xvfb"), "-displayfd", str(write_end), "-nolisten", "tcp"]
+        command = [program("Xvfb", "xvfb"), "-displayfd", str(write_end), "-noreset"]
+        command += ["-nolisten", "tcp"]
         self.start("xvfb", *command, "-screen", "0", f"{self._size}x24", pass_fds=(write_end,))
         os.close(write_end)
         with os.fdopen(number) as pipe:
