@@ -11,18 +11,18 @@ import sys
 
 import pytest
 
-from tests.support.all_scenes import SCENES
 from tests.support.desk import Desk
 from ui.navigation import Place
 
 PLACES = tuple(place.value for place in Place)
-"""Each screen once. The hardest screen and text size is walked in every state."""
+"""Each screen once."""
 
 
+@pytest.mark.timeout(600)  # some fifty real windows, one after the other
 @pytest.mark.parametrize(
     ("size", "scale", "window_manager", "texts", "scenes"),
     [
-        ("640x480", "1", "openbox", (100,), tuple(SCENES)),
+        ("640x480", "1", "openbox", (100, 200), PLACES),
         ("640x480", "1", "xfwm4", (400,), PLACES),
         ("1024x600", "1", "metacity", (100, 300), PLACES),
         ("1366x768", "1", "xfwm4", (100, 400), PLACES),
