@@ -5,14 +5,10 @@ Nothing but this writes words that were said. They never reach a log or a messag
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 from resources.declared import Problem
-from resources.platform.files import write_whole
-
-DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+from resources.platform.files import DISK_FULL, NOT_PERMITTED, write_whole
 
 
 class NoRoom(Problem):

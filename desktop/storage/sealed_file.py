@@ -16,7 +16,14 @@ from typing import Literal, TypeVar
 from desktop.credentials.secret import Secret
 from desktop.credentials.vault import Vault
 from resources.declared import Problem
-from resources.platform.files import NotAFile, put_aside, read_whole, set_aside
+from resources.platform.files import (
+    DISK_FULL,
+    NOT_PERMITTED,
+    NotAFile,
+    put_aside,
+    read_whole,
+    set_aside,
+)
 from resources.platform.kept_file import KeptFile
 
 T = TypeVar("T")
@@ -68,6 +75,26 @@ class SealedUnsaved(Problem):
     key = "sealed_unsaved"
 
 
+class SealedNoRoom(SealedUnsaved):
+    """The disk is full."""
+
+    key = "sealed_no_room"
+
+
+class SealedMayNot(SealedUnsaved):
+    """The folder may be read, and not written to."""
+
+    key = "sealed_may_not"
+
+
+def unsaved(error: OSError | ImportError) -> SealedUnsaved:
+    """Return why a sealed file could not be written, as far as the system has said it."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in DISK_FULL:
+        return SealedNoRoom()
+    return SealedMayNot() if number in NOT_PERMITTED else SealedUnsaved()
+
+
 class SealedFile:
     """Bytes kept sealed at `path` (AES-256-GCM, bound to the file's name).
 
@@ -109,8 +136,8 @@ class SealedFile:
         try:
             sealed = _seal(body, self._path.name, key)
             self._kept.write(sealed, lambda path: self._open(path, key)[0] == "opened")
-        except (OSError, ImportError):
-            raise SealedUnsaved from None
+        except (OSError, ImportError) as error:
+            raise unsaved(error) from None
 
     def forget(self) -> None:
         """Drop what was written. Raises `SealedUnsaved` if a file cannot be deleted."""
@@ -118,8 +145,8 @@ class SealedFile:
         try:
             for path in self._every():
                 path.unlink(missing_ok=True)
-        except OSError:
-            raise SealedUnsaved from None
+        except OSError as error:
+            raise unsaved(error) from None
 
     def _every(self) -> Iterator[Path]:
         """Return the file, then its copy, what was before and set aside, the newest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -14,6 +15,12 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 T = TypeVar("T")
+
+DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""Numbers of errors: there is no room for what was to be written."""
+
+NOT_PERMITTED = frozenset((errno.EACCES, errno.EPERM, errno.EROFS))
+"""Numbers of errors: it may be read there, and not written."""
 
 SHARING_ERRORS = (5, 32, 33)
 """Numbers of Windows errors: another program, an antivirus say, has the file open just now."""

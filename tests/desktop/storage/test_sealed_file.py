@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import os
 import signal
 import subprocess
@@ -23,6 +24,7 @@ from desktop.storage.sealed_file import (
     SealedUnread,
     SealedUnreadable,
     SealedUnsaved,
+    unsaved,
 )
 from tests.support.file_keyring import FileKeyring
 from tests.support.file_keyring import body as sealed_body
@@ -394,6 +396,22 @@ def test_without_a_kept_vault_an_older_file_waits_for_a_better_day(path: Path) -
     today.write(b"today")
     assert today.read() == b"today"
     assert SealedFile(path, vault).read() == BODY
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [
+        (OSError(errno.ENOSPC, ""), "sealed_no_room"),
+        (OSError(errno.EDQUOT, ""), "sealed_no_room"),
+        (OSError(errno.EFBIG, ""), "sealed_no_room"),
+        (OSError(errno.EROFS, ""), "sealed_may_not"),
+        (PermissionError(errno.EACCES, ""), "sealed_may_not"),
+        (OSError(errno.EMFILE, ""), "sealed_unsaved"),
+        (ImportError(), "sealed_unsaved"),
+    ],
+)
+def test_d10_why_nothing_is_saved_is_said_as_it_is(error: OSError | ImportError, key: str) -> None:
+    assert unsaved(error).key == key
 
 
 def test_a_place_that_cannot_be_written_is_said(path: Path) -> None:
