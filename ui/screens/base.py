@@ -47,6 +47,7 @@ class Screen(QWidget):
         self.words = services.words
         self.detail = detail
         self._goodbyes: list[Callable[[], None]] = []
+        self._scrolled: Page | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -67,7 +68,7 @@ class Screen(QWidget):
 
     def page(self, *, heading: bool = True) -> Page:
         """Add the one scrolling column, with the title as its heading."""
-        page = Page()
+        self._scrolled = page = Page()
         self.body.addWidget(page)
         if heading:
             page.add(Heading(self.title))
@@ -75,16 +76,20 @@ class Screen(QWidget):
 
     def room(self) -> RoomPage:
         """Add a page as wide as the window, for captions, with the title as its heading."""
-        room = RoomPage(Heading(self.title, level=2))
+        self._scrolled = room = RoomPage(Heading(self.title, level=2))
         self.body.addWidget(room, 1)
         return room
 
     def clear(self) -> None:
-        """Take away all that stands here, to begin anew."""
+        """Take away all that stands here, to begin anew.
+
+        It goes a moment later: a button that is being pressed may stand on it.
+        """
+        self._scrolled = None
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)  # nothing may find it any more, as it would a hidden one
+                widget.hide()
                 widget.deleteLater()
 
     def bar(self, *buttons: QWidget, room: RoomPage | None = None) -> None:
@@ -94,7 +99,7 @@ class Screen(QWidget):
         the last thing in the `room` or page, and scroll with it.
         """
         bar = BottomBar(*buttons, wide=room is not None)
-        column = room or self.findChild(Page)
+        column = room or self._scrolled
         if column is not None and current_look().scale.percent > LARGEST_FIXED:
             column.add(bar)
         else:

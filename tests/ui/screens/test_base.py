@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel
+from shiboken6 import isValid, ownedByPython
 
 from accessibility.qt.palette import AppLook
 from desktop.feeds.problems import NoConnection
@@ -16,9 +18,12 @@ from resources.declared import Problem
 from resources.words import Words
 from tests.support.dressed import put_away
 from tests.support.example import Example, living
-from tests.support.scenes import button, has, until
+from tests.support.opener import Opener
+from tests.support.scenes import button, has, settle, until
 from tests.support.source import SourceFile, called, files_of
 from tests.support.waits import ENDS, WAITS, Site, Wait, begin
+from ui.navigation import Place
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.progress import ProgressLine
 from ui.window import Window
 
@@ -124,3 +129,31 @@ async def test_the_last_resort_leads_on(example: Example) -> None:
     button(window, "Try this again").click()
     assert has(window, "Find my calendars")
     put_away(window)
+
+
+async def test_the_main_button_stands_on_the_newest_page_whatever_the_text_size(
+    example: Example, look: AppLook, go_to: Opener
+) -> None:
+    look.wear("light", 400)
+    screen = (await go_to(Place.HELP)).screen_shown
+    for name in ("First", "Second"):
+        screen.clear()
+        page = screen.page()
+        main = BigButton(name, kind=Kind.MAIN)
+        screen.bar(main)
+        assert page.isAncestorOf(main)
+        await settle()
+        assert main.isVisible()
+
+
+async def test_what_is_cleared_away_is_left_to_qt_and_to_its_own_thread(
+    example: Example, go_to: Opener
+) -> None:
+    """A widget without a parent is Python's: its garbage may be collected in any thread."""
+    screen = (await go_to(Place.HELP)).screen_shown
+    page = screen.page()
+    screen.clear()
+    assert page.parentWidget() is screen
+    assert not ownedByPython(page)
+    QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    assert not isValid(page)
