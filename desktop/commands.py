@@ -59,7 +59,7 @@ def run_command(arguments: Sequence[str]) -> int:
     if arguments[:1] == [CHILD]:
         return _be_child(*arguments[1:])
     if _is_for_the_app(arguments) and has_screen(os.environ):
-        gc.disable()  # nothing is thrown away before the first paint; `open_app` turns it on
+        gc.disable()  # nothing is thrown away before the first paint; then `ui.garbage` does
         return _open_app(arguments)
     hide_memory()
     try:

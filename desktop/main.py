@@ -33,6 +33,7 @@ from resources.platform.child_process import (
 from resources.platform.files import named_place
 from resources.words import Words
 from ui.app import apply_look, leave, make_application, paint_first, run_app
+from ui.garbage import collect_garbage_here
 from ui.navigation import Place
 from ui.services import Services
 from ui.window import Window
@@ -107,7 +108,7 @@ def _stay(
         services.navigator.go(Place.PRACTICE)
     paint_first(window, minimised=MINIMISED in arguments)
     gc.freeze()  # what the first screen is made of stays; looking through it again is in vain
-    gc.enable()
+    collect_garbage_here(app)
     if UNTIL_PAINTED in arguments:
         sys.stdout.write('{"painted": true}\n')
         return 0

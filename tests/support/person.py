@@ -186,13 +186,21 @@ class Person:
     def _does(self, action: str, name: str, text: str = "") -> bool:
         return bool(self._ask(do=action, name=name, text=text).get("done"))
 
+    def _how_it_ended(self) -> str:
+        """Say with which status Parlour ended, what it printed, and where it crashed."""
+        assert self.app is not None
+        trace = self.desk.home / "logs" / "crash.txt"
+        crashed = trace.read_text("utf-8", errors="replace") if trace.exists() else ""
+        printed = self.desk.log("parlour")
+        return f"Parlour ended with {self.app.returncode}; its output was:\n{printed}\n{crashed}"
+
     def _ask(self, **request: str) -> dict[str, Any]:
         assert self.app is not None
         assert self._eye is not None
         assert self._eye.stdin is not None
         assert self._eye.stdout is not None
         if self.app.poll() is not None:
-            raise AssertionError(f"Parlour ended; its output was:\n{self.desk.log('parlour')}")
+            raise AssertionError(self._how_it_ended())
         self._eye.stdin.write(json.dumps({"pid": self.app.pid, **request}) + "\n")
         self._eye.stdin.flush()
         line = self._eye.stdout.readline()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from tests.support.opener import Opener
 def app_look(qapp: QApplication) -> AppLook:
     """Dress the one app once."""
     return dressed(qapp)
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread() -> Iterator[None]:
+    """Throw a test's garbage away where its windows were made, as the app does."""
+    gc.disable()
+    yield
+    gc.collect(0)
+    gc.enable()
 
 
 @pytest.fixture
