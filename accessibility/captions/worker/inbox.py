@@ -20,6 +20,10 @@ end long before, a busy computer catches up with a few seconds; what is jumped i
 KEPT_S = 0.5
 """Seconds before now where reading goes on after a jump."""
 
+WORTH_S = 1.0
+"""Seconds of sound that a jump has to pass: for less, no words are given up. Old sound that is
+short comes from a computer too busy to bring more of it."""
+
 
 @dataclass(frozen=True)
 class SoundBlock:
@@ -80,9 +84,10 @@ class Backlog:
                 self._drop(LIMIT_S)
 
     def take(self, now: float) -> Piece | None:
-        """Return the oldest piece, after a jump when it is too old; `None`: nothing waits."""
+        """Return the oldest piece, after a jump when that is worth it; `None`: nothing waits."""
         caught = self._caught()
-        if caught is not None and now - caught > TOO_LATE_S:
+        too_late = caught is not None and now - caught > TOO_LATE_S
+        if too_late and self.seconds > KEPT_S + WORTH_S:
             self._drop(KEPT_S)
         if not self._pieces:
             return None

@@ -38,7 +38,6 @@ async def test_an_engine_that_takes_twice_as_long_as_people_speak(tmp_path: Path
     assert max(each.lag_ms for each in levels) / 1000 <= LIMIT_S + A_PIECE_S
     assert max(each.lag_ms for each in levels) > 1000  # it is said how late the words are
     assert heard.missed
-    assert all(each.end - each.start > 1 for each in heard.missed)
     assert all(each.lag_ms / 1000 <= TOO_LATE_S + 2 * A_PIECE_S for each in finals)
     times = [each.end for each in heard.told if isinstance(each, Final) or each in heard.missed]
     assert all(before <= after for before, after in pairwise(times))

@@ -56,6 +56,10 @@ def test_more_than_that_jumps_to_the_newest_half_second() -> None:
     assert heard(pieces[1:]) == 0.5
 
 
+def test_little_sound_is_read_however_late_it_is() -> None:
+    assert not any(isinstance(each, SoundGap) for each in taken(filled(1.4), now=60.0))
+
+
 def test_never_more_than_eight_seconds_wait_and_the_gap_says_how_much_was_lost() -> None:
     backlog = filled(60)
     assert backlog.seconds < 8.05
@@ -76,13 +80,13 @@ def test_sound_that_waits_for_us_is_never_dropped() -> None:
 
 
 def test_a_jump_does_not_pass_the_end_of_a_listening() -> None:
-    backlog = filled(1)
+    backlog = filled(2)
     backlog.put(SourceEnd())
     backlog.put(block(50.0))
     pieces = taken(backlog, now=100.0)
     assert isinstance(pieces[0], SoundGap)
     assert pieces[-2:] == [SourceEnd(), block(50.0)]
-    assert heard(pieces) == 1.1
+    assert heard(pieces) == 2.1
 
 
 def test_a_gap_before_the_dropped_sound_grows() -> None:
