@@ -79,13 +79,17 @@ class Agenda:
 
     @property
     def outlook(self) -> Upcoming:
-        """Return what home shows at this moment."""
-        return upcoming(self.sessions, self._clock.now())
+        """Return what is next at this moment."""
+        return self.outlook_beside(None)
+
+    def outlook_beside(self, current: Session | None) -> Upcoming:
+        """Return what home shows beside the session that the person is in, if they are in one."""
+        left = [one for one in self.sessions if current is None or one.id != current.id]
+        return upcoming(left, self._clock.now())
 
     def following(self, current: Session | None) -> Session | None:
         """Return the next session after the present one."""
-        left = [one for one in self.sessions if current is None or one.id != current.id]
-        return upcoming(left, self._clock.now()).next
+        return self.outlook_beside(current).next
 
     def find(self, identity: str) -> Session | None:
         """Return a session by its id; the practice session is always there."""

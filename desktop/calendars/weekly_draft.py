@@ -221,12 +221,21 @@ def _say_when(rule: WeeklyRule, start: datetime, now: datetime, words: Words) ->
     if rule.every > 1:
         yield words("card.every", count=rule.every)
     yield words("weekly.lasts", length=say_length(rule.minutes, words))
+    if rule.every and _is_on(rule, start, now):
+        yield words("weekly.on_now")
     own = start.astimezone(now.tzinfo)
     if own.utcoffset() != start.utcoffset():
         yield words("card.zone", zone=say_zone(rule.zone))
         yield words("weekly.own_clock", when=say_time(own, now, words))
     elif rule.every:
         yield words("weekly.next_on", day=say_day(start, now, words))
+
+
+def _is_on(rule: WeeklyRule, start: datetime, now: datetime) -> bool:
+    """Say whether the session before the one that begins at `start` is still on."""
+    before = (start - WEEK * rule.every).astimezone(UTC)
+    is_one = before >= rule.first.astimezone(UTC)
+    return is_one and before <= now < before + timedelta(minutes=rule.minutes)
 
 
 def say_zone(zone: str) -> str:

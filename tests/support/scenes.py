@@ -176,6 +176,20 @@ async def _home_changes(example: Example) -> Window:
     return await at(example, Place.HOME)
 
 
+async def _home_in_session(example: Example, *, later: timedelta = timedelta(0)) -> Window:
+    await with_sessions(example, TEA, CHAT)
+    prepared = example.join.prepare(example.session("Tea"))
+    assert prepared.way.link is not None
+    await example.join.open(prepared, prepared.way.link)
+    example.clock.moment += later
+    example.agenda.tell()
+    return await at(example, Place.HOME)
+
+
+async def _home_session_over(example: Example) -> Window:
+    return await _home_in_session(example, later=timedelta(minutes=80))
+
+
 async def _home_after_crash(example: Example) -> Window:
     await example.settle_in()
     window = await at(example, Place.HOME)
@@ -349,6 +363,8 @@ SCENES: dict[str, Scene] = {
     "home-all-day": home_with(TEA._replace(all_day=True, ahead=timedelta(hours=-1))),
     "home-nothing": home_with(TEA, after=timedelta(days=1)),
     "home-changes": _home_changes,
+    "home-in-session": _home_in_session,
+    "home-session-over": _home_session_over,
     "home-problem": _home_problem,
     "home-after-crash": _home_after_crash,
     "captions-paused": _captions_paused,

@@ -164,12 +164,20 @@ class _Slot(Replaceable):
     def show_reminder(self, reminder: Reminder) -> None:
         """Show a reminder as it is to be said now."""
         text = self._services.reminder_service.in_words(reminder)
-        offers = _offers(self._services, reminder)
+        offers = self._offers_of(reminder)
         if self._sentence is None or offers != self._offers:
             self._offers = offers
             self.show_instead(self._card(reminder, text))
         elif self._sentence.text() != text:
             self._sentence.setText(text)
+
+    def _offers_of(self, reminder: Reminder) -> list[ReminderButton]:
+        """Return what to offer: no way in on Home, which has the one way in itself."""
+        offers = _offers(self._services, reminder)
+        at_home = self._services.navigator.here.place is Place.HOME
+        if at_home and not self._services.reminder_service.is_sample(reminder):
+            offers = [one for one in offers if one.place is None]
+        return offers
 
     def take_focus(self) -> None:
         """Move the focus to the first button."""

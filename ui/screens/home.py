@@ -91,7 +91,7 @@ class HomeScreen(Screen):
             self._when = self._age = self._first = None
             self._top.show_instead(self._make())
             self._below.keep(self._first)
-        outlook = self.services.agenda.outlook
+        outlook = self._outlook
         if self._when is not None and outlook.next is not None:
             _say(self._when, self._when_in_words(outlook.next))
         if self._age is not None:
@@ -99,7 +99,7 @@ class HomeScreen(Screen):
 
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
-        agenda, outlook = self.services.agenda, self.services.agenda.outlook
+        agenda, outlook = self.services.agenda, self._outlook
         way = self.services.join.way_in(outlook.next) if outlook.next else None
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
@@ -109,7 +109,21 @@ class HomeScreen(Screen):
             agenda.locked_out,
             self.services.calendars.trouble,
         )
-        return agenda.is_loading, agenda.has_calendars, outlook, way, has_started, said
+        there = self.services.join.current, self._is_over
+        return agenda.is_loading, agenda.has_calendars, outlook, way, has_started, said, there
+
+    @property
+    def _outlook(self) -> Upcoming:
+        """Return what comes next, beside the session that the person is in."""
+        return self.services.agenda.outlook_beside(self.services.join.current)
+
+    @property
+    def _is_over(self) -> bool:
+        """Say whether the session that the person is in has ended by its time."""
+        session = self.services.join.current
+        if session is None or self.services.join.is_practising:
+            return False
+        return session.end_utc <= self.services.clock.now()
 
     def _make(self) -> QWidget:
         agenda = self.services.agenda
@@ -119,20 +133,29 @@ class HomeScreen(Screen):
         locked = Locked(self.services, trouble) if trouble is not None else None
         if not agenda.has_calendars:
             if locked is None:
-                return self._welcome()
+                return Column([*self._way_back(), self._welcome()])
             return Column([Heading(self.words("calendar.locked")), locked, self._around()])
-        outlook = agenda.outlook
+        outlook = self._outlook
         column = Column([locked] if locked else [])
         column.add(*(Notice(text, tone=Tone.ASK) for text in agenda.notices))
         column.add(*(LockedOut(self.services, source) for source in agenda.locked_out))
         changes = agenda.changes_in_words
         if outlook.cancelled is not None and not changes:
             column.add(self._cancelled(outlook.cancelled))
-        column.add(self._next(outlook) if outlook.next else self._nothing())
+        column.add(*self._cards(outlook))
         if changes:
             column.add(self._changes(changes))
-        column.add(self._around())
+        is_full = self.services.join.current is not None and outlook.is_open
+        column.add(self._around(AROUND[:-1] if is_full else AROUND))  # Help is above, too
         return column
+
+    def _cards(self, outlook: Upcoming) -> list[QWidget]:
+        """Return the session the person is in, and what comes next: what matters more first."""
+        goes_first = outlook.next is not None and self._is_over
+        back = self._way_back() if not goes_first else []
+        if outlook.next is not None:
+            return [*back, self._next(outlook), *(self._way_back() if goes_first else [])]
+        return back or [self._nothing()]
 
     def _changes(self, changes: Sequence[str]) -> Notice:
         """Return what moved, was called off or is new, until the person has read it."""
@@ -142,6 +165,24 @@ class HomeScreen(Screen):
         read.chosen.connect(lambda: self.run(self.services.agenda.seen()))
         notice.add(read)
         return notice
+
+    # The session that the person is in
+
+    def _way_back(self) -> list[QWidget]:
+        """Return the way back into the session the person is in, or nothing."""
+        session = self.services.join.current
+        if session is None:
+            return []
+        card = Card()
+        said = Paragraph(self.words("home.in_session"), quiet=True)
+        disc = GroupDisc(*self.services.agenda.picture_of(session), side=88)
+        title = self.title_of(session)
+        card.add(beside(disc, said, Heading(title)))
+        text = self.words("home.back", title=title)
+        if self.services.join.is_practising:
+            text = self.words("home.back_practice")
+        card.add(self._way(text, "back", Place.SESSION))
+        return [card]
 
     # The next session
 
@@ -190,7 +231,8 @@ class HomeScreen(Screen):
 
     def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
         if not outlook.is_open:
-            return self._early(session, outlook)
+            is_elsewhere = self.services.join.current is not None
+            return [] if is_elsewhere else self._early(session, outlook)
         way = self.services.join.way_in(session)
         if way.choices or way.opens is not None:
             service = ", ".join(way.services)
@@ -213,9 +255,19 @@ class HomeScreen(Screen):
     def _main(
         self, key: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
     ) -> BigButton:
-        self._first = BigButton(self.words(key), kind=Kind.MAIN, icon=icon, hint=hint)
-        self._first.chosen.connect(self.go(place, detail))
-        return self._first
+        return self._way(self.words(key), icon, place, detail, hint=hint)
+
+    def _way(
+        self, text: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
+    ) -> BigButton:
+        """Return a button that leads somewhere: the main one, where there is none yet."""
+        is_main = self._first is None
+        kind = Kind.MAIN if is_main else Kind.ORDINARY
+        button = BigButton(text, kind=kind, icon=icon, hint=hint)
+        button.chosen.connect(self.go(place, detail))
+        if is_main:
+            self._first = button
+        return button
 
     def _cancelled(self, session: Session) -> Notice:
         when = say_session(session, self.services.clock.now(), self.words)
@@ -229,9 +281,9 @@ class HomeScreen(Screen):
         card.add(self._make_age())
         return card
 
-    def _around(self) -> Rows:
+    def _around(self, choices: Sequence[HomeTile] = AROUND) -> Rows:
         rows = Rows(columns=2)
-        for choice in AROUND:
+        for choice in choices:
             rows.addWidget(self._choice(choice))
         return rows
 

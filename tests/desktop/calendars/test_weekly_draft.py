@@ -75,6 +75,17 @@ def test_it_is_said_before_it_is_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(("minutes", "is_on"), [(-1, False), (0, True), (50, True), (60, False)])
+def test_what_is_on_now_is_said_before_the_next_one(minutes: int, is_on: bool) -> None:
+    rule = Typed(day="tuesday", at=time(14, 0), name="Tea").rule(LONDON, NOW)
+    assert rule is not None
+    begun = datetime(2026, 11, 24, 14, 0, tzinfo=LONDON)
+    said = say_rule(rule, "", begun + timedelta(minutes=minutes), WORDS)
+    assert ("It is on now. You can still join." in said) is is_on
+    following = "Tuesday 1 December" if minutes >= 0 else "today"
+    assert f"The next one is {following}." in said
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [

@@ -95,6 +95,27 @@ async def test_above_the_screen_of_its_own_session_it_does_not_stand(
     assert not has(window, TEA_SOON)
 
 
+@pytest.mark.parametrize(
+    ("rows", "way"),
+    [
+        ((TEA,), "Join now"),
+        ((TEA, CHAT), "Choose a session"),
+        ((TEA._replace(way="LOCATION:Home", has_phone=True),), "Join by phone"),
+    ],
+)
+async def test_on_home_there_is_one_way_in_whatever_reminder_is_there(
+    example: Example, go_to: Opener, rows: tuple[Row, ...], way: str
+) -> None:
+    window = await reminded(example, go_to, *rows, place=Place.HOME)
+    assert has(window, "Remind me in 5 minutes")
+    every = [one.text() for one in window.findChildren(BigButton) if one.isVisibleTo(window)]
+    ways = [text for text in every if text.startswith(("Join", "Choose"))]
+    assert ways == [way]
+    example.navigator.go(Place.HELP)
+    await settle()
+    assert has(window, "Join")
+
+
 async def test_its_words_follow_the_clock_and_the_focus_stays(
     example: Example, go_to: Opener
 ) -> None:
@@ -203,7 +224,7 @@ async def test_beside_captions_it_is_one_line_until_somebody_wants_it(
     (join,) = joins(window)
     assert join.hasFocus()
     await press(window, "Home")
-    assert joins(window)
+    assert has(window, "Remind me in 5 minutes")
 
 
 async def test_two_beside_captions_are_one_line_too(example: Example, go_to: Opener) -> None:

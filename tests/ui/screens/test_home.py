@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.example import ZOOM, Example, Row, calendar
+from tests.support.help_scenes import join, practise
 from tests.support.opener import Opener
 from tests.support.scenes import (
     MEET,
@@ -22,6 +23,7 @@ from tests.support.scenes import (
 )
 from tests.support.servers import reply, served
 from ui.navigation import Place, Visit
+from ui.widgets.button import BigButton, Kind
 
 
 async def test_the_next_session_is_said_as_people_say_it(example: Example, go_to: Opener) -> None:
@@ -79,6 +81,53 @@ async def test_the_button_leads_to_the_session(example: Example, go_to: Opener) 
     await press(window, "Join now")
     assert example.navigator.here == Visit(Place.OPENING, example.session("Tea").id)
     assert example.browser.opened == [ZOOM]
+
+
+async def test_in_a_session_it_offers_the_way_back_and_no_second_join(
+    example: Example, go_to: Opener
+) -> None:
+    await with_sessions(example, TEA)
+    await join(example)
+    window = await go_to()
+    assert has(window, "You are in this session now")
+    assert button(window, "Go back to Tuesday Tea Group").hasFocus()
+    assert not has(window, "Join now")
+    await press(window, "Go back to Tuesday Tea Group")
+    assert example.navigator.here == Visit(Place.SESSION)
+
+
+async def test_in_a_session_another_one_can_be_joined_from_there(
+    example: Example, go_to: Opener
+) -> None:
+    await with_sessions(example, TEA, Row("chat", "Carers’ chat", SOON, f"URL:{MEET}"))
+    await join(example)
+    window = await go_to()
+    kinds = {one.text(): one.kind for one in window.findChildren(BigButton)}
+    assert kinds["Go back to Tuesday Tea Group"] is Kind.MAIN
+    assert kinds["Join now"] is Kind.ORDINARY
+    await press(window, "Join now")
+    assert example.browser.opened == [ZOOM, MEET]
+
+
+async def test_a_session_that_is_over_stands_below_the_next_one(
+    example: Example, go_to: Opener
+) -> None:
+    later = Row("chat", "Carers’ chat", timedelta(minutes=80), f"URL:{MEET}")
+    await with_sessions(example, TEA, later)
+    await join(example)
+    window = await go_to()
+    example.clock.moment += timedelta(minutes=71)
+    example.agenda.tell()
+    kinds = {one.text(): one.kind for one in window.findChildren(BigButton)}
+    assert kinds["Join now"] is Kind.MAIN
+    assert kinds["Go back to Tuesday Tea Group"] is Kind.ORDINARY
+
+
+async def test_in_the_rehearsal_it_leads_back_there(example: Example, go_to: Opener) -> None:
+    await practise(example)
+    window = await go_to()
+    await press(window, "Go back to practice")
+    assert example.navigator.here == Visit(Place.SESSION)
 
 
 async def test_a_link_that_is_refused_is_not_offered(example: Example, go_to: Opener) -> None:

@@ -62,7 +62,8 @@ async def test_coming_back_asks_before_it_opens_again(example: Example, go_to: O
     window = await go_to(Place.OPENING, identity)
     await press(window, "Yes, it opened")
     example.navigator.go(Place.HOME)
-    await press(window, "Join now")
+    example.navigator.go(Place.OPENING, identity)
+    await settle()
     assert has(window, "You opened this session before. Open it again?")
     await press(window, "Go to my captions")
     assert example.navigator.here.place is Place.SESSION
