@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -136,14 +136,20 @@ class _Repeating(NamedTuple):
 
 
 class SessionReader:
-    """Reads one feed within `seconds` of CPU time. `about` says at the end what was not read."""
+    """Reads one feed within `seconds` of `clock`. `about` says at the end what was not read."""
 
     def __init__(
-        self, window: TimeRange, zone: tzinfo, seconds: float, limit: Limit | None = None
+        self,
+        window: TimeRange,
+        zone: tzinfo,
+        seconds: float,
+        limit: Limit | None = None,
+        clock: Callable[[], float] = time.process_time,
     ) -> None:
         self._window = window
         self._zone = zone
-        self._began = time.process_time()
+        self._clock = clock
+        self._began = clock()
         self._seconds = seconds
         self._limit = limit or NoLimit()
         self._without: Collection[int] = ()
@@ -159,7 +165,7 @@ class SessionReader:
 
     def sessions(self, body: bytes) -> Iterator[Session]:
         """Yield the sessions, the soonest and surest first; never raises for what is in `body`."""
-        self._began = time.process_time()
+        self._began = self._clock()
         raw = calendars(calendar_text(body))
         head = raw[0].properties if raw else {}
         self._note(
@@ -326,7 +332,7 @@ class SessionReader:
         return [session for session in found if session is not None]
 
     def _late(self, share: float = 1.0) -> bool:
-        return time.process_time() - self._began > self._seconds * share
+        return self._clock() - self._began > self._seconds * share
 
     def _note(self, **changes: str | int | bool) -> None:
         self.about = msgspec.structs.replace(self.about, **changes)

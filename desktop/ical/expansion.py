@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
 from typing import BinaryIO
 
@@ -45,6 +46,8 @@ ENOUGH_S = 3.0
 MOST_LEFT_OUT = 3
 """Events over which a child may end; then what was read so far is all."""
 
+WALL_SHARE = 0.75
+"""The share of its wall time after which a child has used all its time, however busy it was."""
 
 STDERR = 2
 """The file descriptor in which the child notes what it is busy with."""
@@ -180,7 +183,8 @@ def _expand(task: ExpansionTask, body: bytes, out: BinaryIO) -> int:
     warm_up(body)
     limit = ItemLimit(STDERR)
     zone = named(task.zone) or UTC
-    reader = SessionReader(task.window, zone, task.own_seconds, limit)
+    clock = time_used(task.own_seconds, task.limits.wall * WALL_SHARE)
+    reader = SessionReader(task.window, zone, task.own_seconds, limit, clock)
     reader.leave_out(task.without, plain=task.plain)
     try:
         _write(reader, body, out, task.limits.output)
@@ -190,6 +194,16 @@ def _expand(task: ExpansionTask, body: bytes, out: BinaryIO) -> int:
     out.write(msgspec.json.encode(reader.about) + b"\n")
     out.flush()
     return 0
+
+
+def time_used(seconds: float, wall: float) -> Callable[[], float]:
+    """Return a clock of the CPU time of this process, which is at `seconds` after `wall` seconds.
+
+    A computer that leaves a child next to no CPU time would let it be killed before it has
+    used what it may, and before it has written anything.
+    """
+    began = time.monotonic()
+    return lambda: max(time.process_time(), (time.monotonic() - began) * seconds / wall)
 
 
 def _write(reader: SessionReader, body: bytes, out: BinaryIO, most: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
@@ -17,6 +18,10 @@ ENOUGH_PIXELS = 6
 """A colour of fewer pixels is the soft edge of a letter."""
 
 _BYTES_A_PIXEL = 4
+
+_BITS = 32
+
+Pixels = NDArray[np.unsignedinteger]
 
 
 def text_contrast(picture: QImage, rect: QRect) -> float:
@@ -32,34 +37,38 @@ def text_contrast(picture: QImage, rect: QRect) -> float:
         round(rect.width() * ratio),
         round(rect.height() * ratio),
     )
-    counted = Counter(_pixels(picture, inside))
-    behind = counted.most_common(1)[0][0]
-    inks = [colour for colour, count in counted.items() if count >= ENOUGH_PIXELS]
-    return max(_contrast(behind, ink) for ink in inks)
+    colours, counts = _counted(_pixels(picture, inside))
+    behind = int(colours[counts.argmax()])
+    return max(_contrast(behind, int(ink)) for ink in colours[counts >= ENOUGH_PIXELS])
 
 
 def changed_pixels(before: QImage, after: QImage) -> int:
     """Return how many pixels differ by a contrast of 3 or more between two pictures of one size."""
     whole = QRect(0, 0, before.width(), before.height())
-    pairs = zip(_pixels(before, whole), _pixels(after, whole), strict=True)
-    changed = Counter(pair for pair in pairs if pair[0] != pair[1])
+    old, new = _pixels(before, whole), _pixels(after, whole)
+    differ = old != new
+    changed, counts = _counted(old[differ].astype(np.uint64) << _BITS | new[differ])
     return sum(
-        count for (old, new), count in changed.items() if contrast(_named(old), _named(new)) >= EDGE
+        int(count)
+        for pair, count in zip(changed.tolist(), counts, strict=True)
+        if _contrast(pair >> _BITS, pair) >= EDGE
     )
 
 
-def _pixels(picture: QImage, rect: QRect) -> list[int]:
+def _counted(values: Pixels) -> tuple[Pixels, NDArray[np.int64]]:
+    """Return each value and how often it is there. Most pixels stand in runs of one colour."""
+    begins = np.flatnonzero(np.diff(values, prepend=~values[:1]))
+    lengths = np.diff(begins, append=values.size)
+    found, which = np.unique(values[begins], return_inverse=True)
+    return found, np.bincount(which, weights=lengths).astype(np.int64)
+
+
+def _pixels(picture: QImage, rect: QRect) -> Pixels:
     """Return the pixels inside `rect`, which is in the picture's own pixels, row by row."""
     piece = picture.copy(rect).convertToFormat(QImage.Format.Format_RGB32)
-    rows = memoryview(piece.constBits()).cast("B").cast("I").tolist()
+    rows = np.frombuffer(piece.constBits(), np.uint32)
     per_row = piece.bytesPerLine() // _BYTES_A_PIXEL
-    if per_row == piece.width():
-        return rows
-    return [
-        pixel
-        for row in range(piece.height())
-        for pixel in rows[row * per_row : row * per_row + piece.width()]
-    ]
+    return rows.reshape(piece.height(), per_row)[:, : piece.width()].flatten()
 
 
 @lru_cache(maxsize=65536)

@@ -66,9 +66,9 @@ class Screen(QWidget):
         """Return the least height at which everything that does not scroll has its room."""
         return self.body.totalMinimumHeightForWidth(width)
 
-    def page(self, *, heading: bool = True) -> Page:
-        """Add the one scrolling column, with the title as its heading."""
-        self._scrolled = page = Page()
+    def page(self, *, heading: bool = True, wide: bool = False) -> Page:
+        """Add the one scrolling column, with the title as its heading; `wide`: all the window."""
+        self._scrolled = page = Page(wide=wide)
         self.body.addWidget(page)
         if heading:
             page.add(Heading(self.title))

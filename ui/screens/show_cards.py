@@ -14,7 +14,6 @@ from ui.widgets.column import Replaceable
 from ui.widgets.field import LabelledField
 from ui.widgets.large_words import LargeWords
 from ui.widgets.notice import Notice
-from ui.widgets.page import Page
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -57,12 +56,11 @@ class ShowCardScreen(Screen):
         if self._card is None:
             self._say_removed()
             return
-        page = Page(wide=True)
+        page = self.page(heading=False, wide=True)
         page.body.addWidget(LargeWords(self._card.text), 1)
         self._told = Paragraph("", strong=True)
         self._told.hide()
         page.add(self._told)
-        self.body.addWidget(page, 1)
         self._copy_button = self._button("show_cards.copy", "copy")
         self._copy_button.chosen.connect(self._copy)
         change = self._button("show_cards.change", "edit")

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import msgspec
 import psutil
 import pytest
 
-from desktop.ical.expansion import ExpansionLimits, read_calendar
+from desktop.ical.calendar import SessionReader
+from desktop.ical.expansion import ExpansionLimits, read_calendar, time_used
 from desktop.sessions.session import CalendarReaderDied, Session, TimeRange
 from resources.platform.blocking import start_in_thread
 from resources.platform.child_process import CALENDAR_EXPANSION, child_command, start_child
@@ -221,6 +223,26 @@ def test_a_child_that_hangs_is_killed_and_what_it_wrote_counts() -> None:
     )
     assert [session.id for session in found.sessions] == ["a"]
     assert found.stopped == "time"
+
+
+def test_a_child_that_is_given_next_to_no_time_stops_before_it_would_be_killed() -> None:
+    assert time_used(3.0, wall=1e-9)() >= 3.0
+
+
+def test_as_long_as_it_gets_on_only_its_own_time_counts() -> None:
+    before = time.process_time()
+    used = time_used(3.0, wall=1e12)()
+    assert before <= used <= time.process_time()
+
+
+def test_what_was_read_by_then_is_listed_the_soonest_first() -> None:
+    ticks = iter(range(10_000))
+    many = [event(f":202607{n % 14 + 1:02}T120000Z", uid=f"e{n}") for n in range(200)]
+    reader = SessionReader(FORTNIGHT, LONDON, 100, clock=lambda: float(next(ticks)))
+    found = list(reader.sessions(calendar(*many)))
+    assert reader.about.stopped == "time"
+    assert 14 < len(found) < 150
+    assert max(each.start for each in found) < datetime(2026, 7, 11, tzinfo=UTC)
 
 
 STUCK = f"""

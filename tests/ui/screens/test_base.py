@@ -40,6 +40,18 @@ def asking() -> Iterator[tuple[str, range]]:
             yield from ((file.place, lines) for lines in _calls(file))
 
 
+def test_every_page_is_the_screens_own_so_that_its_main_button_scrolls_where_it_must() -> None:
+    screens = [file for file in files_of("ui") if file.place.startswith("ui/screens/")]
+    assert len(screens) > 20
+    made = [
+        f"{file.place}:{call.lineno}"
+        for file in screens
+        for call in file.calls()
+        if called(call) in ("Page", "RoomPage") and file.place != "ui/screens/base.py"
+    ]
+    assert made == []
+
+
 def _calls(file: SourceFile) -> Iterator[range]:
     for call in file.calls():
         if called(call) in ASKS:

@@ -12,7 +12,6 @@ from ui.screens.help.say_and_copy import say_and_copy
 from ui.screens.join.leaving import begin_to_leave
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
-from ui.widgets.page import Page
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
 
@@ -34,9 +33,8 @@ class UpsetScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        page = Page(wide=True)
-        self.body.addWidget(page)
-        page.add(Heading(self.title), self._ways(), Heading(self.words("upset.talk"), level=2))
+        page = self.page(wide=True)
+        page.add(self._ways(), Heading(self.words("upset.talk"), level=2))
         lines = Rows(columns=len(FIRST_LINES))
         for line in helplines_by_id(FIRST_LINES):
             lines.addWidget(self._card(line))
