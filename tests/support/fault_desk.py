@@ -5,6 +5,7 @@ Nothing here knows what Parlour says: every line that was not on the screen befo
 
 from __future__ import annotations
 
+import re
 import resource
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,12 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
-from tests.support.person import Person
+from tests.support.person import Person, reading_of, told_by
 from tests.support.until import Stopwatch, wait_until
 
 TITLE, OTHER = "Saturday Choir", "Sunday Walk"
@@ -27,6 +29,10 @@ YES = "Yes, add this calendar"
 
 PATIENCE_S = 90.0
 """Seconds after which somebody is said not to have recovered."""
+
+
+WORKING = "…"
+"""What a line ends with that stands there while something is done."""
 
 
 class Met(msgspec.Struct, frozen=True):
@@ -42,7 +48,10 @@ class Met(msgspec.Struct, frozen=True):
 
 @dataclass
 class Watch:
-    """Collects what is new on the screen from its making on."""
+    """Collects what the person is told from its making on, and was not before.
+
+    `until` reads the whole screen, buttons too; they are no news, nor is another time of day.
+    """
 
     person: Person
     clock: Stopwatch = field(default_factory=Stopwatch)
@@ -51,7 +60,7 @@ class Watch:
 
     def __post_init__(self) -> None:
         if not self.before:
-            self.before = frozenset(self._lines())
+            self.before = frozenset(_lines(self.person.look()))
 
     def until(
         self, is_well: Callable[[str], bool], *, patience_s: float = PATIENCE_S
@@ -60,7 +69,7 @@ class Watch:
 
         def looks_well() -> bool:
             with suppress(AssertionError):  # it has ended, or is not there yet
-                return is_well("\n".join(self._read()))
+                return is_well(reading_of(self._look()))
             return False
 
         with suppress(AssertionError):
@@ -74,15 +83,21 @@ class Watch:
 
     def look(self) -> None:
         """Read the screen once."""
-        self._read()
+        self._look()
 
-    def _read(self) -> list[str]:
-        lines = self._lines()
-        self.news += [line for line in lines if line not in self.before | {*self.news}]
-        return lines
+    def _look(self) -> list[dict[str, Any]]:
+        things = self.person.look()
+        known = {_without_figures(line) for line in self.before | {*self.news}}
+        self.news += [line for line in _lines(things) if _without_figures(line) not in known]
+        return things
 
-    def _lines(self) -> list[str]:
-        return list(dict.fromkeys(filter(None, self.person.reading().splitlines()[1:])))
+
+def _lines(things: list[dict[str, Any]]) -> list[str]:
+    return [line for line in told_by(things) if not line.endswith(WORKING)]
+
+
+def _without_figures(line: str) -> str:
+    return re.sub(r"just now|\d+( minutes?| hours?)?( ago)?", "0", line)
 
 
 @dataclass
@@ -115,7 +130,7 @@ class Afternoon:
         """Open a second calendar; say whether it is offered to be added."""
         file = ics(self.desk.root / "another.ics", OTHER)
         self.desk.start("second", *self.person.command(str(file))).wait(PATIENCE_S)
-        watch.until(lambda read: YES in read or ("Open a file" in read and "Stop" not in read))
+        watch.until(has_come_to_an_end())
         return YES in self.person.buttons()
 
     def adds_another(self, watch: Watch) -> None:
@@ -145,6 +160,10 @@ class Afternoon:
         """Name what of the person's things is not there after a start with nothing in the way."""
         self.kill()
         self.person.open_parlour()
+        return self.missing()
+
+    def missing(self) -> str:
+        """Name what of the person's things is not there in the Parlour that runs."""
         missing = []
         if Watch(self.person).until(lambda read: TITLE in read) is None:
             missing.append("the calendar")
@@ -171,6 +190,18 @@ def an_afternoon() -> Iterator[Afternoon]:
         here.home(here.usual)
         yield here
         here.kill()
+
+
+def has_come_to_an_end() -> Callable[[str], bool]:
+    """Return what tells whether a file is read, well or not: two looks at the screen agree."""
+    ends: list[bool] = []
+
+    def is_read(read: str) -> bool:
+        is_at_work = "Stop" in read or WORKING in read
+        ends.append(YES in read or ("Open a file" in read and not is_at_work))
+        return all(ends[-2:]) and len(ends) > 1
+
+    return is_read
 
 
 def ics(path: Path, title: str = TITLE) -> Path:

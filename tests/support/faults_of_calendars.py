@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler
 from resources.platform.child_process import CALENDAR_EXPANSION
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
-from tests.support.fault_desk import TITLE, YES, Met, Watch, an_afternoon, ics
+from tests.support.fault_desk import TITLE, YES, Met, Watch, an_afternoon, has_come_to_an_end, ics
 from tests.support.person import Person
 from tests.support.servers import certificate, reply, served
 
@@ -75,9 +75,7 @@ def calendar_child_killed(_: int) -> Met:
         killer.start()
         file = ics(here.desk.root / "another.ics", NEWS)
         here.desk.start("second", *person.command(str(file))).wait(60)
-        watch.until(
-            lambda read: "Open a file" in read and "Stop" not in read and "Reading" not in read
-        )
+        watch.until(has_come_to_an_end())
         over.set()
         killer.join()
         tries = Watch(person, before=watch.before | {*watch.news}, news=watch.news)
@@ -106,7 +104,8 @@ def _while(fault: Callable[[_Server], Behaviour]) -> Met:
     with _a_subscriber() as (person, server):
         usual = Watch(person)
         person.presses("My sessions")
-        usual.until(lambda read: "Add a calendar" in read)
+        person.comes_to("My sessions")
+        usual.until(lambda read: TITLE in read)
         person.kill_parlour()
         server.behaves, asked = fault(server), server.asked
         watch = Watch(person, before=usual.before | {*usual.news})
@@ -134,8 +133,8 @@ def _a_subscriber() -> Iterator[tuple[Person, _Server]]:
         server = _Server()
         with served(server, context) as address:
             person.open_parlour()
-            person.writes("Your group's calendar link", f"{address}/choir.ics")
-            person.presses("Add this calendar")
+            person.writes("What your group sent you", f"{address}/choir.ics")
+            person.presses("Use this")
             person.waits_for(TITLE)
             person.presses("Home")
             person.waits_for("Join now")

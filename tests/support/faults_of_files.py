@@ -64,6 +64,7 @@ def one_bit(_: int) -> Met:
     """One bit has changed in each stored file, one file after another."""
     with an_afternoon() as here:
         here.adds_another(here.usual)
+        here.home(here.usual)
         here.kill()
         safe = here.desk.root / "safe"
         shutil.copytree(here.desk.home, safe)
@@ -76,7 +77,7 @@ def one_bit(_: int) -> Met:
                 watch = here.watch()
                 here.restart(watch)
                 seconds = watch.until(lambda read: TITLE in read)
-                mets[name] = watch.met(seconds, here.lost())
+                mets[name] = watch.met(seconds, here.missing())
                 here.kill()
         return _all_together(mets)
 

@@ -19,6 +19,9 @@ from tests.support.until import PATIENCE_S, wait_until
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEM_PYTHON = "/usr/bin/python3"
 
+SENTENCES = ("heading", "label")
+"""What things are, for a screen reader, that tell something and cannot be pressed."""
+
 
 class Person:
     """Somebody using Parlour through what a screen reader is told, and nothing else."""
@@ -141,8 +144,7 @@ class Person:
 
     def reading(self) -> str:
         """Return all text showing, as it would be read."""
-        said = (f"{thing['text'] or thing['name']} {thing['description']}" for thing in self.look())
-        return "\n".join(line.strip() for line in said)
+        return reading_of(self.look())
 
     def captions(self) -> list[str]:
         """Return the captions that stand on the screen, oldest first."""
@@ -208,3 +210,15 @@ class Person:
             raise AssertionError("the view of the accessibility bus ended")
         reply: dict[str, Any] = json.loads(line)
         return reply
+
+
+def reading_of(things: list[dict[str, Any]]) -> str:
+    """Return all text of what is showing, as it would be read."""
+    said = (f"{thing['text'] or thing['name']} {thing['description']}" for thing in things)
+    return "\n".join(line.strip() for line in said)
+
+
+def told_by(things: list[dict[str, Any]]) -> list[str]:
+    """Return the headings and sentences of what is showing: no button, no list, no caption."""
+    told = (thing["text"] or thing["name"] for thing in things if thing["role"] in SENTENCES)
+    return list(dict.fromkeys(filter(None, told)))

@@ -173,7 +173,7 @@ async def test_checking_now_says_so_and_each_calendar_says_how_it_went(
     await example.settle_in()
     example.clock.moment += timedelta(minutes=5)
     window = await go_to(Place.CALENDAR)
-    assert has(window, "Checked 5 minutes ago.")
+    assert has(window, "Calendar checked 5 minutes ago.")
     await press(window, "Check now")
     await until(lambda: has(window, "We have looked at your calendars."))
     assert has(window, "Calendar checked just now.")
