@@ -16,13 +16,13 @@ from accessibility.captions.packs.languages import LANGUAGE
 from accessibility.captions.speed_check import check_quietly
 from accessibility.captions.text.line import STEADINESS
 from accessibility.captions.text.lines_aloud import ANNOUNCE
-from accessibility.qt.announcements import announce
 from desktop.system.background import attempt
 from resources.declared import Problem
 from resources.platform.blocking import run_in_thread
 from ui.app import on_goodbye, set_app_icon
 from ui.clipboard import clear_copied
 from ui.navigation import Place
+from ui.widgets.spoken import tell
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -145,7 +145,7 @@ class Lifecycle:
             if line := self._services.captioning.lines.take(now, self._services.words):
                 self._services.announcer.say(line, now)
             for announcement in self._services.announcer.take(now):
-                announce(window, announcement)
+                tell(window, announcement)
 
     async def _end(self) -> None:
         """Let go of everything in order; the window goes first, so that nobody waits."""

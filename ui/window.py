@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from resources.declared import Problem
 from ui.navigation import Place, Visit
 from ui.notices.notices import NoticeBanner
 from ui.screens.registry import screen_class
+from ui.widgets.roles import hushed, set_role, tell_name
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 from ui.window_size import USUAL_PX
@@ -34,6 +43,7 @@ class Window(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        set_role(self, QAccessible.Role.Window)
         self._services = services
         self._screen: Screen | None = None
         self.setMinimumSize(*SMALLEST)
@@ -196,17 +206,34 @@ class Window(QWidget):
             room -= banner.fit_into(width, height, room)
 
     def _name(self) -> None:
+        """Name the window, also for screen readers, but only as long as they are elsewhere.
+
+        One that is told a new name of the window it is in stops in its sentence for it.
+        """
         title = self.screen_shown.title
-        self.setWindowTitle(self._services.words("app.window", screen=title))
+        with hushed(self):
+            self.setWindowTitle(self._services.words("app.window", screen=title))
         self.screen_shown.setAccessibleName(title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll the screen with Page Up and Page Down, wherever the focus is."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.screen_shown.scroll_with(event)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the name that the window has by now, once it is left."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            QTimer.singleShot(0, self, lambda: tell_name(self))
 
     def _go_home(self) -> None:
         self._services.navigator.go(Place.HOME)
 
     def _focus_first(self) -> None:
-        first = self.screen_shown.first or _first_to_focus(self.screen_shown)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        screen = self.screen_shown
+        screen.begin_at(screen.first or _first_to_focus(screen) or self._bar.first)
 
 
 def _first_to_focus(screen: QWidget) -> QWidget | None:

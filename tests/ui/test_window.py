@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from resources.declared import Problem
 from tests.support.audit import tab_order
-from tests.support.dressed import show
+from tests.support.dressed import USUAL, show
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle
 from ui.navigation import Place
+from ui.widgets.arrival import labels_of
+from ui.widgets.page import Page
 
 
 async def test_home_back_settings_and_help_stand_on_every_screen(
@@ -134,3 +136,31 @@ async def test_coming_and_going_leaves_nobody_watching(
     example.rehearsing.stop()
     example.aloud.stop()
     await settle()
+
+
+async def test_page_keys_scroll_the_screen_wherever_the_focus_is(
+    example: Example, go_to: Opener
+) -> None:
+    window = await go_to(Place.PAGE, "safety-scams")
+    show(window, 640, 480)
+    bar = window.screen_shown.findChildren(Page)[0].verticalScrollBar()
+    before = bar.value()
+    for stop in (button(window, "Home"), button(window, "Read aloud")):
+        stop.setFocus()
+        bar.setValue(before)
+        QTest.keyClick(stop, Qt.Key.Key_PageDown)
+        down = bar.value()
+        assert down > before
+        QTest.keyClick(stop, Qt.Key.Key_PageUp)
+        assert bar.value() < down
+
+
+async def test_a_screen_with_nothing_to_press_is_told_with_home(
+    example: Example, go_to: Opener
+) -> None:
+    window = await go_to(Place.SAVE_WORDS)
+    show(window, *USUAL[1:])
+    home = button(window, "Home")
+    assert QApplication.focusWidget() is home
+    (label,) = labels_of(home)
+    assert label.text() == "Save these words. There are no words to save yet."

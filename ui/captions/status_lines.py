@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.events import Source
+from accessibility.captions.text.status_line import TROUBLE, steady_line
 from accessibility.qt.palette import current_look
 from ui.widgets.state_line import StatusLine
 
@@ -20,6 +21,7 @@ class StatusLines(QWidget):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        self._services = services
         self._words = services.words
         self._captioning = services.captioning
         self._lines = [StatusLine(self._words) for _ in get_args(Source)]
@@ -28,12 +30,26 @@ class StatusLines(QWidget):
         body.setSpacing(current_look().scale.gap(1))
         for line in self._lines:
             body.addWidget(line)
+        self._told = [] if self._captioning.lead.condition in TROUBLE else self._worth_telling()
         self._stop = self._captioning.watch(self._show)
         self._show()
 
     def close_lines(self) -> None:
         """Stop following."""
         self._stop()
+
+    def _worth_telling(self) -> list[str]:
+        """Return what a screen reader is told of each source: not each pause, nor how late."""
+        states = self._captioning.source_states
+        return [steady_line(self._words, one.condition, one.device) for one in states]
+
+    def _tell(self) -> None:
+        """Tell what has changed."""
+        now = self._worth_telling()
+        for line in now:
+            if line and line not in self._told:
+                self._services.say(line)
+        self._told = now
 
     def _show(self) -> None:
         """Show a line for each source; one that is not wished takes no room."""
@@ -42,3 +58,4 @@ class StatusLines(QWidget):
         for line, text, level in zip_longest(self._lines, said, levels):
             line.show_state(text or "", level)
             line.setVisible(text is not None)
+        self._tell()

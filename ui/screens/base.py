@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from shiboken6 import isValid
 from accessibility.qt.palette import current_look
 from desktop.system.background import problem_in
 from ui.navigation import Place
+from ui.widgets.arrival import arrive_at, words_before
 from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.page import Page
@@ -20,6 +22,8 @@ from ui.widgets.text import Heading, Paragraph
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable, Coroutine
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.sessions.session import Session
     from resources.declared import Problem
@@ -62,6 +66,12 @@ class Screen(QWidget):
         """Return what has the focus on arrival; the first thing there is, by default."""
         return None
 
+    def begin_at(self, control: QWidget) -> None:
+        """Move the focus to where something new begins; what that is is told with it."""
+        arrive_at(control, self)
+        if sys.platform != "linux":  # where announcements are heard, labels of buttons are not
+            self.services.say(" ".join(words_before(control, self)))
+
     def needs(self, width: int) -> int:
         """Return the least height at which everything that does not scroll has its room."""
         return self.body.totalMinimumHeightForWidth(width)
@@ -79,6 +89,11 @@ class Screen(QWidget):
         self._scrolled = room = RoomPage(Heading(self.title, level=2))
         self.body.addWidget(room, 1)
         return room
+
+    def scroll_with(self, event: QKeyEvent) -> None:
+        """Let the one column be scrolled by a key that nothing else wanted."""
+        if self._scrolled is not None:
+            self._scrolled.keyPressEvent(event)
 
     def clear(self) -> None:
         """Take away all that stands here, to begin anew.
@@ -132,8 +147,7 @@ class Screen(QWidget):
         page = self.page(heading=False)
         page.add(Heading(explained.happened), Paragraph(explained.next), again, home)
         page.add_stretch()
-        self.services.say(str(explained))
-        again.setFocus()
+        self.begin_at(again)
 
     def title_of(self, session: Session) -> str:
         """Return the name of a session, or words for one that has none."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
+from ui.widgets.arrival import arrive_at
 from ui.widgets.card import add_to
 from ui.widgets.tab_order import tab_as_read
 
@@ -75,5 +76,7 @@ def _focus(fresh: QWidget, words: str) -> None:
     """Put the focus on what has the same words, else on the first thing that can have it."""
     stops = [one for one in fresh.findChildren(QWidget) if one.focusPolicy() & FOCUS_BY_TAB]
     same = [one for one in stops if one.property("text") == words]
-    for one in (*same, *stops)[:1]:
-        one.setFocus()
+    if same:
+        same[0].setFocus()
+    elif stops:
+        arrive_at(stops[0], fresh)

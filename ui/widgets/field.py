@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
@@ -12,11 +12,23 @@ from ui.widgets.notice import Picture
 from ui.widgets.painting import is_new_look, paint_face, paint_focus
 from ui.widgets.text import Paragraph
 
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
 
 class _LineEdit(QLineEdit):
     """One line of writing with our focus ring, and an edge that shows a mistake."""
 
     is_wrong = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark what is written a moment later than Qt does.
+
+        Qt tells of the mark before it tells of the focus. Screen readers take the one for
+        the other, and say nothing at all.
+        """
+        super().focusInEvent(QFocusEvent(event.type(), Qt.FocusReason.OtherFocusReason))
+        if event.reason() in _BY_KEY and self.text():
+            QTimer.singleShot(0, self, self.selectAll)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring over what Qt paints."""
@@ -90,12 +102,17 @@ class LabelledField(QWidget):
         self.show_error("")
 
     def show_error(self, mistake: str) -> None:
-        """Say what is wrong below the field; empty for nothing. What is written stays."""
+        """Say what is wrong below the field; empty for nothing. What is written stays.
+
+        The field has the focus then, so that what is wrong is heard too.
+        """
         self._mistake.setText(mistake)
         self._error.setVisible(bool(mistake))
         self._line.is_wrong = bool(mistake)
         self._line.setAccessibleDescription(mistake or self._hint)
         self._line.update()
+        if mistake:
+            self._line.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the app's look."""

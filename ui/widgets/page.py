@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from accessibility.qt.palette import current_look
@@ -19,7 +19,8 @@ COLUMN = 44
 class Page(QScrollArea):
     """A column in the middle of the window, scrolled with the wheel, Page Up and Page Down.
 
-    The keys work wherever the focus is: a page of text has nothing to focus.
+    The window hands it those keys wherever the focus is: a page of text has nothing to focus.
+    They are no shortcuts, which screen readers never get: Orca reads on with one of them.
     `wide` lets the column fill the window (for captions).
     """
 
@@ -34,8 +35,6 @@ class Page(QScrollArea):
         self.sheet = QWidget()
         self.body = QVBoxLayout(self.sheet)
         self.setWidget(self.sheet)
-        self._scroll_on(Qt.Key.Key_PageDown, QAbstractSlider.SliderAction.SliderPageStepAdd)
-        self._scroll_on(Qt.Key.Key_PageUp, QAbstractSlider.SliderAction.SliderPageStepSub)
         self._fit()
 
     def add(self, *things: QWidget | QLayout) -> None:
@@ -85,10 +84,6 @@ class Page(QScrollArea):
         else:
             side = max(side, (self.viewport().width() - COLUMN * scale.body) // 2)
             self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(self._below))
-
-    def _scroll_on(self, key: Qt.Key, action: QAbstractSlider.SliderAction) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(lambda: self.verticalScrollBar().triggerAction(action))
 
 
 def page_of(thing: QWidget) -> Page | None:

@@ -6,20 +6,62 @@ and the factory installed here answers for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAttributesInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from shiboken6 import isValid
+from shiboken6.Shiboken import VoidPtr
 
 _PROPERTY = "accessible_role"
+_LEVEL = "accessible_level"
+_HUSHED = "accessible_hushed"
 _answers: list[QAccessibleInterface] = []
 """Qt keeps the C++ half only; without these references the Python half would be gone."""
 
 
+class _Level(QAccessibleAttributesInterface):
+    """How high a heading stands."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        """Return what there is to ask for."""
+        return [QAccessible.Attribute.Level]
+
+    def attributeValue(self, key: QAccessible.Attribute) -> int | None:
+        """Return the level."""
+        return self._level if key == QAccessible.Attribute.Level else None
+
+
 class _Answer(QAccessibleWidget):
     """One widget as a screen reader meets it; a label's words are its name."""
+
+    def __init__(self, widget: QWidget, role: QAccessible.Role, level: int) -> None:
+        super().__init__(widget, role, "")
+        self._level = _Level(level) if level else None
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """Hand out what can be asked of the widget besides: here, its level."""
+        if kind == QAccessible.InterfaceType.AttributesInterface and self._level is not None:
+            return self._level
+        found = super().interface_cast(kind)
+        return VoidPtr(0) if found is None else found  # None itself is no null pointer to Qt
+
+    def isValid(self) -> bool:
+        """Say whether there is something to tell of: Qt tells nobody of what is not valid."""
+        return super().isValid() and not self.object().property(_HUSHED)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return the name, description or value of the widget."""
@@ -32,10 +74,29 @@ class _Answer(QAccessibleWidget):
         return given
 
 
-def set_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Say what `widget` is. Call it in the constructor, before anything can ask."""
+def set_role(widget: QWidget, role: QAccessible.Role, *, level: int = 0) -> None:
+    """Say what `widget` is. Call it in the constructor, before anything can ask.
+
+    `level` is that of a heading, 1 for the screen's own.
+    """
     _install()
+    widget.setProperty(_LEVEL, level)
     widget.setProperty(_PROPERTY, role.value)
+
+
+@contextmanager
+def hushed(widget: QWidget) -> Iterator[None]:
+    """Let nobody be told meanwhile of what changes about `widget`, which has a role of ours."""
+    widget.setProperty(_HUSHED, True)
+    try:
+        yield
+    finally:
+        widget.setProperty(_HUSHED, False)
+
+
+def tell_name(widget: QWidget) -> None:
+    """Tell what a widget is called by now."""
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.NameChanged))
 
 
 @cache
@@ -47,7 +108,7 @@ def _answer(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
     role = thing.property(_PROPERTY)
     if role is None or not isinstance(thing, QWidget):
         return None
-    answer = _Answer(thing, QAccessible.Role(role), "")
+    answer = _Answer(thing, QAccessible.Role(role), int(thing.property(_LEVEL) or 0))
     _forget_the_gone()
     _answers.append(answer)
     return answer

@@ -22,11 +22,18 @@ class _Text(QLabel):
     mark = ""
 
     def __init__(
-        self, text: str, parent: QWidget | None, *, role: QAccessible.Role | None = None
+        self,
+        text: str,
+        parent: QWidget | None,
+        *,
+        role: QAccessible.Role | None = None,
+        level: int = 0,
     ) -> None:
         super().__init__(parent)
         if role is not None:
-            set_role(self, role)  # before the text: a screen reader asks as soon as there is some
+            set_role(
+                self, role, level=level
+            )  # before the text: a screen reader asks as soon as there is some
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -107,7 +114,7 @@ class Heading(_Text):
 
     def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
         self._level = level
-        super().__init__(text, parent, role=QAccessible.Role.Heading)
+        super().__init__(text, parent, role=QAccessible.Role.Heading, level=level)
 
     @property
     def level(self) -> int:

@@ -40,6 +40,11 @@ class TopBar(QWidget):
         self._back.setSizePolicy(policy)
         self._dress()
 
+    @property
+    def first(self) -> BigButton:
+        """Return Home: what is always there."""
+        return self._buttons[0]
+
     def show_back(self, *, can_go_back: bool) -> None:
         """Show Back where it leads somewhere. Its place stays empty otherwise."""
         self._back.setVisible(can_go_back)

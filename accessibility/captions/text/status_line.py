@@ -5,6 +5,15 @@ from __future__ import annotations
 from accessibility.captions.events import STATES
 from resources.words import Words
 
+LISTENING = frozenset({"listening", "quiet", "no_sound", "no_words", "own_voice"})
+"""States in which words come as soon as there are any."""
+
+TROUBLE = frozenset({"moved", "no_device", "bad_pack", "restarting", "gave_up"})
+"""States in which no words come though they should."""
+
+PASSING = frozenset({"loading", "ready"})
+"""States that are over in a moment."""
+
 WORTH_SAYING_MS = 1000
 """Behind from which the line says so."""
 
@@ -15,6 +24,16 @@ def status_line(words: Words, state: str, *, device: str = "", lag_ms: int = 0) 
         raise ValueError(f"{state} is not a state of captions")
     line = words(f"captions.state.{state}", device=device or words("captions.computer"))
     return f"{line} {behind(words, state, lag_ms)}".strip()
+
+
+def steady_line(words: Words, state: str, device: str = "") -> str:
+    """Say what a state is to somebody who only hears of changes; empty where it soon passes.
+
+    People pause, and sound comes and goes: all that is listening.
+    """
+    if state in PASSING:
+        return ""
+    return status_line(words, "listening" if state in LISTENING else state, device=device)
 
 
 def behind(words: Words, state: str, lag_ms: int) -> str:

@@ -107,19 +107,6 @@ def test_a_page_is_a_column_in_the_middle(qtbot: QtBot) -> None:
     assert abs(text.x() - (1400 - text.width()) // 2) < 20
 
 
-def test_page_keys_scroll_where_nothing_can_have_the_focus(qtbot: QtBot) -> None:
-    page = Page()
-    page.add(*(Paragraph(SENTENCE * 3) for _ in range(20)))
-    window = window_of(page)
-    qtbot.addWidget(window)
-    show(window, 600, 400)
-    QTest.keyClick(window, Qt.Key.Key_PageDown)
-    down = page.verticalScrollBar().value()
-    assert down > 100
-    QTest.keyClick(window, Qt.Key.Key_PageUp)
-    assert page.verticalScrollBar().value() < down
-
-
 def test_tab_brings_what_has_the_focus_into_sight(qtbot: QtBot) -> None:
     page = Page()
     first, last = BigButton("First"), BigButton("Last")

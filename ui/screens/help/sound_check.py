@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.screens.base import Screen
+from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.column import Column, Replaceable
@@ -69,9 +70,16 @@ class SoundCheckScreen(Screen):
         rows.addWidget(yes)
         rows.addWidget(no)
         question = Heading(self.words("sound_check.question"), level=2)
-        self._answer.show_instead(Column([question, rows]))
+        was_here = self._play.hasFocus()
+        answer = Column([question, rows])
+        self._answer.show_instead(answer)
+        if was_here:
+            arrive_at(yes, answer)
+        else:
+            self.services.say(question.text())
 
     def _say(self, key: str, tone: Tone) -> None:
+        self._play.setFocus()  # what has the focus now goes away
         self._answer.show_instead(Notice(self.words(key), tone=tone))
         self.services.say(self.words(key))
 

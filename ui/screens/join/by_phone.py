@@ -93,7 +93,7 @@ class PhoneScreen(Screen):
         no = BigButton(self.words("phone.no"), icon="back")
         no.chosen.connect(lambda: self._show_number(session, number))
         self.bar(yes, no)
-        no.setFocus()
+        self.begin_at(no)
 
     def _call(self, session: Session, number: PhoneJoin) -> None:
         failed = self.words("phone.failed")
@@ -105,7 +105,7 @@ class PhoneScreen(Screen):
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._show_number(session, number, failed))
         self.bar(yes, no)
-        yes.setFocus()
+        self.begin_at(yes)
 
         def gave_up(_: Problem) -> None:
             self._show_number(session, number, failed)

@@ -84,11 +84,10 @@ class OpeningScreen(Screen):
         if prepared.plan.can_join:
             join = BigButton(self.words("home.join"), kind=Kind.MAIN, icon="join")
             join.chosen.connect(lambda: self._begin(self.services.join.prepare(prepared.session)))
-            self.bar(join)
-            join.setFocus()
         else:
-            self.bar(self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN))
-        self.services.say(text)
+            join = self._way("sessions.title", "calendar", Place.SESSIONS, kind=Kind.MAIN)
+        self.bar(join)
+        self.begin_at(join)
 
     def _begin(self, prepared: PreparedJoin) -> None:
         plan, way = prepared.plan, prepared.way
@@ -212,7 +211,7 @@ class OpeningScreen(Screen):
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._other_ways(prepared, link))
         self.bar(yes, no)
-        yes.setFocus()
+        self.begin_at(yes)
         self._launch(prepared, link, browser)
 
     def _passcode(self, session: Session) -> list[Paragraph]:
@@ -247,7 +246,7 @@ class OpeningScreen(Screen):
         page.add(ways)
         page.draw_in_rest("door")
         self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
-        ways.first.setFocus()
+        self.begin_at(ways.first)
         self.run(self.services.join.other_browsers(), done=ways.show_browsers)
 
     def _elsewhere(

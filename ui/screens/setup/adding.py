@@ -250,7 +250,7 @@ class AddFileScreen(Screen):
             holds = self._holds(result.sessions)
             self._preview(holds, self._lines(result.sessions), yes, above=above)
         else:
-            self._begin().setFocus()
+            self.begin_at(self._begin())
             tell_added(self.services, self._result, result)
 
     def _preview(
@@ -266,9 +266,9 @@ class AddFileScreen(Screen):
         page.add(*above, Column([ListItem(line) for line in lines], gaps=1), *more, self._result)
         page.draw_in_rest("letter")
         no = BigButton(self.words("calendar.card_no"), icon="back")
-        no.chosen.connect(lambda: self._begin().setFocus())
+        no.chosen.connect(lambda: self.begin_at(self._begin()))
         self.bar(yes, no)
-        no.setFocus()
+        self.begin_at(no)
 
     # A calendar file
 
@@ -305,7 +305,7 @@ class AddFileScreen(Screen):
             undo = BigButton(self.words("calendar.card_undo"), icon="back")
             undo.chosen.connect(lambda: self._undo(group.id))
             more = [GroupCaptionsChoice(self.services, group)] if group.captions else []
-            self._begin().setFocus()
+            self.begin_at(self._begin())
             self._result.tell(self.words("calendar.card_added"), undo, *more)
 
         work = self.services.calendars.apply_card(offer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,6 @@ _STEPS = {
     Qt.Key.Key_Home: -(1 << 20),
     Qt.Key.Key_End: 1 << 20,
 }
-_SCROLLING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CaptionStop(QWidget):
@@ -21,17 +20,6 @@ class CaptionStop(QWidget):
     left = Signal(int)
     entered = Signal()
     clicked = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Page Up and Page Down for the captions while they have the focus."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() in _SCROLLING
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to other blocks with the arrow keys, Home and End."""

@@ -1,0 +1,100 @@
+"""What a screen reader hears on arrival: heading and key sentence, then the control.
+
+Screen readers tell what has the focus, and little else: Orca 43 speaks no announcement
+and no page that changed. So the control that the focus is moved to is labelled, until
+the focus leaves it, by the heading above it and the first sentence below that.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.widgets.text import Heading, Paragraph
+
+
+class _Label(QLabel):
+    """A hidden label of a control, beside it; the label it has on the screen waits.
+
+    It stays for the next arrival, with nobody to label: each child that goes makes Qt look
+    through all that is laid out around it.
+    """
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__(control.parentWidget())
+        self.hide()
+        self.control = control
+        self._nobody = QWidget(self)
+        self._own: list[QLabel] = []
+        control.installEventFilter(self)
+
+    def begin(self, words: list[str]) -> None:
+        """Label the control by these words, and by its own label after them."""
+        self._own = labels_of(self.control)
+        self.setText(" ".join(map(_ended, [*words, *(label.text() for label in self._own)])))
+        for label in self._own:
+            label.setBuddy(self)
+        self.setBuddy(self.control)
+
+    def end(self) -> None:
+        """Let the control have its own label alone."""
+        self.setBuddy(self._nobody)
+        for label in self._own:
+            label.setBuddy(self.control)
+        self._own = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """End with the focus, if it goes to something else in the window."""
+        if event.type() == QEvent.Type.FocusOut and self.control.window().isActiveWindow():
+            self.end()
+        return super().eventFilter(watched, event)
+
+
+def arrive_at(control: QWidget, around: QWidget) -> None:
+    """Move the focus to a control, and let it be told what stands before it in `around`."""
+    beside = control.parentWidget()
+    there = beside.findChildren(_Label) if beside is not None else []
+    label = next((one for one in there if one.control is control), None) or _Label(control)
+    label.end()
+    if words := words_before(control, around):
+        label.begin(words)
+    control.setFocus()
+
+
+def words_before(control: QWidget, around: QWidget) -> list[str]:
+    """Return the first heading before a control, and the first sentence between the two.
+
+    What is told after the control, as its description, is left out.
+    """
+    heading, sentence = "", ""
+    for thing in around.findChildren(QWidget):
+        if thing is control or (heading and sentence):
+            break
+        if not isinstance(thing, Heading | Paragraph) or not _is_told(thing, around):
+            continue
+        if isinstance(thing, Heading) and not heading:
+            heading, sentence = thing.text(), ""
+        elif isinstance(thing, Paragraph) and not sentence:
+            sentence = thing.text()
+    after = ("", control.accessibleDescription())
+    return [text for text in (heading, sentence) if text not in after]
+
+
+def labels_of(control: QWidget) -> list[QLabel]:
+    """Return the labels that stand beside a control and belong to it."""
+    beside = control.parentWidget()
+    found = beside.findChildren(QLabel) if beside is not None else []
+    return [one for one in found if one.buddy() is control]
+
+
+def _is_told(text: QLabel, around: QWidget) -> bool:
+    """Say whether words are there, and are not told with a control or a group anyway."""
+    beside = text.parentWidget()
+    is_name = beside is not None and beside.accessibleName() == text.text()
+    is_there = bool(text.text().strip()) and text.isVisibleTo(around)
+    return is_there and text.buddy() is None and not is_name
+
+
+def _ended(text: str) -> str:
+    """Let a text end, so that the voice rests before the next."""
+    return f"{text}." if text[-1:].isalnum() else text
