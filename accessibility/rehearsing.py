@@ -81,6 +81,15 @@ class Rehearsing:
         passed = self._ticks() - self._began
         return tuple(line.text for line in self._rehearsal.said_by(passed))
 
+    @property
+    def speaker(self) -> str:
+        """Return who is speaking at this moment, as the script calls them, or nobody."""
+        if self._rehearsal is None or self.phase not in ("playing", "no_sound"):
+            return ""
+        passed = self._ticks() - self._began
+        now = (one.who for one in self._rehearsal.lines if one.start <= passed < one.end)
+        return next(now, "")
+
     def in_words(self, words: Words) -> str:
         """Say what is happening."""
         return words(f"practice.{self.phase}")
@@ -101,10 +110,11 @@ class Rehearsing:
         self._change("played" if self.phase == "playing" else self.phase)
 
     async def _tell_lines(self, rehearsal: Rehearsal) -> None:
-        """Let the watchers know when a line begins."""
+        """Let the watchers know when a line begins and when it ends."""
         for line in rehearsal.lines:
-            await asyncio.sleep(max(0.0, self._began + line.start - self._ticks()))
-            self._watchers.tell()
+            for moment in (line.start, line.end):
+                await asyncio.sleep(max(0.0, self._began + moment - self._ticks()))
+                self._watchers.tell()
 
     def _cancel(self) -> None:
         if self._task is not None and not self._task.done():

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
+    from desktop.joining.practice_room import PracticeRoom
     from desktop.reminders.alerts import Notifier
     from desktop.reminders.service import ReminderService
     from desktop.sessions.session import CalendarReading, Session, TimeRange
@@ -223,13 +224,26 @@ def _join(services: Services) -> Join:
     outside = SystemLauncher()
     return Join(
         outside,
-        PracticeLauncher(services.rehearsing.get_ready),
+        PracticeLauncher(services.practice_room.open),
         services.clock,
         hosts=services.calendars.hosts_for,
         rooms=services.calendars.rooms,
         browsers=outside.other_browsers,
         joined=joined,
     )
+
+
+def _practice_room(services: Services) -> PracticeRoom:
+    """Make the practice meeting; the recorded voices are made when somebody comes."""
+    from desktop.joining.practice_room import PracticeRoom
+
+    def get_ready() -> None:
+        services.rehearsing.get_ready()
+
+    def fall_silent() -> None:
+        services.rehearsing.stop()
+
+    return PracticeRoom(get_ready, fall_silent)
 
 
 def _reminder_service(services: Services) -> ReminderService:
@@ -366,6 +380,7 @@ MAKERS: Makers = {
     "unlocker": _unlocker,
     "draft": _draft,
     "join": _join,
+    "practice_room": _practice_room,
     "show_cards": _show_cards,
     "captioner": _captioner,
     "reminder_service": _reminder_service,

@@ -153,6 +153,7 @@ class Lifecycle:
         clear_copied()
         services = self._services
         services.own_window.close()
+        services.practice_room.leave()
         await services.reminder_service.close()
         await services.aloud.close()
         await services.rehearsing.close()

@@ -24,6 +24,7 @@ def draw_practice(services: Services, captions: Sequence[Final], picture: Path) 
     asyncio.run(services.packs.refresh())
     services.captioning.pack = services.packs.best
     services.rehearsing.phase = "played"
+    services.practice_room.stage = "inside"
     services.captioning.group.is_on = True  # as it was while these words were heard
     services.captioning.handle(State("listening", detail=services.words("practice.title")))
     for caption in captions:

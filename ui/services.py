@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from desktop.in_session.human_captioner import HumanCaptioner
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
+    from desktop.joining.practice_room import PracticeRoom
     from desktop.reminders.service import ReminderService
+    from desktop.sessions.session import Session
     from desktop.storage.settings import Settings
     from desktop.system.autostart import Autostart
     from desktop.system.clock import Clock
@@ -57,6 +59,9 @@ class Services:
 
     join: Join
     """The way into sessions."""
+
+    practice_room: PracticeRoom
+    """The practice meeting."""
 
     show_cards: ShowCards
     """The sentences to hold up."""
@@ -102,6 +107,12 @@ class Services:
         self.own_window = OwnWindowState()
         self.background = Background()
         self._makers = makers
+
+    @property
+    def current_session(self) -> Session | None:
+        """Return the session the person is in; the first paint makes no `join` to know it."""
+        join: Join | None = vars(self).get("join")
+        return join.current if join is not None else None
 
     def say(self, text: str) -> None:
         """Tell a screen reader something, politely."""

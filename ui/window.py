@@ -27,6 +27,7 @@ from ui.window_size import USUAL_PX
 
 if TYPE_CHECKING:
     from ui.captions.window import CaptionsWindow
+    from ui.practice_window import PracticeWindow
     from ui.screens.base import Screen
     from ui.services import Services
     from ui.widgets.banner import Banner
@@ -66,6 +67,9 @@ class Window(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
         self._captions: CaptionsWindow | None = None
         services.own_window.watch(self._show_own_window)
+        self._practice: PracticeWindow | None = None
+        services.practice_room.watch(self._close_practice)
+        services.practice_room.come_forward = self._show_practice
         services.navigator.watch(self.show_visit)
         self.show_visit(services.navigator.here)
 
@@ -146,6 +150,7 @@ class Window(QWidget):
     def take_down(self) -> None:
         """Let go of the present screen; nothing is shown after this."""
         self._services.own_window.close()
+        self._services.practice_room.leave()
         self.screen_shown.leave()
 
     def _show_own_window(self) -> None:
@@ -156,6 +161,23 @@ class Window(QWidget):
         if self._captions is None:
             self._captions = self._make_captions()
         self._captions.come_forward()
+
+    def _show_practice(self) -> None:
+        """Open the practice meeting, or bring it to the front."""
+        if self._practice is None:
+            from ui.practice_window import PracticeWindow
+
+            self._practice = PracticeWindow(self._services)
+            self._practice.parlour_wanted.connect(self.come_forward)
+        self._practice.come_forward()
+
+    def _close_practice(self) -> None:
+        """Take its window away, once the person has left it."""
+        if self._practice is not None and not self._services.practice_room.has_window:
+            self._practice.take_down()
+            self._practice.hide()
+            self._practice.deleteLater()
+            self._practice = None
 
     def _make_captions(self) -> CaptionsWindow:
         from ui.captions.window import CaptionsWindow

@@ -20,11 +20,11 @@ class Theme:
     """One set of colours, each written `#rrggbb`.
 
     `page` lies behind everything and `card` on it. `main` is the face of the one
-    main button. `edge` goes round what can be pressed or filled in, `hairline`
-    round what cannot. The three surfaces `calm`, `ask` and `danger` carry notices;
-    each has an `_edge`. `tone` lies behind the lines of a drawing, `rose` to `plum`
-    behind the picture of a group. The focus ring is an inner colour between two lines of the
-    outer one, so that part of it always shows.
+    main button, `leave` that of the red one which leaves a meeting. `edge` goes round what
+    can be pressed or filled in, `hairline` round what cannot. The three surfaces `calm`,
+    `ask` and `danger` carry notices; each has an `_edge`. `tone` lies behind the lines of a
+    drawing, `rose` to `plum` behind the picture of a group. The focus ring is an inner colour
+    between two lines of the outer one, so that part of it always shows.
     """
 
     name: str
@@ -37,6 +37,9 @@ class Theme:
     main: str
     main_down: str
     on_main: str
+    leave: str
+    leave_down: str
+    on_leave: str
     button: str
     button_down: str
     chosen: str
@@ -78,6 +81,9 @@ LIGHT = Theme(
     main="#0b5563",
     main_down="#073c47",
     on_main="#ffffff",
+    leave="#a01c2c",
+    leave_down="#7c1320",
+    on_leave="#ffffff",
     button="#fffdf9",
     button_down="#dcebea",
     chosen="#dcebea",
@@ -115,6 +121,9 @@ CREAM = Theme(
     main="#6a2653",
     main_down="#4c183a",
     on_main="#fffaf0",
+    leave="#9c2018",
+    leave_down="#78150f",
+    on_leave="#ffffff",
     button="#fff9e6",
     button_down="#f4e1d8",
     chosen="#f4e1d8",
@@ -152,6 +161,9 @@ DARK = Theme(
     main="#8bd3d0",
     main_down="#b9e8e5",
     on_main="#06292d",
+    leave="#a01c2c",
+    leave_down="#7c1320",
+    on_leave="#ffffff",
     button="#1f2528",
     button_down="#31464a",
     chosen="#23393c",
@@ -189,6 +201,9 @@ CONTRAST = Theme(
     main="#ffee4d",
     main_down="#ffffff",
     on_main="#000000",
+    leave="#b00020",
+    leave_down="#8a0018",
+    on_leave="#ffffff",
     button="#000000",
     button_down="#3c3c3c",
     chosen="#26324d",
@@ -225,6 +240,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("heading", surface, TEXT) for surface in ("page", "card")),
     *(("text", surface, TEXT) for surface in ("tone", *GROUP_COLOURS)),
     *(("on_main", face, TEXT) for face in ("main", "main_down")),
+    *(("on_leave", face, TEXT) for face in ("leave", "leave_down")),
     *(("caption_text", "caption_page", TEXT), ("caption_draft", "caption_page", TEXT)),
     *((edge, "page", EDGE) for edge in ("edge", "main")),
     *((edge, "card", EDGE) for edge in ("edge", "main")),

@@ -113,17 +113,14 @@ class SystemLauncher:
 
 
 class PracticeLauncher:
-    """Opens the practice session: its meeting is the recording, and no browser is asked.
+    """Opens the practice session: its meeting is a window of our own, and no browser is asked."""
 
-    `get_ready` tells the recording that somebody comes.
-    """
-
-    def __init__(self, get_ready: Callable[[], None]) -> None:
-        self._get_ready = get_ready
+    def __init__(self, open_room: Callable[[], None]) -> None:
+        self._open_room = open_room
 
     async def open(self, url: str, browser: Browser | None = None) -> None:
-        """Let the recording wait for the person: it begins once the captions listen."""
-        self._get_ready()
+        """Open that window, at its door."""
+        self._open_room()
 
 
 def clean_environment(environ: Mapping[str, str], *, bundle: Path | None) -> dict[str, str]:

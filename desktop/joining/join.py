@@ -186,19 +186,26 @@ class Join:
 
     def steps(self) -> ServiceGuide | None:
         """Name the words for muting, the camera and leaving in the service in use."""
-        service = service_of(self._link)
-        return service.steps() if service else None
+        return self._guide(self._link)
 
     def steps_anywhere(self) -> ServiceGuide:
         """Name the words true of the service in use, or of nearly every one if it is unknown."""
+        return self.guide_to(self._link)
+
+    def guide_to(self, link: LinkVerdict | None) -> ServiceGuide:
+        """Name the words for where a link leads, or true of nearly every service."""
         from desktop.links.services import guide_called
 
-        return self.steps() or guide_called("room")
+        return self._guide(link) or guide_called("room")
 
-    def what_to_see(self, link: LinkVerdict) -> str:
-        """Name the words for what a service shows as it opens; nothing where nobody knows."""
+    @staticmethod
+    def _guide(link: LinkVerdict | None) -> ServiceGuide | None:
+        from desktop.links.services import guide_called
+
+        if link is not None and link.host == PRACTICE_HOST:
+            return guide_called("practice")
         service = service_of(link)
-        return service.steps().screen if service else ""
+        return service.steps() if service else None
 
     def left(self) -> None:
         """The person has left; the session may be joined again without a question."""

@@ -51,15 +51,30 @@ class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+class ServiceLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the buttons of a service stand, as far as a drawing shows them (`services.toml`)."""
+
+    opens: Literal["dialog", "name", "button", "film"]
+    leave: Literal["bottom_right", "bottom", "top_right", "window"]
+    sign: Literal["word", "phone", "cross"]
+
+
 @dataclass(frozen=True)
 class ServiceGuide:
-    """The names of the words for what to do in a service once there."""
+    """The names of the words for what to do in a service, and what it looks like.
+
+    `press` is what stands on the button that leads in, `leave_word` on the one that leads
+    out; each is empty where there are no words on it.
+    """
 
     screen: str
     mute: str
     camera: str
     leave: str
     hear: str
+    press: str
+    leave_word: str
+    look: ServiceLook
 
     @property
     def is_for_watching(self) -> bool:
@@ -115,9 +130,16 @@ class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def guide_called(name: str) -> ServiceGuide:
     """Name the words of one guide; "room" is true of nearly every service."""
-    start = f"service.{name}"
+    start, look = f"service.{name}", known_services().looks[name]
     return ServiceGuide(
-        f"{start}.screen", f"{start}.mute", f"{start}.camera", f"{start}.leave", f"{start}.hear"
+        f"{start}.screen",
+        f"{start}.mute",
+        f"{start}.camera",
+        f"{start}.leave",
+        f"{start}.hear",
+        press=f"{start}.press" if look.opens != "film" else "",
+        leave_word=f"{start}.leave_word" if look.sign == "word" else "",
+        look=look,
     )
 
 
@@ -170,6 +192,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     lookalikes: LookalikeMarks
     pages: _Pages
+    look: dict[str, ServiceLook]
     wrapper: tuple[LinkWrapper, ...]
     service: tuple[MeetingService, ...]
 
@@ -184,6 +207,7 @@ class MeetingServices:
         self.unreadable = data.unreadable
         self.wrappers = data.wrapper
         self.page_hosts = data.pages.hosts
+        self.looks = data.look
         self._common = re.compile("|".join(data.common))
         self.lookalikes = data.lookalikes
         self._by_id = {service.id: service for service in data.service}

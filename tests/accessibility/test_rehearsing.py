@@ -104,6 +104,22 @@ async def test_the_lines_come_at_their_own_pace(
     await rehearsing.close()
 
 
+async def test_it_says_who_is_speaking(loudspeaker: Loudspeaker, rehearsal: Rehearsal) -> None:
+    seconds = [100.0]
+    rehearsing = Rehearsing(loudspeaker, lambda: rehearsal, ticks=lambda: seconds[0])
+    assert rehearsing.speaker == ""
+    rehearsing.begin()
+    await until(lambda: loudspeaker.is_playing)
+    said = []
+    for passed in (0.0, STEP, 2.5 * STEP, 3 * STEP):
+        seconds[0] = 100.0 + passed
+        said.append(rehearsing.speaker)
+    assert said == ["sam", "sam", "sam", ""]
+    rehearsing.stop()
+    assert rehearsing.speaker == ""
+    await rehearsing.close()
+
+
 async def test_without_sound_the_same_lines_are_told_at_the_same_pace(
     loudspeaker: Loudspeaker, rehearsal: Rehearsal
 ) -> None:
@@ -119,8 +135,8 @@ async def test_without_sound_the_same_lines_are_told_at_the_same_pace(
         seconds[0] = 100.0 + passed
         shown.append(rehearsing.lines)
     assert shown == [TEXTS[:1], TEXTS[:1], TEXTS[:2], TEXTS]
-    await until(lambda: len(told) == 3 + len(TEXTS))
-    assert told == ["playing", *["no_sound"] * (2 + len(TEXTS))]
+    await until(lambda: len(told) == 3 + 2 * len(TEXTS))
+    assert told == ["playing", *["no_sound"] * (2 + 2 * len(TEXTS))]
 
 
 async def test_sound_that_breaks_off_goes_on_in_writing(

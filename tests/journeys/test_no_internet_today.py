@@ -42,11 +42,11 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
     person.waits_for(AGE)
     assert "Tuesday Tea Group" in person.reading()
     person.presses("Join now")
-    person.waits_for("Did it open?")
+    person.waits_for("It opened")
     wait_until(opened.exists, what="a link in the browser")
     assert opened.read_text("utf-8") == f"{ZOOM}\n"
 
-    person.presses("No, help me")
+    person.presses("Help me")
     person.waits_for("Let us try another way")
     person.presses("Join by phone")
     person.waits_for("020 3481 5237")

@@ -21,7 +21,13 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.waits_for("Nobody can see you or hear you.")
     person.presses("Join now")
     person.waits_for("Opening the practice meeting…")
-    person.presses("Yes, it opened")
+    person.waits_for("Sam and Mary are waiting for you.")
+    person.presses("Join meeting")
+    person.waits_for("You are in. Now go to Parlour, and press It opened.")
+    person.waits_for("Your sound is off. Your camera is off.")
+    person.presses("Turn my camera on")
+    person.waits_for("Your camera is on. Here you see a drawing.")
+    person.presses("It opened")
     person.waits_for("The recorded voice is speaking.")
     person.waits_for("Listening to")
     person.waits_for("The recording is over.", seconds=LONG_ENOUGH)
@@ -34,8 +40,16 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.presses("I need help")
     person.waits_for("What would help?")
     person.presses("Back to my session")
+    person.presses("Home")
+    person.presses("Go back to practice")
     person.presses("I am leaving")
+    person.comes_to("You are still in the practice meeting.")
+    person.presses("Show me how")
+    person.waits_for("Press the red Leave button at the bottom right.")
+    assert "Practice meeting" in person.headings()
+    person.presses("Leave")
     person.waits_for("Take a moment")
+    person.disappears("Turn my camera")
     person.presses("Finish")
     person.waits_for("Welcome to Parlour")
 
@@ -44,8 +58,34 @@ def test_without_sound_the_rehearsal_goes_on_in_writing(desk: Desk, person: Pers
     desk.env["PULSE_SERVER"] = f"unix:{desk.root}/no-such-server"
     person.open_parlour("practice")
     person.presses("Join now")
-    person.presses("Yes, it opened")
+    person.presses("Help me")
+    person.presses("Go on without it")
+    person.disappears("Join meeting")
     person.waits_for("On a real day you would hear people here.")
     person.waits_for(read_rehearsal().lines[0].text)
     person.presses("I am leaving")
     person.waits_for("Take a moment")
+
+
+def test_the_practice_meeting_covers_none_of_parlours_own_buttons(
+    desk: Desk, person: Person
+) -> None:
+    person.open_parlour("practice")
+    person.presses("Join now")
+    person.waits_for("Sam and Mary are waiting for you.")
+
+    def stands_beside() -> bool:
+        boxes = {thing["name"]: thing["box"] for thing in person.look()}
+        if not {"Practice meeting – Parlour", "It opened"} <= boxes.keys():
+            return False
+        left, top, wide, high = boxes["Practice meeting – Parlour"]
+        x, y, _, _ = boxes["It opened"]
+        return y >= top + high or not left <= x <= left + wide
+
+    wait_until(stands_beside, what="It opened to be in sight beside the practice meeting")
+    person.presses("Join meeting")
+    person.presses("It opened")
+    person.presses("Leave")
+    person.waits_for("You have left the practice meeting.")
+    person.presses("Open it again")
+    person.waits_for("Sam and Mary are waiting for you.")

@@ -93,7 +93,7 @@ def test_join_opens_a_real_browser_at_the_very_link_of_every_service(
     person.waits_for("in the next 2 weeks")
     person.presses("Home")
     person.presses("Join now")
-    person.waits_for("Did it open?")
+    person.waits_for("It opened")
     internet.waits_for(1)
     assert internet.asked == [asked_for(ZOOM)]
     assert internet.shown == [ZOOM]

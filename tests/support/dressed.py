@@ -10,6 +10,7 @@ from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
 from tests.support.audit import audit, audit_paint, audit_shape
 from tests.support.audit_tree import Fault
+from ui.practice_window import PracticeWindow
 from ui.window import Window
 
 LARGE = (200, 800, 600)
@@ -91,7 +92,7 @@ def in_words(where: str, faults: list[Fault]) -> list[str]:
     return [f"{where}: {fault.rule}: {fault.where} {fault.detail}" for fault in faults]
 
 
-def put_away(window: Window) -> None:
+def put_away(window: Window | PracticeWindow) -> None:
     """Let go of the app's window, as the app does at its end."""
     window.hide()
     window.take_down()

@@ -163,7 +163,7 @@ class Example(Services):
         self.reminder_service = make_reminder_service(self, self.notifier, self.player)
         self.join = Join(
             self.browser,
-            PracticeLauncher(self.rehearsing.get_ready),
+            PracticeLauncher(self.practice_room.open),
             self.clock,
             hosts=self.calendars.hosts_for,
             rooms=self.calendars.rooms,

@@ -91,6 +91,12 @@ def alone(place: Place, detail: str = "") -> Scene:
     return scene
 
 
+async def _leaving_meet(example: Example) -> Window:
+    await example.settle_in()
+    await join(example, "Carers")
+    return await at(example, Place.LEAVING)
+
+
 async def _leaving_film(example: Example) -> Window:
     await example.settle_in(calendar(rows=[Row("film", "Tea film", SOON, f"URL:{FILM}")]))
     await join(example)
@@ -142,7 +148,11 @@ HELP_SCENES: dict[str, Scene] = {
     "leaving-quiet": leaving("quiet"),
     "leaving-phone": by_phone(Place.LEAVING, "how"),
     "leaving-film": _leaving_film,
+    "leaving-meet": _leaving_meet,
     "leaving-practice": in_practice(Place.LEAVING),
+    "leaving-practice-how": in_practice(Place.LEAVING, "how"),
+    "leaving-practice-open": in_practice(Place.LEAVING, "still_open"),
+    "leaving-practice-quiet": in_practice(Place.LEAVING, "quiet"),
     "helper-kept": _helper_kept,
     "helper-wrong": _helper_wrong,
     "side-by-side-first": alone(Place.SIDE_BY_SIDE),

@@ -6,6 +6,7 @@ from desktop.browsers.browser import LINK, Browser
 from desktop.browsers.launcher import OpenerGaveUp
 from desktop.joining.known_rooms import ASK_WHEN_MOVED, KnownRoom
 from tests.support.example import ZOOM, Example, Row
+from tests.support.help_scenes import FILM
 from tests.support.scenes import (
     MEET,
     SOON,
@@ -19,6 +20,7 @@ from tests.support.scenes import (
     with_sessions,
 )
 from ui.navigation import Place
+from ui.screens.join.opening_steps import ASKS_AFTER
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -30,7 +32,7 @@ async def _opening_two_links(example: Example) -> Window:
 
 async def _opening_again(example: Example) -> Window:
     window = await usual(Place.OPENING)(example)
-    await press(window, "Yes, it opened")
+    await press(window, "It opened")
     example.navigator.go(Place.HOME)
     example.navigator.go(Place.OPENING, example.session("Tea").id)
     return window
@@ -45,14 +47,49 @@ async def _opening_moved(example: Example) -> Window:
 
 async def _opening_other_ways(example: Example) -> Window:
     window = await usual(Place.OPENING)(example)
-    await press(window, "No, help me")
+    await press(window, "Help me")
+    return window
+
+
+async def _opening_asks(example: Example) -> Window:
+    window = await usual(Place.OPENING)(example)
+    example.clock.moment += ASKS_AFTER
+    example.agenda.tell()
+    return window
+
+
+async def _opening_tried(example: Example) -> Window:
+    window = await _opening_other_ways(example)
+    await press(window, "Open it again")
+    await press(window, "Help me")
+    return window
+
+
+def opening(link: str) -> Scene:
+    """Return the scene of one service that opens."""
+
+    async def scene(example: Example) -> Window:
+        await with_sessions(example, TEA._replace(way=f"URL:{link}"))
+        return await at(example, Place.OPENING, example.session("Tea").id)
+
+    return scene
+
+
+async def _opening_practice(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    return await at(example, Place.OPENING, example.agenda.practice().id)
+
+
+async def _opening_practice_look(example: Example) -> Window:
+    window = await _opening_practice(example)
+    await press(window, "Help me")
     return window
 
 
 async def _opening_passcode(example: Example) -> Window:
     await with_sessions(example, TEA._replace(note="Passcode: Tea-4u", has_phone=True))
     window = await at(example, Place.OPENING, example.session("Tea").id)
-    await press(window, "No, help me")
+    await press(window, "Help me")
     return window
 
 
@@ -145,6 +182,13 @@ JOINING_SCENES: dict[str, Scene] = {
     "opening-cancelled": _opening_cancelled,
     "opening-other-ways": _opening_other_ways,
     "opening-elsewhere": _opening_elsewhere,
+    "opening-asks": _opening_asks,
+    "opening-tried": _opening_tried,
+    "opening-meet": opening(MEET),
+    "opening-teams": opening("https://teams.live.com/meet/9312345678901?p=abc"),
+    "opening-film": opening(FILM),
+    "opening-practice": _opening_practice,
+    "opening-practice-look": _opening_practice_look,
     "opening-passcode": _opening_passcode,
     "opening-link-refused": _opening_link_refused,
     "opening-gave-up": _opening_gave_up,

@@ -275,7 +275,8 @@ async def _practising(example: Example, *, has_pack: bool = True) -> Window:
         example.captioning.use(PACK)
     await example.calendars.unlock(example.vault)
     window = await at(example, Place.OPENING, example.agenda.practice().id)
-    await press(window, "Yes, it opened")
+    example.practice_room.enter()
+    await press(window, "It opened")
     if has_pack:
         example.speak()
     await settle()
@@ -285,6 +286,20 @@ async def _practising(example: Example, *, has_pack: bool = True) -> Window:
 async def _practising_in_writing(example: Example) -> Window:
     example.player.problem = NoLoudspeaker()
     window = await _practising(example, has_pack=False)
+    await settle()
+    return window
+
+
+async def _practising_at_the_door(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    window = await at(example, Place.OPENING, example.agenda.practice().id)
+    await press(window, "It opened")
+    return window
+
+
+async def _practising_after_leaving(example: Example) -> Window:
+    window = await _practising(example)
+    example.practice_room.leave()
     await settle()
     return window
 
@@ -380,6 +395,8 @@ SCENES: dict[str, Scene] = {
     "tools-no-microphone": tools_with(State("no_device", source="me", detail="no_microphone")),
     "practising": _practising,
     "practising-in-writing": _practising_in_writing,
+    "practising-door": _practising_at_the_door,
+    "practising-left": _practising_after_leaving,
     "language-choice": _language_choice,
     "help-more": _help_more,
     "page-no-voice": _page_without_voice,

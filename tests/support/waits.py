@@ -286,10 +286,10 @@ WAITS: dict[str, Wait] = {
     "undo a weekly session": Wait(SCENES["weekly-kept"], pressing("Undo this")),
     "undo a changed weekly session": Wait(_changing_weekly, pressing("Undo this")),
     "look at the calendar": Wait(
-        _later, going(Place.OPENING, _tea), "Looking at your calendar…", "Did it open?"
+        _later, going(Place.OPENING, _tea), "Looking at your calendar…", "It opened"
     ),
     "open a meeting": Wait(usual(Place.HOME), going(Place.OPENING, _tea)),
-    "find other browsers": Wait(usual(Place.OPENING), pressing("No, help me")),
+    "find other browsers": Wait(usual(Place.OPENING), pressing("Help me")),
     "call": Wait(
         SCENES["phone-ask"],
         pressing("Yes, call now"),

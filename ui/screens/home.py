@@ -109,18 +109,18 @@ class HomeScreen(Screen):
             agenda.locked_out,
             self.services.calendars.trouble,
         )
-        there = self.services.join.current, self._is_over
+        there = self.services.current_session, self._is_over
         return agenda.is_loading, agenda.has_calendars, outlook, way, has_started, said, there
 
     @property
     def _outlook(self) -> Upcoming:
         """Return what comes next, beside the session that the person is in."""
-        return self.services.agenda.outlook_beside(self.services.join.current)
+        return self.services.agenda.outlook_beside(self.services.current_session)
 
     @property
     def _is_over(self) -> bool:
         """Say whether the session that the person is in has ended by its time."""
-        session = self.services.join.current
+        session = self.services.current_session
         if session is None or self.services.join.is_practising:
             return False
         return session.end_utc <= self.services.clock.now()
@@ -145,7 +145,7 @@ class HomeScreen(Screen):
         column.add(*self._cards(outlook))
         if changes:
             column.add(self._changes(changes))
-        is_full = self.services.join.current is not None and outlook.is_open
+        is_full = self.services.current_session is not None and outlook.is_open
         column.add(self._around(AROUND[:-1] if is_full else AROUND))  # Help is above, too
         return column
 
@@ -170,7 +170,7 @@ class HomeScreen(Screen):
 
     def _way_back(self) -> list[QWidget]:
         """Return the way back into the session the person is in, or nothing."""
-        session = self.services.join.current
+        session = self.services.current_session
         if session is None:
             return []
         card = Card()
@@ -231,7 +231,7 @@ class HomeScreen(Screen):
 
     def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
         if not outlook.is_open:
-            is_elsewhere = self.services.join.current is not None
+            is_elsewhere = self.services.current_session is not None
             return [] if is_elsewhere else self._early(session, outlook)
         way = self.services.join.way_in(session)
         if way.choices or way.opens is not None:

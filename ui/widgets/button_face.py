@@ -22,11 +22,15 @@ PICTURE = 2.6
 
 
 class Kind(Enum):
-    """How much a button stands out. A screen has one `MAIN` at most."""
+    """How much a button stands out. A screen has one `MAIN` at most.
+
+    `LEAVE` is the red one that leaves a meeting; its words say so, too.
+    """
 
     MAIN = "main"
     ORDINARY = "ordinary"
     QUIET = "quiet"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,9 @@ class ButtonFace:
         if kind is Kind.MAIN:
             darker = now.is_down or now.is_pointed_at
             return (theme.main_down if darker else theme.main), None, theme.on_main
+        if kind is Kind.LEAVE:
+            darker = now.is_down or now.is_pointed_at
+            return (theme.leave_down if darker else theme.leave), theme.danger_edge, theme.on_leave
         touched = _touched(theme, now)
         if kind is Kind.QUIET:
             return touched, None, theme.heading

@@ -45,9 +45,9 @@ class Page(QScrollArea):
         """Let the room that is left over go here."""
         self.body.addStretch(1)
 
-    def draw_in_rest(self, drawing: str) -> None:
+    def draw_in_rest(self, drawing: str | QWidget) -> None:
         """Let the room that is left over show one calm drawing, where there is enough of it."""
-        self.body.addWidget(RoomDrawing(drawing), 1)
+        self.body.addWidget(RoomDrawing(drawing) if isinstance(drawing, str) else drawing, 1)
         self._below = 2  # the gap above the drawing makes up for it
         self._fit()
 

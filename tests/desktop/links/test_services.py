@@ -13,6 +13,7 @@ from desktop.links.services import (
     LinkWrapper,
     MeetingService,
     domains_of,
+    guide_called,
     known_services,
 )
 from resources.words import Words
@@ -38,8 +39,23 @@ def test_each_says_what_the_screen_is_like_and_how_to_mute_and_leave(
     service: MeetingService,
 ) -> None:
     words = Words()
-    for key in astuple(service.steps()):
+    for key in filter(None, astuple(service.steps())[:-1]):
         assert words(key, service=service.name)
+
+
+def test_every_guide_says_what_it_looks_like_and_no_other_does() -> None:
+    named = {service.guide for service in known_services().all if service.guide}
+    assert known_services().looks.keys() == named | {"room", "room_app", "app", "practice"}
+
+
+def test_what_stands_on_a_drawn_button_is_named_in_the_words_beside_it() -> None:
+    words = Words()
+    for name in known_services().looks:
+        guide = guide_called(name)
+        if guide.press and name != "app":
+            assert words(guide.press) in words(guide.screen)
+        if guide.leave_word:
+            assert words(guide.leave_word) in words(guide.leave)
 
 
 def test_what_differs_has_words_of_its_own() -> None:
@@ -49,11 +65,11 @@ def test_what_differs_has_words_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("service_id", "seen"),
     [
-        ("pumble", "Pumble opens in your browser."),
-        ("voov", "VooV Meeting opens in your browser. It may offer its own app."),
+        ("pumble", "If it asks for a name, type the one you want."),
+        ("voov", "It may offer its own app."),
         ("tuple", "Tuple needs its own app on this computer."),
-        ("youtube", "YouTube opens in your browser. You watch and listen."),
-        ("senfcall", "The meeting opens in your browser. It asks how you want to join."),
+        ("youtube", "If it does not play, press the large arrow."),
+        ("senfcall", "It asks how you want to join."),
     ],
 )
 def test_what_is_alike_is_said_alike(service_id: str, seen: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
+from ui.service_words import where_in_words
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.text import Heading, Paragraph
@@ -124,7 +125,7 @@ def _about_hearing(services: Services) -> list[Step]:
     words = services.words
     return [
         Step(words("answer.volume")),
-        Step(words(services.join.steps_anywhere().hear), where=_where(services)),
+        Step(words(services.join.steps_anywhere().hear), where=where_in_words(services)),
         Step(words("answer.headphones")),
         _sound_check(services),
         *_other_ways_in(services),
@@ -132,7 +133,7 @@ def _about_hearing(services: Services) -> list[Step]:
 
 
 def _about_being_seen(services: Services) -> list[Step]:
-    words, guide, where = services.words, services.join.steps_anywhere(), _where(services)
+    words, guide, where = services.words, services.join.steps_anywhere(), where_in_words(services)
     there = [Step(words(guide.mute), where=where), Step(words(guide.camera), where=where)]
     if guide.is_for_watching:
         return there
@@ -162,7 +163,9 @@ def _about_captions(services: Services) -> list[Step]:
 def _in_practice(services: Services, trouble: str) -> list[Step]:
     words = services.words
     if trouble == "unseen":
-        return [Step(words("answer.practice"))]
+        guide, where = services.join.steps_anywhere(), where_in_words(services)
+        there = [Step(words(key), where=where) for key in (guide.mute, guide.camera)]
+        return [*there, Step(words("answer.practice"))]
     return [Step(words("answer.volume")), Step(words("answer.headphones")), _sound_check(services)]
 
 
@@ -188,9 +191,3 @@ def _other_ways_in(services: Services) -> list[Step]:
         way = words("home.by_phone")
         steps.append(Step(words("answer.phone"), way, Place.BY_PHONE, session.id))
     return steps
-
-
-def _where(services: Services) -> str:
-    """Say in which service something is to be done, where that is known."""
-    service = services.join.service_name
-    return services.words("need_help.in_service", service=service) if service else ""

@@ -9,14 +9,22 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column
+from ui.widgets.tab_order import tab_as_read
 from ui.widgets.text import ListItem, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.services import Services
 
-STEPS = ("practice.step_join", "practice.step_listen", "practice.step_leave")
+STEPS = (
+    "practice.step_join",
+    "practice.step_window",
+    "practice.step_listen",
+    "practice.step_leave",
+)
 
 
 class PracticeScreen(Screen):
@@ -45,19 +53,28 @@ class PracticeScreen(Screen):
 
 
 class PracticeStrip(Column):
-    """What the recorded voice is doing; its words in writing where they cannot be heard or read."""
+    """What goes on in the rehearsal; its words in writing where they cannot be heard or read.
+
+    The voices begin once the person is in the practice meeting and captions listen.
+    """
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._room = services.practice_room
         self._line = Paragraph("")
         self._script = Paragraph("")
         self._card = Card(Tone.CALM)
         self._card.add(self._script)
-        self._again = BigButton(services.words("practice.play_again"), kind=Kind.QUIET, icon="play")
-        self._again.chosen.connect(services.rehearsing.begin)
-        self.add(self._line, self._card, self._again)
-        self._stops = [services.rehearsing.watch(self._show), services.captioning.watch(self._show)]
+        self._again = self._button("practice.play_again", "play", services.rehearsing.begin)
+        self._front = self._button("practice_room.front", "open-again", self._room.open)
+        self._open = self._button("practice_room.open_again", "open-again", self._room.open)
+        self.add(self._line, self._card, self._again, self._front, self._open)
+        self._stops = [
+            services.rehearsing.watch(self._show),
+            services.captioning.watch(self._show),
+            self._room.watch(self._show),
+        ]
         self._show()
 
     def close_strip(self) -> None:
@@ -65,17 +82,34 @@ class PracticeStrip(Column):
         while self._stops:
             self._stops.pop()()
 
+    def _button(self, key: str, icon: str, press: Callable[[], None]) -> BigButton:
+        button = BigButton(self._services.words(key), kind=Kind.QUIET, icon=icon)
+        button.chosen.connect(press)
+        return button
+
     def _show(self) -> None:
-        rehearsing = self._services.rehearsing
-        if rehearsing.phase == "ready" and self._services.captioning.is_settled:
-            rehearsing.begin()
-        words = self._services.words
-        lines = [rehearsing.in_words(words)]
-        unread = self._services.captioning.pack is None
-        if unread:
-            lines.append(words("practice.no_captions"))
-        self._line.setText(" ".join(lines))
-        spoken = rehearsing.lines if unread or rehearsing.phase == "no_sound" else ()
-        self._script.setText("\n".join(words("practice.as_text", line=line) for line in spoken))
+        services, room = self._services, self._room
+        is_ready = services.rehearsing.phase == "ready" and services.captioning.is_settled
+        if is_ready and room.is_inside:
+            services.rehearsing.begin()
+        unread = services.captioning.pack is None
+        self._line.setText(" ".join(self._lines(unread=unread)))
+        told = unread or services.rehearsing.phase == "no_sound"
+        spoken = services.rehearsing.lines if told else ()
+        as_text = (services.words("practice.as_text", line=line) for line in spoken)
+        self._script.setText("\n".join(as_text))
         self._card.setVisible(bool(spoken))
-        self._again.setVisible(rehearsing.phase == "played")
+        self._again.setVisible(services.rehearsing.phase == "played" and room.is_inside)
+        self._front.setVisible(room.stage == "door")
+        self._open.setVisible(room.stage == "closed")
+        tab_as_read(self.window())
+
+    def _lines(self, *, unread: bool) -> list[str]:
+        """Say where the person is, or what the voices do."""
+        words = self._services.words
+        if self._room.stage == "door":
+            return [words("practice_room.join_there")]
+        if self._room.stage == "closed":
+            return [words("practice_room.left")]
+        said = self._services.rehearsing.in_words(words)
+        return [said, words("practice.no_captions")] if unread else [said]

@@ -13,12 +13,14 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
 from ui.screens.join.group_ways import group_ways
+from ui.screens.join.opening_steps import OpeningSteps
 from ui.screens.join.other_ways import OtherWays
 from ui.session_captions import begin_captions
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.card import Card, Tone
+from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.service_drawing import OpeningDrawing
+from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
     import asyncio
@@ -42,6 +44,9 @@ class OpeningScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         self._title = ""
+        self._steps: OpeningSteps | None = None
+        self._has_tried = False
+        self.until_left(self._stop_following)
         session = services.agenda.find(detail.removeprefix(OPEN_AGAIN))
         if session is None:
             self._say_not_open(self.words("opening.gone"))
@@ -197,22 +202,27 @@ class OpeningScreen(Screen):
     def _open(
         self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
     ) -> None:
-        page = self._fresh(self.words("opening.title", service=self._service(prepared, link)))
-        page.add(Heading(self.words("opening.question"), level=2))
-        page.add(Paragraph(self.words("opening.wait")))
-        screen = self.services.join.what_to_see(link)
-        if screen:
-            seen = Card(Tone.CALM)
-            seen.add(Paragraph(self.words(screen, service=self._service(prepared, link))))
-            page.add(seen)
-        page.add(*self._passcode(prepared.session))
-        page.draw_in_rest("door")
+        service = self._service(prepared, link)
+        guide = self.services.join.guide_to(link)
+        page = self._fresh(self.words("opening.title", service=service))
+        press_there = self.words(guide.screen, service=service)
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
+        self._steps = OpeningSteps(self.services, press_there, yes)
+        if self.services.agenda.is_practice(prepared.session):
+            self._steps.follow_practice()
+        page.add(self._steps, *self._passcode(prepared.session))
+        sign = self.words(guide.press) if guide.press else ""
+        page.draw_in_rest(OpeningDrawing(guide.look, sign))
         no = BigButton(self.words("opening.no"), icon="help")
-        no.chosen.connect(lambda: self._other_ways(prepared, link))
+        no.chosen.connect(lambda: self._help(prepared, link))
         self.bar(yes, no)
         self.begin_at(yes)
         self._launch(prepared, link, browser)
+
+    def _stop_following(self) -> None:
+        if self._steps is not None:
+            self._steps.stop()
+            self._steps = None
 
     def _passcode(self, session: Session) -> list[Paragraph]:
         """Return what a meeting may ask for, where it was told with the invitation."""
@@ -226,8 +236,13 @@ class OpeningScreen(Screen):
         def failed(problem: Problem) -> None:
             self._other_ways(prepared, link, problem)
 
+        def handed_over(_: bool) -> None:
+            if self._steps is not None:
+                self._steps.handed_over()
+
         begin_captions(self.services, prepared.session)  # so that the first words are not missed
-        self.run(self.services.join.open(prepared, link, browser), failed=failed)
+        work = self.services.join.open(prepared, link, browser)
+        self.run(work, done=handed_over, failed=failed)
 
     def _service(self, prepared: PreparedJoin, link: LinkVerdict) -> str:
         if self.services.agenda.is_practice(prepared.session):
@@ -236,12 +251,39 @@ class OpeningScreen(Screen):
 
     # When it did not open
 
+    def _help(self, prepared: PreparedJoin, link: LinkVerdict) -> None:
+        if self.services.agenda.is_practice(prepared.session):
+            self._look_for_practice()
+        else:
+            self._other_ways(prepared, link)
+
+    def _look_for_practice(self) -> None:
+        """Bring the practice meeting to the front, or go on without its window."""
+        room = self.services.practice_room
+        page = self._fresh(self.words("practice_room.look"))
+        page.add(Paragraph(self.words("practice_room.where"), strong=True))
+        front = BigButton(self.words("practice_room.front"), icon="open-again")
+        front.chosen.connect(room.open)
+        without = BigButton(self.words("practice_room.without"), icon="play")
+        without.chosen.connect(self._go_without)
+        page.add(front, without)
+        helper = helper_card(self.services)
+        page.add(*([helper] if helper else []))
+        page.draw_in_rest("practice")
+        self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
+        self.begin_at(front)
+
+    def _go_without(self) -> None:
+        self.services.practice_room.go_without_window()
+        self.services.navigator.replace(Place.SESSION)
+
     def _other_ways(
         self, prepared: PreparedJoin, link: LinkVerdict, problem: Problem | None = None
     ) -> None:
         page = self._fresh(self.words("opening.try_heading"))
-        ways = OtherWays(self.services, prepared.session, link, problem)
-        ways.again.connect(lambda: self._open(prepared, link))
+        tried = self._has_tried and problem is None
+        ways = OtherWays(self.services, prepared.session, link, problem, were_tried=tried)
+        ways.again.connect(lambda: self._try(prepared, link))
         ways.elsewhere.connect(lambda browsers: self._elsewhere(prepared, link, browsers))
         page.add(ways)
         page.draw_in_rest("door")
@@ -249,23 +291,31 @@ class OpeningScreen(Screen):
         self.begin_at(ways.first)
         self.run(self.services.join.other_browsers(), done=ways.show_browsers)
 
+    def _try(
+        self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
+    ) -> None:
+        """Open it once more: should that fail, a person comes first and not the same again."""
+        self._has_tried = True
+        self._open(prepared, link, browser)
+
     def _elsewhere(
         self, prepared: PreparedJoin, link: LinkVerdict, browsers: tuple[Browser, ...]
     ) -> None:
         """Open it in the one other browser, or ask in which."""
         if len(browsers) == 1:
-            self._open(prepared, link, browsers[0])
+            self._try(prepared, link, browsers[0])
             return
         page = self._fresh(self.words("opening.which_browser"))
         page.add(Paragraph(self.words("opening.browser_is")))
         for browser in browsers:
             button = BigButton(self.words("opening.in_browser", browser=browser.name), icon="join")
-            button.chosen.connect(lambda browser=browser: self._open(prepared, link, browser))
+            button.chosen.connect(lambda browser=browser: self._try(prepared, link, browser))
             page.add(button)
         page.draw_in_rest("door")
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""
+        self._stop_following()
         self.clear()
         self._title = title
         page = self.page()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class OtherWays(Column):
     """The other ways into a meeting, the likeliest first.
 
+    Where some `were_tried` before, in vain, a person to call and a phone come first.
     `again` asks for the usual browser once more, `elsewhere` for another one: it
     carries the browsers there are, a tuple of `Browser`.
     """
@@ -36,13 +37,24 @@ class OtherWays(Column):
     elsewhere = Signal(tuple)
 
     def __init__(
-        self, services: Services, session: Session, link: LinkVerdict, problem: Problem | None
+        self,
+        services: Services,
+        session: Session,
+        link: LinkVerdict,
+        problem: Problem | None,
+        *,
+        were_tried: bool = False,
     ) -> None:
         super().__init__()
         self._services = services
         self._words = services.words
         if problem is not None:
             self.add(Notice(self._words.explain(problem), tone=Tone.ASK))
+        person = helper_card(services) or Paragraph(self._words("opening.call_nobody"))
+        phone = phone_button(services, session)
+        by_people = [person] if phone is None else [person, phone]
+        if were_tried:
+            self.add(Paragraph(self._words("opening.tried"), strong=True), *by_people)
         self.first = BigButton(self._words("opening.again"), icon="open-again")
         self.first.chosen.connect(self.again)
         self._browsers = Replaceable()
@@ -50,13 +62,13 @@ class OtherWays(Column):
         copy.chosen.connect(lambda: self._copy(link, copy))
         self.add(self.first, self._browsers, copy)
         self._add_code(session, link)
-        phone = phone_button(services, session)
-        if phone is not None:
-            self.add(phone)
         ways = group_ways(services, session)
+        if phone is not None and not were_tried:
+            self.add(phone)
         if ways is not None:
             self.add(ways)
-        self.add(helper_card(services) or Paragraph(self._words("opening.call_nobody")))
+        if not were_tried:
+            self.add(person)
 
     def show_browsers(self, browsers: tuple[Browser, ...]) -> None:
         """Offer other browsers, where there are any."""

@@ -10,6 +10,7 @@ from ui.screens.base import Screen
 from ui.screens.help.helplines import number_buttons
 from ui.screens.help.say_and_copy import say_and_copy
 from ui.screens.join.leaving import begin_to_leave
+from ui.service_words import where_in_words
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
@@ -83,17 +84,16 @@ class CameraOffScreen(Screen):
         join = services.join
         page = self.page()
         card = Card(Tone.CALM)
-        if join.is_practising:
-            card.add(Paragraph(self.words("answer.practice"), strong=True))
-        elif join.is_by_phone:
+        if join.is_by_phone:
             card.add(Paragraph(self.words("answer.phone_silent"), strong=True))
         else:
-            guide = join.steps_anywhere()
-            if join.service_name:
-                where = self.words("need_help.in_service", service=join.service_name)
+            guide, where = join.steps_anywhere(), where_in_words(services)
+            if where:
                 card.add(Heading(where, level=2))
             for key in (guide.camera, guide.mute):
                 card.add(Paragraph(self.words(key), strong=True))
+        if join.is_practising:
+            page.add(Paragraph(self.words("answer.practice")))
         page.add(card, Paragraph(self.words("upset.no_reason")))
         page.add_stretch()
         back = BigButton(self.words("upset.done"), kind=Kind.MAIN, icon="check")

@@ -104,9 +104,10 @@ async def test_by_phone_it_is_the_phone_that_is_looked_at(example: Example, go_t
 
 async def test_in_practice_nothing_untrue_is_said(example: Example, go_to: Opener) -> None:
     await practise(example)
-    assert [step.text for step in steps_for(example, "unseen")] == [
-        "This is practice. Nobody can see you or hear you."
-    ]
+    mute, camera, nobody = (step.text for step in steps_for(example, "unseen"))
+    assert mute.startswith("Press Turn my sound on at the bottom left.")
+    assert camera.startswith("Press Turn my camera on")
+    assert nobody == "This is practice. Nobody can see you or hear you."
     assert not any("Leave the meeting" in step.text for step in steps_for(example, "hear"))
 
 

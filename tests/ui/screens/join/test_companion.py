@@ -11,7 +11,7 @@ from accessibility.captions.events import State
 from resources.rehearsal import read_rehearsal
 from tests.support.example import PACK, Example
 from tests.support.opener import Opener
-from tests.support.scenes import button, has, press, until
+from tests.support.scenes import button, has, press, settle, until
 from ui.navigation import Place
 from ui.window import Window
 
@@ -20,7 +20,7 @@ async def in_session(example: Example, go_to: Opener) -> Window:
     """Return a window of somebody who has joined."""
     await example.settle_in()
     window = await go_to(Place.OPENING, example.session("Tea").id)
-    await press(window, "Yes, it opened")
+    await press(window, "It opened")
     return window
 
 
@@ -29,7 +29,8 @@ async def practising(example: Example, go_to: Opener) -> Window:
     window = await go_to(Place.PRACTICE)
     await press(window, "Join now")
     assert has(window, "Opening the practice meeting…")
-    await press(window, "Yes, it opened")
+    example.practice_room.enter()
+    await press(window, "It opened")
     return window
 
 
@@ -92,8 +93,25 @@ async def test_the_rehearsal_begins_when_captions_listen(example: Example, go_to
     await press(window, "Play it again")
     await until(lambda: len(example.player.played) == 2)
     await press(window, "I am leaving")
+    example.practice_room.leave()
+    await settle()
     await press(window, "Finish")
     assert example.rehearsing.phase == "idle"
+
+
+async def test_before_join_meeting_no_voice_begins(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.PRACTICE)
+    await press(window, "Join now")
+    await press(window, "It opened")
+    assert has(window, "Press Join meeting in the window of the practice meeting.")
+    assert example.player.played == []
+    example.practice_room.enter()
+    await until(lambda: bool(example.player.played))
+    example.practice_room.leave()
+    await settle()
+    assert has(window, "You have left the practice meeting.")
+    await press(window, "Open it again")
+    assert example.practice_room.stage == "door"
 
 
 async def test_with_no_sound_and_no_pack_it_goes_on_in_writing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.example import Example
 from tests.support.help_scenes import HELP_SCENES, call_in, join, practise
 from tests.support.opener import Opener
-from tests.support.scenes import has, here, press
+from tests.support.scenes import has, here, press, settle
 from ui.navigation import Place
 
 
@@ -59,10 +59,45 @@ async def test_a_film_sees_nobody(example: Example) -> None:
     assert has(window, "Nobody can see you or hear you.")
 
 
-async def test_after_practice_nothing_is_open(example: Example, go_to: Opener) -> None:
+async def test_the_practice_meeting_is_left_by_its_own_red_button(
+    example: Example, go_to: Opener
+) -> None:
     await practise(example)
     window = await go_to(Place.LEAVING)
+    assert has(window, "You are still in the practice meeting.")
+    assert has(window, "On a real day people may see and hear you now.")
+    example.practice_room.leave()  # as its red button does
+    await settle()
+    assert has(window, "You have left") and has(window, "Take a moment")
+
+
+async def test_of_the_practice_meeting_it_is_known_whether_it_is_closed(
+    example: Example, go_to: Opener
+) -> None:
+    await practise(example)
+    window = await go_to(Place.LEAVING)
+    await press(window, "I have closed it")
+    assert has(window, "It is still open. Press the red Leave button there.")
+    await press(window, "Close it for me")
+    assert has(window, "You have left")
+    assert example.practice_room.stage == "closed"
+
+
+async def test_where_there_is_no_practice_window_there_is_nothing_to_close(
+    example: Example, go_to: Opener
+) -> None:
+    await practise(example)
+    example.practice_room.go_without_window()
+    window = await go_to(Place.LEAVING)
     assert has(window, "Take a moment") and not has(window, "You are still in")
+
+
+async def test_the_quiet_page_says_whom_to_talk_to(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    await join(example)
+    window = await go_to(Place.LEAVING, "quiet")
+    await press(window, "I feel low: who can I talk to?")
+    assert here(example) is Place.HELPLINES
 
 
 async def test_without_a_name_it_is_the_meeting(example: Example, go_to: Opener) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from desktop.browsers.browser import LINK, Browser
@@ -15,12 +16,21 @@ from tests.support.example import ZOOM, Example, Row
 from tests.support.opener import Opener
 from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, until, with_sessions
 from ui.navigation import Place, Visit
+from ui.screens.join.opening_steps import ASKS_AFTER
+from ui.widgets.service_drawing import LEAST_PX, OpeningDrawing
+from ui.widgets.steps import StepLine
+from ui.window import Window
 
 
 async def opening(example: Example, *rows: Row) -> str:
     """Let the calendar hold these sessions; return the first one's id."""
     await with_sessions(example, *(rows or (TEA,)))
     return example.agenda.sessions[0].id
+
+
+def steps_of(window: Window) -> list[str]:
+    """Return the steps as a screen reader says them."""
+    return [step.accessibleName() for step in window.findChildren(StepLine)]
 
 
 async def test_it_opens_the_link_once_and_asks_whether_it_did(
@@ -30,8 +40,8 @@ async def test_it_opens_the_link_once_and_asks_whether_it_did(
     assert example.browser.opened == [ZOOM]
     assert has(window, "Opening Zoom…")
     assert window.windowTitle() == "Opening Zoom… – Parlour"
-    assert button(window, "Yes, it opened").hasFocus()
-    await press(window, "Yes, it opened")
+    assert button(window, "It opened").hasFocus()
+    await press(window, "It opened")
     assert example.navigator.here.place is Place.SESSION
     assert example.browser.opened == [ZOOM]
 
@@ -51,16 +61,16 @@ async def test_a_second_press_within_3_seconds_opens_nothing(
     example: Example, go_to: Opener
 ) -> None:
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "No, help me")
+    await press(window, "Help me")
     await press(window, "Open it again")
-    assert has(window, "Did it open?")
+    assert has(window, "A new window opens by itself.")
     assert example.browser.opened == [ZOOM]
 
 
 async def test_coming_back_asks_before_it_opens_again(example: Example, go_to: Opener) -> None:
     identity = await opening(example)
     window = await go_to(Place.OPENING, identity)
-    await press(window, "Yes, it opened")
+    await press(window, "It opened")
     example.navigator.go(Place.HOME)
     example.navigator.go(Place.OPENING, identity)
     await settle()
@@ -72,12 +82,12 @@ async def test_coming_back_asks_before_it_opens_again(example: Example, go_to: O
 
 async def test_after_leaving_it_opens_without_a_question(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "Yes, it opened")
+    await press(window, "It opened")
     await press(window, "I am leaving")
     await press(window, "I have closed it")
     await press(window, "Finish")
     await press(window, "Join now")
-    assert has(window, "Did it open?")
+    assert has(window, "A new window opens by itself.")
     assert example.browser.opened == [ZOOM, ZOOM]
 
 
@@ -130,7 +140,7 @@ async def test_the_meetings_number_and_passcode_are_spelled_out(
     window = await go_to(
         Place.OPENING, await opening(example, TEA._replace(note="Passcode: Tea-4u"))
     )
-    await press(window, "No, help me")
+    await press(window, "Help me")
     assert has(window, "Meeting number: 812 3456 7890")
     assert has(window, "Passcode: Tea-4u")
     assert has(window, "Letter by letter: capital T e a dash 4 u")
@@ -148,7 +158,7 @@ async def test_a_link_that_went_bad_meanwhile_leads_to_its_page(
 
 async def test_the_link_can_be_copied(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "No, help me")
+    await press(window, "Help me")
     await press(window, "Copy the link")
     assert QGuiApplication.clipboard().text() == ZOOM
     said = [one.text for one in example.announcer.take(0.0)]
@@ -168,7 +178,76 @@ async def test_a_session_that_is_not_open_is_not_opened(example: Example, go_to:
 
 async def test_it_says_what_the_screen_will_look_like(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.OPENING, await opening(example))
-    assert has(window, "Zoom opens in your browser. Press Open Zoom if it asks")
+    assert has(window, "Press Open Zoom. If you cannot see it, press Join from your browser.")
+    (drawing,) = window.findChildren(OpeningDrawing)
+    assert drawing.height() > LEAST_PX
+    assert button(window, "It opened").accessibleDescription().startswith("Press Open Zoom.")
+
+
+async def test_what_is_done_has_a_tick(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.OPENING, await opening(example))
+    await until(lambda: steps_of(window)[0].startswith("Done: A new window opens by itself."))
+    assert [name[:2] for name in steps_of(window)[1:]] == ["2.", "3."]
+
+
+async def test_after_20_seconds_it_asks_by_itself_once(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.OPENING, await opening(example))
+    example.announcer.take(0.0)
+    example.clock.moment += ASKS_AFTER - timedelta(seconds=1)
+    example.agenda.tell()
+    assert not has(window, "Did it open?")
+    for _ in range(3):
+        example.clock.moment += timedelta(seconds=1)
+        example.agenda.tell()
+        assert has(window, "Did it open? There is no hurry.")
+    assert button(window, "It opened").accessibleDescription().startswith("Did it open?")
+    assert [one.text[:12] for one in example.announcer.take(0.0)] == ["Did it open?"]
+
+
+async def test_what_was_tried_in_vain_leads_to_a_person_first(
+    example: Example, go_to: Opener
+) -> None:
+    window = await go_to(Place.OPENING, await opening(example, TEA._replace(has_phone=True)))
+    await press(window, "Help me")
+    assert not has(window, "It did not open again.")
+    await press(window, "Open it again")
+    await press(window, "Help me")
+    assert has(window, "It did not open again. Somebody can help you now.")
+    phone, again = button(window, "Join by phone"), button(window, "Open it again")
+    assert phone.mapTo(window, QPoint()).y() < again.mapTo(window, QPoint()).y()
+
+
+# The practice meeting
+
+
+async def practice(example: Example, go_to: Opener) -> Window:
+    """Return a window in which the practice meeting opens."""
+    return await go_to(Place.OPENING, example.agenda.practice().id)
+
+
+async def test_the_practice_meeting_opens_and_its_steps_are_ticked_as_they_are_done(
+    example: Example, go_to: Opener
+) -> None:
+    window = await practice(example, go_to)
+    assert has(window, "Press Join meeting there.")
+    assert example.practice_room.stage == "door" and example.browser.opened == []
+    example.practice_room.enter()
+    await until(lambda: [name[:5] for name in steps_of(window)[:2]] == ["Done:", "Done:"])
+
+
+async def test_who_does_not_see_the_practice_meeting_is_led_in_no_circle(
+    example: Example, go_to: Opener
+) -> None:
+    window = await practice(example, go_to)
+    came: list[bool] = []
+    example.practice_room.come_forward = lambda: came.append(True)
+    await press(window, "Help me")
+    assert has(window, "Let us look for it") and not has(window, "Open it in")
+    await press(window, "Bring it to the front")
+    assert came == [True] and has(window, "Let us look for it")
+    await press(window, "Go on without it")
+    assert example.navigator.here.place is Place.SESSION
+    assert example.practice_room.stage == "no_window"
 
 
 @pytest.mark.parametrize(
@@ -215,18 +294,18 @@ async def test_the_one_other_browser_gets_the_very_same_link(
 ) -> None:
     example.browser.others = browsers("Firefox")
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "No, help me")
+    await press(window, "Help me")
     await until(lambda: has(window, "Open it in Firefox"))
     await press(window, "Open it in Firefox")
     assert example.browser.opened == [ZOOM, ZOOM]
     assert example.browser.browsers == ["", "Firefox"]
-    assert has(window, "Did it open?")
+    assert has(window, "A new window opens by itself.")
 
 
 async def test_several_other_browsers_are_a_question(example: Example, go_to: Opener) -> None:
     example.browser.others = browsers("Chromium", "Firefox")
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "No, help me")
+    await press(window, "Help me")
     await until(lambda: has(window, "Open it in another browser"))
     await press(window, "Open it in another browser")
     assert has(window, "Which browser do you want to try?")
@@ -238,7 +317,7 @@ async def test_where_there_is_no_other_browser_none_is_offered(
     example: Example, go_to: Opener
 ) -> None:
     window = await go_to(Place.OPENING, await opening(example))
-    await press(window, "No, help me")
+    await press(window, "Help me")
     await until(lambda: example.browser.others_given)
     await settle()
     assert not has(window, "Open it in")

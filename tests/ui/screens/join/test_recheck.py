@@ -14,7 +14,7 @@ from ui.navigation import Place
 
 async def test_nothing_new_opens_at_once(example: Example) -> None:
     window = await opening_after(TEA)(example)
-    assert has(window, "Did it open?")
+    assert has(window, "It opened")
     assert example.browser.opened == [ZOOM]
     put_away(window)
 

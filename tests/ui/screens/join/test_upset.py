@@ -94,6 +94,7 @@ async def test_by_phone_and_in_practice_it_is_true_too(example: Example, go_to: 
     example.join.left()
     await practise(example)
     window = await go_to(Place.CAMERA_OFF, "again")
+    assert has(window, "In the practice meeting") and has(window, "Press Turn my camera on")
     assert has(window, "This is practice. Nobody can see you or hear you.")
 
 

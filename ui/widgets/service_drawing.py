@@ -1,0 +1,246 @@
+"""Drawings of a meeting service: the page that opens, and the meeting with its way out.
+
+They show where a button stands and what stands on it, and copy nothing else of a service.
+Screen readers pass them by: the words beside them say the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygon
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from accessibility.qt.palette import Look, current_look
+from ui.widgets.painting import font, paint_face, paint_icon
+
+if TYPE_CHECKING:
+    from desktop.links.services import ServiceLook
+
+LEAST_PX = 120
+"""Pixels of height below which nothing on it could be read: then there is no drawing."""
+
+MOST_PX = 300
+"""Pixels of height above which it gains nothing."""
+
+WIDE, HIGH = 32, 18
+"""The proportions of a window, in the units that everything in it is measured in."""
+
+SMALLEST_PX = 8
+"""Pixels of the smallest letters on a drawn button."""
+
+POINTER = ((0, 0), (0, 3), (0.75, 2.35), (1.25, 3.4), (1.8, 3.15), (1.3, 2.1), (2.15, 2.1))
+"""The outline of a mouse's arrow, in units of the window, from its tip."""
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Where something stands in a drawn window: left, top, width, height, in its units."""
+
+
+class ServiceDrawing(QWidget):
+    """A window drawn into the room that is left over on a page; none where that is little."""
+
+    def __init__(self, look: ServiceLook, words: str) -> None:
+        super().__init__()
+        self._look = look
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Ask for nothing."""
+        return QSize(0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the window in the middle."""
+        high = min(self.height(), MOST_PX, self.width() * HIGH // WIDE)
+        if high < LEAST_PX:
+            return
+        frame = QRect(0, 0, high * WIDE // HIGH, high)
+        frame.moveCenter(self.rect().center())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_inside(Pen(painter, frame, current_look()), self._look, self._words)
+        painter.end()
+
+    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
+        """Paint what is seen."""
+        raise AssertionError("each drawing shows something of its own")
+
+
+class OpeningDrawing(ServiceDrawing):
+    """The page that opens: the button to press is marked; nothing but an arrow where it plays."""
+
+    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
+        """Paint the window, and its button with a pointer on it."""
+        pen.window()
+        if look.opens == "dialog":
+            pen.sheet((3, 4.2, 26, 10.6))
+            pen.line(5, 6.4, 13)
+            pen.line(5, 8.2, 20)
+            pen.empty_button((5, 10.6, 8, 3))
+            pen.button((14, 10.6, 13.5, 3), words)
+        elif look.opens == "name":
+            pen.empty_button((8, 5, 16, 2.6))
+            pen.line(9.2, 6.3, 6)
+            pen.button((8, 9.6, 16, 3.2), words)
+        elif look.opens == "button":
+            pen.line(11, 5, 10)
+            pen.line(8, 6.8, 16)
+            pen.button((6, 9.2, 20, 3.4), words)
+        else:
+            pen.arrow_to_play()
+
+
+class LeavingDrawing(ServiceDrawing):
+    """The meeting with people in it: the red button that leads out is marked."""
+
+    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
+        """Paint the people, the row of buttons, and the red one where it stands."""
+        pen.window()
+        is_above = look.leave == "top_right"
+        if look.leave == "window":
+            pen.arrow_to_play()
+            pen.way_out((28.6, 0.2, 3, 2.1), "cross", "")
+            return
+        top, row = (6.6, 3.1) if is_above else (3.3, 13.4)
+        for left in (2, 11.5, 21):
+            pen.person((left, top, 9, 9.4))
+        wide = max(5.0, 1.6 + 0.95 * len(words)) if look.sign == "word" else 4.4
+        middle = WIDE / 2
+        if look.leave == "bottom":
+            pen.round_buttons(middle - wide / 2 - 7.2, row)
+            pen.way_out((middle - wide / 2, row, wide, 2.8), look.sign, words)
+        else:
+            pen.round_buttons(18 if is_above else 2.4, row)
+            pen.way_out((WIDE - 2.8 - wide, row, wide, 2.8), look.sign, words)
+
+
+class Pen:
+    """Paints the parts of a drawn window, in units of the window, in the theme's colours."""
+
+    def __init__(self, painter: QPainter, frame: QRect, look: Look) -> None:
+        self._painter = painter
+        self._frame = frame
+        self._look = look
+        self._theme = look.theme
+        self._unit = frame.height() / HIGH
+
+    def window(self) -> None:
+        """Paint an empty window with its bar."""
+        theme = self._theme
+        paint_face(self._painter, self._frame, theme.card, theme.text, corner=8)
+        bar = self._rect((0, 0, WIDE, 2.5))
+        paint_face(self._painter, bar, theme.tone, theme.text, corner=8)
+        for left in (1.2, 2.8, 4.4):
+            self._dot(left, 1.25, 0.45)
+
+    def sheet(self, box: Box) -> None:
+        """Paint a small window that asks something."""
+        self._face(box, self._theme.card, self._theme.text)
+
+    def line(self, left: float, top: float, wide: float) -> None:
+        """Paint a line of words that need not be read."""
+        self._face((left, top, wide, 0.7), self._theme.edge)
+
+    def empty_button(self, box: Box) -> None:
+        """Paint a button or a field that is not the one to press."""
+        self._face(box, self._theme.card, self._theme.edge)
+
+    def button(self, box: Box, words: str) -> None:
+        """Paint the button to press."""
+        self._marked(box, self._theme.main)
+        self._write(box, words, self._theme.on_main)
+        self._point_at(box)
+
+    def way_out(self, box: Box, sign: str, words: str) -> None:
+        """Paint the red button that leads out."""
+        ink = self._theme.on_leave
+        self._marked(box, self._theme.leave)
+        if sign == "word":
+            self._write(box, words, ink)
+        else:
+            left, top, wide, high = box
+            side = high * 0.8
+            place = self._rect((left + (wide - side) / 2, top + high * 0.1, side, side))
+            paint_icon(self._painter, place, sign, ink)
+        self._point_at(box)
+
+    def round_buttons(self, left: float, top: float) -> None:
+        """Paint two other buttons: the microphone and the camera."""
+        for at, icon in enumerate(("microphone", "camera")):
+            start = left + 3.2 * at
+            self._face((start, top, 2.8, 2.8), self._theme.card, self._theme.edge)
+            place = self._rect((start + 0.5, top + 0.5, 1.8, 1.8))
+            paint_icon(self._painter, place, icon, self._theme.text)
+
+    def person(self, box: Box) -> None:
+        """Paint the picture of somebody in the meeting."""
+        theme, painter = self._theme, self._painter
+        left, top, wide, high = box
+        self._face(box, theme.tone)
+        painter.save()
+        painter.setClipRect(self._rect(box))
+        painter.setPen(QPen(QColor(theme.text), max(1.5, self._unit * 0.3)))
+        painter.setBrush(QBrush(QColor(theme.card)))
+        middle = left + wide / 2
+        painter.drawEllipse(self._rect((middle - 3, top + high * 0.62, 6, 8)))
+        painter.drawEllipse(self._rect((middle - 1.7, top + high * 0.2, 3.4, 3.8)))
+        painter.restore()
+
+    def arrow_to_play(self) -> None:
+        """Paint a film that is about to play."""
+        theme = self._theme
+        self._face((9, 4.5, 14, 10), theme.tone, theme.text)
+        points = [self._point(14, 6.6), self._point(14, 12.4), self._point(19, 9.5)]
+        self._shape(points, theme.text, None)
+
+    # What they are made of
+
+    def _marked(self, box: Box, face: str) -> None:
+        """Paint a button with a ring round it."""
+        place = self._rect(box)
+        around = round(max(3.0, self._unit * 0.4))
+        ring = place.adjusted(-around, -around, around, around)
+        paint_face(self._painter, ring, self._theme.focus_inner, self._theme.text, corner=8)
+        paint_face(self._painter, place, face, None, corner=6)
+
+    def _write(self, box: Box, words: str, ink: str) -> None:
+        """Write words on a button, as large as they fit."""
+        painter, place = self._painter, self._rect(box)
+        for pixels in range(round(self._unit * 1.7), SMALLEST_PX - 1, -1):
+            painter.setFont(font(self._look, pixels, bold=True))
+            if painter.fontMetrics().horizontalAdvance(words) <= place.width() - self._unit:
+                break
+        painter.setPen(QColor(ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _point_at(self, box: Box) -> None:
+        """Paint the arrow of a mouse, whose tip is a little inside the lower right corner."""
+        left, top, wide, high = box
+        x, y = min(left + wide - 0.5, WIDE - 1.8), min(top + high - 0.7, HIGH - 3)
+        self._shape(
+            [self._point(x + dx, y + dy) for dx, dy in POINTER], self._theme.text, self._theme.card
+        )
+
+    def _shape(self, points: list[QPoint], face: str, edge: str | None) -> None:
+        self._painter.save()
+        self._painter.setPen(QPen(QColor(edge), 2) if edge else Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(face))
+        self._painter.drawPolygon(QPolygon(points))
+        self._painter.restore()
+
+    def _dot(self, x: float, y: float, radius: float) -> None:
+        place = self._rect((x - radius, y - radius, 2 * radius, 2 * radius))
+        paint_face(self._painter, place, self._theme.text, corner=place.width() / 2)
+
+    def _face(self, box: Box, face: str, edge: str | None = None) -> None:
+        paint_face(self._painter, self._rect(box), face, edge, corner=6)
+
+    def _rect(self, box: Box) -> QRect:
+        left, top, wide, high = box
+        return QRect(
+            self._point(left, top), QSize(round(wide * self._unit), round(high * self._unit))
+        )
+
+    def _point(self, x: float, y: float) -> QPoint:
+        return self._frame.topLeft() + QPoint(round(x * self._unit), round(y * self._unit))
