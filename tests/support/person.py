@@ -159,6 +159,13 @@ class Person:
         except AssertionError as error:
             raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
 
+    def listens_to(self, device: str = "") -> None:
+        """Wait until captions listen to this device, whether it plays anything just now or not."""
+        listening = (f"Listening to {device}", f"No sound is reaching Parlour from {device}")
+        wait_until(
+            lambda: any(words in self.reading() for words in listening), what=repr(listening[0])
+        )
+
     def disappears(self, words: str) -> None:
         """Wait until these words can be read no more."""
         gone = f"{words!r} to go away"
