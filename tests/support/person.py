@@ -161,10 +161,17 @@ class Person:
 
     def listens_to(self, device: str = "") -> None:
         """Wait until captions listen to this device, whether it plays anything just now or not."""
-        listening = (f"Listening to {device}", f"No sound is reaching Parlour from {device}")
-        wait_until(
-            lambda: any(words in self.reading() for words in listening), what=repr(listening[0])
-        )
+        wait_until(lambda: self.is_listening_to(device), what=f"captions of {device!r}")
+
+    def is_listening_to(self, device: str = "") -> bool:
+        """Say whether captions listen to this device now."""
+        states = ("Listening to", "No sound is reaching Parlour from")
+        reading = self.reading()
+        return any(f"{state} {device}" in reading for state in states)
+
+    def tries(self, name: str) -> bool:
+        """Press the button whose name begins so if it is there now; say whether it was."""
+        return self._does("press", name)
 
     def disappears(self, words: str) -> None:
         """Wait until these words can be read no more."""
