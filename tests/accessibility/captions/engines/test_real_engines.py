@@ -248,4 +248,3 @@ async def test_both_engines_work_in_one_worker_and_words_keep_coming(
     assert [each.detail for each in states if each.text == "ready"] == ["both"]
     assert any(isinstance(each, Partial) and each.text for each in events)
     assert words(events)
-    assert all(each.lag_ms < 3000 for each in events)
