@@ -36,7 +36,7 @@ def test_killed_once_it_comes_back_and_says_what_was_missed(
 ) -> None:
     assert person.kill_caption_worker() == 1
     person.waits_for("Missed about")
-    person.waits_for("Listening to")
+    person.listens_to()
     before = len(person.captions())
     wait_until(lambda: len(person.captions()) > before, what="words afterwards")
     assert person.captions()[0][:10] == reading[0][:10]
@@ -53,7 +53,7 @@ def test_killed_again_and_again_it_asks_and_try_again_works(
     assert person.kill_caption_worker() == 0
     assert person.captions()[0][:10] == reading[0][:10]
     person.presses("Try again")
-    person.waits_for("Listening to")
+    person.listens_to()
     assert GAVE_UP not in person.reading()
     before = len(person.captions())
     wait_until(lambda: len(person.captions()) > before, what="words afterwards")

@@ -29,7 +29,7 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.waits_for("Your camera is on. Here you see a drawing.")
     person.presses("It opened")
     person.waits_for("The recorded voice is speaking.")
-    person.waits_for("Listening to")
+    person.listens_to()
     person.waits_for("The recording is over.", seconds=LONG_ENOUGH)
 
     script = read_rehearsal().text

@@ -40,7 +40,7 @@ def start_captions(person: Person) -> None:
     """Start captions from the home screen, and wait until they listen."""
     person.presses("Captions")
     person.presses("Start captions")
-    person.waits_for("Listening to")
+    person.listens_to()
 
 
 @pytest.mark.timeout(500)  # bare Vosk hears it all as well, once for each shift

@@ -161,6 +161,20 @@ class Person:
         except AssertionError as error:
             raise AssertionError(f"{error}; what could be read was:\n{self.reading()}") from None
 
+    def listens_to(self, device: str = "") -> None:
+        """Wait until captions listen to this device, whether it plays anything just now or not."""
+        wait_until(lambda: self.is_listening_to(device), what=f"captions of {device!r}")
+
+    def is_listening_to(self, device: str = "") -> bool:
+        """Say whether captions listen to this device now."""
+        states = ("Listening to", "No sound is reaching Parlour from")
+        reading = self.reading()
+        return any(f"{state} {device}" in reading for state in states)
+
+    def tries(self, name: str) -> bool:
+        """Press the button whose name begins so if it is there now; say whether it was."""
+        return self._does("press", name)
+
     def disappears(self, words: str) -> None:
         """Wait until these words can be read no more."""
         gone = f"{words!r} to go away"
