@@ -12,10 +12,11 @@ import sys
 import pytest
 
 from tests.support.desk import Desk
+from tests.support.practice_scenes import PRACTICE_WINDOWS
 from ui.navigation import Place
 
-PLACES = tuple(place.value for place in Place)
-"""Each screen once."""
+PLACES = (*(place.value for place in Place), *PRACTICE_WINDOWS)
+"""Each screen once, and the window of the practice meeting."""
 
 
 @pytest.mark.timeout(600)  # some fifty real windows, one after the other

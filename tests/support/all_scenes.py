@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from tests.support import scenes
 from tests.support.calendar_scenes import CALENDAR_SCENES
 from tests.support.caption_scenes import CAPTION_SCENES
 from tests.support.card_scenes import CARD_SCENES
+from tests.support.example import Example
 from tests.support.help_scenes import HELP_SCENES
 from tests.support.joining_scenes import JOINING_SCENES
 from tests.support.pack_scenes import PACK_SCENES
+from tests.support.practice_scenes import PRACTICE_WINDOWS
 from tests.support.reminder_scenes import REMINDER_SCENES
 from tests.support.scenes import Scene
+from ui.practice_window import PracticeWindow
+from ui.window import Window
+
+AnyScene: TypeAlias = Callable[[Example], Awaitable[Window | PracticeWindow]]
+"""Makes a window, the main one or that of the practice meeting, in some state."""
 
 SCENES: dict[str, Scene] = {
     **scenes.SCENES,
@@ -22,3 +32,9 @@ SCENES: dict[str, Scene] = {
     **PACK_SCENES,
     **REMINDER_SCENES,
 }
+
+EVERY_WINDOW: dict[str, AnyScene] = {
+    **SCENES,
+    **PRACTICE_WINDOWS,
+}
+"""Those of the main window, and those of the practice meeting's own."""

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from accessibility.qt.palette import AppLook
 from resources.words import Words
-from tests.support.all_scenes import SCENES
+from tests.support.all_scenes import EVERY_WINDOW
 from tests.support.dressed import dressed, put_away
 from tests.support.example import Example, living
 from tests.support.needs import program
 from tests.support.until import until
 from ui.app import make_application
-from ui.window import Window
 
 PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
@@ -52,7 +51,7 @@ def main() -> int:
     parser.add_argument("scenes", nargs="*")
     asked = parser.parse_args()
     look = dressed(make_application(Words()("app.name")))
-    for name in asked.scenes or SCENES:
+    for name in asked.scenes or EVERY_WINDOW:
         asyncio.run(_walk(name, asked.text, look))
         _say(name)
     return 0
@@ -69,7 +68,7 @@ async def _walk(name: str, sizes: list[int], look: AppLook) -> None:
         look.wear("light", size)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
             async with living(Example(Path(home))) as example:
-                window = await SCENES[name](example)
+                window = await EVERY_WINDOW[name](example)
                 window.showMaximized()
                 await until(
                     partial(_fills_the_screen, window), what=f"{name} to fill the screen, no more"
@@ -90,7 +89,7 @@ def _fills_the_screen(window: QWidget) -> bool:
     return free.contains(frame) and frame.width() >= free.width() - 2
 
 
-async def _faults(window: Window, *, with_mouse: bool) -> tuple[list[str], set[str]]:
+async def _faults(window: QWidget, *, with_mouse: bool) -> tuple[list[str], set[str]]:
     found = []
     names = set()
     for button in _buttons(window):

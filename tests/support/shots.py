@@ -21,7 +21,7 @@ from accessibility.look.themes import THEMES
 from resources.words import Words
 
 if TYPE_CHECKING:
-    from tests.support.scenes import Scene
+    from tests.support.all_scenes import AnyScene
 
 OUT = Path("build") / "shots"
 WINDOW = (1040, 800)
@@ -54,18 +54,18 @@ async def draw_all(
     themes: Sequence[str], sizes: Sequence[int], only: Sequence[str] | None
 ) -> list[Path]:
     """Draw each screen, in each state it can be in, in each theme and size."""
-    from tests.support.all_scenes import SCENES
+    from tests.support.all_scenes import EVERY_WINDOW
     from tests.support.dressed import dressed
     from ui.app import make_application
 
     app = make_application(Words()("app.name"))
     look = dressed(app)
     made = []
-    for name in only or SCENES:
+    for name in only or EVERY_WINDOW:
         for theme in themes:
             for size in sizes:
                 look.wear(theme, size)
-                made.append(await draw(SCENES[name], OUT / f"{name}-{theme}-{size}.png"))
+                made.append(await draw(EVERY_WINDOW[name], OUT / f"{name}-{theme}-{size}.png"))
     return made
 
 
@@ -95,7 +95,7 @@ async def draw_for_readme() -> int:
     return 0
 
 
-async def draw(scene: Scene, picture: Path, size: tuple[int, int] = WINDOW) -> Path:
+async def draw(scene: AnyScene, picture: Path, size: tuple[int, int] = WINDOW) -> Path:
     """Draw one scene in a window of some size; returns the picture."""
     from tests.support.dressed import put_away
     from tests.support.example import Example, living
