@@ -18,7 +18,7 @@ from tests.support.source import (
     product_files,
     source,
 )
-from tests.support.until import PATIENCE_S, until, wait_until
+from tests.support.until import PATIENCE_MS, PATIENCE_S, until, wait_until
 
 # Written in parts, so that this file does not break its own rule.
 SILENCED = re.compile(r"#\s*(type:\s*ignore|no" + r"qa|pragma|fmt:\s*off)")
@@ -39,7 +39,10 @@ BY_THE_CLOCK = {
 }
 """Files of the tests that may know what time it is, and why. None may be added."""
 
-WAITS = frozenset({"until", "wait_until", "waits_for"})
+QT_WAITS = frozenset({"waitUntil", "waitSignal"})
+"""What waits for as long as Qt counts; its own patience is five seconds."""
+
+WAITS = frozenset({"until", "wait_until", "waits_for"}) | QT_WAITS
 
 
 def silenced(file: SourceFile) -> Iterator[str]:
@@ -92,7 +95,7 @@ def slept(file: SourceFile) -> Iterator[str]:
     for call in file.calls():
         name = ast.unparse(call.func)
         length = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else 0
-        sleeps = name in ("time.sleep", "asyncio.sleep", "qtbot.wait")
+        sleeps = name in ("time.sleep", "asyncio.sleep", "qtbot.wait", "QTest.qWait")
         if sleeps and isinstance(length, int | float) and 0 < length <= minute(name):
             yield file.at(call)
 
@@ -110,16 +113,20 @@ def timed(file: SourceFile) -> Iterator[str]:
 def hurried(file: SourceFile) -> Iterator[str]:
     """Yield waits that fail before a busy computer has had its time."""
     for call in file.calls():
+        named = {keyword.arg for keyword in call.keywords}
+        if called(call) in QT_WAITS and "timeout" not in named:
+            yield file.at(call)
         for keyword in call.keywords:
-            length = keyword.value.value if isinstance(keyword.value, ast.Constant) else PATIENCE_S
-            is_wait = called(call) in WAITS and keyword.arg == "seconds"
-            if is_wait and isinstance(length, int | float) and 0 < length < PATIENCE_S:
+            length = keyword.value.value if isinstance(keyword.value, ast.Constant) else 0
+            is_wait = called(call) in WAITS and keyword.arg in ("seconds", "timeout")
+            most = PATIENCE_MS if keyword.arg == "timeout" else PATIENCE_S
+            if is_wait and isinstance(length, int | float) and 0 < length < most:
                 yield file.at(call)
 
 
 def minute(name: str) -> int:
     """Return a minute in the unit of what sleeps: Qt counts in thousandths of a second."""
-    return 60_000 if name.startswith("qtbot") else 60
+    return 60_000 if name.startswith(("qtbot", "QTest")) else 60
 
 
 def test_nothing_is_silenced() -> None:
@@ -172,6 +179,8 @@ def test_a_look_at_the_clock_is_caught(line: str) -> None:
 
 def test_a_hurried_wait_is_caught() -> None:
     assert list(hurried(source("wait_until(ready, seconds=5)")))
+    assert list(hurried(source("qtbot.waitUntil(ready)\nqtbot.waitSignal(shut, timeout=1000)")))
+    assert not list(hurried(source("qtbot.waitUntil(ready, timeout=PATIENCE_MS)")))
     assert list(hurried(source("person.waits_for('Hello', seconds=59.9)")))
     assert not list(hurried(source("wait_until(ready, seconds=90)\nwait_until(ready)")))
     assert not list(timed(source("await asyncio.sleep(0)\nwith person.asleep():\n    pass")))
@@ -188,6 +197,7 @@ def test_what_is_pretended_is_caught() -> None:
     assert list(pretended(source("from unittest.mock import Mock")))
     assert list(unfinished(source("def f():\n    raise NotImplementedError")))
     assert list(slept(source("time.sleep(1)")))
+    assert list(slept(source("QTest.qWait(150)")))
     assert list(slept(source("while not ready():\n    time.sleep(0.01)")))
     assert not list(slept(source("await asyncio.sleep(0)\nawait asyncio.sleep(3600)")))
     three = "".join(f"    monkeypatch.setattr(m, 'n{number}', 1)\n" for number in range(3))

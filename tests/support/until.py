@@ -11,6 +11,9 @@ from time import monotonic, sleep
 PATIENCE_S = 60.0
 """Seconds a test waits before it fails. It is long, for a busy computer, and promises nothing."""
 
+PATIENCE_MS = round(PATIENCE_S * 1000)
+"""The same, as Qt counts."""
+
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 0.002, 0.05
 """Seconds between one look and the next: short at first, longer when it takes its time."""
 

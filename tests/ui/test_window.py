@@ -14,6 +14,7 @@ from tests.support.dressed import USUAL, show
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle
+from tests.support.until import PATIENCE_MS
 from ui.navigation import Place
 from ui.widgets.arrival import labels_of
 from ui.widgets.page import Page
@@ -117,7 +118,7 @@ async def test_closing_is_asked_for_and_the_window_waits(
     example: Example, go_to: Opener, qtbot: QtBot
 ) -> None:
     window = await go_to()
-    with qtbot.waitSignal(window.closing, timeout=1000):
+    with qtbot.waitSignal(window.closing, timeout=PATIENCE_MS):
         window.close()
     assert window.isVisible()
 

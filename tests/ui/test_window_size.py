@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.storage.settings import Settings
+from tests.support.until import PATIENCE_MS
 from ui.window_size import FULL, SIZE, USUAL_PX, WindowSizeMemory, first_size
 
 
@@ -51,6 +52,6 @@ def test_a_size_that_the_person_gave_is_kept(qtbot: QtBot, tmp_path: Path) -> No
     assert window.size() == QSize(600, 500)
     window.showNormal()
     window.resize(560, 420)
-    qtbot.waitUntil(lambda: settings[SIZE] == "560,420")
+    qtbot.waitUntil(lambda: settings[SIZE] == "560,420", timeout=PATIENCE_MS)
     window.showMaximized()
-    qtbot.waitUntil(lambda: settings[SIZE] == FULL)
+    qtbot.waitUntil(lambda: settings[SIZE] == FULL, timeout=PATIENCE_MS)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from accessibility.look.text_size import CAPTION_SIZE
 from tests.support.example import Example
 from tests.support.opener import Opener
-from tests.support.scenes import button, has, press, settle
+from tests.support.scenes import button, has, press, until
 from ui.navigation import Place
 from ui.widgets.captions.block import CaptionBlock
 from ui.widgets.captions.place_mark import PlaceMark
@@ -35,10 +35,8 @@ async def test_mark_look_away_and_come_back(example: Example, go_to: Opener) -> 
     await press(window, "Mark my place")
     assert example.captioning.marks.place == place
     example.talk(40)
-    await settle()
-    QTest.qWait(150)
+    await until(lambda: has(window, "New words below"))
     assert place_is_in_sight(window)
-    assert has(window, "New words below")
     await press(window, "New words below")
     assert not example.captioning.marks.waits
     assert not place_is_in_sight(window)

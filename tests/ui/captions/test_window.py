@@ -20,7 +20,7 @@ from desktop.system.paths import find_paths
 from tests.support.dressed import faults_everywhere, show
 from tests.support.example import Example
 from tests.support.opener import Opener
-from tests.support.scenes import button, has, press, settle
+from tests.support.scenes import button, has, press, settle, until
 from ui.captions.pane import edges_at
 from ui.captions.window import CaptionsWindow
 from ui.navigation import Place
@@ -80,9 +80,8 @@ async def test_it_follows_the_same_captions(two: Two) -> None:
     own = await two.open()
     assert has(own, "Listening to Built-in loudspeaker.")
     assert two.words()[-1] == "Ruth would you like to"
-    QTest.qWait(150)
     two.example.captioning.handle(Final("Thank you all.", 20.0, 22.0))
-    assert two.words()[-1] == "Thank you all."
+    await until(lambda: two.words()[-1] == "Thank you all.")
     await press(two.main, "Pause captions")
     assert has(own, "Captions are paused.")
 
