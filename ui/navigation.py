@@ -20,7 +20,6 @@ class Place(Enum):
     HELP = "help"
     SETTINGS = "settings"
     CALENDAR = "calendar"
-    ADD_CALENDAR = "add_calendar"
     ADD_LINK = "add_link"
     ADD_FILE = "add_file"
     ADD_ACCOUNT = "add_account"

@@ -6,43 +6,46 @@ import json
 
 from tests.support.desk import Desk
 from tests.support.example import calendar
-from tests.support.person import Person
+from tests.support.person import FIRST_START, Person
 from tests.support.until import wait_until
 
 
 def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) -> None:
     person.open_parlour()
-    person.waits_for("Welcome to Parlour")
+    person.waits_for(FIRST_START)
     offered = person.buttons()
     for choice in (
-        "Practise now",
-        "Set this up with somebody",
-        "I do not have a link",
-        "Keeping safe",
+        "I have a link or a letter",
+        "Somebody is helping me",
+        "Let me try it first",
+        "Help",
     ):
         assert choice in offered
     for choice, heading in (
-        ("Set this up with somebody", "Set this up with somebody"),
-        ("I do not have a link", "How do you know when your group meets?"),
-        ("Keeping safe", "Keeping safe"),
-        ("Captions", "Captions"),
+        ("I have a link or a letter", "Paste what your group sent"),
+        ("Somebody is helping me", "Set this up with somebody"),
+        ("Let me try it first", "Practice session"),
         ("Settings", "Settings"),
         ("Help", "Help"),
-        ("Practise now", "Practice session"),
     ):
         person.presses(choice)
         person.comes_to(heading)
         person.presses("Home")
-        person.waits_for("Welcome to Parlour")
+        person.waits_for(FIRST_START)
+    for choice in ("Captions", "Keeping safe", "Check my sound"):
+        person.presses("Help")
+        person.presses(choice)
+        person.comes_to(choice)
+        person.presses("Home")
+        person.waits_for(FIRST_START)
 
 
 def test_a_link_that_is_no_link_is_explained_and_nothing_is_lost(
     desk: Desk, person: Person
 ) -> None:
     person.open_parlour()
-    person.waits_for("Welcome to Parlour")
-    person.writes("What your group sent you", "hello there")
-    person.presses("Use this")
+    person.waits_for(FIRST_START)
+    person.pastes("hello there")
     person.waits_for("We found no link, no phone number and no time there.")
     person.waits_for("hello there")
 

@@ -39,7 +39,7 @@ def site(desk: Desk) -> Iterator[MakersSite]:
 def look_for(person: Person, language: str) -> None:
     """Go from the home screen to the packs of a language."""
     person.open_parlour()
-    person.presses("Captions")
+    person.opens_captions()
     person.presses("Caption languages")
     person.presses("Get another language")
     person.comes_to("Get another language")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, calendar
-from tests.support.person import Person
+from tests.support.person import FIRST_START, Person
 from tests.support.servers import certificate, reply, served
 from tests.support.until import wait_until
 
@@ -64,9 +64,8 @@ def test_join_the_next_session(desk: Desk, person: Person, browser: Path) -> Non
 
     with served(answer, context) as address:
         person.open_parlour()
-        person.waits_for("Welcome to Parlour")
-        person.writes("What your group sent you", f"{address}/{SECRET}/group.ics")
-        person.presses("Use this")
+        person.waits_for(FIRST_START)
+        person.pastes(f"{address}/{SECRET}/group.ics")
         person.waits_for("Tuesday Tea Group")
 
     person.presses("Home")

@@ -47,8 +47,8 @@ def test_my_calendar_changes(desk: Desk, person: Person) -> None:
 
     with served(answer, context) as address:
         person.open_parlour()
-        person.writes("What your group sent you", f"{address}/group.ics")
-        person.presses("Use this")
+        person.pastes(f"{address}/group.ics")
+        person.presses("See my next session")
         person.waits_for("Your next session")
         check_now(person)
         person.waits_for("Your next session")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from tests.support.desk import Desk
 from tests.support.example import SESSIONS, ZOOM, calendar
-from tests.support.person import ROOT, Person
+from tests.support.person import FIRST_START, ROOT, Person
 from tests.support.servers import certificate, reply, served
 from tests.support.until import wait_until
 
@@ -25,9 +25,8 @@ def test_no_internet_today(desk: Desk, person: Person) -> None:
     body = calendar(datetime.now(UTC).replace(microsecond=0), SESSIONS)
     with served(lambda request: reply(request, body), context) as address:
         person.open_parlour()
-        person.waits_for("Welcome to Parlour")
-        person.writes("What your group sent you", f"{address}/{SECRET}/group.ics")
-        person.presses("Use this")
+        person.waits_for(FIRST_START)
+        person.pastes(f"{address}/{SECRET}/group.ics")
         person.waits_for("Tuesday Tea Group")
         assert person.close_parlour() == 0
 

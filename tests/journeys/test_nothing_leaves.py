@@ -119,8 +119,8 @@ def test_a_whole_day_reaches_the_calendars_host_and_nobody_else(
         person.before = calendar_host.before
         person.open_parlour()
         assert person.app
-        person.writes("What your group sent you", calendar_host.address)
-        person.presses("Use this")
+        person.pastes(calendar_host.address)
+        person.presses("See my next session")
         person.waits_for("Your next session")
         start_captions(person)
         sound.play(wav(desk.root / "english.wav", spoken)).wait(60)

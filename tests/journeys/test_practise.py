@@ -5,7 +5,7 @@ from __future__ import annotations
 from accessibility.captions.text.word_errors import share_right
 from resources.rehearsal import read_rehearsal
 from tests.support.desk import Desk
-from tests.support.person import Person
+from tests.support.person import FIRST_START, Person
 from tests.support.sound import SoundServer
 from tests.support.until import wait_until
 
@@ -51,7 +51,7 @@ def test_practise_from_the_first_press_to_the_quiet_page(
     person.waits_for("Take a moment")
     person.disappears("Turn my camera")
     person.presses("Finish")
-    person.waits_for("Welcome to Parlour")
+    person.waits_for(FIRST_START)
 
 
 def test_without_sound_the_rehearsal_goes_on_in_writing(desk: Desk, person: Person) -> None:

@@ -38,7 +38,7 @@ def play_to_the_end(sound: SoundServer, recording: Path) -> None:
 
 def start_captions(person: Person) -> None:
     """Start captions from the home screen, and wait until they listen."""
-    person.presses("Captions")
+    person.opens_captions()
     person.presses("Start captions")
     person.listens_to()
 

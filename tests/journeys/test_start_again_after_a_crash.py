@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.support.desk import Desk, is_running
 from tests.support.example import calendar
-from tests.support.person import Person
+from tests.support.person import FIRST_START, Person
 from tests.support.until import wait_until
 
 
@@ -52,7 +52,7 @@ def test_start_again_after_a_crash(desk: Desk, person: Person) -> None:
 
 def test_a_second_start_shows_the_first(desk: Desk, person: Person) -> None:
     person.open_parlour()
-    person.waits_for("Welcome to Parlour")
+    person.waits_for(FIRST_START)
     again = desk.start("second", *person.command())
     assert again.wait(15) == 0
     assert person.app is not None

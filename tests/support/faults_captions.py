@@ -119,7 +119,7 @@ def _a_talk() -> Iterator[_Talk]:
     with Desk() as desk, SoundServer() as sound, Person(desk) as person:
         desk.env |= sound.env
         person.open_parlour()
-        person.presses("Captions")
+        person.opens_captions()
         person.presses("Start captions")
         person.waits_for("Listening to")
         talk = _Talk(person, sound, talk_file(desk.root / "talk.wav"))

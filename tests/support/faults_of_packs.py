@@ -59,7 +59,7 @@ def full_while_fetching(_: int) -> Met:
         desk.env |= site.env
         site.files[urlsplit(known.url).path] = pack_of(SMALL, known.bytes)
         person.open_parlour()
-        person.presses("Captions")
+        person.opens_captions()
         person.presses("Caption languages")
         person.presses("Get another language")
         person.presses("Korean")
@@ -84,7 +84,7 @@ def full_while_fetching(_: int) -> Met:
 
 def _start_captions(person: Person) -> Watch:
     person.open_parlour()
-    person.presses("Captions")
+    person.opens_captions()
     watch = Watch(person)
     person.presses("Start captions")
     return watch

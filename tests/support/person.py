@@ -22,6 +22,9 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 SENTENCES = ("heading", "label")
 """What things are, for a screen reader, that tell something and cannot be pressed."""
 
+FIRST_START = "Hello. What would you like to do?"
+"""The heading of the first screen while there is no calendar."""
+
 
 class Person:
     """Somebody using Parlour through what a screen reader is told, and nothing else."""
@@ -67,6 +70,22 @@ class Person:
         self.open_parlour(str(file))
         self.waits_for("Do you want to add")
         self.presses("Yes, add this calendar")
+
+    def pastes(self, text: str) -> None:
+        """Give Parlour what a group sent, on a first start."""
+        self.presses("I have a link or a letter")
+        self.writes("What your group sent you", text)
+        self.presses("Use this")
+
+    def opens_captions(self) -> None:
+        """Go to the captions: from Home, or by way of Help on a first start."""
+
+        def goes() -> bool:
+            if FIRST_START in self.headings():
+                self._does("press", "Help")
+            return self._does("press", "Captions")
+
+        wait_until(goes, what="the way to the captions")
 
     def command(self, *arguments: str) -> list[str]:
         """Return what starts Parlour."""

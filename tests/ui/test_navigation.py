@@ -72,7 +72,7 @@ def test_home_itself_is_never_replaced_away() -> None:
 
 def test_several_steps_are_over_at_once() -> None:
     navigator = Navigator()
-    for place in (Place.CALENDAR, Place.ADD_CALENDAR, Place.WEEKLY):
+    for place in (Place.CALENDAR, Place.ADD_LINK, Place.WEEKLY):
         navigator.go(place)
     navigator.back_to(Place.CALENDAR)
     assert navigator.here == Visit(Place.CALENDAR)

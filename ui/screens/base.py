@@ -13,7 +13,7 @@ from accessibility.qt.palette import current_look
 from desktop.system.background import problem_in
 from ui.navigation import Place
 from ui.widgets.arrival import arrive_at, words_before
-from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar
+from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar, MainBelow
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.page import Page
 from ui.widgets.room import RoomPage
@@ -52,6 +52,7 @@ class Screen(QWidget):
         self.detail = detail
         self._goodbyes: list[Callable[[], None]] = []
         self._scrolled: Page | None = None
+        self._below: MainBelow | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -100,7 +101,7 @@ class Screen(QWidget):
 
         It goes a moment later: a button that is being pressed may stand on it.
         """
-        self._scrolled = None
+        self._scrolled = self._below = None
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -119,6 +120,16 @@ class Screen(QWidget):
             column.add(bar)
         else:
             self.body.addWidget(bar)
+
+    def keep_below(self, main: QWidget | None) -> None:
+        """Let the main button that stands on the page stay at the foot of the screen.
+
+        It takes the place of the one before. With very large text it scrolls with the page.
+        """
+        if self._below is None:
+            self._below = MainBelow()
+            self.body.addWidget(self._below)
+        self._below.keep(main)
 
     def run(
         self,

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.sessions.times_in_words import say_opening, say_session, say_started, say_time
 from ui.navigation import Place
 from ui.screens.base import Screen
-from ui.screens.setup.adding import AddLinkCard
 from ui.screens.setup.locked import Locked, LockedOut
-from ui.widgets.bottom_bar import MainBelow
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -40,18 +38,20 @@ class HomeTile(NamedTuple):
     icon: str
     picture: str
     place: Place
-    detail: str = ""
 
 
-CAPTIONS = HomeTile("home.captions", "home.captions_hint", "captions", "captions", Place.CAPTIONS)
-SAFETY = HomeTile("home.safety", "home.safety_hint", "shield", "shield", Place.SAFETY)
 AROUND = (
     HomeTile("home.sessions", "home.sessions_hint", "calendar", "calendar", Place.SESSIONS),
-    CAPTIONS,
-    SAFETY,
+    HomeTile("home.captions", "home.captions_hint", "captions", "captions", Place.CAPTIONS),
+    HomeTile("home.safety", "home.safety_hint", "shield", "shield", Place.SAFETY),
     HomeTile("home.help", "home.help_hint", "help", "help", Place.HELP),
 )
-SET_UP = HomeTile("home.set_up", "home.set_up_hint", "person", "friends", Place.SIDE_BY_SIDE)
+FIRST = (
+    HomeTile("home.link", "home.link_hint", "copy", "letter", Place.ADD_LINK),
+    HomeTile("home.helped", "home.helped_hint", "person", "friends", Place.SIDE_BY_SIDE),
+    HomeTile("home.try", "home.try_hint", "play", "practice", Place.PRACTICE),
+)
+"""What is to choose from on a first start."""
 
 MOST_CHANGES = 5
 """More than that is a new calendar, and My sessions shows it whole."""
@@ -72,8 +72,6 @@ class HomeScreen(Screen):
         page = self.page(heading=False)
         page.add(self._top)
         page.draw_in_rest("sun")
-        self._below = MainBelow()
-        self.body.addWidget(self._below)
         self._show()
         self.until_left(services.agenda.watch(self._show))
 
@@ -90,7 +88,7 @@ class HomeScreen(Screen):
             self._shown = state
             self._when = self._age = self._first = None
             self._top.show_instead(self._make())
-            self._below.keep(self._first)
+            self.keep_below(self._first)
         outlook = self._outlook
         if self._when is not None and outlook.next is not None:
             _say(self._when, self._when_in_words(outlook.next))
@@ -282,7 +280,7 @@ class HomeScreen(Screen):
         return card
 
     def _around(self, choices: Sequence[HomeTile] = AROUND) -> Rows:
-        rows = Rows(columns=2)
+        rows = Rows(columns=len(choices), least=9, even=True)
         for choice in choices:
             rows.addWidget(self._choice(choice))
         return rows
@@ -290,30 +288,18 @@ class HomeScreen(Screen):
     def _choice(self, choice: HomeTile) -> BigButton:
         hint = self.words(choice.hint_key)
         button = BigButton(
-            self.words(choice.key), icon=choice.icon, picture=choice.picture, hint=hint
+            self.words(choice.key), icon=choice.icon, picture=choice.picture, hint=hint, tall=True
         )
-        button.chosen.connect(self.go(choice.place, choice.detail))
+        button.chosen.connect(self.go(choice.place))
         return button
 
     # A first start
 
     def _welcome(self) -> Column:
-        hint = self.words("home.practise_hint")
-        practise = self._main("home.practise", "play", Place.PRACTICE, hint=hint)
-        set_up = self._choice(SET_UP)
-        rows = Rows(columns=2)
-        rows.addWidget(self._choice(CAPTIONS))
-        rows.addWidget(self._choice(SAFETY))
-        return Column(
-            [
-                Heading(self.words("home.welcome")),
-                Paragraph(self.words("home.welcome_body")),
-                practise,
-                set_up,
-                AddLinkCard(self.services),
-                rows,
-            ]
-        )
+        rows = Rows(columns=len(FIRST), even=True)
+        for choice in FIRST:
+            rows.addWidget(self._choice(choice))
+        return Column([Heading(self.words("home.welcome")), rows], gaps=3)
 
 
 def _say(label: QLabel, text: str) -> None:

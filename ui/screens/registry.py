@@ -24,7 +24,6 @@ SCREENS: Mapping[Place, str] = {
     Place.HELP: "ui.screens.help.help:HelpScreen",
     Place.SETTINGS: "ui.screens.settings:SettingsScreen",
     Place.CALENDAR: "ui.screens.setup.calendar:CalendarScreen",
-    Place.ADD_CALENDAR: "ui.screens.setup.adding:AddCalendarScreen",
     Place.ADD_LINK: "ui.screens.setup.adding:AddLinkScreen",
     Place.ADD_FILE: "ui.screens.setup.adding:AddFileScreen",
     Place.ADD_ACCOUNT: "ui.screens.setup.account:AccountScreen",

@@ -15,9 +15,6 @@ from ui.widgets.rows import Rows
 LARGEST_FIXED = 200
 """The largest text size, in per cent, at which the buttons at the bottom stay in sight."""
 
-LARGE = 150
-"""The text size from which a main button that stands in the middle goes to the bottom."""
-
 
 class BottomBar(QWidget):
     """Buttons of one width side by side, in two lines of words rather than in two rows.
@@ -53,11 +50,11 @@ class BottomBar(QWidget):
 
 
 class MainBelow(Replaceable):
-    """Below a page: takes its main button out of what scrolls, where large text would hide it."""
+    """Below a page: takes its main button out of what scrolls, so that it is always in sight."""
 
     def keep(self, main: QWidget | None) -> None:
-        """Take the button that stands on the page now, if the text is large; else leave it."""
-        if main is None or not LARGE <= current_look().scale.percent <= LARGEST_FIXED:
+        """Take the button that stands on the page now; with very large text leave it there."""
+        if main is None or current_look().scale.percent > LARGEST_FIXED:
             self.show_nothing()
             return
         had_focus = main.hasFocus()

@@ -28,8 +28,9 @@ class BigButton(QPushButton):
     stays in place, shows that sentence, and a press emits `asked_why` with it
     instead of `chosen`. The second press of a double click does nothing. A `compact`
     one gives up its icon and its wide edges when the text is large. `picture` names a
-    drawing that stands there instead of the icon, until the text is large; `tone` is the
-    theme's colour behind its lines, such as that of a group.
+    drawing that stands there instead of the icon, until the text is large; on a `tall` one
+    it stands above the words. `tone` is the theme's colour behind its lines, such as that
+    of a group.
     """
 
     chosen = Signal()
@@ -45,6 +46,7 @@ class BigButton(QPushButton):
         compact: bool = False,
         picture: str = "",
         tone: str = "tone",
+        tall: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind
@@ -52,6 +54,7 @@ class BigButton(QPushButton):
         self._icon = icon
         self._picture = picture
         self._tone = tone
+        self._tall = tall
         self._hint = hint
         self._why_not = ""
         self._largest = TEXT_SIZE.choices[-1]
@@ -186,4 +189,5 @@ class BigButton(QPushButton):
             is_small=small,
             picture=self._picture if is_roomy else "",
             tone=self._tone,
+            is_tall=self._tall and is_roomy,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from accessibility.look.text_size import LEAST_TARGET, MAIN_TARGET
@@ -19,6 +19,9 @@ WIDEST = 24
 
 PICTURE = 2.6
 """The size of a drawing on a button, in sizes of the ordinary text: 49 pixels at 100 %."""
+
+TALL_PICTURE = 3.6
+"""The size of a drawing above the words, in sizes of the ordinary text: 68 pixels at 100 %."""
 
 
 class Kind(Enum):
@@ -47,7 +50,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class ButtonFace:
-    """What a button shows at one look of the app; `is_small` where room is dear."""
+    """What a button shows at one look of the app; `is_small` where room is dear.
+
+    On a `is_tall` one the drawing stands above the words, in the middle.
+    """
 
     kind: Kind
     text: str
@@ -57,6 +63,7 @@ class ButtonFace:
     is_small: bool = False
     picture: str = ""
     tone: str = "tone"
+    is_tall: bool = False
 
     @property
     def least(self) -> int:
@@ -70,8 +77,11 @@ class ButtonFace:
         content = text_size(self.text, words, room, TIGHT)[1]
         if self.below:
             content += self._gap() + text_size(self.below, below, room, TIGHT)[1]
-        pictured = self._icon_size() + 2 * self._padding()[1] if self.picture else 0
-        return max(self.least, content + 2 * self._padding()[1], pictured)
+        edges = 2 * self._padding()[1]
+        if self.is_tall:
+            return self._icon_size() + self._gap() + content + edges
+        pictured = self._icon_size() + edges if self.picture else 0
+        return max(self.least, content + edges, pictured)
 
     def wish(self) -> QSize:
         """Return its size with the words on one line, if that is not too wide."""
@@ -101,23 +111,32 @@ class ButtonFace:
     def _paint_words(self, painter: QPainter, now: Condition, ink: str) -> None:
         words, below = self._fonts()
         room = now.rect.width() - self._around()
-        blocks = [set_lines(self.text, words, room, leading=TIGHT)]
+        side = Qt.AlignmentFlag.AlignHCenter if self.is_tall else Qt.AlignmentFlag.AlignLeading
+        blocks = [set_lines(self.text, words, room, leading=TIGHT, align=side)]
         if self.below:
-            blocks.append(set_lines(self.below, below, room, leading=TIGHT))
+            blocks.append(set_lines(self.below, below, room, leading=TIGHT, align=side))
         wide = max(block.width for block in blocks)
         high = sum(block.height for block in blocks) + self._gap() * (len(blocks) - 1)
         left = self._left(now.rect.width(), wide)
-        if self._icon_room():
-            self._paint_icon(painter, now, left, ink)
-        top = (now.rect.height() - high) // 2
+        above = self._icon_size() + self._gap() if self.is_tall else 0
+        top = (now.rect.height() - high - above) // 2
+        if above:
+            self._paint_icon(painter, now, (now.rect.width() - self._icon_size()) // 2, top, ink)
+        elif self._icon_room():
+            beside = (now.rect.height() - self._icon_size()) // 2
+            self._paint_icon(painter, now, left, beside, ink)
+        top += above
         for block in blocks:
-            spot = _placed(now, left + self._icon_room(), block.width, top, block.height)
+            if self.is_tall:  # its lines stand in the middle of the room
+                spot = QRect(self._padding()[0], top, room, block.height)
+            else:
+                spot = _placed(now, left + self._icon_room(), block.width, top, block.height)
             block.paint(painter, spot.x(), spot.y(), ink)
             top += block.height + self._gap()
 
-    def _paint_icon(self, painter: QPainter, now: Condition, left: int, ink: str) -> None:
+    def _paint_icon(self, painter: QPainter, now: Condition, left: int, top: int, ink: str) -> None:
         size = self._icon_size()
-        spot = _placed(now, left, size, (now.rect.height() - size) // 2, size)
+        spot = _placed(now, left, size, top, size)
         if self.picture:
             theme = self.look.theme
             is_plain = self.tone == "tone" and _touched(theme, now) is not None
@@ -164,11 +183,11 @@ class ButtonFace:
 
     def _icon_size(self) -> int:
         if self.picture:
-            return round(self.look.scale.body * PICTURE)
+            return round(self.look.scale.body * (TALL_PICTURE if self.is_tall else PICTURE))
         return round(self._fonts()[0].pixelSize() * 1.3)
 
     def _icon_room(self) -> int:
-        has_any = self.icon or self.picture
+        has_any = (self.icon or self.picture) and not self.is_tall
         return self._icon_size() + self.look.scale.gap(1.5) if has_any else 0
 
     def _around(self) -> int:

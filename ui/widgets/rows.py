@@ -11,8 +11,10 @@ from accessibility.qt.palette import current_look
 class Rows(QLayout):
     """Fills rows from the reading side. With `columns`, all get one width, so many a row at most.
 
+    With `even` every row has as many, or there is one column: 4 stand as 4, 2 and 2, or 1 each.
     Without `columns` each keeps its own width. All in a row get the same height.
-    `tight` columns may be as narrow as the longest word: better two lines than two rows.
+    `tight` columns may be as narrow as the longest word: better two lines than two rows;
+    others are no narrower than `least` sizes of the ordinary text.
     The last `far` things stand at the other side, while everything is in one row.
     Every text size works: what does not fit moves to the next row, nothing is cut.
     """
@@ -24,10 +26,14 @@ class Rows(QLayout):
         columns: int = 0,
         far: int = 0,
         tight: bool = False,
+        least: int = 12,
+        even: bool = False,
     ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._tight = tight
+        self._least = least
+        self._even = even
         self._far = far
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
@@ -125,9 +131,11 @@ class Rows(QLayout):
     ) -> list[list[tuple[QLayoutItem, int]]]:
         least = max(item.minimumSize().width() for item in shown)
         if not self._tight:
-            least = max(least, 12 * current_look().scale.body)
+            least = max(least, self._least * current_look().scale.body)
         fitting = max(1, (width + self._gap()) // (least + self._gap()))
         columns = min(self._columns, fitting, len(shown))
+        while self._even and len(shown) % columns:
+            columns -= 1
         each = (width - self._gap() * (columns - 1)) // columns
         chunks = [shown[at : at + columns] for at in range(0, len(shown), columns)]
         return [[(item, each) for item in chunk] for chunk in chunks]

@@ -17,7 +17,6 @@ from tests.support.scenes import (
     button,
     has,
     press,
-    settle,
     until,
     with_sessions,
 )
@@ -155,17 +154,32 @@ async def test_a_session_without_a_name_has_words(example: Example, go_to: Opene
     assert has(window, example.words("schedule.untitled"))
 
 
-async def test_on_a_first_start_a_link_can_be_pasted_there(example: Example, go_to: Opener) -> None:
+async def test_on_a_first_start_a_link_can_be_pasted(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
     window = await go_to()
-    assert has(window, "Welcome to Parlour")
-    assert button(window, "Practise now").hasFocus()
+    assert has(window, "Hello. What would you like to do?")
+    assert button(window, "I have a link or a letter").hasFocus()
+    await press(window, "I have a link or a letter")
     with served(lambda request: reply(request, calendar(rows=[TEA]))) as address:
         await add_address(window, f"{address}/group.ics")
-        await until(lambda: bool(example.agenda.sessions))
-    example.agenda.tell()
-    await settle()
+        await until(lambda: has(window, "See my next session"))
+    await press(window, "See my next session")
     assert has(window, "Join now")
+
+
+async def test_a_first_start_offers_three_things_and_help(example: Example, go_to: Opener) -> None:
+    await example.calendars.unlock(example.vault)
+    window = await go_to()
+    on_it = window.screen_shown.findChildren(BigButton)
+    assert [one.text() for one in on_it] == [
+        "I have a link or a letter",
+        "Somebody is helping me",
+        "Let me try it first",
+    ]
+    for way, place in (("Captions", Place.CAPTIONS), ("Keeping safe", Place.SAFETY)):
+        await press(window, "Help")
+        await press(window, way)
+        assert example.navigator.here.place is place
 
 
 async def test_changes_are_said_until_they_are_read(example: Example, go_to: Opener) -> None:

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 
 MORE = "more"
 
+HELPERS = "help-setting-up"
+"""The page for somebody who sets Parlour up with another."""
+
 
 class HelpScreen(Screen):
-    """The first answers, and who to call; `detail` "more" shows the rest."""
+    """The first answers, and who to call; `detail` "more" shows the rest.
+
+    Without a calendar Home shows neither captions nor safety: the ways there are here.
+    """
 
     title_key = "help.title"
 
@@ -42,6 +48,11 @@ class HelpScreen(Screen):
 
     def _answers(self) -> list[QWidget]:
         pages = [page_button(self, name, "help") for name in self._pages()[:3]]
+        if not self.services.agenda.has_calendars:
+            pages[1:] = [
+                self._way("home.captions", "captions", "captions", Place.CAPTIONS),
+                self._way("home.safety", "shield", "shield", Place.SAFETY),
+            ]
         return [
             *pages,
             self._way("help.sound", "sound", "microphone", Place.SOUND_CHECK),
@@ -49,8 +60,11 @@ class HelpScreen(Screen):
         ]
 
     def _more(self) -> list[QWidget]:
-        names = [*self._pages()[3:], "about", "whats-new"]
-        pages = [page_button(self, name, "help") for name in names]
+        last = ["about", "whats-new"]
+        if not self.services.agenda.has_calendars:  # a helper's page and practice are on Home
+            names = [one for one in self._pages()[1:] if one != HELPERS]
+            return [page_button(self, name, "help") for name in (*names, *last)]
+        pages = [page_button(self, name, "help") for name in (*self._pages()[3:], *last)]
         return [*pages, self._way("help.practise", "play", "practice", Place.PRACTICE)]
 
     def _pages(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Screens that add a calendar: the choice of ways, the field for a text, a file or group card."""
+"""Screens that add a calendar: the field for whatever a group sent, a file or a group card."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_caption
 from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.card import Card, Tone
+from ui.widgets.card import Tone
 from ui.widgets.column import Column
 from ui.widgets.field import LabelledField
 from ui.widgets.notice import Notice
-from ui.widgets.text import Heading, ListItem, Paragraph
+from ui.widgets.rows import Rows
+from ui.widgets.text import ListItem, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.calendars.pasted import Pasted
     from desktop.calendars.store import Added, CardOffer, FileOffer
@@ -30,52 +31,25 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 WAYS = (
-    ("link", "copy", "link", Place.ADD_LINK),
-    ("file", "folder", "letter", Place.ADD_FILE),
+    ("file", "folder", "file", Place.ADD_FILE),
+    ("weekly", "calendar", "clock", Place.WEEKLY),
     ("account", "person", "key", Place.ADD_ACCOUNT),
-    ("weekly", "calendar", "calendar", Place.WEEKLY),
 )
-"""Each way to add a calendar: its words (`calendar.way.<name>`), its icon and drawing, where it
+"""Each way beside the field: its words (`calendar.way.<name>`), its icon and drawing, where it
 leads."""
-
 
 MOST_NAMED = 5
 """Sessions of a file that its preview names; the others are counted."""
-
-
-class AddCalendarScreen(Screen):
-    """The choice among the ways."""
-
-    title_key = "calendar.ways"
-
-    def __init__(self, services: Services, detail: str = "") -> None:
-        super().__init__(services, detail)
-        page = self.page()
-        for way, icon, picture, place in WAYS:
-            hint = self.words(f"calendar.way.{way}.hint")
-            words = self.words(f"calendar.way.{way}")
-            button = BigButton(words, icon=icon, picture=picture, hint=hint)
-            button.chosen.connect(self._way_to(place))
-            page.add(button)
-        page.add_stretch()
-
-    def _way_to(self, place: Place) -> Callable[[], None]:
-        def go() -> None:
-            if place is Place.WEEKLY:
-                self.services.draft.clear()
-            self.services.navigator.go(place)
-
-        return go
 
 
 class AddLink(Column):
     """The field for whatever a group sent: a link, an invitation, a number; and what came of it.
 
     A calendar is added as soon as it could be read. All else is read back, and what it leaves
-    open is asked, before anything is kept.
+    open is asked, before anything is kept. `use` is the button that takes it.
     """
 
-    def __init__(self, services: Services, *, kind: Kind = Kind.ORDINARY) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._words = services.words
@@ -83,10 +57,10 @@ class AddLink(Column):
             self._words("calendar.field"), hint=self._words("calendar.field_hint")
         )
         self.field.accepted.connect(self._add)
-        add = BigButton(self._words("calendar.add"), kind=kind, icon="check")
-        add.chosen.connect(self._add)
+        self.use = BigButton(self._words("calendar.add"), kind=Kind.MAIN, icon="check")
+        self.use.chosen.connect(self._add)
         self._result = ResultArea(services)
-        self.add(self.field, add, self._result)
+        self.add(self.field, self._result)
 
     def _add(self) -> None:
         text = self.field.text()
@@ -137,20 +111,19 @@ class AddLink(Column):
         """Say why a text leads nowhere by itself, and how to go on."""
         link = pasted.link
         text = self._words(link.reason, **link.details) if link else self._words("pasted.nothing")
-        self._result.tell(text, *self._ways_on(), tone=Tone.ASK)
+        self._result.tell(text, self._by_hand(), tone=Tone.ASK)
 
     def _failed(self, problem: Problem) -> None:
-        self._result.explain(problem, *self._ways_on())
+        self._result.explain(problem, self._by_hand())
 
-    def _ways_on(self) -> list[BigButton]:
-        """Return the buttons for somebody whose text could not be used."""
+    def _by_hand(self) -> BigButton:
+        """Return the button for somebody whose text could not be used."""
         by_hand = BigButton(self._words("pasted.type_time"), icon="calendar")
-        by_hand.chosen.connect(self._type_time)
-        other = BigButton(self._words("pasted.other_way"), kind=Kind.QUIET)
-        other.chosen.connect(lambda: self._services.navigator.go(Place.ADD_CALENDAR))
-        return [by_hand, other]
+        by_hand.chosen.connect(self.type_time)
+        return by_hand
 
-    def _type_time(self) -> None:
+    def type_time(self) -> None:
+        """Go to the questions for somebody who has nothing to paste."""
         self._services.draft.clear()
         self._services.navigator.go(Place.WEEKLY)
 
@@ -160,18 +133,8 @@ class AddLink(Column):
         return button
 
 
-class AddLinkCard(Card):
-    """The field for the one thing most people are given; a button leads to the other ways."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        other = BigButton(services.words("calendar.other_way"), kind=Kind.QUIET)
-        other.chosen.connect(lambda: services.navigator.go(Place.ADD_CALENDAR))
-        self.add(Heading(services.words("calendar.add_heading"), level=2), AddLink(services), other)
-
-
 class AddLinkScreen(Screen):
-    """The field alone."""
+    """The field alone, and below it the ways of those who have nothing to paste."""
 
     title_key = "calendar.link_title"
 
@@ -179,14 +142,27 @@ class AddLinkScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         page.add(*only_this_run(services))
-        self._link = AddLink(services, kind=Kind.MAIN)
+        self._link = AddLink(services)
         page.add(self._link)
+        ways = Rows(columns=len(WAYS), even=True)
+        for way, icon, picture, place in WAYS:
+            ways.addWidget(self._way(way, icon, picture, place))
+        page.add(ways, self._link.use)
         page.draw_in_rest("link")
+        self.keep_below(self._link.use)
 
     @property
     def first(self) -> QWidget:
         """Begin at the field."""
         return self._link.field.line
+
+    def _way(self, way: str, icon: str, picture: str, place: Place) -> BigButton:
+        hint = self.words(f"calendar.way.{way}.hint")
+        words = self.words(f"calendar.way.{way}")
+        button = BigButton(words, icon=icon, picture=picture, hint=hint, tall=True)
+        is_typed = place is Place.WEEKLY
+        button.chosen.connect(self._link.type_time if is_typed else self.go(place))
+        return button
 
 
 class AddFileScreen(Screen):
@@ -338,7 +314,14 @@ def say_added(services: Services, added: Added) -> str:
 
 
 def tell_added(services: Services, result: ResultArea, added: Added) -> None:
-    """Say that a calendar is there, and lead on to it."""
-    on = BigButton(services.words("calendar.title"), icon="calendar")
-    on.chosen.connect(lambda: services.navigator.back_to(Place.CALENDAR))
-    result.tell(say_added(services, added), on)
+    """Say that a calendar is there, and lead on to what comes next, or to all calendars."""
+    result.tell(say_added(services, added), *ways_on(services))
+
+
+def ways_on(services: Services, *, kind: Kind = Kind.ORDINARY) -> list[BigButton]:
+    """Return the buttons for somebody who has added something: what comes next, all calendars."""
+    home = BigButton(services.words("calendar.see_next"), kind=kind, icon="home")
+    home.chosen.connect(lambda: services.navigator.go(Place.HOME))
+    every = BigButton(services.words("calendar.title"), icon="calendar")
+    every.chosen.connect(lambda: services.navigator.back_to(Place.CALENDAR))
+    return [home, every]

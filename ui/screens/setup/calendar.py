@@ -39,7 +39,7 @@ class CalendarScreen(Screen):
         self._locked = services.calendars.trouble is not None
         kind = Kind.ORDINARY if self._locked else Kind.MAIN
         self._add = BigButton(self.words("calendar.add_group"), kind=kind, icon="calendar")
-        self._add.chosen.connect(self.go(Place.ADD_CALENDAR))
+        self._add.chosen.connect(self.go(Place.ADD_LINK))
         page.add(self._list, self._result, self._add)
         page.draw_in_rest("calendar")
         self._show()

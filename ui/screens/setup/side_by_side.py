@@ -48,7 +48,7 @@ class SideBySideScreen(Screen):
             named = self.words("side_by_side.named", name=helper.name)
         following = agenda.outlook.next
         coming = agenda.next_in_words(None) if following is not None else ""
-        place = Place.CALENDAR if agenda.has_calendars else Place.ADD_CALENDAR
+        place = Place.CALENDAR if agenda.has_calendars else Place.ADD_LINK
         return [
             SetUpStep("side_by_side.sessions", "calendar", place, coming),
             SetUpStep("side_by_side.helper", "person", Place.HELPER_CONTACT, named),

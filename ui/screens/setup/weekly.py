@@ -11,6 +11,7 @@ from desktop.links.phone import dial_in
 from desktop.links.policy import judge
 from ui.navigation import Place
 from ui.screens.base import Screen, run_for
+from ui.screens.setup.adding import ways_on
 from ui.screens.setup.result_area import ResultArea
 from ui.screens.setup.weekly_day import DayQuestion, OftenQuestion
 from ui.screens.setup.weekly_question import Question, say_clock_of, understood
@@ -186,18 +187,17 @@ class Overview(Question):
         self._result.wait_for(work, self._words("weekly.keeping"), done)
 
     def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
-        on, *undo = self._ways_on(added.id, before)
-        self._result.tell(self._words("weekly.kept", name=name), on, *undo)
-        on.setFocus()
+        ways = self._ways_on(added.id, before)
+        self._result.tell(self._words("weekly.kept", name=name), *ways)
+        ways[0].setFocus()
         self._services.agenda.tell()
 
     def _ways_on(self, identity: str, before: WeeklyRule | None) -> list[BigButton]:
-        """Return the buttons to the list, and, where there is anything to undo, to undo it."""
-        on = BigButton(self._words("calendar.title"), kind=Kind.MAIN, icon="calendar")
-        on.chosen.connect(lambda: self._services.navigator.back_to(Place.CALENDAR))
+        """Return the buttons that lead on, and, where there is anything to undo, to undo it."""
+        on = ways_on(self._services, kind=Kind.MAIN)
         undo = BigButton(self._words("weekly.undo"), icon="back")
         undo.chosen.connect(lambda: self._undo(identity, before))
-        return [on, undo] if identity else [on]
+        return [*on, undo] if identity else on
 
     def _undo(self, identity: str, before: WeeklyRule | None) -> None:
         def done(_: object) -> None:

@@ -27,8 +27,8 @@ async def test_from_the_kind_of_account_to_its_calendars(
     example: Example, go_to: Opener, server: DavServer
 ) -> None:
     await example.calendars.unlock(example.vault)
-    window = await go_to(Place.ADD_CALENDAR)
-    await press(window, "It is in an account with a password")
+    window = await go_to(Place.ADD_LINK)
+    await press(window, "It is in my e-mail account")
     await press(window, "Nextcloud")
     assert has(window, "An app password is best.")
     await sign_in(window, server.address)

@@ -54,6 +54,7 @@ async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     await example.calendars.unlock(example.vault)
     window = await go_to()
     presses = Presses(window)
+    await presses("I have a link or a letter")
     fields(window)[0].set_text(ZOOM)
     await presses("Use this")
     await until(lambda: has(window, "Which day does your group meet?"))
@@ -67,8 +68,7 @@ async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     await presses("Yes, keep this")
     await until(lambda: has(window, "Zoom meeting is on your list."))
     assert presses.count <= 6
-    await press(window, "My calendars")
-    await press(window, "Home")
+    await press(window, "See my next session")
     assert has(window, "Today at 2:00pm, in 10 minutes · on Zoom")
     assert has(window, "Join now")
     assert [link.url for link in example.session("Zoom meeting").links] == [ZOOM]
@@ -172,7 +172,7 @@ async def test_nothing_pasted_is_without_a_next_step(
 ) -> None:
     window = await pasted(example, go_to, text)
     assert fields(window)[0].text() == text
-    assert button(window, "Other ways to add a group").isEnabled()
+    assert button(window, "I only have a name and a time").isEnabled()
     await press(window, "Type the day and the time")
     assert example.navigator.here == Visit(Place.WEEKLY)
 

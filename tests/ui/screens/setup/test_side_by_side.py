@@ -10,7 +10,7 @@ from tests.support.scenes import button, has, press
 from ui.navigation import Place
 
 STEPS = {
-    "Add the sessions of the group": Place.ADD_CALENDAR,
+    "Add the sessions of the group": Place.ADD_LINK,
     "Write down the helper’s name and number": Place.HELPER_CONTACT,
     "Choose text size and colours": Place.SETTINGS,
     "Check the sound": Place.SOUND_CHECK,
@@ -25,7 +25,7 @@ async def test_each_step_leads_to_where_it_is_done(
 ) -> None:
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.HOME)
-    await press(window, "Set this up with somebody")
+    await press(window, "Somebody is helping me")
     await press(window, step)
     assert example.navigator.here.place is STEPS[step]
     await press(window, "Back")

@@ -28,8 +28,8 @@ async def type_it_all(window: Window, room: str = ZOOM, phone: str = "") -> None
 
 async def test_it_is_typed_looked_at_and_kept(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
-    window = await go_to(Place.ADD_CALENDAR)
-    await press(window, "It is every week at the same time")
+    window = await go_to(Place.ADD_LINK)
+    await press(window, "I only have a name and a time")
     await type_it_all(window)
     assert has(window, "Tuesday Tea: every Tuesday at 2:00pm.")
     assert has(window, "The next one is today.") and has(window, "Join now opens Zoom.")
