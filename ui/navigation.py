@@ -13,6 +13,7 @@ class Place(Enum):
     """Every place there is; `ui/screens/registry.py` has one screen for each."""
 
     HOME = "home"
+    CHANGES = "changes"
     SESSIONS = "sessions"
     CAPTIONS = "captions"
     SAFETY = "safety"

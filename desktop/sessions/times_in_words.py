@@ -40,6 +40,29 @@ def say_session(session: Session, now: datetime, say: Wording) -> str:
     return when
 
 
+def say_happening(session: Session, now: datetime, say: Wording) -> str:
+    """Say how far off a session is: "Happening in 10 minutes", "Happening on Friday 4 December"."""
+    start, days = session.start_utc, _days(session.start, now)
+    if days > 1:
+        return say("schedule.happening_on", day=say_day(session.start, now, say))
+    if days == 1 or session.all_day:
+        near = session.start if days == 1 else now
+        return say("schedule.happening_near", day=say_day(near, now, say))
+    if start > now:
+        return say("schedule.happening_in", wait=_wait(start - now, say))
+    return f"{say('schedule.happening_now')} {say_started(session, now, say)}"
+
+
+def say_span(session: Session, now: datetime, say: Wording) -> str:
+    """Say from when to when a session is: "3:00pm to 4:00pm"."""
+    if session.all_day:
+        return say("schedule.whole_day")
+    start = say_clock(_on(session.start, now), say)
+    if "end_unknown" in session.problems:
+        return start
+    return say("schedule.span", start=start, end=say_clock(_on(session.end, now), say))
+
+
 def say_started(session: Session, now: datetime, say: Wording) -> str:
     """Say that a session is on: "It started 6 minutes ago. You can still join."."""
     passed = now - session.start_utc

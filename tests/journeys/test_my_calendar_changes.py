@@ -49,29 +49,31 @@ def test_my_calendar_changes(desk: Desk, person: Person) -> None:
         person.open_parlour()
         person.pastes(f"{address}/group.ics")
         person.presses("See my next session")
-        person.waits_for("Your next session")
+        person.waits_for("Happening")
         check_now(person)
-        person.waits_for("Your next session")
+        person.waits_for("Happening")
         assert is_said(person) == []
 
         bodies.pop(0)
         check_now(person)
-        person.waits_for("Something has changed:")
-        assert is_said(person) == list(NEWS)
+        person.waits_for("3 things have changed.")
+        person.presses("Read")
+        wait_until(lambda: is_said(person) == list(NEWS), what="what has changed")
         assert person.close_parlour() == 0
 
         person.open_parlour()
-        person.waits_for("Something has changed:")
-        assert is_said(person) == list(NEWS)
+        person.waits_for("3 things have changed.")
+        person.presses("Read")
+        wait_until(lambda: is_said(person) == list(NEWS), what="what has changed")
         person.presses("I have read this")
         wait_until(lambda: not is_said(person), what="silence about the changes")
         check_now(person)
-        person.waits_for("Your next session")
+        person.waits_for("Happening")
         assert is_said(person) == []
         assert person.close_parlour() == 0
 
         person.open_parlour()
         person.waits_for("Calendar checked")
-        person.waits_for("Your next session")
+        person.waits_for("Happening")
         assert is_said(person) == []
         assert person.close_parlour() == 0

@@ -121,7 +121,7 @@ def test_a_whole_day_reaches_the_calendars_host_and_nobody_else(
         assert person.app
         person.pastes(calendar_host.address)
         person.presses("See my next session")
-        person.waits_for("Your next session")
+        person.waits_for("Happening")
         start_captions(person)
         sound.play(wav(desk.root / "english.wav", spoken)).wait(60)
         wait_until(lambda: bool(person.captions()), seconds=60, what="words of what was said")

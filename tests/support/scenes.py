@@ -164,7 +164,7 @@ async def _home_problem(example: Example) -> Window:
     return window
 
 
-async def _home_changes(example: Example) -> Window:
+async def _something_changed(example: Example) -> None:
     walk = Row("walk", "Walking and talking", timedelta(days=2), f"URL:{MEET}")
     bodies = [calendar(rows=[walk]), calendar(rows=[walk._replace(status="CANCELLED"), TEA])]
     with served(lambda request: reply(request, bodies[0])) as address:
@@ -173,7 +173,16 @@ async def _home_changes(example: Example) -> Window:
         bodies.pop(0)
         await example.agenda.check_now()
     example.agenda.tell()
+
+
+async def _home_changes(example: Example) -> Window:
+    await _something_changed(example)
     return await at(example, Place.HOME)
+
+
+async def _changes_to_read(example: Example) -> Window:
+    await _something_changed(example)
+    return await at(example, Place.CHANGES)
 
 
 async def _home_in_session(example: Example, *, later: timedelta = timedelta(0)) -> Window:
@@ -378,6 +387,7 @@ SCENES: dict[str, Scene] = {
     "home-all-day": home_with(TEA._replace(all_day=True, ahead=timedelta(hours=-1))),
     "home-nothing": home_with(TEA, after=timedelta(days=1)),
     "home-changes": _home_changes,
+    "changes-to-read": _changes_to_read,
     "home-in-session": _home_in_session,
     "home-session-over": _home_session_over,
     "home-problem": _home_problem,

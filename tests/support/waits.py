@@ -325,7 +325,7 @@ WAITS: dict[str, Wait] = {
     "put a helper back": Wait(SCENES["helper-kept"], pressing("Put it back as it was")),
     "remove a website": Wait(SCENES["websites-some"], pressing("Remove meet.example.org")),
     "put a website back": Wait(SCENES["websites-some"], pressing("Put it back")),
-    "read the changes": Wait(SCENES["home-changes"], pressing("I have read this")),
+    "read the changes": Wait(SCENES["changes-to-read"], pressing("I have read this")),
     "put a removed card back": Wait(SCENES["show-card-removed"], pressing("Put the card back")),
     "change a card": Wait(_own_card, typing("Hello all.", "Keep this card")),
     "add a card": Wait(unlocked(Place.CHANGE_CARD), typing("Hello all.", "Keep this card")),

@@ -1,11 +1,21 @@
-"""Screen Home: the next session and one main button; on a first start, a welcome."""
+"""Screen Home: the clock, the next session and one main button; on a first start, a welcome."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.sessions.times_in_words import say_opening, say_session, say_started, say_time
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop.sessions.times_in_words import (
+    say_clock,
+    say_date,
+    say_happening,
+    say_opening,
+    say_session,
+    say_span,
+)
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
@@ -15,7 +25,7 @@ from ui.widgets.column import Column, Replaceable
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
-from ui.widgets.text import Heading, ListItem, Paragraph
+from ui.widgets.text import Heading, LargeLine, ListItem, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,33 +38,30 @@ if TYPE_CHECKING:
 
 
 class HomeTile(NamedTuple):
-    """One of the choices around the main button: its words, its pictures, where it leads.
+    """One of the choices above the main button: its words, its pictures, where it leads.
 
     The drawing `picture` stands there, or the `icon` where words are large.
     """
 
     key: str
-    hint_key: str
     icon: str
     picture: str
     place: Place
+    hint_key: str = ""
 
 
 AROUND = (
-    HomeTile("home.sessions", "home.sessions_hint", "calendar", "calendar", Place.SESSIONS),
-    HomeTile("home.captions", "home.captions_hint", "captions", "captions", Place.CAPTIONS),
-    HomeTile("home.safety", "home.safety_hint", "shield", "shield", Place.SAFETY),
-    HomeTile("home.help", "home.help_hint", "help", "help", Place.HELP),
+    HomeTile("home.sessions", "calendar", "calendar", Place.SESSIONS),
+    HomeTile("home.captions", "captions", "captions", Place.CAPTIONS),
+    HomeTile("home.safety", "shield", "shield", Place.SAFETY),
+    HomeTile("home.help", "help", "help", Place.HELP),
 )
 FIRST = (
-    HomeTile("home.link", "home.link_hint", "copy", "letter", Place.ADD_LINK),
-    HomeTile("home.helped", "home.helped_hint", "person", "friends", Place.SIDE_BY_SIDE),
-    HomeTile("home.try", "home.try_hint", "play", "practice", Place.PRACTICE),
+    HomeTile("home.link", "copy", "letter", Place.ADD_LINK, "home.link_hint"),
+    HomeTile("home.helped", "person", "friends", Place.SIDE_BY_SIDE, "home.helped_hint"),
+    HomeTile("home.try", "play", "practice", Place.PRACTICE, "home.try_hint"),
 )
 """What is to choose from on a first start."""
-
-MOST_CHANGES = 5
-"""More than that is a new calendar, and My sessions shows it whole."""
 
 
 class HomeScreen(Screen):
@@ -66,11 +73,14 @@ class HomeScreen(Screen):
         super().__init__(services, detail)
         self._shown: object = None
         self._when: Paragraph | None = None
-        self._age: Paragraph | None = None
+        self._span: Paragraph | None = None
+        self._last: Paragraph | None = None
+        self._assured = ""
         self._first: BigButton | None = None
+        self._clock = LargeLine("")
         self._top = Replaceable()
         page = self.page(heading=False)
-        page.add(self._top)
+        page.add(self._clock, self._top)
         page.draw_in_rest("sun")
         self._show()
         self.until_left(services.agenda.watch(self._show))
@@ -86,14 +96,23 @@ class HomeScreen(Screen):
         state = self._state()
         if state != self._shown:
             self._shown = state
-            self._when = self._age = self._first = None
+            self._when = self._span = self._last = self._first = None
+            self._assured = ""
             self._top.show_instead(self._make())
             self.keep_below(self._first)
-        outlook = self._outlook
-        if self._when is not None and outlook.next is not None:
-            _say(self._when, self._when_in_words(outlook.next))
-        if self._age is not None:
-            _say(self._age, self.services.agenda.age)
+        self._tell_times()
+
+    def _tell_times(self) -> None:
+        """Say what time it is, and when the next session is from there."""
+        now = self.services.clock.now()
+        day, time = say_date(now, now, self.words), say_clock(now, self.words)
+        _say(self._clock, self.words("home.clock", day=day, time=time))
+        session = self._outlook.next
+        if session is not None and self._when is not None and self._span is not None:
+            _say(self._when, say_happening(session, now, self.words))
+            _say(self._span, self._span_in_words(session))
+        if self._last is not None:
+            _say(self._last, self._last_in_words())
 
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
@@ -125,6 +144,7 @@ class HomeScreen(Screen):
 
     def _make(self) -> QWidget:
         agenda = self.services.agenda
+        self._clock.setVisible(agenda.is_loading or agenda.has_calendars)
         if agenda.is_loading:
             return Column([Heading(self.words("home.looking")), self._around()])
         trouble = self.services.calendars.trouble
@@ -142,7 +162,7 @@ class HomeScreen(Screen):
             column.add(self._cancelled(outlook.cancelled))
         column.add(*self._cards(outlook))
         if changes:
-            column.add(self._changes(changes))
+            column.add(self._changes(len(changes)))
         is_full = self.services.current_session is not None and outlook.is_open
         column.add(self._around(AROUND[:-1] if is_full else AROUND))  # Help is above, too
         return column
@@ -155,14 +175,17 @@ class HomeScreen(Screen):
             return [*back, self._next(outlook), *(self._way_back() if goes_first else [])]
         return back or [self._nothing()]
 
-    def _changes(self, changes: Sequence[str]) -> Notice:
-        """Return what moved, was called off or is new, until the person has read it."""
-        notice = Notice(self.words("home.changes"), tone=Tone.ASK)
-        notice.add(*(ListItem(change) for change in changes[:MOST_CHANGES]))
-        read = BigButton(self.words("notice.read"), kind=Kind.QUIET, icon="check")
-        read.chosen.connect(lambda: self.run(self.services.agenda.seen()))
-        notice.add(read)
-        return notice
+    def _changes(self, count: int) -> Card:
+        """Return one line that says that something has changed, and the way to what it is."""
+        card = Card(Tone.ASK)
+        read = BigButton(self.words("home.read"), kind=Kind.QUIET, icon="calendar")
+        read.chosen.connect(self.go(Place.CHANGES))
+        row = QHBoxLayout()
+        said = Paragraph(self.words("home.changed", count=count), strong=True)
+        row.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(read)
+        card.add(row)
+        return card
 
     # The session that the person is in
 
@@ -191,16 +214,16 @@ class HomeScreen(Screen):
         if len(outlook.choices) > 1:
             card.add(*self._several(outlook.choices))
             return card
-        started = outlook.started is not None
-        said = Paragraph(self.words("home.now" if started else "home.next"), quiet=True)
-        self._when = Paragraph(self._when_in_words(session), strong=True)
-        disc = GroupDisc(*self.services.agenda.picture_of(session), side=88)
-        card.add(beside(disc, said, Heading(self.title_of(session)), self._when))
+        self._when = Paragraph(say_happening(session, self.services.clock.now(), self.words))
+        self._span = Paragraph(self._span_in_words(session), strong=True)
+        disc = GroupDisc(*self.services.agenda.picture_of(session), side=104)
+        card.add(beside(disc, self._when, Heading(self.title_of(session)), self._span))
         place = self.words("sessions.place", place=session.place) if session.place else ""
         for more in (place, self.services.agenda.clock_change(session)):
             if more:
                 card.add(Paragraph(more))
-        card.add(*self._action(session, outlook), self._make_age())
+        said, main = self._action(session, outlook)
+        card.add(*said, self._make_last(), *main)
         return card
 
     def _several(self, choices: Sequence[Session]) -> list[QWidget]:
@@ -208,60 +231,62 @@ class HomeScreen(Screen):
         return [
             Heading(self.words("home.two_at_once", count=len(choices))),
             Column([ListItem(self.title_of(session)) for session in choices], gaps=1),
+            self._make_last(),
             self._main("home.choose", "calendar", Place.SESSIONS),
-            self._make_age(),
         ]
 
-    def _make_age(self) -> Paragraph:
-        self._age = Paragraph(self.services.agenda.age, quiet=True)
-        return self._age
+    def _make_last(self) -> Paragraph:
+        """Return the last line of a card: what somebody may wonder, and how fresh it all is."""
+        self._last = Paragraph(self._last_in_words(), quiet=True)
+        return self._last
 
-    def _when_in_words(self, session: Session) -> str:
-        now = self.services.clock.now()
+    def _last_in_words(self) -> str:
+        return " ".join(filter(None, (self._assured, self.services.agenda.age)))
+
+    def _span_in_words(self, session: Session) -> str:
+        """Say from when to when it is, with which service, and with whom."""
+        line = say_span(session, self.services.clock.now(), self.words)
         service = next(iter(self.services.join.way_in(session).services), "")
-        key = "home.when_on" if service else "home.when"
-        started = session.start <= now and not session.all_day
-        say = self.services.agenda.when(session)
-        if started:
-            say = say_time(session.start, now, self.words)
-        line = self.words(key, when=say[:1].upper() + say[1:], service=service)
-        return f"{line}. {say_started(session, now, self.words)}" if started else line
+        if service:
+            line = self.words("home.on", line=line, service=service)
+        group = self.services.calendars.group_of(session)
+        if group is not None and group.contact is not None:
+            line = self.words("home.with", line=line, name=group.contact.name)
+        return line
 
-    def _action(self, session: Session, outlook: Upcoming) -> list[QWidget]:
+    def _action(
+        self, session: Session, outlook: Upcoming
+    ) -> tuple[list[Paragraph], list[BigButton]]:
+        """Return what is said of the way in, and the button for it."""
         if not outlook.is_open:
             is_elsewhere = self.services.current_session is not None
-            return [] if is_elsewhere else self._early(session, outlook)
+            return [], [] if is_elsewhere else [self._early(outlook)]
         way = self.services.join.way_in(session)
         if way.choices or way.opens is not None:
-            service = ", ".join(way.services)
-            hint = self.words("home.join_hint", service=service)
-            return [self._main("home.join", "join", Place.OPENING, session.id, hint=hint)]
+            self._assured = self.words("home.camera")
+            return [], [self._main("home.join", "join", Place.OPENING, session.id)]
         if way.link is not None:
             about = self._main("home.about_link", "warning", Place.LINK_TROUBLE, session.id)
-            return [Paragraph(self.words("home.refused")), about]
+            return [Paragraph(self.words("home.refused"))], [about]
         if session.phones:
-            return [self._main("home.by_phone", "phone", Place.BY_PHONE, session.id)]
-        return [Paragraph(self.words("home.no_link"))]
+            return [], [self._main("home.by_phone", "phone", Place.BY_PHONE, session.id)]
+        return [Paragraph(self.words("home.no_link"))], []
 
-    def _early(self, session: Session, outlook: Upcoming) -> list[QWidget]:
-        check = self._main("home.check_sound", "sound", Place.SOUND_CHECK)
-        if outlook.opens_at is None:
-            return [check]
-        time = say_opening(outlook.opens_at, self.services.clock.now(), self.words)
-        return [Paragraph(self.words("home.opens_at", time=time)), check]
+    def _early(self, outlook: Upcoming) -> BigButton:
+        """Return the button for somebody who is early; when the door opens is said above it."""
+        if outlook.opens_at is not None:
+            time = say_opening(outlook.opens_at, self.services.clock.now(), self.words)
+            self._assured = self.words("home.opens_at", time=time)
+        return self._main("home.check_sound", "sound", Place.SOUND_CHECK)
 
-    def _main(
-        self, key: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
-    ) -> BigButton:
-        return self._way(self.words(key), icon, place, detail, hint=hint)
+    def _main(self, key: str, icon: str, place: Place, detail: str = "") -> BigButton:
+        return self._way(self.words(key), icon, place, detail)
 
-    def _way(
-        self, text: str, icon: str, place: Place, detail: str = "", *, hint: str = ""
-    ) -> BigButton:
+    def _way(self, text: str, icon: str, place: Place, detail: str = "") -> BigButton:
         """Return a button that leads somewhere: the main one, where there is none yet."""
         is_main = self._first is None
         kind = Kind.MAIN if is_main else Kind.ORDINARY
-        button = BigButton(text, kind=kind, icon=icon, hint=hint)
+        button = BigButton(text, kind=kind, icon=icon)
         button.chosen.connect(self.go(place, detail))
         if is_main:
             self._first = button
@@ -275,8 +300,8 @@ class HomeScreen(Screen):
     def _nothing(self) -> Card:
         card = Card()
         card.add(Heading(self.words("home.nothing")), Paragraph(self.words("home.nothing_next")))
+        card.add(self._make_last())
         card.add(self._main("home.again_practise", "play", Place.PRACTICE))
-        card.add(self._make_age())
         return card
 
     def _around(self, choices: Sequence[HomeTile] = AROUND) -> Rows:
@@ -286,7 +311,7 @@ class HomeScreen(Screen):
         return rows
 
     def _choice(self, choice: HomeTile) -> BigButton:
-        hint = self.words(choice.hint_key)
+        hint = self.words(choice.hint_key) if choice.hint_key else ""
         button = BigButton(
             self.words(choice.key), icon=choice.icon, picture=choice.picture, hint=hint, tall=True
         )

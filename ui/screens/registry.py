@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCREENS: Mapping[Place, str] = {
     Place.HOME: "ui.screens.home:HomeScreen",
+    Place.CHANGES: "ui.screens.changes:ChangesScreen",
     Place.SESSIONS: "ui.screens.sessions:SessionsScreen",
     Place.CAPTIONS: "ui.screens.captions.captions:CaptionsScreen",
     Place.SAFETY: "ui.screens.help.safety:SafetyScreen",

@@ -150,6 +150,16 @@ class Paragraph(_Text):
         return font(look, look.scale.body, bold=self._strong), colour
 
 
+class LargeLine(Paragraph):
+    """One short line as large as a heading, that is none: the day and the clock."""
+
+    leading = TIGHT
+
+    def style_of(self, look: Look) -> tuple[QFont, str]:
+        """Return the font and the colour of a large line."""
+        return font(look, look.scale.heading(2)), look.theme.text
+
+
 class ListItem(Paragraph):
     """One point of a list: a number or a dot, and beside it lines that begin below each other."""
 

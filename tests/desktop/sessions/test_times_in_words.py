@@ -55,6 +55,35 @@ def test_an_all_day_session_has_no_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (NOW + timedelta(minutes=10), "Happening in 10 minutes"),
+        (NOW + timedelta(hours=3), "Happening in about 3 hours"),
+        (datetime(2026, 8, 5, 0, 0, tzinfo=LONDON), "Happening tomorrow"),
+        (datetime(2026, 8, 6, 19, 0, tzinfo=LONDON), "Happening on Thursday 6 August"),
+        (
+            NOW - timedelta(minutes=6),
+            "Happening now. It started 6 minutes ago. You can still join.",
+        ),
+    ],
+)
+def test_how_far_off_a_session_is(moment: datetime, said: str) -> None:
+    assert when.say_happening(at(moment), NOW, SAY) == said
+
+
+def test_an_all_day_session_happens_today_all_day() -> None:
+    today = at(datetime(2026, 8, 4, tzinfo=LONDON), 1440, all_day=True)
+    assert when.say_happening(today, NOW, SAY) == "Happening today"
+    assert when.say_span(today, NOW, SAY) == "All day"
+
+
+def test_from_when_to_when_a_session_is() -> None:
+    assert when.say_span(at(NOW + timedelta(minutes=25)), NOW, SAY) == "2:00pm to 3:00pm"
+    abroad = at(datetime(2026, 8, 4, 11, tzinfo=UTC), 90)
+    assert when.say_span(abroad, NOW, SAY) == "midday to 1:30pm"
+
+
+@pytest.mark.parametrize(
     ("passed", "said"),
     [
         (timedelta(seconds=20), "It is starting now."),

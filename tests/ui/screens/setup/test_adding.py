@@ -69,7 +69,7 @@ async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     await until(lambda: has(window, "Zoom meeting is on your list."))
     assert presses.count <= 6
     await press(window, "See my next session")
-    assert has(window, "Today at 2:00pm, in 10 minutes · on Zoom")
+    assert has(window, "Happening in 10 minutes")
     assert has(window, "Join now")
     assert [link.url for link in example.session("Zoom meeting").links] == [ZOOM]
 
