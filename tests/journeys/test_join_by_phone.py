@@ -24,7 +24,7 @@ def test_join_by_phone(desk: Desk, person: Person, sound: SoundServer) -> None:
     person.adds(file)
     person.waits_for("in the next 2 weeks")
     person.presses("Home")
-    person.waits_for("Your next session")
+    person.waits_for("Happening")
     person.presses("Join by phone")
     person.waits_for("Call this number with any phone.")
     assert NUMBER in person.headings()

@@ -110,7 +110,7 @@ def test_a_link_that_goes_elsewhere_is_not_opened(
     person.adds(file)
     person.waits_for("in the next 2 weeks")
     person.presses("Home")
-    person.waits_for("Your next session")
+    person.waits_for("Happening")
     person.presses("About the link")
     person.waits_for("Nothing was opened. You are safe.")
     person.waits_for("zoom.us.evil.example")

@@ -74,7 +74,8 @@ class Person:
     def pastes(self, text: str) -> None:
         """Give Parlour what a group sent, on a first start."""
         self.presses("I have a link or a letter")
-        self.writes("What your group sent you", text)
+        names = ("Paste what your group sent", "What your group sent you")  # on arrival, and later
+        wait_until(lambda: any(self._does("write", name, text) for name in names), what="the field")
         self.presses("Use this")
 
     def opens_captions(self) -> None:
