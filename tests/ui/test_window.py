@@ -37,7 +37,7 @@ async def test_back_goes_the_way_back_and_ends_at_home(example: Example, go_to: 
     await example.settle_in()
     window = await go_to()
     await press(window, "Keeping safe")
-    await press(window, "How to stay safe from scams")
+    await press(window, "Somebody asked me for money")
     await press(window, "Back")
     assert here(example) is Place.SAFETY
     await press(window, "Back")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class SafetyScreen(Screen):
-    """The list of safety pages, each with one line that says what it is about."""
+    """A picture for each question that a safety page answers."""
 
     title_key = "safety.title"
 
@@ -35,12 +35,20 @@ class SafetyScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         page.add(Paragraph(self.words("safety.intro")))
+        tiles = Rows(columns=3)
         for name in page_names("safety-", self.words.language):
-            page.add(page_button(self, name))
+            tiles.addWidget(self._tile(name))
+        page.add(tiles)
         page.draw_in_rest("shield")
 
+    def _tile(self, name: str) -> BigButton:
+        page = read_page(name, self.words.language)
+        tile = BigButton(page.title, icon="shield", picture=page.picture, tall=True)
+        tile.chosen.connect(self.go(Place.PAGE, name))
+        return tile
 
-def page_button(screen: Screen, name: str, icon: str = "shield") -> BigButton:
+
+def page_button(screen: Screen, name: str, icon: str) -> BigButton:
     """Return the button that opens the page called `name`."""
     page = read_page(name, screen.words.language)
     button = BigButton(page.title, icon=icon, picture=page.picture, hint=page.summary)
