@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from accessibility.captions.captioning import CAPTIONS_ON
-from accessibility.look.text_size import TEXT_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE
 from accessibility.look.themes import THEME
+from desktop.sessions.reminder_rules import REMINDERS_ON
 from ui.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.packs.pack_words import language_name
 from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton
 from ui.widgets.card import Tone
+from ui.widgets.look_choices import SizeChoice, ThemeChoice
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resources.declared import Setting
     from ui.services import Services
+    from ui.widgets.choice_row import Choice, Value
 
 T = TypeVar("T", str, int, bool)
+
+
+class SettingsTile(NamedTuple):
+    """One button of the settings: its words, its pictures, where it leads."""
+
+    key: str
+    icon: str
+    picture: str
+    place: Place
+
+
+WAYS = (
+    SettingsTile("settings.calendars", "calendar", "calendar", Place.CALENDAR),
+    SettingsTile("settings.reminders", "bell", "bell", Place.REMINDERS),
+    SettingsTile("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
+    SettingsTile("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
+    SettingsTile("settings.helper", "person", "friends", Place.HELPER),
+)
 
 
 class SettingsScreen(Screen):
@@ -39,24 +63,48 @@ class SettingsScreen(Screen):
         self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
         self._unsaved.setVisible(services.settings.unsaved)
         page.add(self._unsaved)
-        page.add(self._choice(TEXT_SIZE, columns=4))
-        page.add(self._choice(THEME))
+        page.add(self._choice(TEXT_SIZE, columns=4, make=self._size))
+        page.add(self._choice(THEME, make=self._theme))
         page.add(self._choice(CAPTIONS_ON))
         rows = Rows(columns=2)
-        for key, icon, picture, place in (
-            ("settings.calendars", "calendar", "calendar", Place.CALENDAR),
-            ("settings.reminders", "bell", "bell", Place.REMINDERS),
-            ("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
-            ("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
-            ("settings.helper", "person", "friends", Place.HELPER),
-        ):
-            button = BigButton(self.words(key), icon=icon, picture=picture)
-            button.chosen.connect(self.go(place))
+        for way in WAYS:
+            now = self._now(way.place)
+            button = BigButton(self.words(way.key), icon=way.icon, picture=way.picture, hint=now)
+            button.chosen.connect(self.go(way.place))
             rows.addWidget(button)
         page.add(rows)
         page.add_stretch()
 
-    def _choice(self, setting: Setting[T], *, columns: int = 2) -> SettingCard[T]:
-        card = SettingCard(self.services, setting, columns=columns)
+    def _size(self, percent: Value, text: str) -> Choice:
+        return SizeChoice(text, self.words("settings.letters"), int(percent))
+
+    def _theme(self, name: Value, text: str) -> Choice:
+        return ThemeChoice(text, self.words("settings.sentence"), str(name))
+
+    def _now(self, place: Place) -> str:
+        """Say what is so now behind a button."""
+        services, words = self.services, self.words
+        if place is Place.CALENDAR:
+            count = len(services.calendars.sources)
+            return words("settings.calendars_now", count=count) if count else words("settings.none")
+        if place is Place.REMINDERS:
+            is_on = services.settings[REMINDERS_ON]
+            return words("settings.reminders_now" if is_on else "settings.reminders_off")
+        if place is Place.LANGUAGE_PACK:
+            pack = services.captioning.pack
+            return language_name(words, pack.language) if pack else words("settings.none")
+        if place is Place.CAPTION_STYLE:
+            return words(f"setting.{CAPTION_SIZE.key}.{services.settings[CAPTION_SIZE]}")
+        helper = services.agenda.helper
+        return helper.name if helper is not None else words("settings.nobody")
+
+    def _choice(
+        self,
+        setting: Setting[T],
+        *,
+        columns: int = 2,
+        make: Callable[[Value, str], Choice] | None = None,
+    ) -> SettingCard[T]:
+        card = SettingCard(self.services, setting, columns=columns, make=make, says_now=True)
         card.changed.connect(lambda: self._unsaved.setVisible(self.services.settings.unsaved))
         return card

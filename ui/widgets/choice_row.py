@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
@@ -30,7 +30,7 @@ Value = str | int | bool
 
 
 class Choice(QPushButton):
-    """One answer: a dot and its words. Enter chooses it, as Space does.
+    """One answer: a dot and its words, perhaps a picture above. Enter chooses it, as Space does.
 
     To assistive tools it is a radio button of its full size. Qt's own radio button
     would tell them a rectangle as small as the one it paints itself.
@@ -76,7 +76,14 @@ class Choice(QPushButton):
         """Return the height it needs at `width`."""
         look = current_look()
         high = text_size(self.text(), self._font(look), width - self._around(look), TIGHT)[1]
-        return max(LEAST_TARGET + 8, high + look.scale.gap(3))
+        return max(LEAST_TARGET + 8, high + look.scale.gap(3)) + self._above(look)
+
+    def picture_height(self, look: Look) -> int:
+        """Return the height of what stands above the words; 0 for nothing."""
+        return 0
+
+    def paint_picture(self, painter: QPainter, rect: QRect, look: Look) -> None:
+        """Paint what stands above the words."""
 
     def sizeHint(self) -> QSize:
         """Return the size with the words on one line."""
@@ -110,7 +117,13 @@ class Choice(QPushButton):
         )
         after = look.scale.gap(2) + self._dot(look) + look.scale.gap(1.5)
         spot = self._placed(after, lines.width)
-        lines.paint(painter, spot, (self.height() - lines.height) // 2, theme.text)
+        above = self._above(look)
+        lines.paint(painter, spot, (self.height() + above - lines.height) // 2, theme.text)
+        if above:
+            side = look.scale.gap(2)
+            high = self.picture_height(look)
+            place = QRect(side, look.scale.gap(1.5), self.width() - 2 * side, high)
+            self.paint_picture(painter, place, look)
         if self.hasFocus():
             paint_focus(painter, self.rect(), theme)
         painter.end()
@@ -118,7 +131,7 @@ class Choice(QPushButton):
     def _paint_dot(self, painter: QPainter, look: Look) -> None:
         size = self._dot(look)
         left = self._placed(look.scale.gap(2), size)
-        rect = QRect(left, (self.height() - size) // 2, size, size)
+        rect = QRect(left, (self.height() + self._above(look) - size) // 2, size, size)
         middle = QPointF(rect.x() + size / 2, rect.y() + size / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = QColor(look.theme.main if self.isChecked() else look.theme.edge)
@@ -134,6 +147,11 @@ class Choice(QPushButton):
             return self.width() - left - width
         return left
 
+    def _above(self, look: Look) -> int:
+        """Return the height down to where the words begin."""
+        high = self.picture_height(look)
+        return high + look.scale.gap(1.5) if high else 0
+
     def _font(self, look: Look) -> QFont:
         return font(look, look.scale.body, bold=False)
 
@@ -148,7 +166,7 @@ class ChoiceRow(QWidget):
     """A question and its answers. `picked` is emitted with the value a person chooses.
 
     `choices` holds each value with its words. With `columns`, so many stand side by
-    side where they fit.
+    side where they fit. `make` makes an answer of a value and its words.
     """
 
     picked = Signal(object)
@@ -160,6 +178,7 @@ class ChoiceRow(QWidget):
         chosen: Value | None = None,
         *,
         columns: int = 2,
+        make: Callable[[Value, str], Choice] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -172,7 +191,8 @@ class ChoiceRow(QWidget):
         self._column.addLayout(answers)
         self._choices: dict[Value, Choice] = {}
         for answer, text in choices:
-            choice = Choice(text, self)
+            choice = make(answer, text) if make is not None else Choice(text, self)
+            choice.setParent(self)
             choice.setChecked(answer == chosen)
             choice.toggled.connect(partial(self._toggled, answer))
             self._choices[answer] = choice

@@ -14,6 +14,13 @@ from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press
 from ui.navigation import Place
 
+NOW = {
+    "My calendars": "1 calendar",
+    "Reminders": "On",
+    "Caption languages": "None yet",
+    "For helpers": "Ruth",
+}
+
 
 async def test_choices_are_remembered(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SETTINGS)
@@ -22,6 +29,27 @@ async def test_choices_are_remembered(example: Example, go_to: Opener) -> None:
     await press(window, "Off")
     kept = Settings(find_paths({"PARLOUR_HOME": str(example.home)}).settings)
     assert (kept[THEME], kept[TEXT_SIZE], kept[CAPTIONS_ON]) == ("cream", 175, False)
+
+
+async def test_a_change_is_said_and_put_back(example: Example, go_to: Opener) -> None:
+    example.settings[THEME] = "dark"
+    window = await go_to(Place.SETTINGS)
+    assert has(window, "Now: Dark")
+    assert not has(window, "Put it back as it was")
+    await press(window, "Cream")
+    assert has(window, "Now: Cream")
+    await press(window, "Put it back as it was")
+    assert example.settings[THEME] == "dark"
+    assert has(window, "Now: Dark")
+    assert button(window, "Dark").isChecked() and button(window, "Dark").hasFocus()
+    assert not has(window, "Put it back as it was")
+
+
+async def test_each_button_says_what_is_so_now(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    window = await go_to(Place.SETTINGS)
+    said = {words: button(window, words).accessibleDescription() for words in NOW}
+    assert said == NOW
 
 
 async def test_what_is_chosen_is_shown_as_chosen(example: Example, go_to: Opener) -> None:
