@@ -1,20 +1,25 @@
-"""Screen My sessions: the sessions of the next 2 weeks, each with its actions."""
+"""Screen My sessions: the sessions of the next 2 weeks by day, each with its actions."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.sessions.listing import say_flags
+from desktop.sessions.times_in_words import MONTHS, say_date, say_day
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.join.by_phone import phone_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
+from ui.widgets.day_leaf import DayLeaf
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
     from desktop.sessions.session import Session
     from ui.services import Services
 
@@ -64,7 +69,9 @@ class SessionsScreen(Screen):
             self._list.show_instead(self._make(rows, left))
 
     def _make(self, rows: list[SessionRow], left: int) -> Column:
-        column = Column([self._card(row) for row in rows])
+        now = self.services.clock.now()
+        days = groupby(rows, key=lambda row: row.session.start.astimezone(now.tzinfo).date())
+        column = Column([self._day(list(of_day)) for _, of_day in days], gaps=3)
         if not rows:
             column.add(Paragraph(self.words("sessions.none")))
         if left:
@@ -72,6 +79,18 @@ class SessionsScreen(Screen):
             more.chosen.connect(self._show_more)
             column.add(more)
         return column
+
+    def _day(self, rows: list[SessionRow]) -> QHBoxLayout:
+        """Return a day as on a wall calendar, and its sessions beside it."""
+        now = self.services.clock.now()
+        start = rows[0].session.start.astimezone(now.tzinfo)
+        month = self.words(f"schedule.month.{MONTHS[start.month - 1]}")
+        date, near = say_date(start, now, self.words), say_day(start, now, self.words)
+        if near != date:
+            date = self.words("sessions.day_near", near=near[:1].upper() + near[1:], date=date)
+        leaf = DayLeaf(start.day, month)
+        cards = (self._card(row) for row in rows)
+        return beside(leaf, Heading(date, level=2), *cards)
 
     def _show_more(self) -> None:
         self._most += AT_ONCE
@@ -91,7 +110,7 @@ class SessionsScreen(Screen):
         title = self.title_of(session)
         disc = GroupDisc(*self.services.agenda.picture_of(session), side=LIST_DISC)
         more = (Paragraph(more) for more in row.more)
-        card.add(beside(disc, Heading(title, level=2), Paragraph(row.line, strong=True), *more))
+        card.add(beside(disc, Heading(title, level=3), Paragraph(row.line, strong=True), *more))
         if row.way is not None:
             join = BigButton(self.words("sessions.join", title=title), icon="join")
             join.chosen.connect(self.go(row.way, session.id))

@@ -10,6 +10,8 @@ from tests.support.example import Example, Row
 from tests.support.opener import Opener
 from tests.support.scenes import has, press, with_sessions
 from ui.navigation import Place
+from ui.widgets.day_leaf import DayLeaf
+from ui.widgets.text import Heading
 
 MANY = [Row(f"n{at}", f"Session {at:02}", timedelta(hours=at), "LOCATION:Here") for at in range(25)]
 
@@ -32,3 +34,15 @@ async def test_it_is_drawn_anew_only_when_something_changed(
     labels = window.findChildren(QLabel)
     example.agenda.tell()
     assert window.findChildren(QLabel) == labels
+
+
+async def test_sessions_stand_by_day(example: Example, go_to: Opener) -> None:
+    await with_sessions(example, *MANY[:2], MANY[12], Row("late", "Late", timedelta(days=3), ""))
+    window = await go_to(Place.SESSIONS)
+    days = [one.text() for one in window.findChildren(Heading) if one.level == 2]
+    assert days == [
+        "Today, Tuesday 24 November",
+        "Tomorrow, Wednesday 25 November",
+        "Friday 27 November",
+    ]
+    assert len(window.findChildren(DayLeaf)) == len(days)
