@@ -10,7 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from accessibility.captions.text.line import UNSURE
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import (
+    CAPTION_SIZE,
+    TEXT_SIZE,
+    USUAL_CAPTIONS,
+    caption_pixels,
+)
 from accessibility.look.themes import CONTRAST, THEMES, Theme
 from resources.declared import Choices, Setting
 
@@ -74,7 +79,7 @@ SHEETS = {**{name: THEMES[name] for name in ("light", "cream", "dark")}, **BROAD
 class CaptionStyle:
     """What all choices come to. `leading` and `letters` are in sizes of the font."""
 
-    pixels: int = CAPTION_SIZE.default
+    pixels: int = USUAL_CAPTIONS
     lines: int = CAPTION_LINES.default
     leading: float = LEADING["normal"]
     letters: float = 0.0
@@ -105,7 +110,7 @@ class CaptionStyle:
 def caption_style(choices: Choices) -> CaptionStyle:
     """Return what the person's choices come to."""
     return CaptionStyle(
-        pixels=choices[CAPTION_SIZE],
+        pixels=caption_pixels(choices[CAPTION_SIZE], choices[TEXT_SIZE]),
         lines=choices[CAPTION_LINES],
         leading=LEADING[choices[CAPTION_SPACING]],
         letters=LETTERS[choices[CAPTION_LETTERS]],

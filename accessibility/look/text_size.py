@@ -15,14 +15,31 @@ BASE = 19
 
 TEXT_SIZE = Setting("look.text_size", 100, (100, 125, 150, 175, 200, 300, 400))
 
-CAPTION_SIZE = Setting("look.caption_size", 32, (19, 24, 32, 40, 48, 64, 80, 96))
-"""The size of captions in pixels. It stands alone: captions are read from further away."""
+CAPTION_SIZES = (19, 24, 32, 40, 48, 64, 80, 96)
+"""The sizes of captions in pixels."""
+
+USUAL_CAPTIONS = 32
+"""The pixels of captions at a text size of 100 %: they are read from further away."""
+
+WITH_THE_TEXT = 0
+"""The choice of captions that grow as the text does."""
+
+CAPTION_SIZE = Setting("look.caption_size", WITH_THE_TEXT, (WITH_THE_TEXT, *CAPTION_SIZES))
+"""The size of captions in pixels, or with the text, until the person sets them apart."""
+
+
+def caption_pixels(choice: int, percent: int) -> int:
+    """Return the size of captions for a choice of theirs, and of the text size."""
+    if choice != WITH_THE_TEXT:
+        return choice
+    grown = USUAL_CAPTIONS * percent / 100
+    return next((size for size in CAPTION_SIZES if size >= grown), CAPTION_SIZES[-1])
 
 
 def next_caption_size(pixels: int, step: int) -> int:
     """Return the size so many steps larger (or smaller), as far as sizes go."""
-    sizes = CAPTION_SIZE.choices
-    return sizes[max(0, min(sizes.index(pixels) + step, len(sizes) - 1))]
+    at = CAPTION_SIZES.index(pixels) + step
+    return CAPTION_SIZES[max(0, min(at, len(CAPTION_SIZES) - 1))]
 
 
 LEAST_TARGET = 44

@@ -15,7 +15,7 @@ from tests.support.until import wait_until
 def star(person: Person, line: str) -> None:
     """Go to a line as a screen reader does, and give it a star."""
     person.focuses(line)
-    person.presses("Star")
+    person.presses("Remember this line")
     person.waits_for(f"Starred: {line}")
 
 
@@ -41,7 +41,7 @@ def test_save_only_what_i_starred(desk: Desk, person: Person, sound: SoundServer
     desk.secrets |= {first, second, third}
     star(person, first)
     star(person, third)
-    person.waits_for("Star (2)")
+    person.waits_for("Remember this line (2)")
     person.presses("More")
     person.presses("Save these words")
     person.waits_for("Ask your group before you save them.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from accessibility.look.captions import caption_style
 from accessibility.look.text_size import CAPTION_SIZE, next_caption_size
 from ui.widgets.button import BigButton, Kind
 
@@ -73,7 +74,7 @@ class Marking:
 
     def _resize(self, step: int) -> None:
         settings = self._services.settings
-        settings[CAPTION_SIZE] = next_caption_size(settings[CAPTION_SIZE], step)
+        settings[CAPTION_SIZE] = next_caption_size(caption_style(settings).pixels, step)
 
     def _mark(self, line: int | None) -> None:
         if line is None:

@@ -19,7 +19,7 @@ from accessibility.look.captions import (
     caption_style,
 )
 from accessibility.look.contrast import contrast
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import CAPTION_SIZES
 from accessibility.look.themes import PAIRS, THEMES
 from resources.declared import Setting, T
 
@@ -61,7 +61,7 @@ def test_every_choice_counts() -> None:
 
 def test_lines_go_from_1_to_20() -> None:
     assert (min(CAPTION_LINES.choices), max(CAPTION_LINES.choices)) == (1, 20)
-    assert (min(CAPTION_SIZE.choices), max(CAPTION_SIZE.choices)) == (19, 96)
+    assert (CAPTION_SIZES[0], CAPTION_SIZES[-1]) == (19, 96)
 
 
 def test_every_spacing_has_a_number() -> None:

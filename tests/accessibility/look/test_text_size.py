@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE, Scale
+from accessibility.look.text_size import (
+    CAPTION_SIZES,
+    TEXT_SIZE,
+    WITH_THE_TEXT,
+    Scale,
+    caption_pixels,
+)
 
 
 @pytest.mark.parametrize("percent", TEXT_SIZE.choices)
@@ -24,4 +30,13 @@ def test_gaps_stop_growing_so_that_words_have_room() -> None:
 
 
 def test_captions_go_from_19_to_96_pixels() -> None:
-    assert (min(CAPTION_SIZE.choices), max(CAPTION_SIZE.choices)) == (19, 96)
+    assert (CAPTION_SIZES[0], CAPTION_SIZES[-1]) == (19, 96)
+
+
+@pytest.mark.parametrize(
+    ("percent", "pixels"), [(100, 32), (125, 40), (150, 48), (200, 64), (300, 96), (400, 96)]
+)
+def test_captions_grow_with_the_text_until_they_are_set_apart(percent: int, pixels: int) -> None:
+    assert caption_pixels(WITH_THE_TEXT, percent) == pixels
+    assert pixels >= Scale(percent).body
+    assert caption_pixels(40, percent) == 40

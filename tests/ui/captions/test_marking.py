@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, CAPTION_SIZES
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, press, until
@@ -91,20 +91,20 @@ async def test_the_size_of_the_words_has_keys(example: Example, go_to: Opener) -
     assert example.settings[CAPTION_SIZE] == 40
     for _ in range(9):
         QTest.keyClick(window, Qt.Key.Key_Minus, CONTROL)
-    assert example.settings[CAPTION_SIZE] == min(CAPTION_SIZE.choices)
+    assert example.settings[CAPTION_SIZE] == CAPTION_SIZES[0]
 
 
 async def test_stars_are_counted_and_told(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await go_to(Place.CAPTIONS)
     QTest.keyClick(blocks(window)[-1], Qt.Key.Key_Up)
-    await press(window, "Star")
-    assert button(window, "Star").text() == "Star (1)"
+    await press(window, "Remember this line")
+    assert button(window, "Remember this line").text() == "Remember this line (1)"
     assert has_star(window, "We will start with names.")
     said = [each.text for each in example.announcer.take(0.0)]
-    assert said == ["This line has a star now."]
-    await press(window, "Star")
-    assert button(window, "Star").text() == "Star"
+    assert said == ["This line is remembered. It has a star."]
+    await press(window, "Remember this line")
+    assert button(window, "Remember this line").text() == "Remember this line"
 
 
 def has_star(window: Window, words: str) -> bool:
@@ -116,7 +116,7 @@ async def test_all_is_forgotten_with_the_words(example: Example, go_to: Opener) 
     example.speak()
     window = await go_to(Place.SESSION)
     await press(window, "Mark my place")
-    await press(window, "Star")
+    await press(window, "Remember this line")
     example.captioning.forget()
     assert example.captioning.marks.place is None
     assert example.captioning.marks.stars == set()

@@ -114,6 +114,6 @@ class CaptionToolsScreen(Screen):
         return button
 
     def _step(self, step: int) -> None:
-        now = self.services.settings[CAPTION_SIZE]
-        self.services.settings[CAPTION_SIZE] = next_caption_size(now, step)
+        settings = self.services.settings
+        settings[CAPTION_SIZE] = next_caption_size(caption_style(settings).pixels, step)
         self._sample.set_style(caption_style(self.services.settings))

@@ -13,7 +13,7 @@ from accessibility.look.captions import (
     CAPTION_TYPEFACE,
     SHEETS,
 )
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, WITH_THE_TEXT
 from accessibility.qt.palette import AppLook
 from desktop.storage.settings import Settings
 from desktop.system.paths import find_paths
@@ -82,7 +82,7 @@ async def test_back_to_how_it_was_can_be_undone(example: Example, go_to: Opener)
     example.settings[CAPTION_LINES] = 2
     window = await go_to(Place.CAPTION_STYLE)
     await press(window, "Back to how it was at first")
-    assert (example.settings[CAPTION_SIZE], example.settings[CAPTION_LINES]) == (32, 6)
+    assert (example.settings[CAPTION_SIZE], example.settings[CAPTION_LINES]) == (WITH_THE_TEXT, 6)
     assert button(window, "6 lines").isChecked()
     assert has(window, "These choices are as they were at first.")
     await press(window, "Bring my choices back")
@@ -104,10 +104,10 @@ async def test_from_the_settings_to_every_choice(example: Example, go_to: Opener
     window = await go_to(Place.SETTINGS)
     await press(window, "How captions look")
     assert here(example) is Place.CAPTION_STYLE
-    assert button(window, "Large").hasFocus()
+    assert button(window, "Grows with the text").hasFocus()
     for words, place in (
         ("Colours of captions", Place.CAPTION_COLOURS),
-        ("How words appear", Place.CAPTION_PACE),
+        ("How fast words appear", Place.CAPTION_PACE),
     ):
         await press(window, words)
         assert here(example) is place

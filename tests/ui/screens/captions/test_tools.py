@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accessibility.captions.events import State
-from accessibility.look.text_size import CAPTION_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, CAPTION_SIZES
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press
@@ -32,7 +32,7 @@ async def test_the_size_of_the_words_is_remembered(example: Example, go_to: Open
     assert example.settings[CAPTION_SIZE] == 40
     for _ in range(9):
         await press(window, "Smaller words")
-    assert example.settings[CAPTION_SIZE] == min(CAPTION_SIZE.choices)
+    assert example.settings[CAPTION_SIZE] == CAPTION_SIZES[0]
 
 
 @pytest.mark.parametrize("place", [Place.CAPTIONS, Place.SESSION])
