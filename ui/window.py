@@ -20,6 +20,7 @@ from resources.declared import Problem
 from ui.navigation import Place, Visit
 from ui.notices.notices import NoticeBanner
 from ui.screens.registry import screen_class
+from ui.widgets.let_go import let_go
 from ui.widgets.roles import hushed, set_role, tell_name
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
@@ -89,8 +90,7 @@ class Window(QWidget):
         if before is not None:  # only now: the focus of what is hidden would fall on Home
             before.leave()
             self._column.removeWidget(before)
-            before.hide()
-            before.deleteLater()
+            let_go(before)
         self._bar.show_back(can_go_back=self._services.navigator.can_go_back)
         self._screen.retitled.connect(self._name)
         self._name()

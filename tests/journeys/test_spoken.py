@@ -5,22 +5,76 @@ Each road lies as a script in `spoken/`. All that Orca says is there, in its ord
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from tests.support.desk import Desk
+from tests.support.example import ZOOM, Row, calendar
 from tests.support.person import Person
 from tests.support.screen_reader import ScreenReader
+
+TEA = Row("tea", "Tuesday Tea Group", timedelta(minutes=13, seconds=30), f"URL:{ZOOM}")
+LATER_S = "240"
+"""Seconds after which the reminder is due, ten minutes before it begins."""
 
 
 @pytest.fixture
 def orca(desk: Desk) -> Iterator[ScreenReader]:
-    """A screen reader that runs before Parlour does."""
+    """A screen reader that runs before Parlour does, on a computer that plays no sound."""
+    desk.env["PULSE_SERVER"] = f"unix:{desk.root}/no-such-server"
     with ScreenReader(desk) as reader:
         yield reader
 
 
-def test_first_start_practice_and_leaving(desk: Desk, person: Person, orca: ScreenReader) -> None:
-    desk.env["PULSE_SERVER"] = f"unix:{desk.root}/no-such-server"
+def test_first_start_practice_and_leaving(person: Person, orca: ScreenReader) -> None:
     orca.goes("first_start_to_leaving", {"Parlour starts": person.open_parlour})
+
+
+def test_a_pasted_link_and_join(desk: Desk, person: Person, orca: ScreenReader) -> None:
+    desk.plug_keyring()
+    desk.plug_browser()
+    begins = datetime.now() + timedelta(minutes=14)
+    pasted = f"{begins:%A} {begins:%H:%M} {ZOOM}"
+    acts: dict[str, Callable[[], object]] = {
+        "Parlour starts": person.open_parlour,
+        "Pastes the link, the day and the time": partial(
+            person.writes, "What your group sent you", pasted
+        ),
+    }
+    orca.goes("pasted_link_to_join", acts)
+
+
+def test_a_reminder_and_join(desk: Desk, person: Person, orca: ScreenReader) -> None:
+    desk.plug_keyring()
+    desk.plug_browser()
+    file, shift = desk.root / "group.ics", desk.root / "shift"
+    file.write_bytes(calendar(datetime.now(UTC).replace(microsecond=0), rows=[TEA]))
+    shift.write_text("0", "utf-8")
+    person.program = ("-m", "tests.support.shifted_clock_app", str(shift))
+    acts: dict[str, Callable[[], object]] = {
+        "Parlour starts": person.open_parlour,
+        "Opens a calendar file": lambda: desk.start("file", *person.command(str(file))),
+        "Four minutes go by": partial(shift.write_text, LATER_S, "utf-8"),
+    }
+    orca.goes("reminder_to_join", acts)
+
+
+def test_keeping_safe(person: Person, orca: ScreenReader) -> None:
+    orca.goes("keeping_safe", {"Parlour starts": person.open_parlour})
+
+
+def test_i_am_upset(person: Person, orca: ScreenReader) -> None:
+    starts = partial(person.open_parlour, "practice")
+    orca.goes("upset_in_a_session", {"Parlour starts with practice": starts})
+
+
+def test_settings(person: Person, orca: ScreenReader) -> None:
+    orca.goes("settings", {"Parlour starts": person.open_parlour})
+
+
+def test_the_helpers_page(desk: Desk, person: Person, orca: ScreenReader) -> None:
+    desk.plug_keyring()
+    orca.goes("helpers_page", {"Parlour starts": person.open_parlour})

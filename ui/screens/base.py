@@ -15,6 +15,7 @@ from ui.navigation import Place
 from ui.widgets.arrival import arrive_at, words_before
 from ui.widgets.bottom_bar import LARGEST_FIXED, BottomBar, MainBelow
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.let_go import let_go
 from ui.widgets.page import Page
 from ui.widgets.room import RoomPage
 from ui.widgets.text import Heading, Paragraph
@@ -105,8 +106,7 @@ class Screen(QWidget):
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
 
     def bar(self, *buttons: QWidget, room: RoomPage | None = None) -> None:
         """Add buttons that stay at the bottom, whatever is scrolled above them.

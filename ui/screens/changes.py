@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.column import ItemList
 from ui.widgets.text import ListItem, Paragraph
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class ChangesScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         changes = services.agenda.changes_in_words
-        page.add(*(ListItem(change) for change in changes[:MOST_CHANGES]))
         if changes:
+            page.add(ItemList(ListItem(change) for change in changes[:MOST_CHANGES]))
             self._main = BigButton(self.words("notice.read"), kind=Kind.MAIN, icon="check")
             self._main.chosen.connect(self._read)
         else:

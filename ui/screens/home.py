@@ -21,7 +21,7 @@ from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
-from ui.widgets.column import Column, Replaceable
+from ui.widgets.column import Column, ItemList, Replaceable
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
@@ -230,7 +230,7 @@ class HomeScreen(Screen):
         """Return what to choose from when the doors of several sessions are open."""
         return [
             Heading(self.words("home.two_at_once", count=len(choices))),
-            Column([ListItem(self.title_of(session)) for session in choices], gaps=1),
+            ItemList(ListItem(self.title_of(session)) for session in choices),
             self._make_last(),
             self._main("home.choose", "calendar", Place.SESSIONS),
         ]

@@ -7,37 +7,47 @@ the focus leaves it, by the heading above it and the first sentence below that.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.widgets.roles import has_role
 from ui.widgets.text import Heading, Paragraph
 
 
 class _Label(QLabel):
     """A hidden label of a control, beside it; the label it has on the screen waits.
 
+    A group is told before what is in it: for an answer the name of the question is longer.
     It stays for the next arrival, with nobody to label: each child that goes makes Qt look
     through all that is laid out around it.
     """
 
-    def __init__(self, control: QWidget) -> None:
-        super().__init__(control.parentWidget())
+    def __init__(self, control: QWidget, beside: QWidget) -> None:
+        super().__init__(beside)
         self.hide()
-        self.control = control
+        self.control, self._beside = control, beside
         self._nobody = QWidget(self)
         self._own: list[QLabel] = []
+        self._group = ""
         control.installEventFilter(self)
 
     def begin(self, words: list[str]) -> None:
         """Label the control by these words, and by its own label after them."""
+        self._group = self._beside.accessibleName() if has_role(self._beside) else ""
+        if self._group:
+            self._beside.setAccessibleName(" ".join([*map(_ended, words), self._group]))
+            return
         self._own = labels_of(self.control)
-        self.setText(" ".join(map(_ended, [*words, *(label.text() for label in self._own)])))
+        self.setText(" ".join([*map(_ended, words), *(label.text() for label in self._own)]))
         for label in self._own:
             label.setBuddy(self)
         self.setBuddy(self.control)
 
     def end(self) -> None:
         """Let the control have its own label alone."""
+        if self._group:
+            self._beside.setAccessibleName(self._group)
+            self._group = ""
         self.setBuddy(self._nobody)
         for label in self._own:
             label.setBuddy(self.control)
@@ -53,11 +63,12 @@ class _Label(QLabel):
 def arrive_at(control: QWidget, around: QWidget) -> None:
     """Move the focus to a control, and let it be told what stands before it in `around`."""
     beside = control.parentWidget()
-    there = beside.findChildren(_Label) if beside is not None else []
-    label = next((one for one in there if one.control is control), None) or _Label(control)
-    label.end()
-    if words := words_before(control, around):
-        label.begin(words)
+    if beside is not None:
+        there = (one for one in beside.findChildren(_Label) if one.control is control)
+        label = next(there, None) or _Label(control, beside)
+        label.end()
+        if words := words_before(control, around):
+            label.begin(words)
     control.setFocus()
 
 
@@ -91,8 +102,18 @@ def _is_told(text: QLabel, around: QWidget) -> bool:
     """Say whether words are there, and are not told with a control or a group anyway."""
     beside = text.parentWidget()
     is_name = beside is not None and beside.accessibleName() == text.text()
-    is_there = bool(text.text().strip()) and text.isVisibleTo(around)
+    is_there = bool(text.text().strip()) and not _is_put_away(text, around)
     return is_there and text.buddy() is None and not is_name
+
+
+def _is_put_away(thing: QWidget, around: QWidget) -> bool:
+    """Say whether it is hidden on purpose. What has just been added is only shown in a moment."""
+    here: QWidget | None = thing
+    while here is not None and here is not around:
+        if here.isHidden() and here.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            return True
+        here = here.parentWidget()
+    return False
 
 
 def _ended(text: str) -> str:

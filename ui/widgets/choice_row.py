@@ -18,11 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from accessibility.announcer import Announcement, Urgency
 from accessibility.look.text_size import LEAST_TARGET
 from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, is_new_look, paint_face, paint_focus
 from ui.widgets.roles import set_role
 from ui.widgets.rows import Rows
+from ui.widgets.spoken import tell
 from ui.widgets.text import Paragraph
 from ui.widgets.wrapping import TIGHT, longest_word, set_lines, text_size
 
@@ -48,9 +50,10 @@ class Choice(QPushButton):
         self.setSizePolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Be chosen on Enter too."""
+        """Be chosen on Enter too; Orca tells of what Space chooses only."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            tell(self.window(), Announcement(self.text(), Urgency.POLITE, 0.0))
         else:
             super().keyPressEvent(event)
 

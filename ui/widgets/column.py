@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
 from ui.widgets.arrival import arrive_at
 from ui.widgets.card import add_to
+from ui.widgets.let_go import let_go
+from ui.widgets.roles import set_role
 from ui.widgets.tab_order import tab_as_read
+from ui.widgets.text import ListItem
 
 FOCUS_BY_TAB = Qt.FocusPolicy.TabFocus
 
@@ -28,6 +32,15 @@ class Column(QWidget):
     def add(self, *things: QWidget | QLayout) -> None:
         """Add things below what is there."""
         add_to(self.body, *things)
+
+
+class ItemList(Column):
+    """Points that belong together; a screen reader is told that they are a list."""
+
+    def __init__(self, items: Iterable[ListItem]) -> None:
+        super().__init__(gaps=1)
+        set_role(self, QAccessible.Role.List)
+        self.add(*items)
 
 
 class Replaceable(QWidget):
@@ -48,8 +61,7 @@ class Replaceable(QWidget):
         """Take away what is there, and the room it took."""
         if self._shown is not None:
             self._body.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
+            let_go(self._shown)
             self._shown = None
         self.hide()
 

@@ -19,6 +19,7 @@ class _LineEdit(QLineEdit):
     """One line of writing with our focus ring, and an edge that shows a mistake."""
 
     is_wrong = False
+    described = ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark what is written a moment later than Qt does.
@@ -29,6 +30,17 @@ class _LineEdit(QLineEdit):
         super().focusInEvent(QFocusEvent(event.type(), Qt.FocusReason.OtherFocusReason))
         if event.reason() in _BY_KEY and self.text():
             QTimer.singleShot(0, self, self.selectAll)
+
+    def describe(self, text: str, *, is_news: bool) -> None:
+        """Describe the field. What is no news waits until the focus goes: it would be told."""
+        self.described = text
+        if is_news or not self.hasFocus():
+            self.setAccessibleDescription(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Be described as it is now, once screen readers are elsewhere."""
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self, lambda: self.setAccessibleDescription(self.described))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ring over what Qt paints."""
@@ -93,8 +105,12 @@ class LabelledField(QWidget):
         return self._line.text()
 
     def set_text(self, text: str) -> None:
-        """Write `text` in place of what is there."""
-        self._line.setText(text)
+        """Write `text` in place of what is there.
+
+        Only what differs: a screen reader that is told of the same text again misses the focus.
+        """
+        if text != self._line.text():
+            self._line.setText(text)
 
     def clear(self) -> None:
         """Take away what is written, and any mistake."""
@@ -109,7 +125,7 @@ class LabelledField(QWidget):
         self._mistake.setText(mistake)
         self._error.setVisible(bool(mistake))
         self._line.is_wrong = bool(mistake)
-        self._line.setAccessibleDescription(mistake or self._hint)
+        self._line.describe(mistake or self._hint, is_news=bool(mistake))
         self._line.update()
         if mistake:
             self._line.setFocus()

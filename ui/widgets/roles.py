@@ -84,6 +84,11 @@ def set_role(widget: QWidget, role: QAccessible.Role, *, level: int = 0) -> None
     widget.setProperty(_PROPERTY, role.value)
 
 
+def has_role(widget: QWidget) -> bool:
+    """Say whether `set_role` has said what a widget is."""
+    return widget.property(_PROPERTY) is not None
+
+
 @contextmanager
 def hushed(widget: QWidget) -> Iterator[None]:
     """Let nobody be told meanwhile of what changes about `widget`, which has a role of ours."""

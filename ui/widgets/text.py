@@ -139,10 +139,11 @@ class Paragraph(_Text):
         quiet: bool = False,
         strong: bool = False,
         parent: QWidget | None = None,
+        role: QAccessible.Role | None = None,
     ) -> None:
         self._quiet = quiet
         self._strong = strong
-        super().__init__(text, parent)
+        super().__init__(text, parent, role=role)
 
     def style_of(self, look: Look) -> tuple[QFont, str]:
         """Return the font and the colour of a paragraph."""
@@ -164,7 +165,7 @@ class ListItem(Paragraph):
     """One point of a list: a number or a dot, and beside it lines that begin below each other."""
 
     def __init__(self, text: str, number: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent=parent)
+        super().__init__(text, parent=parent, role=QAccessible.Role.ListItem)
         self.mark = f"{number}." if number else "•"
         if number:
             self.setAccessibleName(f"{number}. {text}")

@@ -45,7 +45,7 @@ def test_a_field_keeps_its_own_label_at_the_end(qtbot: QtBot) -> None:
     field, other = LabelledField("Your name"), BigButton("Use this")
     window = shown(qtbot, Heading("Sign in"), field, other)
     arrive_at(field.line, window)
-    assert labels(field.line) == ["Sign in. Your name."]
+    assert labels(field.line) == ["Sign in. Your name"]
     other.setFocus()
     assert labels(field.line) == ["Your name"]
 

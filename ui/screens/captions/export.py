@@ -15,7 +15,7 @@ from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.column import Replaceable
+from ui.widgets.column import ItemList, Replaceable
 from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, ListItem, Paragraph
 
@@ -64,7 +64,7 @@ class SaveWordsScreen(Screen):
         group = self.services.calendars.group_of(self.services.join.current)
         if group is not None and group.agreement:
             card.add(Heading(self.words("save_words.agreed"), level=3))
-            card.add(*(ListItem(rule) for rule in group.agreement))
+            card.add(ItemList(ListItem(rule) for rule in group.agreement))
         return card
 
     def _which(self) -> Card:

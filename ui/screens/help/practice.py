@@ -8,7 +8,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
-from ui.widgets.column import Column
+from ui.widgets.column import Column, ItemList
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.text import ListItem, Paragraph
 
@@ -38,7 +38,7 @@ class PracticeScreen(Screen):
         page.add(Paragraph(self.words("practice.intro"), strong=True))
         card = Card()
         steps = (ListItem(self.words(key), at) for at, key in enumerate(STEPS, 1))
-        card.add(Column(list(steps), gaps=1))
+        card.add(ItemList(steps))
         page.add(card)
         page.draw_in_rest("people")
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")

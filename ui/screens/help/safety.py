@@ -13,13 +13,11 @@ from resources.pages import Heading as PageHeading
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
-from ui.widgets.column import Column
+from ui.widgets.column import ItemList
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from ui.services import Services
@@ -138,13 +136,7 @@ def _things(block: Block) -> list[QWidget]:
     if isinstance(block, PageHeading):
         return [Heading(block.text, level=2)]
     if isinstance(block, Bullets):
-        return [_close_together([ListItem(item) for item in block.items])]
+        return [ItemList(ListItem(item) for item in block.items)]
     if isinstance(block, Numbered):
-        items = [ListItem(item, number) for number, item in enumerate(block.items, 1)]
-        return [_close_together(items)]
+        return [ItemList(ListItem(item, number) for number, item in enumerate(block.items, 1))]
     return [Paragraph(block.text)]
-
-
-def _close_together(items: Sequence[QWidget]) -> Column:
-    """Set the points of one list nearer to each other than paragraphs are."""
-    return Column(items, gaps=1)

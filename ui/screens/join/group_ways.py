@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.widgets.card import Card, Tone
+from ui.widgets.column import ItemList
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def group_ways(services: Services, session: Session) -> Card | None:
         return None
     card = Card(Tone.CALM)
     card.add(Heading(services.words("opening.group_ways", name=group.name), level=2))
-    card.add(*(ListItem(way.words) for way in group.ways))
+    card.add(ItemList(ListItem(way.words) for way in group.ways))
     if any(costs_extra(way.words) for way in group.ways):
         card.add(Paragraph(services.words("opening.phone_costs")))
     return card

@@ -14,7 +14,7 @@ from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
-from ui.widgets.column import Column
+from ui.widgets.column import Column, ItemList
 from ui.widgets.field import LabelledField
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
@@ -64,7 +64,7 @@ class AddLink(Column):
 
     def _add(self) -> None:
         text = self.field.text()
-        self.field.show_error("" if text.strip() else self._words("calendar.field_hint"))
+        self.field.show_error("" if text.strip() else self._words("calendar.field_empty"))
         if text.strip():
             doing = self._words("pasted.reading")
             self._result.wait_for(self._use(text), doing, self._take, self._failed)
@@ -239,7 +239,7 @@ class AddFileScreen(Screen):
     ) -> None:
         """Show what a file would do; nothing is done before a press of `yes`."""
         page = self._fresh(heading)
-        page.add(*above, Column([ListItem(line) for line in lines], gaps=1), *more, self._result)
+        page.add(*above, ItemList(ListItem(line) for line in lines), *more, self._result)
         page.draw_in_rest("letter")
         no = BigButton(self.words("calendar.card_no"), icon="back")
         no.chosen.connect(lambda: self.begin_at(self._begin()))

@@ -65,15 +65,20 @@ class ResultArea(Replaceable):
         explained = self._services.words.explain(problem)
         notice = Notice(explained, tone=Tone.ASK)
         notice.add(*more)
-        self.show_result(notice)
-        self._services.say(str(explained))
+        self._show_and_tell(notice, str(explained))
 
     def tell(self, text: str, *more: QWidget, tone: Tone = Tone.CALM) -> None:
         """Say that something is done, or what is missing, with buttons below it."""
         notice = Notice(text, tone=tone)
         notice.add(*more)
+        self._show_and_tell(notice, text)
+
+    def _show_and_tell(self, notice: Notice, text: str) -> None:
+        """Show a notice; what the focus comes to in it is told with its words anyway."""
         self.show_result(notice)
-        self._services.say(text)
+        focus = self.focusWidget()
+        if focus is None or not focus.hasFocus():
+            self._services.say(text)
 
     def show_result(self, result: QWidget) -> None:
         """Show a result where it is seen: it may be below what is in sight."""

@@ -18,7 +18,7 @@ from ui.screens.setup.weekly_question import Question, say_clock_of, understood
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.column import Column, Replaceable
+from ui.widgets.column import Column, ItemList, Replaceable
 from ui.widgets.field import LabelledField
 from ui.widgets.text import Heading, ListItem, Paragraph
 
@@ -163,7 +163,9 @@ class Overview(Question):
             else ""
         )
         card = Card()
-        card.add(*(ListItem(line) for line in say_rule(rule, service or "", now, self._words)))
+        card.add(
+            ItemList(ListItem(line) for line in say_rule(rule, service or "", now, self._words))
+        )
         column = Column([card, self._button("weekly.yes", lambda: self._keep(rule))])
         no = BigButton(self._words("weekly.no"), icon="back")
         no.chosen.connect(self._begin)

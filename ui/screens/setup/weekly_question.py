@@ -9,7 +9,7 @@ from desktop.sessions.times_in_words import say_clock
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
-from ui.widgets.column import Column
+from ui.widgets.column import Column, ItemList
 from ui.widgets.field import LabelledField
 from ui.widgets.text import Heading, ListItem
 
@@ -68,7 +68,7 @@ def understood(services: Services, step: str) -> Card | None:
     card = Card()
     card.add(Heading(services.words("pasted.found"), level=2))
     lines = say_pasted(draft.pasted, services.clock.now(), services.words)
-    card.add(*(ListItem(line) for line in lines))
+    card.add(ItemList(ListItem(line) for line in lines))
     return card
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QPainter,
@@ -189,7 +190,16 @@ class CaptionBlock(CaptionStop):
             )
         return lines
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Be told of as it is now."""
+        super().focusOutEvent(event)
+        self._describe()
+
     def _describe(self) -> None:
+        """Say the words to screen readers. Where the reader is, only once they are settled:
+        with each new name they begin to read the line again."""
+        if self._draft and self.hasFocus():
+            return
         self.setAccessibleName(f"{self._told}: {self.words}" if self._told else self.words)
         self.setAccessibleDescription(self._doubts.note if self._style.marks_unsure else "")
 
