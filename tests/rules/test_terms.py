@@ -61,9 +61,7 @@ TERMS = (
 """What each thing is called wherever a person meets it."""
 
 EXCEPTIONS = {
-    "home.practise_hint": "belongs to the home screen, which is being written anew",
-    "opening.copied": "belongs to the opening of a meeting, which is being written anew",
-    "practice": "belongs to practice, which is being written anew",
+    "home.practise_hint": "a person reads it before they know what practice is",
     "save_words.format": "a kind of file, as video programs name it",
 }
 """Texts that may use another word, each with the reason. They may only become fewer."""
