@@ -61,7 +61,7 @@ TERMS = (
 """What each thing is called wherever a person meets it."""
 
 EXCEPTIONS = {
-    "home.practise_hint": "a person reads it before they know what practice is",
+    "home.try_hint": "a person reads it before they know what practice is",
     "save_words.format": "a kind of file, as video programs name it",
 }
 """Texts that may use another word, each with the reason. They may only become fewer."""
