@@ -1,4 +1,7 @@
-"""The chore that draws every screen draws the hardest of them: large text, a reminder, captions."""
+"""The chore that draws every screen draws the hardest of them in every size: a reminder, captions.
+
+The contact sheet of the theme shows each of them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from pathlib import Path
 
 from tests.support.source import ROOT
 
+SCREENS = ("home", "reminder-beside-captions")
 
-def test_a_picture_of_a_screen_is_drawn(tmp_path: Path) -> None:
-    asked = ("--theme", "dark", "--size", "200", "--screen", "reminder-beside-captions")
+
+def test_each_screen_is_drawn_in_every_size_and_on_the_sheet(tmp_path: Path) -> None:
+    asked = ("--theme", "dark", *(word for name in SCREENS for word in ("--screen", name)))
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.shots", *asked],
         cwd=tmp_path,
@@ -20,7 +25,9 @@ def test_a_picture_of_a_screen_is_drawn(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    drawn = tmp_path / "build" / "shots" / "reminder-beside-captions-dark-200.png"
-    assert drawn.stat().st_size > 1000
-    sheet = tmp_path / "build" / "shots" / "sheet-dark.png"
-    assert sheet.stat().st_size > 1000
+    shots = tmp_path / "build" / "shots"
+    drawn = {f"{name}-dark-{size}" for name in SCREENS for size in (100, 200, 400)}
+    assert {picture.stem for picture in shots.glob("*.png")} == drawn | {"sheet-dark"}
+    assert all(picture.stat().st_size > 1000 for picture in shots.glob("*.png"))
+    index = (shots / "index.html").read_text("utf-8")
+    assert all(f"{name}.png" in index for name in drawn)

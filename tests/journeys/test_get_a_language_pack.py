@@ -15,7 +15,7 @@ from tests.support.person import Person
 from tests.support.until import wait_until
 
 KOREAN, ENGLISH = "vosk-model-small-ko-0.22", "vosk-model-small-en-us-0.15"
-DAMAGED = "The language pack was damaged on the way. It is not used."
+DAMAGED = "The caption language was damaged on the way. It is not used."
 
 
 def known(name: str) -> KnownPack:
@@ -72,9 +72,9 @@ def test_stopped_dropped_taken_up_again_and_used(
     person.presses("Back")
     person.presses("Korean: whole sentences")
     person.waits_for("Parlour keeps it. It can be removed here.")
-    person.presses("Remove this pack")
+    person.presses("Remove this language")
     person.presses("Yes, remove it")
-    person.waits_for("This pack is not on this computer any more.")
+    person.waits_for("This language is not on this computer any more.")
     wait_until(lambda: not [*(desk.home / "packs").glob("vosk*")], what="an empty folder")
 
 
@@ -82,7 +82,7 @@ def test_a_website_that_lies_is_not_believed(desk: Desk, person: Person, site: M
     size = known(ENGLISH).bytes
     look_for(person, "English")
     person.presses("Get English, 41 megabytes")
-    person.waits_for("The maker's website did not give the language pack.")
+    person.waits_for("The maker's website did not give the caption language.")
 
     site.files[path_of(ENGLISH)] = os.urandom(size)
     site.lies = 5
@@ -103,5 +103,5 @@ def test_without_trust_nothing_is_fetched(person: Person, desk: Desk, site: Make
     del desk.env["SSL_CERT_FILE"]
     look_for(person, "English")
     person.presses("Get English, 41 megabytes")
-    person.waits_for("The language pack could not be fetched.")
+    person.waits_for("The caption language could not be fetched.")
     assert site.asked == []

@@ -41,7 +41,7 @@ def test_the_group_and_me_are_told_apart(desk: Desk, person: Person, sound: Soun
     person.waits_for("Nothing leaves this computer.")
     person.presses("The group and me")
     person.listens_to("My webcam")
-    person.presses("Back to the words")
+    person.presses("Back to captions")
     person.waits_for("Me: ")
     playing = [sound.play(group_file), sound.play(my_file, "room")]
     for each in playing:

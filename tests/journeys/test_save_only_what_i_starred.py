@@ -43,7 +43,7 @@ def test_save_only_what_i_starred(desk: Desk, person: Person, sound: SoundServer
     star(person, third)
     person.waits_for("Remember this line (2)")
     person.presses("More")
-    person.presses("Save these words")
+    person.presses("Save these captions")
     person.waits_for("Ask your group before you save them.")
     folder = desk.root / "Documents"
     folder.mkdir(exist_ok=True)
@@ -57,6 +57,6 @@ def test_save_only_what_i_starred(desk: Desk, person: Person, sound: SoundServer
     assert third in written
     assert second not in written
     assert desk.leaks() == []
-    person.presses("Delete that file again")
+    person.presses("Delete this file")
     wait_until(lambda: not subtitles.exists(), what="the file being gone")
     assert person.close_parlour() == 0

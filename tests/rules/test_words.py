@@ -171,6 +171,8 @@ def test_a_missing_and_an_unused_sentence_are_caught() -> None:
         "Click here.",
         "Simply press it.",
         "Wait three minutes.",
+        "You can add more than 1.",
+        "1 button takes you in.",
         "Well done!",
         "This goes on and on and on, and on, and nobody who is tired can keep all of it in mind.",
     ],

@@ -305,7 +305,7 @@ async def _weekly_wrong_link(example: Example) -> Window:
 async def _weekly_kept(example: Example) -> Window:
     window = await weekly_at("check")(example)
     await press(window, "Yes, keep this")
-    await until(lambda: has(window, "Tuesday Tea Group is on your list."))
+    await until(lambda: has(window, "Tuesday Tea Group is in My sessions."))
     return window
 
 

@@ -55,7 +55,7 @@ async def _not_saved(example: Example) -> Window:
 
 async def _undone(example: Example) -> Window:
     window = await saved(example)
-    await press(window, "Delete that file again")
+    await press(window, "Delete this file")
     await until(lambda: has(window, "The file is deleted."))
     return window
 

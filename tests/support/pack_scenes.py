@@ -87,7 +87,7 @@ async def _file_refused(example: Example) -> Window:
     given = example.home / "holiday.zip"
     given.write_bytes(b"not a zip file")
     screen.install(str(given))
-    await until(lambda: has(window, "That is not a language pack."))
+    await until(lambda: has(window, "That is not a caption language."))
     return window
 
 
@@ -99,21 +99,21 @@ async def _pack_of_another(example: Example) -> Window:
 async def _pack_with_update(example: Example) -> Window:
     open_shop(example, OLD)
     window = await at(example, Place.PACK, "old")
-    await press(window, "Check this pack")
+    await press(window, "Check this language")
     return window
 
 
 async def _pack_remove(example: Example) -> Window:
     open_shop(example, PACK)
     window = await at(example, Place.PACK, "pack")
-    await press(window, "Remove this pack")
+    await press(window, "Remove this language")
     return window
 
 
 async def _pack_removed(example: Example) -> Window:
     window = await _pack_remove(example)
     await press(window, "Yes, remove it")
-    await until(lambda: has(window, "This pack is not on this computer any more."))
+    await until(lambda: has(window, "This language is not on this computer any more."))
     return window
 
 

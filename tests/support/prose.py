@@ -107,6 +107,10 @@ _SPELT_NUMBER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I
 )
 
+# A lone 1 counts something or is a date; "one person", "only one" and "one of them" are words.
+_COUNTED = "day|hour|letter|line|minute|month|more|reminder|second|session|week|and a half"
+_LONE_ONE = re.compile(rf"(?<![\w.:,-])1(?!\w|[.:,-]\w|\s+(?:{_COUNTED}|to|[A-Z]))")
+
 
 def words_in(sentence: str) -> int:
     """Count the words of a sentence; a blank such as `{name}` counts as 1."""
@@ -119,7 +123,7 @@ def banned_in(text: str) -> list[str]:
 
 
 def complaints(text: str) -> Iterator[str]:
-    """Yield what is wrong: too long, a banned word, a number not in figures, capitals."""
+    """Yield what is wrong: too long, a banned word, figures and words mixed up, capitals."""
     for sentence in split_sentences(text):
         if words_in(sentence) > HARD_LIMIT:
             yield f"{words_in(sentence)} words: {sentence}"
@@ -127,6 +131,8 @@ def complaints(text: str) -> Iterator[str]:
         yield f"banned {word!r}: {text}"
     for number in _SPELT_NUMBER.findall(_BLANK.sub(" ", text)):
         yield f"{number!r} must be a figure: {text}"
+    if _LONE_ONE.search(_BLANK.sub(" ", text)):
+        yield f"'1' counts nothing here, say 'one': {text}"
     for word in set(_CAPITALS.findall(_BLANK.sub(" ", text))) - KNOWN_CAPITALS:
         yield f"capitals {word!r}: {text}"
     if "!" in text:

@@ -28,7 +28,7 @@ WINDOW = (1040, 800)
 README_PICTURE = Path("resources") / "pictures" / "home.png"
 README_DRAWINGS = Path("resources") / "pictures" / "drawings.png"
 README_WINDOW = (1040, 640)
-SIZES = (100, 200)
+SIZES = (100, 200, 400)
 
 
 def main() -> int:

@@ -296,7 +296,7 @@ WAITS: dict[str, Wait] = {
         goes_on="This computer cannot make the call.",
     ),
     "save the words": Wait(starred, saving(_save)),
-    "delete the words": Wait(saved, pressing("Delete that file again")),
+    "delete the words": Wait(saved, pressing("Delete this file")),
     "remove a captioner": Wait(_captioner, pressing("Remove this address")),
     "keep a captioner": Wait(
         unlocked(Place.CAPTIONER), lambda _, window: give_captioner(window, CAPTIONER)
@@ -305,9 +305,9 @@ WAITS: dict[str, Wait] = {
     "measure the computer": Wait(
         _engine, pressing("Check how fast this computer is"), "Checking. It takes up to 1 minute."
     ),
-    "check a pack": Wait(_pack, pressing("Check this pack"), "Checking the pack…"),
+    "check a pack": Wait(_pack, pressing("Check this language"), "Checking the language…"),
     "remove a pack": Wait(SCENES["pack-remove"], pressing("Yes, remove it")),
-    "install a pack": Wait(usual(Place.GET_PACK), saving(_save), "Checking the pack…"),
+    "install a pack": Wait(usual(Place.GET_PACK), saving(_save), "Checking the language…"),
     "name the loudspeaker": Wait(
         usual(Place.HOME), going(Place.SOUND_CHECK), goes_on="This computer has no loudspeaker"
     ),

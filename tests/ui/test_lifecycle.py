@@ -203,7 +203,7 @@ async def test_a_locked_vault_is_explained_and_home_works(living: Living) -> Non
     living.example.vault.is_locked = True
     living.begin()
     await until(lambda: has(living.window, "Try again"))
-    assert has(living.window, "This computer's password store is locked.")
+    assert has(living.window, "This computer's safe place for passwords is locked.")
     living.example.vault.is_locked = False
     await press(living.window, "Try again")
     await until(lambda: has(living.window, "Join now"))

@@ -169,4 +169,4 @@ async def test_a_screen_with_nothing_to_press_is_told_with_home(
     home = button(window, "Home")
     assert QApplication.focusWidget() is home
     (label,) = labels_of(home)
-    assert label.text() == "Save these words. There are no words to save yet."
+    assert label.text() == "Save these captions. There are no captions to save yet."

@@ -100,7 +100,7 @@ def test_alone_the_microphone_hears_of_a_broken_pack_too() -> None:
     desk.captions.listen_to("me")
     desk.captions.start()
     desk.says("bad_pack")
-    assert lines(desk) == ["This language pack does not work on this computer."]
+    assert lines(desk) == ["This caption language does not work on this computer."]
 
 
 async def test_our_own_voice_is_neither_the_group_nor_me() -> None:

@@ -50,7 +50,7 @@ def test_each_finding_is_a_row() -> None:
     assert rows[0] == {
         "check": "captions",
         "health": "broken",
-        "words": "The language pack a pack does not work on this computer.",
+        "words": "The caption language a pack does not work on this computer.",
         "next": "Remove it and get it again.",
     }
     assert [row["check"] for row in rows if row["check"] == "program"]
@@ -61,5 +61,5 @@ def test_each_finding_is_a_row() -> None:
 def test_each_finding_is_a_line() -> None:
     terminal = ListeningTerminal()
     answer_doctor([], terminal, more(FINE, BROKEN))
-    assert terminal.lines[0].startswith("Not working: The language pack a pack does not work")
+    assert terminal.lines[0].startswith("Not working: The caption language a pack does not work")
     assert "Fine: Your voice goes into: Headset." in terminal.lines

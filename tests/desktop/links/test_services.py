@@ -87,7 +87,7 @@ def test_every_service_that_has_closed_says_so_kindly() -> None:
         assert (link.verdict, link.rule) == ("refuse", "retired")
         assert Words()(link.reason, **link.details) == (
             f"{service.name} has closed. This link no longer works. "
-            "Ask your group's organiser where they meet now."
+            "Ask your group where they meet now."
         )
 
 

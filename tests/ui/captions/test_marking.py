@@ -52,7 +52,7 @@ async def test_the_place_is_kept_while_one_is_elsewhere(example: Example, go_to:
     await press(window, "Pause captions")
     await press(window, "More")
     example.talk(40)
-    await press(window, "Back to the words")
+    await press(window, "Back to captions")
     assert place_is_in_sight(window)
     assert [block.is_read for block in blocks(window)].count(True) == 4
     assert has(window, "New words below")

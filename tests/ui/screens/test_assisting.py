@@ -72,7 +72,7 @@ async def test_a_look_alike_is_refused_and_stays_to_be_mended(
     assert has(window, "This website cannot be added.")
     assert field.text() == "zoom.us.evil.example"
     await allow(window, "tea time")
-    assert has(window, "This is not the name of 1 website.")
+    assert has(window, "This is not the name of one website.")
     assert not example.calendars.hosts_for()
 
 

@@ -195,12 +195,12 @@ async def test_changes_are_said_until_they_are_read(example: Example, go_to: Ope
         await example.agenda.check_now()
     example.agenda.tell()
     window = await go_to()
-    assert has(window, "1 thing has changed.")
+    assert has(window, "One thing has changed.")
     await press(window, "Read")
     assert has(window, "Tuesday Tea Group has moved to today at 3:50pm.")
     await press(window, "I have read this")
     await until(lambda: has(window, "Happening in about 2 hours"))
-    assert not has(window, "1 thing has changed.")
+    assert not has(window, "One thing has changed.")
     assert has(window, "3:50pm to 4:50pm")
 
 

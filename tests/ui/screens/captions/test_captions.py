@@ -34,7 +34,7 @@ async def test_start_and_pause(example: Example, go_to: Opener) -> None:
     ("state", "words", "line"),
     [
         ("gave_up", "Try again", "Captions stopped and did not come back."),
-        ("bad_pack", "Try again", "This language pack does not work on this computer."),
+        ("bad_pack", "Try again", "This caption language does not work on this computer."),
         ("no_device", "Try again", "Captions stopped. There is nothing to listen to."),
         ("moved", "Start captions again", "Captions stopped, because the sound moved"),
     ],
@@ -63,8 +63,8 @@ async def test_turned_off_they_can_be_turned_on_there(example: Example, go_to: O
 
 async def test_without_a_pack_it_says_what_one_is(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.CAPTIONS)
-    assert has(window, "Captions need a language pack first.")
-    assert has(window, "A language pack teaches your computer to write what people say.")
+    assert has(window, "To get captions, add a caption language first.")
+    assert has(window, "A caption language teaches your computer to write what people say.")
     assert not has(window, "Mark my place")
     await press(window, "Get captions")
     assert example.navigator.here.place is Place.LANGUAGE_PACK

@@ -1,4 +1,4 @@
-"""Save these words: asked first, only what was starred, and taken back."""
+"""Save these captions: asked first, only what was starred, and taken back."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ async def test_it_says_what_the_group_agreed(example: Example, go_to: Opener) ->
     await in_a_group_with_rules(example)
     window = await go_to(Place.CAPTIONS)
     await press(window, "More")
-    await press(window, "Save these words")
+    await press(window, "Save these captions")
     assert here(example) is Place.SAVE_WORDS
-    assert has(window, "These words may be private.")
+    assert has(window, "These captions may be private.")
     assert all(has(window, rule) for rule in RULES)
 
 
@@ -47,7 +47,7 @@ async def test_only_what_was_starred_is_saved(example: Example, go_to: Opener) -
     await press(window, "Subtitles for a website")
     written = await save(window, example.home / "words.vtt")
     assert written.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:05.000\nHello everyone")
-    await press(window, "All the words")
+    await press(window, "All the captions")
     await press(window, "A plain text")
     assert "Me: I can hear you well.\n" in await save(window, example.home / "all.txt")
 
@@ -57,7 +57,7 @@ async def test_it_is_taken_back(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SAVE_WORDS)
     path = example.home / "words.txt"
     await save(window, path)
-    await press(window, "Delete that file again")
+    await press(window, "Delete this file")
     await until(lambda: has(window, "The file is deleted. Nothing is saved."))
     assert not path.exists()
 
@@ -75,11 +75,11 @@ async def test_what_goes_wrong_is_said(example: Example, go_to: Opener) -> None:
 async def test_without_stars_all_is_saved_and_said(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await go_to(Place.SAVE_WORDS)
-    assert has(window, "You have starred no lines, so all the words would be saved.")
+    assert has(window, "You have starred no lines, so all the captions would be saved.")
     assert "[missed about 3 seconds]" in await save(window, example.home / "words.txt")
 
 
 async def test_there_may_be_nothing_to_save(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.SAVE_WORDS)
-    assert has(window, "There are no words to save yet.")
+    assert has(window, "There are no captions to save yet.")
     assert not has(window, "My group agrees")

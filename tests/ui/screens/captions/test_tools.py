@@ -18,9 +18,9 @@ async def test_there_and_back(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.CAPTIONS)
     await press(window, "More")
     assert here(example) is Place.CAPTION_TOOLS
-    assert button(window, "Back to the words").hasFocus()
+    assert button(window, "Back to captions").hasFocus()
     assert has(window, "Words come at once. They have no full stops.")
-    await press(window, "Back to the words")
+    await press(window, "Back to captions")
     assert here(example) is Place.CAPTIONS
     assert example.captioning.is_on
 

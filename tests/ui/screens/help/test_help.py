@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from accessibility.audio.devices import Devices
 from accessibility.audio.source import NoLoudspeaker
 from resources.declared import Problem
-from resources.pages import page_names
+from resources.pages import block_texts, page_names, read_page
+from tests.rules.test_pages import QUOTED_ELSEWHERE
+from tests.support.all_scenes import SCENES
+from tests.support.dressed import put_away
 from tests.support.example import Example
 from tests.support.opener import Opener
-from tests.support.scenes import has, press, settle, until
+from tests.support.scenes import button, has, press, settle, until
 from ui.navigation import Place
+
+NAMED = {
+    "home": ("Join now", "Captions", "Help"),
+    "opening": ("Home", "It opened", "Help me"),
+    "session": ("I need help", "I am leaving"),
+    "need_help": ("The captions are not right", "I am upset, or something is wrong"),
+    "leaving-quiet": ("Finish",),
+    "reminder-soon": ("Not today",),
+    "captions": ("More", "Mark my place", "Star", "Show a card", "Pause captions"),
+    "captions-paused": ("Start captions",),
+    "captions-marked": ("Back to my place",),
+    "caption_tools": (
+        "How captions look",
+        "My captioner",
+        "Save these captions",
+        "The group and me",
+    ),
+    "show_cards": ("Please slow down.",),
+    "settings": ("For helpers",),
+    "first-start": ("Somebody is helping me",),
+    "side_by_side": (
+        "Add the sessions of the group",
+        "Choose text size and colours",
+        "Practise together",
+        "Write down the helper’s name and number",
+    ),
+    "help": ("Check my sound", "More help pages"),
+    "help-more": ("Practise",),
+}
+"""The buttons that pages name, by the screen that the page says they are on."""
 
 
 async def test_help_names_the_person_to_call(example: Example, go_to: Opener) -> None:
@@ -80,3 +115,17 @@ async def test_leaving_at_once_is_no_fault(example: Example, go_to: Opener, plac
     await settle()
     assert has(window, "Home")
     assert faults == []
+
+
+def test_every_button_that_a_page_names_is_known() -> None:
+    texts = [text for name in page_names() for text in block_texts(read_page(name).blocks)]
+    named = {name for text in texts for name in re.findall(r'"([^"]+)"', text)}
+    assert {name for names in NAMED.values() for name in names} == named - QUOTED_ELSEWHERE
+
+
+@pytest.mark.parametrize("scene", NAMED)
+async def test_what_a_page_says_to_press_is_there(scene: str, example: Example) -> None:
+    window = await SCENES[scene](example)
+    for name in NAMED[scene]:
+        assert button(window, name).text().partition(" (")[0] == name
+    put_away(window)

@@ -163,7 +163,7 @@ async def test_the_link_can_be_copied(example: Example, go_to: Opener) -> None:
     assert QGuiApplication.clipboard().text() == ZOOM
     said = [one.text for one in example.announcer.take(0.0)]
     (text,) = said
-    assert text.startswith("The link is copied. Paste it into your internet browser.")
+    assert text.startswith("The link is copied. Paste it into your browser.")
 
 
 async def test_a_session_that_is_not_open_is_not_opened(example: Example, go_to: Opener) -> None:

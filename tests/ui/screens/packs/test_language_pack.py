@@ -24,7 +24,7 @@ async def test_with_none_it_says_what_it_is_how_large_and_how_good(
     example: Example, go_to: Opener
 ) -> None:
     window = await go_to(Place.LANGUAGE_PACK)
-    assert has(window, "A language pack teaches your computer")
+    assert has(window, "A caption language teaches your computer")
     assert has(window, "English: 41 megabytes, from alphacephei.com")
     assert has(window, "In tests, about 10 of 100 words were wrong.")
     assert has(window, "Get English, 41 megabytes")
@@ -111,7 +111,7 @@ async def test_any_language_is_found_by_its_name(example: Example, go_to: Opener
     assert has(window, "Getting French…")
     example.navigator.go(Place.GET_PACK, "xx")
     await settle()
-    assert has(window, "There is no other pack of this language.")
+    assert has(window, "There is nothing else to get in this language.")
 
 
 async def test_the_words_stay_when_the_pack_changes(example: Example, go_to: Opener) -> None:
@@ -119,13 +119,13 @@ async def test_the_words_stay_when_the_pack_changes(example: Example, go_to: Ope
     example.speak()
     said = [block.text for block in example.captioning.blocks]
     window = await go_to(Place.PACK, "pack")
-    await press(window, "Remove this pack")
+    await press(window, "Remove this language")
     await press(window, "No, keep it")
-    assert PACK in shop.packs and button(window, "Check this pack").hasFocus()
-    await press(window, "Remove this pack")
+    assert PACK in shop.packs and button(window, "Check this language").hasFocus()
+    await press(window, "Remove this language")
     assert has(window, "Remove it? You can get it again from the internet.")
     await press(window, "Yes, remove it")
-    await until(lambda: has(window, "This pack is not on this computer any more."))
+    await until(lambda: has(window, "This language is not on this computer any more."))
     assert example.captioning.pack is None and not example.captioning.is_on
     assert [block.text for block in example.captioning.blocks] == said
 
@@ -137,7 +137,7 @@ async def test_a_newer_one_takes_the_place_of_the_old(example: Example, go_to: O
     assert here(example) is Place.PACK
     shop.arrives.set()
     await press(window, "Get the newer one")
-    await until(lambda: has(window, "This pack is not on this computer any more."))
+    await until(lambda: has(window, "This language is not on this computer any more."))
     assert [pack.name for pack in shop.packs] == [SMALL.name]
     assert example.captioning.pack == shop.packs[0]
 
@@ -148,6 +148,6 @@ async def test_what_another_program_brought_cannot_be_removed(
     open_shop(example, KOREAN)
     window = await go_to(Place.PACK, "korean")
     assert has(window, "It was installed beside Parlour. Parlour only reads it there.")
-    assert not has(window, "Remove this pack")
-    await press(window, "Check this pack")
-    await until(lambda: has(window, "This pack works on this computer."))
+    assert not has(window, "Remove this language")
+    await press(window, "Check this language")
+    await until(lambda: has(window, "This language works on this computer."))

@@ -30,7 +30,7 @@ async def test_from_the_kind_of_account_to_its_calendars(
     window = await go_to(Place.ADD_LINK)
     await press(window, "It is in my e-mail account")
     await press(window, "Nextcloud")
-    assert has(window, "An app password is best.")
+    assert has(window, "A password made for Parlour alone is best.")
     await sign_in(window, server.address)
     await until(lambda: has(window, "Which calendar is your group's?"))
     await press(window, "Add Walking")

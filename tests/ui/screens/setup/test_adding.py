@@ -40,7 +40,7 @@ async def pasted(example: Example, go_to: Opener, text: str) -> Window:
 async def kept(window: Window, name: str) -> None:
     """Keep what is shown, and wait until it is on the list."""
     await press(window, "Yes, keep this")
-    await until(lambda: has(window, f"{name} is on your list."))
+    await until(lambda: has(window, f"{name} is in My sessions."))
 
 
 def stored(example: Example) -> int:
@@ -66,7 +66,7 @@ async def test_a_pasted_zoom_link_is_a_session_in_six_presses(
     assert has(window, "Zoom meeting: every Tuesday at 2:00pm.")
     assert example.calendars.sources == ()
     await presses("Yes, keep this")
-    await until(lambda: has(window, "Zoom meeting is on your list."))
+    await until(lambda: has(window, "Zoom meeting is in My sessions."))
     assert presses.count <= 6
     await press(window, "See my next session")
     assert has(window, "Happening in 10 minutes")

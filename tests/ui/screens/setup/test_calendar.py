@@ -140,11 +140,11 @@ async def test_d11_a_locked_store_is_not_told_as_no_safe_place(
     example.vault.is_locked = True
     await example.unlocker.open()
     window = await go_to(Place.ADD_LINK)
-    assert has(window, "This computer's password store is locked.")
+    assert has(window, "This computer's safe place for passwords is locked.")
     assert not has(window, "This computer has no safe place for links.")
     example.vault.is_locked = False
     await press(window, "Try again")
-    await until(lambda: not has(window, "This computer's password store is locked."))
+    await until(lambda: not has(window, "This computer's safe place for passwords is locked."))
 
 
 async def test_without_a_safe_place_it_says_so(example: Example, go_to: Opener) -> None:
@@ -189,7 +189,7 @@ async def test_behind_a_lock_nobody_is_told_to_have_no_calendar(
     example.vault.is_locked = True
     await example.unlocker.open()
     window = await go_to(Place.CALENDAR)
-    assert has(window, "This computer's password store is locked.")
+    assert has(window, "This computer's safe place for passwords is locked.")
     assert not has(window, "You have no calendar yet.")
     assert button(window, "Try again").hasFocus()
 
@@ -203,7 +203,7 @@ async def test_a_locked_store_is_opened_again_with_what_was_added_meanwhile(
     file.write_bytes(calendar())
     await example.calendars.add_file(file)
     window = await go_to(Place.CALENDAR)
-    assert has(window, "This computer's password store is locked.")
+    assert has(window, "This computer's safe place for passwords is locked.")
     await press(window, "Try again")
     await until(lambda: has(window, "Try again"))
     example.vault.is_locked = False

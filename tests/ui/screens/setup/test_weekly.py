@@ -35,7 +35,7 @@ async def test_it_is_typed_looked_at_and_kept(example: Example, go_to: Opener) -
     assert has(window, "The next one is today.") and has(window, "Join now opens Zoom.")
     assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
-    await until(lambda: has(window, "Tuesday Tea is on your list."))
+    await until(lambda: has(window, "Tuesday Tea is in My sessions."))
     await press(window, "My calendars")
     assert has(window, "Change Tuesday Tea")
     await press(window, "Home")
