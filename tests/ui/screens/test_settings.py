@@ -15,7 +15,7 @@ from tests.support.scenes import button, has, here, press
 from ui.navigation import Place
 
 NOW = {
-    "My calendars": "1 calendar",
+    "My calendars": "One calendar",
     "Reminders": "On",
     "Caption languages": "None yet",
     "For helpers": "Ruth",

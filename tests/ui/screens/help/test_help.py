@@ -19,13 +19,13 @@ from tests.support.scenes import button, has, press, settle, until
 from ui.navigation import Place
 
 NAMED = {
-    "home": ("Join now", "Captions", "Help"),
+    "home": ("Join now", "Captions", "Keeping safe", "Help"),
     "opening": ("Home", "It opened", "Help me"),
     "session": ("I need help", "I am leaving"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
     "leaving-quiet": ("Finish",),
     "reminder-soon": ("Not today",),
-    "captions": ("More", "Mark my place", "Star", "Show a card", "Pause captions"),
+    "captions": ("More", "Mark my place", "Remember this line", "Show a card", "Pause captions"),
     "captions-paused": ("Start captions",),
     "captions-marked": ("Back to my place",),
     "caption_tools": (
