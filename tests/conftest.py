@@ -57,4 +57,5 @@ def _close_windows() -> list[str]:
     windows = [each for each in widgets.QApplication.topLevelWidgets() if each.isVisible()]
     for each in windows:
         each.close()
+        each.deleteLater()  # one that does not close is left behind by this test alone
     return [f"the window {each.windowTitle()!r}" for each in windows]

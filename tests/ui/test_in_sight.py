@@ -13,9 +13,10 @@ from tests.support.example import Example
 from ui.widgets.button import BigButton, Kind
 
 WAYS_IN = (
-    *("first-start", "home", "home-early", "home-late", "home-refused", "home-phone", "home-two"),
-    *("home-changes", "home-cancelled", "home-all-day", "home-nothing", "practice"),
+    *("add_link", "home", "home-early", "home-late", "home-refused", "home-phone", "home-two"),
+    *("home-changes", "home-cancelled", "home-all-day", "home-nothing", "practice", "changes"),
     *("opening", "opening-moved", "opening-moved-helper", "opening-again", "opening-too-early"),
+    *("opening-asks", "opening-tried", "opening-meet", "opening-practice", "leaving-meet"),
     *("opening-cancelled", "opening-other-ways", "opening-gave-up", "link_trouble", "link-refused"),
     *("by_phone", "phone-ask", "phone-calling", "phone-failed", "need_help"),
     *("help_answer", "answer-ended", "camera_off", "leaving", "leaving-how", "leaving-quiet"),
