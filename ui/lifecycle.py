@@ -127,7 +127,7 @@ class Lifecycle:
     def _take(self, request: StartRequest) -> None:
         """Show what a second start asked for."""
         if request.kind == "file":
-            self._services.navigator.go(Place.ADD_FILE, request.value)
+            self._services.navigator.go(Place.ADD_FILE, request.value, anew=True)
         self._window.come_forward()
 
     def _setting_changed(self, key: str) -> None:

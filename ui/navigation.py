@@ -92,10 +92,12 @@ class Navigator:
         """Call `watcher` with the new visit after each move."""
         self._watchers.append(watcher)
 
-    def go(self, place: Place, detail: str = "") -> None:
-        """Go to a place; going where one already is does nothing."""
+    def go(self, place: Place, detail: str = "", *, anew: bool = False) -> None:
+        """Go to a place; where one already is, it stays as it is, or begins `anew`."""
         visit = Visit(place, detail)
         if visit == self.here:
+            if anew:
+                self._tell()
             return
         if place is Place.HOME:
             self._trail = [visit]

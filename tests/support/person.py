@@ -225,7 +225,7 @@ class Person:
     def _how_it_ended(self) -> str:
         """Say with which status Parlour ended, what it printed, and where it crashed."""
         assert self.app is not None
-        trace = self.desk.home / "logs" / "crash.txt"
+        trace = self.desk.home / "log" / "crash.txt"
         crashed = trace.read_text("utf-8", errors="replace") if trace.exists() else ""
         printed = self.desk.log("parlour")
         return f"Parlour ended with {self.app.returncode}; its output was:\n{printed}\n{crashed}"

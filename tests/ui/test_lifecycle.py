@@ -97,6 +97,20 @@ async def test_a_file_it_was_started_with_is_opened(living: Living) -> None:
     await living.end()
 
 
+async def test_a_file_that_is_opened_once_more_is_read_once_more(
+    living: Living, tmp_path: Path
+) -> None:
+    """It was no calendar yet, or could not be read: a second double click is a second try."""
+    file = living.example.home / "group.ics"
+    file.write_bytes(b"not yet")
+    living.begin(StartRequest("file", str(file)))
+    await until(lambda: has(living.window, "There is no calendar in that link or file."))
+    file.write_bytes(calendar())
+    await second_start(tmp_path, file)
+    await until(lambda: has(living.window, "This file has 5 sessions to come."))
+    await living.end()
+
+
 ROOM = "https://us02web.zoom.us/j/81234567890"
 
 

@@ -46,6 +46,16 @@ def test_going_where_one_is_tells_nobody() -> None:
     assert seen == [Visit(Place.PAGE, "two")]
 
 
+def test_a_place_can_begin_anew_and_back_still_leads_before_it() -> None:
+    navigator = Navigator()
+    navigator.go(Place.PAGE, "one")
+    seen: list[Visit] = []
+    navigator.watch(seen.append)
+    navigator.go(Place.PAGE, "one", anew=True)
+    navigator.back()
+    assert seen == [Visit(Place.PAGE, "one"), Visit(Place.HOME)]
+
+
 def test_a_step_that_is_over_is_not_met_again() -> None:
     navigator = Navigator()
     navigator.go(Place.OPENING, "1")
