@@ -41,8 +41,8 @@ def sign_in(person: Person, address: str, password: str) -> None:
 
 def test_calendar_with_a_password(desk: Desk, person: Person, server: Radicale) -> None:
     person.open_parlour()
-    person.presses("I do not have a link")
-    person.presses("It is in an account with a password")
+    person.presses("I have a link or a letter")
+    person.presses("It is in my e-mail account")
     person.presses("Another account")
     sign_in(person, server.address, WRONG)
     person.waits_for("That name and password do not match.")

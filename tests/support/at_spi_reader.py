@@ -91,7 +91,10 @@ def matching(app: Any, action: str, name: str) -> Any | None:
     """Return the first thing whose name begins so and that `action` can be done to."""
     for node in walk(app):
         try:
-            if (node.get_name() or "").startswith(name) and handle(node, action) is not None:
+            said = node.get_name() or ""
+            # on arrival the heading and the key sentence are said before the name of a field
+            is_it = said.startswith(name) or (action == "write" and f". {name}" in said)
+            if is_it and handle(node, action) is not None:
                 return node
         except GLib.Error:
             continue
