@@ -175,16 +175,10 @@ class PracticeWindow(Screen):
         state = f"{self.words(sound)} {self.words(camera)}"
         self._you.show_state(state, drawing=drawing)
         turn_sound = "practice_room.sound_on" if room.is_muted else "practice_room.sound_off"
-        _say(self._sound, self.words(turn_sound))
+        self._sound.setText(self.words(turn_sound))
         turn = "practice_room.camera_off" if room.has_camera else "practice_room.camera_on"
-        _say(self._camera, self.words(turn))
+        self._camera.setText(self.words(turn))
         is_awaited = self.services.navigator.here.place is Place.OPENING
         self._hint.setText(
             self.words("practice_room.go_back" if is_awaited else "practice_room.nobody")
         )
-
-
-def _say(button: BigButton, text: str) -> None:
-    """Change the words of a button, if they are others."""
-    if button.text() != text:
-        button.setText(text)

@@ -175,8 +175,7 @@ class Window(QWidget):
         """Take its window away, once the person has left it."""
         if self._practice is not None and not self._services.practice_room.has_window:
             self._practice.take_down()
-            self._practice.hide()
-            self._practice.deleteLater()
+            let_go(self._practice)
             self._practice = None
 
     def _make_captions(self) -> CaptionsWindow:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from accessibility.audio.source import NoLoudspeaker
 from accessibility.captions.events import State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.line import UNSURE
@@ -279,40 +278,6 @@ async def _captions_without_pack(example: Example) -> Window:
     return await at(example, Place.CAPTIONS)
 
 
-async def _practising(example: Example, *, has_pack: bool = True) -> Window:
-    if has_pack:
-        example.captioning.use(PACK)
-    await example.calendars.unlock(example.vault)
-    window = await at(example, Place.OPENING, example.agenda.practice().id)
-    example.practice_room.enter()
-    await press(window, "It opened")
-    if has_pack:
-        example.speak()
-    await settle()
-    return window
-
-
-async def _practising_in_writing(example: Example) -> Window:
-    example.player.problem = NoLoudspeaker()
-    window = await _practising(example, has_pack=False)
-    await settle()
-    return window
-
-
-async def _practising_at_the_door(example: Example) -> Window:
-    await example.calendars.unlock(example.vault)
-    window = await at(example, Place.OPENING, example.agenda.practice().id)
-    await press(window, "It opened")
-    return window
-
-
-async def _practising_after_leaving(example: Example) -> Window:
-    window = await _practising(example)
-    example.practice_room.leave()
-    await settle()
-    return window
-
-
 # The rest
 
 
@@ -403,10 +368,6 @@ SCENES: dict[str, Scene] = {
     "captions-away": _captions_away_from_place,
     "tools-microphone": tools_with(),
     "tools-no-microphone": tools_with(State("no_device", source="me", detail="no_microphone")),
-    "practising": _practising,
-    "practising-in-writing": _practising_in_writing,
-    "practising-door": _practising_at_the_door,
-    "practising-left": _practising_after_leaving,
     "language-choice": _language_choice,
     "help-more": _help_more,
     "page-no-voice": _page_without_voice,

@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 
 from tests.support.desk import Desk
 from tests.support.needs import program
@@ -90,12 +89,7 @@ class ScreenReader:
         self._hears("Screen reader on.")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Orca ends with the desk."""
 
     def goes(self, road: str, acts: Acts) -> None:

@@ -168,7 +168,7 @@ class _Slot(Replaceable):
         if self._sentence is None or offers != self._offers:
             self._offers = offers
             self.show_instead(self._card(reminder, text))
-        elif self._sentence.text() != text:
+        else:
             self._sentence.setText(text)
 
     def _offers_of(self, reminder: Reminder) -> list[ReminderButton]:

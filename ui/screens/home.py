@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
@@ -19,6 +19,7 @@ from desktop.sessions.times_in_words import (
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, ItemList, Replaceable
@@ -30,36 +31,23 @@ from ui.widgets.text import Heading, LargeLine, ListItem, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QLabel, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from desktop.sessions.session import Session
     from desktop.sessions.upcoming import Upcoming
     from ui.services import Services
 
 
-class HomeTile(NamedTuple):
-    """One of the choices above the main button: its words, its pictures, where it leads.
-
-    The drawing `picture` stands there, or the `icon` where words are large.
-    """
-
-    key: str
-    icon: str
-    picture: str
-    place: Place
-    hint_key: str = ""
-
-
 AROUND = (
-    HomeTile("home.sessions", "calendar", "calendar", Place.SESSIONS),
-    HomeTile("home.captions", "captions", "captions", Place.CAPTIONS),
-    HomeTile("home.safety", "shield", "shield", Place.SAFETY),
-    HomeTile("home.help", "help", "help", Place.HELP),
+    Tile("home.sessions", "calendar", "calendar", Place.SESSIONS),
+    Tile("home.captions", "captions", "captions", Place.CAPTIONS),
+    Tile("home.safety", "shield", "shield", Place.SAFETY),
+    Tile("home.help", "help", "help", Place.HELP),
 )
 FIRST = (
-    HomeTile("home.link", "copy", "letter", Place.ADD_LINK, "home.link_hint"),
-    HomeTile("home.helped", "person", "friends", Place.SIDE_BY_SIDE, "home.helped_hint"),
-    HomeTile("home.try", "play", "practice", Place.PRACTICE, "home.try_hint"),
+    Tile("home.link", "copy", "letter", Place.ADD_LINK, hint_key="home.link_hint"),
+    Tile("home.helped", "person", "friends", Place.SIDE_BY_SIDE, hint_key="home.helped_hint"),
+    Tile("home.try", "play", "practice", Place.PRACTICE, hint_key="home.try_hint"),
 )
 """What is to choose from on a first start."""
 
@@ -106,13 +94,13 @@ class HomeScreen(Screen):
         """Say what time it is, and when the next session is from there."""
         now = self.services.clock.now()
         day, time = say_date(now, now, self.words), say_clock(now, self.words)
-        _say(self._clock, self.words("home.clock", day=day, time=time))
+        self._clock.setText(self.words("home.clock", day=day, time=time))
         session = self._outlook.next
         if session is not None and self._when is not None and self._span is not None:
-            _say(self._when, say_happening(session, now, self.words))
-            _say(self._span, self._span_in_words(session))
+            self._when.setText(say_happening(session, now, self.words))
+            self._span.setText(self._span_in_words(session))
         if self._last is not None:
-            _say(self._last, self._last_in_words())
+            self._last.setText(self._last_in_words())
 
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
@@ -304,30 +292,16 @@ class HomeScreen(Screen):
         card.add(self._main("home.again_practise", "play", Place.PRACTICE))
         return card
 
-    def _around(self, choices: Sequence[HomeTile] = AROUND) -> Rows:
+    def _around(self, choices: Sequence[Tile] = AROUND) -> Rows:
         rows = Rows(columns=len(choices), least=9, even=True)
         for choice in choices:
-            rows.addWidget(self._choice(choice))
+            rows.addWidget(tile_button(self, choice, tall=True))
         return rows
-
-    def _choice(self, choice: HomeTile) -> BigButton:
-        hint = self.words(choice.hint_key) if choice.hint_key else ""
-        button = BigButton(
-            self.words(choice.key), icon=choice.icon, picture=choice.picture, hint=hint, tall=True
-        )
-        button.chosen.connect(self.go(choice.place))
-        return button
 
     # A first start
 
     def _welcome(self) -> Column:
         rows = Rows(columns=len(FIRST), even=True)
         for choice in FIRST:
-            rows.addWidget(self._choice(choice))
+            rows.addWidget(tile_button(self, choice, tall=True))
         return Column([Heading(self.words("home.welcome")), rows], gaps=3)
-
-
-def _say(label: QLabel, text: str) -> None:
-    """Change the words of a label, if they are others."""
-    if label.text() != text:
-        label.setText(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from accessibility.captions.captioning import CAPTIONS_ON
 from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE
@@ -12,7 +12,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.packs.pack_words import language_name
 from ui.screens.setting_card import SettingCard
-from ui.widgets.button import BigButton
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.card import Tone
 from ui.widgets.look_choices import SizeChoice, ThemeChoice
 from ui.widgets.notice import Notice
@@ -29,21 +29,12 @@ if TYPE_CHECKING:
 T = TypeVar("T", str, int, bool)
 
 
-class SettingsTile(NamedTuple):
-    """One button of the settings: its words, its pictures, where it leads."""
-
-    key: str
-    icon: str
-    picture: str
-    place: Place
-
-
 WAYS = (
-    SettingsTile("settings.calendars", "calendar", "calendar", Place.CALENDAR),
-    SettingsTile("settings.reminders", "bell", "bell", Place.REMINDERS),
-    SettingsTile("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
-    SettingsTile("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
-    SettingsTile("settings.helper", "person", "friends", Place.HELPER),
+    Tile("settings.calendars", "calendar", "calendar", Place.CALENDAR),
+    Tile("settings.reminders", "bell", "bell", Place.REMINDERS),
+    Tile("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
+    Tile("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
+    Tile("settings.helper", "person", "friends", Place.HELPER),
 )
 
 
@@ -68,10 +59,7 @@ class SettingsScreen(Screen):
         page.add(self._choice(CAPTIONS_ON))
         rows = Rows(columns=2)
         for way in WAYS:
-            now = self._now(way.place)
-            button = BigButton(self.words(way.key), icon=way.icon, picture=way.picture, hint=now)
-            button.chosen.connect(self.go(way.place))
-            rows.addWidget(button)
+            rows.addWidget(tile_button(self, way, hint=self._now(way.place)))
         page.add(rows)
         page.add_stretch()
 

@@ -33,8 +33,7 @@ class PersonTile(Card):
         wanted = drawing or next(iter(self._discs))
         for name, disc in self._discs.items():
             disc.setVisible(name == wanted)
-        if self._state.text() != text:
-            self._state.setText(text)
+        self._state.setText(text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

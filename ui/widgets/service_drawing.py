@@ -6,6 +6,7 @@ Screen readers pass them by: the words beside them say the same.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -16,6 +17,8 @@ from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, paint_face, paint_icon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.links.services import ServiceLook
 
 LEAST_PX = 120
@@ -38,12 +41,14 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 class ServiceDrawing(QWidget):
-    """A window drawn into the room that is left over on a page; none where that is little."""
+    """A window drawn into the room that is left over on a page; none where that is little.
 
-    def __init__(self, look: ServiceLook, words: str) -> None:
+    `paint` paints what is seen in it, with the pen that it is given.
+    """
+
+    def __init__(self, paint: Callable[[Pen], None]) -> None:
         super().__init__()
-        self._look = look
-        self._words = words
+        self._paint_inside = paint
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -59,60 +64,58 @@ class ServiceDrawing(QWidget):
         frame.moveCenter(self.rect().center())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_inside(Pen(painter, frame, current_look()), self._look, self._words)
+        self._paint_inside(Pen(painter, frame, current_look()))
         painter.end()
 
-    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
-        """Paint what is seen."""
-        raise AssertionError("each drawing shows something of its own")
+
+def opening_drawing(look: ServiceLook, words: str) -> ServiceDrawing:
+    """Return the page that opens: the button to press is marked; where it plays, an arrow."""
+    return ServiceDrawing(partial(_paint_opening, look, words))
 
 
-class OpeningDrawing(ServiceDrawing):
-    """The page that opens: the button to press is marked; nothing but an arrow where it plays."""
-
-    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
-        """Paint the window, and its button with a pointer on it."""
-        pen.window()
-        if look.opens == "dialog":
-            pen.sheet((3, 4.2, 26, 10.6))
-            pen.line(5, 6.4, 13)
-            pen.line(5, 8.2, 20)
-            pen.empty_button((5, 10.6, 8, 3))
-            pen.button((14, 10.6, 13.5, 3), words)
-        elif look.opens == "name":
-            pen.empty_button((8, 5, 16, 2.6))
-            pen.line(9.2, 6.3, 6)
-            pen.button((8, 9.6, 16, 3.2), words)
-        elif look.opens == "button":
-            pen.line(11, 5, 10)
-            pen.line(8, 6.8, 16)
-            pen.button((6, 9.2, 20, 3.4), words)
-        else:
-            pen.arrow_to_play()
+def leaving_drawing(look: ServiceLook, words: str) -> ServiceDrawing:
+    """Return the meeting with people in it: the red button that leads out is marked."""
+    return ServiceDrawing(partial(_paint_leaving, look, words))
 
 
-class LeavingDrawing(ServiceDrawing):
-    """The meeting with people in it: the red button that leads out is marked."""
+def _paint_opening(look: ServiceLook, words: str, pen: Pen) -> None:
+    pen.window()
+    if look.opens == "dialog":
+        pen.sheet((3, 4.2, 26, 10.6))
+        pen.line(5, 6.4, 13)
+        pen.line(5, 8.2, 20)
+        pen.empty_button((5, 10.6, 8, 3))
+        pen.button((14, 10.6, 13.5, 3), words)
+    elif look.opens == "name":
+        pen.empty_button((8, 5, 16, 2.6))
+        pen.line(9.2, 6.3, 6)
+        pen.button((8, 9.6, 16, 3.2), words)
+    elif look.opens == "button":
+        pen.line(11, 5, 10)
+        pen.line(8, 6.8, 16)
+        pen.button((6, 9.2, 20, 3.4), words)
+    else:
+        pen.arrow_to_play()
 
-    def paint_inside(self, pen: Pen, look: ServiceLook, words: str) -> None:
-        """Paint the people, the row of buttons, and the red one where it stands."""
-        pen.window()
-        is_above = look.leave == "top_right"
-        if look.leave == "window":
-            pen.arrow_to_play()
-            pen.way_out((28.6, 0.2, 3, 2.1), "cross", "")
-            return
-        top, row = (6.6, 3.1) if is_above else (3.3, 13.4)
-        for left in (2, 11.5, 21):
-            pen.person((left, top, 9, 9.4))
-        wide = max(5.0, 1.6 + 0.95 * len(words)) if look.sign == "word" else 4.4
-        middle = WIDE / 2
-        if look.leave == "bottom":
-            pen.round_buttons(middle - wide / 2 - 7.2, row)
-            pen.way_out((middle - wide / 2, row, wide, 2.8), look.sign, words)
-        else:
-            pen.round_buttons(18 if is_above else 2.4, row)
-            pen.way_out((WIDE - 2.8 - wide, row, wide, 2.8), look.sign, words)
+
+def _paint_leaving(look: ServiceLook, words: str, pen: Pen) -> None:
+    pen.window()
+    is_above = look.leave == "top_right"
+    if look.leave == "window":
+        pen.arrow_to_play()
+        pen.way_out((28.6, 0.2, 3, 2.1), "cross", "")
+        return
+    top, row = (6.6, 3.1) if is_above else (3.3, 13.4)
+    for left in (2, 11.5, 21):
+        pen.person((left, top, 9, 9.4))
+    wide = max(5.0, 1.6 + 0.95 * len(words)) if look.sign == "word" else 4.4
+    middle = WIDE / 2
+    if look.leave == "bottom":
+        pen.round_buttons(middle - wide / 2 - 7.2, row)
+        pen.way_out((middle - wide / 2, row, wide, 2.8), look.sign, words)
+    else:
+        pen.round_buttons(18 if is_above else 2.4, row)
+        pen.way_out((WIDE - 2.8 - wide, row, wide, 2.8), look.sign, words)
 
 
 class Pen:

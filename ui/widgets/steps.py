@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
 from accessibility.qt.palette import current_look
-from ui.widgets.column import Column
+from ui.widgets.column import ItemList
 from ui.widgets.painting import paint_icon
 from ui.widgets.text import ListItem
 
@@ -21,14 +21,13 @@ ROOM_OF_MARK = " "
 """A mark that is not seen: the tick stands where the number stood."""
 
 
-class StepList(Column):
+class StepList(ItemList):
     """Steps one below the other; `tick` marks one as done, for the eye and for the ear."""
 
     def __init__(self, words: Words, texts: Sequence[str]) -> None:
-        super().__init__(gaps=1)
         self._words = words
         self._steps = [StepLine(text, number) for number, text in enumerate(texts, 1)]
-        self.add(*self._steps)
+        super().__init__(self._steps)
 
     def tick(self, number: int) -> None:
         """Mark a step as done; the first is number 1."""

@@ -10,7 +10,7 @@ from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook, current_look
 from desktop.links.services import guide_called, known_services
 from resources.words import Words
-from ui.widgets.service_drawing import LEAST_PX, LeavingDrawing, OpeningDrawing, ServiceDrawing
+from ui.widgets.service_drawing import LEAST_PX, ServiceDrawing, leaving_drawing, opening_drawing
 
 WORDS = Words()
 GUIDES = tuple(known_services().looks)
@@ -37,7 +37,7 @@ def share_of(image: QImage, colour: str) -> float:
 @pytest.mark.parametrize("name", GUIDES)
 def test_the_button_to_press_is_marked(name: str, look: AppLook) -> None:
     guide = guide_called(name)
-    image = picture(OpeningDrawing(guide.look, WORDS(guide.press) if guide.press else ""))
+    image = picture(opening_drawing(guide.look, WORDS(guide.press) if guide.press else ""))
     theme = current_look().theme
     assert (share_of(image, theme.main) > 0.01) is bool(guide.press)
     assert (share_of(image, theme.focus_inner) > 0.002) is bool(guide.press)
@@ -48,12 +48,14 @@ def test_the_button_to_press_is_marked(name: str, look: AppLook) -> None:
 def test_the_way_out_is_red_and_marked(name: str, theme: str, look: AppLook) -> None:
     look.wear(theme, 100)
     guide = guide_called(name)
-    image = picture(LeavingDrawing(guide.look, WORDS(guide.leave_word) if guide.leave_word else ""))
+    image = picture(
+        leaving_drawing(guide.look, WORDS(guide.leave_word) if guide.leave_word else "")
+    )
     assert share_of(image, THEMES[theme].leave) > 0.004
     assert share_of(image, THEMES[theme].focus_inner) > 0.002
 
 
 def test_where_there_is_no_room_there_is_no_drawing(look: AppLook) -> None:
     guide = guide_called("zoom")
-    image = picture(LeavingDrawing(guide.look, "Leave"), LEAST_PX - 1)
+    image = picture(leaving_drawing(guide.look, "Leave"), LEAST_PX - 1)
     assert share_of(image, current_look().theme.leave) == 0

@@ -8,6 +8,7 @@ from resources.pages import page_names
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.safety import page_button
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
@@ -76,6 +77,15 @@ class HelpScreen(Screen):
         return button
 
 
+TROUBLES = (
+    Tile("need_help.hear", "sound", "ear", Place.HELP_ANSWER, "hear"),
+    Tile("need_help.unseen", "camera", "eye", Place.HELP_ANSWER, "unseen"),
+    Tile("need_help.captions", "captions", "captions", Place.HELP_ANSWER, "captions"),
+    Tile("need_help.upset", "shield", "heart", Place.UPSET),
+)
+"""What may be wrong in a session."""
+
+
 class NeedHelpScreen(Screen):
     """What would help, in the middle of a session: one press to the answer."""
 
@@ -85,15 +95,8 @@ class NeedHelpScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         rows = Rows(columns=2)
-        for key, icon, picture, place, trouble in (
-            ("need_help.hear", "sound", "ear", Place.HELP_ANSWER, "hear"),
-            ("need_help.unseen", "camera", "eye", Place.HELP_ANSWER, "unseen"),
-            ("need_help.captions", "captions", "captions", Place.HELP_ANSWER, "captions"),
-            ("need_help.upset", "shield", "heart", Place.UPSET, ""),
-        ):
-            button = BigButton(self.words(key), icon=icon, picture=picture)
-            button.chosen.connect(self.go(place, trouble))
-            rows.addWidget(button)
+        for trouble in TROUBLES:
+            rows.addWidget(tile_button(self, trouble))
         page.add(rows)
         helper = helper_card(services)
         if helper is not None:

@@ -14,7 +14,7 @@ from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
-from ui.widgets.service_drawing import LeavingDrawing
+from ui.widgets.service_drawing import leaving_drawing
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class LeavingScreen(Screen):
         if join.is_by_phone:
             return "phone"
         guide = join.steps_anywhere()
-        return LeavingDrawing(guide.look, self.words(guide.leave_word) if guide.leave_word else "")
+        return leaving_drawing(guide.look, self.words(guide.leave_word) if guide.leave_word else "")
 
     def _show_still_open(self) -> None:
         """Say that the practice meeting is open, and offer to close it: nobody goes in a circle."""

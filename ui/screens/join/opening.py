@@ -19,7 +19,7 @@ from ui.session_captions import begin_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
-from ui.widgets.service_drawing import OpeningDrawing
+from ui.widgets.service_drawing import opening_drawing
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class OpeningScreen(Screen):
             self._steps.follow_practice()
         page.add(self._steps, *self._passcode(prepared.session))
         sign = self.words(guide.press) if guide.press else ""
-        page.draw_in_rest(OpeningDrawing(guide.look, sign))
+        page.draw_in_rest(opening_drawing(guide.look, sign))
         no = BigButton(self.words("opening.no"), icon="help")
         no.chosen.connect(lambda: self._help(prepared, link))
         self.bar(yes, no)

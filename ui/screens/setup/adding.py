@@ -12,6 +12,7 @@ from ui.screens.base import Screen
 from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_captions
 from ui.screens.setup.locked import Locked
 from ui.screens.setup.result_area import ResultArea
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.column import Column, ItemList
@@ -30,13 +31,15 @@ if TYPE_CHECKING:
     from ui.services import Services
     from ui.widgets.page import Page
 
-WAYS = (
-    ("file", "folder", "file", Place.ADD_FILE),
-    ("weekly", "calendar", "clock", Place.WEEKLY),
-    ("account", "person", "key", Place.ADD_ACCOUNT),
+FILE = Tile(
+    "calendar.way.file", "folder", "file", Place.ADD_FILE, hint_key="calendar.way.file.hint"
 )
-"""Each way beside the field: its words (`calendar.way.<name>`), its icon and drawing, where it
-leads."""
+TIME = Tile(
+    "calendar.way.weekly", "calendar", "clock", Place.WEEKLY, hint_key="calendar.way.weekly.hint"
+)
+ACCOUNT = Tile(
+    "calendar.way.account", "person", "key", Place.ADD_ACCOUNT, hint_key="calendar.way.account.hint"
+)
 
 MOST_NAMED = 5
 """Sessions of a file that its preview names; the others are counted."""
@@ -144,9 +147,10 @@ class AddLinkScreen(Screen):
         page.add(*only_this_run(services))
         self._link = AddLink(services)
         page.add(self._link)
-        ways = Rows(columns=len(WAYS), even=True)
-        for way, icon, picture, place in WAYS:
-            ways.addWidget(self._way(way, icon, picture, place))
+        ways = Rows(columns=3, even=True)
+        ways.addWidget(tile_button(self, FILE, tall=True))
+        ways.addWidget(tile_button(self, TIME, tall=True, press=self._link.type_time))
+        ways.addWidget(tile_button(self, ACCOUNT, tall=True))
         page.add(ways, self._link.use)
         page.draw_in_rest("link")
         self.keep_below(self._link.use)
@@ -155,14 +159,6 @@ class AddLinkScreen(Screen):
     def first(self) -> QWidget:
         """Begin at the field."""
         return self._link.field.line
-
-    def _way(self, way: str, icon: str, picture: str, place: Place) -> BigButton:
-        hint = self.words(f"calendar.way.{way}.hint")
-        words = self.words(f"calendar.way.{way}")
-        button = BigButton(words, icon=icon, picture=picture, hint=hint, tall=True)
-        is_typed = place is Place.WEEKLY
-        button.chosen.connect(self._link.type_time if is_typed else self.go(place))
-        return button
 
 
 class AddFileScreen(Screen):

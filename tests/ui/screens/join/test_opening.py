@@ -17,7 +17,7 @@ from tests.support.opener import Opener
 from tests.support.scenes import MEET, SOON, TEA, button, has, press, settle, until, with_sessions
 from ui.navigation import Place, Visit
 from ui.screens.join.opening_steps import ASKS_AFTER
-from ui.widgets.service_drawing import LEAST_PX, OpeningDrawing
+from ui.widgets.service_drawing import LEAST_PX, ServiceDrawing
 from ui.widgets.steps import StepLine
 from ui.window import Window
 
@@ -179,7 +179,7 @@ async def test_a_session_that_is_not_open_is_not_opened(example: Example, go_to:
 async def test_it_says_what_the_screen_will_look_like(example: Example, go_to: Opener) -> None:
     window = await go_to(Place.OPENING, await opening(example))
     assert has(window, "Press Open Zoom. If you cannot see it, press Join from your browser.")
-    (drawing,) = window.findChildren(OpeningDrawing)
+    (drawing,) = window.findChildren(ServiceDrawing)
     assert drawing.height() > LEAST_PX
     assert button(window, "It opened").accessibleDescription().startswith("Press Open Zoom.")
 
