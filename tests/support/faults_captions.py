@@ -121,7 +121,7 @@ def _a_talk() -> Iterator[_Talk]:
         person.open_parlour()
         person.opens_captions()
         person.presses("Start captions")
-        person.waits_for("Listening to")
+        person.listens_to()
         talk = _Talk(person, sound, talk_file(desk.root / "talk.wav"))
         talk.play()
         wait_until(lambda: len(person.captions()) > 1, what="a first line")

@@ -25,7 +25,7 @@ def pack_broken(_: int) -> Met:
     """The model of the language pack in use is cut short; then it is whole again."""
     with _with_a_pack() as (desk, person, sound):
         usual = _start_captions(person)
-        usual.until(lambda read: "Listening to" in read)
+        usual.until(lambda _: person.is_listening_to())
         person.kill_parlour()
         model = max((desk.home / "packs" / SMALL).rglob("*"), key=lambda path: path.stat().st_size)
         whole = model.read_bytes()
@@ -43,7 +43,7 @@ def pack_half_swapped(_: int) -> Met:
     """Whoever renewed the language pack in use was killed between two renames."""
     with _with_a_pack() as (desk, person, _sound):
         usual = _start_captions(person)
-        usual.until(lambda read: "Listening to" in read)
+        usual.until(lambda _: person.is_listening_to())
         person.kill_parlour()
         usual.before, usual.news = usual.before | {*usual.news}, []
         packs = desk.home / "packs"
@@ -93,7 +93,7 @@ def _start_captions(person: Person) -> Watch:
 def _well_again(person: Person, watch: Watch) -> Met:
     started = _start_captions(person)
     fresh = Watch(person, clock=started.clock, before=watch.before, news=watch.news)
-    seconds = fresh.until(lambda read: "Listening to" in read)
+    seconds = fresh.until(lambda _: person.is_listening_to())
     lost = "nothing" if seconds is not None else "the captions"
     return fresh.met(seconds, lost)
 
