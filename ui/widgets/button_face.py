@@ -119,8 +119,9 @@ class ButtonFace:
         high = sum(block.height for block in blocks) + self._gap() * (len(blocks) - 1)
         left = self._left(now.rect.width(), wide)
         above = self._icon_size() + self._gap() if self.is_tall else 0
-        top = (now.rect.height() - high - above) // 2
-        if above:
+        top = (now.rect.height() - high) // 2
+        if above:  # from the top: in a row of tiles all drawings stand on one line
+            top = self._padding()[1]
             self._paint_icon(painter, now, (now.rect.width() - self._icon_size()) // 2, top, ink)
         elif self._icon_room():
             beside = (now.rect.height() - self._icon_size()) // 2

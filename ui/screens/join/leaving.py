@@ -92,7 +92,7 @@ class LeavingScreen(Screen):
     def _show_still_open(self) -> None:
         """Say that the practice meeting is open, and offer to close it: nobody goes in a circle."""
         page = self.page()
-        page.add(Notice(self.words("practice_room.still_open"), tone=Tone.CALM))
+        page.add(Notice(self.words("practice_room.still_open"), tone=Tone.ASK))
         page.draw_in_rest(self._drawing())
         self._begin = self._button("practice_room.close", "check", kind=Kind.MAIN)
         self._begin.chosen.connect(self.services.practice_room.leave)
