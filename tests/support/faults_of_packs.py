@@ -62,6 +62,7 @@ def full_while_fetching(_: int) -> Met:
         person.opens_captions()
         person.presses("Caption languages")
         person.presses("Get another language")
+        person.comes_to("Get another language")  # the screen before has a "Korean", too
         person.presses("Korean")
         person.comes_to("Korean")
         watch = Watch(person)
