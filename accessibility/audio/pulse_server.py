@@ -26,11 +26,24 @@ MARK = "parlour.source"
 
 @dataclass(frozen=True)
 class Device:
-    """A thing that can be listened to: the server's number and name, and words for it."""
+    """A thing that can be listened to: the server's number and name, and words for it.
+
+    `loudspeaker` is the number of the one whose sound it is, `None` for a microphone.
+    """
 
     index: int
     name: str
     words: str
+    loudspeaker: int | None = None
+
+
+@dataclass(frozen=True)
+class PlayedStream:
+    """What one program plays: the server's number of it, and what the program says of it."""
+
+    index: int
+    properties: Mapping[str, str]
+    is_muted: bool = False
 
 
 class NoSoundSystem(Problem):
@@ -84,7 +97,8 @@ class PulseServer:
         wanted = name or self._ask(self._server.server_info).default_sink_name
         for sink in self._ask(self._server.sink_list):
             if sink.name == wanted:
-                return Device(sink.monitor_source, sink.monitor_source_name, sink.description)
+                monitor = (sink.monitor_source, sink.monitor_source_name)
+                return Device(*monitor, sink.description, loudspeaker=sink.index)
         return None
 
     def microphone(self, name: str = "") -> Device | None:
@@ -99,6 +113,15 @@ class PulseServer:
         if not chosen:
             return None
         return Device(chosen[0].index, chosen[0].name, chosen[0].description)
+
+    def played_on(self, device: Device) -> list[PlayedStream]:
+        """Return what plays on the loudspeaker whose sound `device` is, the oldest first."""
+        streams = self._ask(self._server.sink_input_list)
+        return [
+            PlayedStream(each.index, each.proplist, bool(each.mute))
+            for each in streams
+            if each.sink == device.loudspeaker
+        ]
 
     def stream_verdict(self, device: Device) -> Verdict:
         """Say whether our stream, the one marked with `token`, is on `device` now."""

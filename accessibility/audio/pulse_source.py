@@ -11,7 +11,14 @@ import os
 import select
 import time
 
-from accessibility.audio.pulse_server import MARK, Device, NoSoundSystem, PulseServer, Verdict
+from accessibility.audio.pulse_server import (
+    MARK,
+    Device,
+    NoSoundSystem,
+    PlayedStream,
+    PulseServer,
+    Verdict,
+)
 from accessibility.audio.source import (
     BLOCK_S,
     BYTES_A_SECOND,
@@ -21,6 +28,7 @@ from accessibility.audio.source import (
     SoundMoved,
     SourceMoved,
 )
+from accessibility.audio.without_readers import WithoutReaders
 from resources.platform.child_process import start_child
 
 LATENCY_MS = 50
@@ -47,7 +55,8 @@ class PulseSource:
     """Reads one pinned device. With `follow`, says so when the computer's default changes.
 
     Every block is asked about before it is given out: what came from a device the
-    system slipped us is thrown away. When made it raises what `read` raises.
+    system slipped us is thrown away, and of a loudspeaker's sound the voice of a screen
+    reader is left out. When made it raises what `read` raises.
     """
 
     waits = False
@@ -57,9 +66,13 @@ class PulseSource:
         self._checked = time.monotonic()
         self._pending = b""
         self.name, self.device = device.words, device.name
-        self._child = start_child(_parec(device.name, server.token), "stdout")
+        mark = f"--property={MARK}={server.token}"
+        self._child = start_child(_parec(f"--device={device.name}", mark), "stdout")
+        self._without_readers: WithoutReaders | None = None
         try:
             self._check_device(opening=True)
+            if device.loudspeaker is not None:
+                self._without_readers = WithoutReaders(self._streams, _parec_stream)
         except BaseException:
             self.close()
             raise
@@ -70,10 +83,14 @@ class PulseSource:
         self._check_device()
         if self._follow and time.monotonic() - self._checked >= DEFAULT_EVERY_S:
             self._check_default()
+        if sound and self._without_readers:
+            return self._without_readers.clean(sound, more_waits=self._more_waits())
         return sound
 
     def close(self) -> None:
-        """Stop the child and hang up."""
+        """Stop the children and hang up."""
+        if self._without_readers:
+            self._without_readers.close()
         self._child.kill()
         self._child.wait()
         if self._child.stdout:
@@ -96,6 +113,15 @@ class PulseSource:
             return self._server.stream_verdict(self._device)
         except NoSoundSystem:
             return "gone"
+
+    def _more_waits(self) -> bool:
+        return bool(self._child.stdout and select.select([self._child.stdout], [], [], 0)[0])
+
+    def _streams(self) -> list[PlayedStream]:
+        try:
+            return self._server.played_on(self._device)
+        except NoSoundSystem:
+            raise DeviceGone from None
 
     def _check_default(self) -> None:
         self._checked = time.monotonic()
@@ -120,16 +146,19 @@ class PulseSource:
         return sound
 
 
-def _parec(name: str, token: str) -> list[str]:
+def _parec(*what: str) -> list[str]:
     return [
         "parec",
         "--raw",
         "--format=s16le",
         "--channels=1",
         f"--rate={RATE}",
-        f"--device={name}",
         f"--latency-msec={LATENCY_MS}",
         "--client-name=Parlour",
         "--stream-name=Captions",
-        f"--property={MARK}={token}",
+        *what,
     ]
+
+
+def _parec_stream(index: int) -> list[str]:
+    return _parec(f"--monitor-stream={index}")
