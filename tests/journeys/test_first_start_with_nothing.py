@@ -64,7 +64,7 @@ def test_choices_are_remembered_though_their_file_breaks_and_a_broken_one_is_set
     settings.write_text("{not json", "utf-8")
     person.open_parlour()
     person.presses("Settings")
-    person.waits_for("Your settings were damaged. Parlour took its copy.")
+    person.waits_for("Your settings were damaged. Parlour used a copy.")
     wait_until(lambda: person.is_chosen("Cream"), what="the choice that was made")
     assert [path.name for path in desk.home.glob("settings.json.broken-*")]
 

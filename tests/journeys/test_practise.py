@@ -61,7 +61,7 @@ def test_without_sound_the_rehearsal_goes_on_in_writing(desk: Desk, person: Pers
     person.presses("Help me")
     person.presses("Go on without it")
     person.disappears("Join meeting")
-    person.waits_for("On a real day you would hear people here.")
+    person.waits_for("In a real session you would hear people here.")
     person.waits_for(read_rehearsal().lines[0].text)
     person.presses("I am leaving")
     person.waits_for("Take a moment")

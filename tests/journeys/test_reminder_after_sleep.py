@@ -72,7 +72,7 @@ def test_reminder_after_sleep(
     # From now on Parlour starts with the computer; the very line it wrote starts it again.
     person.presses("Settings")
     person.presses("Reminders")
-    person.presses("Sound, names and start")
+    person.presses("Sound, names and starting")
     person.presses("Yes, so that it can remind me")
     entry = Path(desk.env["XDG_CONFIG_HOME"]) / "autostart" / "parlour.desktop"
     wait_until(entry.exists, what="an entry among what starts with the computer")

@@ -174,6 +174,9 @@ def test_a_missing_and_an_unused_sentence_are_caught() -> None:
         "You can add more than 1.",
         "1 button takes you in.",
         "Well done!",
+        "On a real day you would hear people.",
+        "Parlour may not save here.",
+        "The password of {name} does not work.",
         "This goes on and on and on, and on, and nobody who is tired can keep all of it in mind.",
     ],
 )

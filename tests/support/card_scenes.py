@@ -57,7 +57,7 @@ async def _change_card_first_words(example: Example) -> Window:
     await example.calendars.unlock(MemoryVault())
     await example.show_cards.change("slower", "Slowly, please.")
     window = await at(example, Place.CHANGE_CARD, "slower")
-    await press(window, "Use the first words again")
+    await press(window, "Use the original words again")
     await until(lambda: has(window, "The card has its original words again."))
     return window
 

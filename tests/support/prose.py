@@ -99,6 +99,24 @@ _BANNED = re.compile(
     "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in sorted(BANNED, key=len, reverse=True)),
     re.IGNORECASE,
 )
+# Words put together as no one says them, or that mean two things; what is said instead.
+STIFF = {
+    r"fits? together": "match",
+    r"holds (for|until)": "lasts",
+    r"in vain": "without success",
+    r"keeps? \w+( and \w+)? from \w+ing": "stops",
+    r"(link|password) of (a|an|its|one|the|this|your|\{name\})": "to, for",
+    r"may not (?!be\b)": "is not allowed to; or: might not",
+    r"mends?": "repairs",
+    r"need not": "does not need to",
+    r"no longer at its": "no longer where it was",
+    r"on a real day": "in a real session",
+    r"(?:words|captions|lines?|times?) (?:can |also |will )*stands?": "appear, are shown",
+    r"takes? place": "there is one, there is none",
+    r"the last (times|words) we": "before",
+}
+_STIFF = {re.compile(rf"(?<!\w)(?:{shape})", re.IGNORECASE): said for shape, said in STIFF.items()}
+
 # Short forms people know better than their long ones, names, and words to type as they are.
 KNOWN_CAPITALS = {"BSL", "KDE", "NHS", "SHOUT", "UK"}
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -129,6 +147,9 @@ def complaints(text: str) -> Iterator[str]:
             yield f"{words_in(sentence)} words: {sentence}"
     for word in banned_in(text):
         yield f"banned {word!r}: {text}"
+    for shape, instead in _STIFF.items():
+        if found := shape.search(text):
+            yield f"stiff {found[0]!r}, say {instead!r}: {text}"
     for number in _SPELT_NUMBER.findall(_BLANK.sub(" ", text)):
         yield f"{number!r} must be a figure: {text}"
     if _LONE_ONE.search(_BLANK.sub(" ", text)):

@@ -130,7 +130,7 @@ def test_a_worker_that_dies_comes_back_by_itself_with_the_words() -> None:
     desk.listens()
     desk.says(HELLO, "restarting")
     assert desk.captions.is_on and not desk.captions.is_settled
-    assert desk.line == "Captions stopped. They come back in a moment."
+    assert desk.line == "Captions stopped. They will be back in a moment."
     desk.says("loading", "ready", "listening")
     assert desk.line == "Listening to Headset."
     assert len(desk.words) == 1

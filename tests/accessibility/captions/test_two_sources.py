@@ -88,7 +88,7 @@ def test_what_goes_for_the_worker_goes_for_both() -> None:
     desk = both()
     desk.says("restarting")
     assert not desk.captions.is_settled
-    assert lines(desk)[1] == "Me: Captions stopped. They come back in a moment."
+    assert lines(desk)[1] == "Me: Captions stopped. They will be back in a moment."
     desk.says("gave_up")
     assert not desk.captions.is_on
     desk.captions.start()

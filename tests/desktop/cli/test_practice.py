@@ -59,7 +59,7 @@ def test_every_step_is_said(tmp_path: Path, out: io.StringIO) -> None:
         "Captions of the recording:",
         "  Hello.",
         "  Welcome.",
-        "95 of 100 words came out right.",
+        "95 of 100 words were right.",
         f"A picture of the session screen: {picture}",
     ]
     assert rehearsed.drawn == [picture]
@@ -69,7 +69,7 @@ def test_wrong_words_are_a_no(tmp_path: Path, out: io.StringIO) -> None:
     rehearsed = Rehearsed(0.949)
     with pytest.raises(PracticeWords):
         rehearsed.answer(out, tmp_path)
-    assert "94 of 100 words came out right." in out.getvalue()
+    assert "94 of 100 words were right." in out.getvalue()
     assert rehearsed.drawn
 
 

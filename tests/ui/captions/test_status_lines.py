@@ -24,7 +24,7 @@ async def test_stopping_and_coming_back_are_told_once_and_pauses_never(
         example.captioning.handle(State(text, detail="Headset"))
     assert told(example) == ["Listening to Headset."]
     example.captioning.handle(State("restarting"))
-    assert told(example) == ["Captions stopped. They come back in a moment."]
+    assert told(example) == ["Captions stopped. They will be back in a moment."]
     example.captioning.handle(State("loading"))
     example.captioning.handle(State("listening", detail="Headset"))
     assert told(example) == ["Listening to Headset."]

@@ -15,7 +15,7 @@ async def test_settings_lead_to_every_choice(example: Example, go_to: Opener) ->
     await press(window, "Reminders")
     await press(window, "15 minutes before")
     await press(window, "The day before")
-    await press(window, "Sound, names and start")
+    await press(window, "Sound, names and starting")
     await press(window, "No sound")
     await press(window, "Show the name")
     await press(window, "Back")

@@ -87,13 +87,13 @@ async def test_leaving_silences_it(example: Example, go_to: Opener) -> None:
 async def test_its_words_can_be_changed_and_changed_back(example: Example, go_to: Opener) -> None:
     await go_to(Place.SHOW_CARD, "slower")
     window = await go_to(Place.CHANGE_CARD, "slower")
-    assert not has(window, "Use the first words again")
+    assert not has(window, "Use the original words again")
     write(window, "Slowly, please.")
     await press(window, "Keep this card")
     await settle()
     assert here(example) is Place.SHOW_CARD and has(window, "Slowly, please.")
     await press(window, "Change the words")
-    await press(window, "Use the first words again")
+    await press(window, "Use the original words again")
     await settle()
     card = example.show_cards.find("slower")
     assert card is not None and card.text == SLOWER
@@ -101,7 +101,7 @@ async def test_its_words_can_be_changed_and_changed_back(example: Example, go_to
     await settle()
     card = example.show_cards.find("slower")
     assert card is not None and card.text == "Slowly, please."
-    assert has(window, "Use the first words again")
+    assert has(window, "Use the original words again")
 
 
 async def test_a_card_of_ones_own_is_added_removed_and_put_back(

@@ -48,7 +48,7 @@ async def test_only_what_was_starred_is_saved(example: Example, go_to: Opener) -
     written = await save(window, example.home / "words.vtt")
     assert written.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:05.000\nHello everyone")
     await press(window, "All the captions")
-    await press(window, "A plain text")
+    await press(window, "Plain text")
     assert "Me: I can hear you well.\n" in await save(window, example.home / "all.txt")
 
 
@@ -75,7 +75,7 @@ async def test_what_goes_wrong_is_said(example: Example, go_to: Opener) -> None:
 async def test_without_stars_all_is_saved_and_said(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await go_to(Place.SAVE_WORDS)
-    assert has(window, "You have starred no lines, so all the captions would be saved.")
+    assert has(window, "No line has a star, so all the captions would be saved.")
     assert "[missed about 3 seconds]" in await save(window, example.home / "words.txt")
 
 

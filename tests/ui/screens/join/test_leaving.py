@@ -65,7 +65,7 @@ async def test_the_practice_meeting_is_left_by_its_own_red_button(
     await practise(example)
     window = await go_to(Place.LEAVING)
     assert has(window, "You are still in the practice meeting.")
-    assert has(window, "On a real day people may see and hear you now.")
+    assert has(window, "In a real session, people could still see and hear you.")
     example.practice_room.leave()  # as its red button does
     await settle()
     assert has(window, "You have left") and has(window, "Take a moment")

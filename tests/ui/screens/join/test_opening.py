@@ -212,7 +212,7 @@ async def test_what_was_tried_in_vain_leads_to_a_person_first(
     assert not has(window, "It did not open again.")
     await press(window, "Open it again")
     await press(window, "Help me")
-    assert has(window, "It did not open again. Somebody can help you now.")
+    assert has(window, "It still did not open. Somebody can help you now.")
     phone, again = button(window, "Join by phone"), button(window, "Open it again")
     assert phone.mapTo(window, QPoint()).y() < again.mapTo(window, QPoint()).y()
 

@@ -108,16 +108,16 @@ async def test_a_password_goes_elsewhere_only_after_a_yes(
     with dav_served(calendar()) as typed:
         typed.elsewhere["/"] = server.address
         await sign_in(window, typed.address)
-        await until(lambda: has(window, "Does your account live there?"))
+        await until(lambda: has(window, "Is your account kept there?"))
         assert has(window, server.address.removeprefix("http://"))
         no = button(window, "No, do not send it")
         await until(lambda: no.visibleRegion().boundingRect() == no.rect())
         await press(window, "No, do not send it")
-        assert not has(window, "Does your account live there?")
+        assert not has(window, "Is your account kept there?")
         assert fields(window)[0].text() == typed.address
         assert set(server.heard) == {None}
         await press(window, "Find my calendars")
-        await until(lambda: has(window, "Does your account live there?"))
+        await until(lambda: has(window, "Is your account kept there?"))
         await press(window, "Yes, send my password there")
         await until(lambda: has(window, "Which calendar is your group's?"))
     assert set(server.heard) > {None}
@@ -144,7 +144,7 @@ async def test_a_password_that_stopped_working_is_typed_again(
 ) -> None:
     await locked_out(example)
     window = await go_to(Place.HOME)
-    assert has(window, "The password of Tuesday Tea does not work any more.")
+    assert has(window, "The password for Tuesday Tea does not work any more.")
     assert has(window, "Tuesday Tea Group")  # its last good copy is still there
     await press(window, "Type the password again")
     assert example.navigator.here.place is Place.SIGN_IN_AGAIN

@@ -104,12 +104,12 @@ async def test_a_meeting_of_one_day_is_kept_as_that_changed_and_undone(
     assert (session.start_utc.day, session.start_utc.hour) == (1, 20)
     assert session.phones[0].pin == "81234567890#,,,,*482913#"
     await press(window, "Undo this")
-    await until(lambda: has(window, "It is as it was before."))
+    await until(lambda: has(window, "Everything is as it was before."))
     assert example.calendars.sources == ()
     await press(window, "No, change it")
     fields(window)[0].set_text("1 September 2026")
     await press(window, "Next")
-    assert has(window, "That day is over.")
+    assert has(window, "That day has passed.")
     fields(window)[0].set_text("soon")
     await press(window, "Next")
     assert has(window, "We do not understand that day.")
@@ -186,7 +186,7 @@ async def test_a_file_is_opened_as_a_file(example: Example, go_to: Opener) -> No
 
 async def test_the_link_of_a_card_leads_to_the_file(example: Example, go_to: Opener) -> None:
     window = await pasted(example, go_to, "https://tea.example.org/tea.parlour")
-    assert has(window, "This is the link of a group card.")
+    assert has(window, "This is the link to a group card.")
     await press(window, "Choose the file")
     assert example.navigator.here.place is Place.ADD_FILE
 

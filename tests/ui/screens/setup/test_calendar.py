@@ -97,7 +97,7 @@ async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_
     names = [group.name for group in example.calendars.groups]
     assert names == ["Tuesday Tea Group"]
     await press(window, "Undo this")
-    await until(lambda: has(window, "It is as it was before."))
+    await until(lambda: has(window, "Everything is as it was before."))
     assert not example.calendars.groups
 
 

@@ -43,7 +43,7 @@ async def test_each_change_is_taken_back(example: Example, go_to: Opener) -> Non
     await until(lambda: has(window, "Parlour does not show this helper any more."))
     assert example.agenda.helper is not None and example.agenda.helper.name == "Ruth"
     await press(window, "Put it back as it was")
-    await until(lambda: has(window, "It is as it was before."))
+    await until(lambda: has(window, "Everything is as it was before."))
     assert example.agenda.helper.name == "Sam Lee"
 
 

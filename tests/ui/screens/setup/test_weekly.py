@@ -92,7 +92,7 @@ async def test_keeping_it_can_be_undone(example: Example, go_to: Opener) -> None
     await press(window, "Yes, keep this")
     await until(lambda: has(window, "Undo this"))
     await press(window, "Undo this")
-    await until(lambda: has(window, "It is as it was before."))
+    await until(lambda: has(window, "Everything is as it was before."))
     assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
     await until(lambda: len(example.calendars.sources) == 1)
@@ -115,7 +115,7 @@ async def test_changing_it_can_be_undone(example: Example, go_to: Opener) -> Non
     (session,) = [one for one in example.agenda.sessions if one.start.day == 24]
     assert session.start.hour == 15 and session.phones[0].number == "02034815237"
     await press(window, "Undo this")
-    await until(lambda: has(window, "It is as it was before."))
+    await until(lambda: has(window, "Everything is as it was before."))
     assert [source.weekly.at for source in example.calendars.sources if source.weekly] == ["14:00"]
     assert example.agenda.changes_in_words == ()
 
