@@ -20,6 +20,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.screens.tile import Tile, tile_button
+from ui.widgets.arrival import labels_of
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, ItemList, Replaceable
@@ -64,6 +65,7 @@ class HomeScreen(Screen):
         self._span: Paragraph | None = None
         self._last: Paragraph | None = None
         self._assured = ""
+        self._is_looking = False
         self._first: BigButton | None = None
         self._clock = LargeLine("")
         self._top = Replaceable()
@@ -78,16 +80,31 @@ class HomeScreen(Screen):
         """Begin at the main button, if there is one."""
         return self._first
 
+    @property
+    def _focus(self) -> QWidget | None:
+        return self.window().focusWidget()
+
+    @property
+    def _waits(self) -> bool:
+        """Say whether the focus is still where it was put before the calendars were read."""
+        focus = self._focus
+        stays = focus is not None and self.isAncestorOf(focus) and bool(labels_of(focus))
+        return self._is_looking and stays
+
     def _show(self) -> None:
         """Show the present state. Where only a time passed, only its words change:
         what has the focus stays, and a screen reader is not made to begin again."""
         state = self._state()
         if state != self._shown:
+            waited = self._waits
             self._shown = state
             self._when = self._span = self._last = self._first = None
             self._assured = ""
             self._top.show_instead(self._make())
             self.keep_below(self._first)
+            if waited and self._first is not None and self._first is not self._focus:
+                self.begin_at(self._first)
+            self._is_looking = self.services.agenda.is_loading
         self._tell_times()
 
     def _tell_times(self) -> None:

@@ -36,6 +36,29 @@ async def test_the_next_session_is_said_as_people_say_it(example: Example, go_to
     assert button(window, "Join now").hasFocus()
 
 
+async def test_once_the_calendars_are_read_the_focus_is_on_join(
+    example: Example, go_to: Opener
+) -> None:
+    example.agenda.is_loading = True
+    window = await go_to()
+    await with_sessions(example, TEA)
+    example.agenda.is_loading = False
+    example.agenda.tell()
+    assert button(window, "Join now").hasFocus()
+
+
+async def test_what_somebody_has_gone_to_meanwhile_keeps_the_focus(
+    example: Example, go_to: Opener
+) -> None:
+    example.agenda.is_loading = True
+    window = await go_to()
+    button(window, "Keeping safe").setFocus()
+    await with_sessions(example, TEA)
+    example.agenda.is_loading = False
+    example.agenda.tell()
+    assert button(window, "Keeping safe").hasFocus()
+
+
 async def test_it_follows_the_clock_and_the_focus_stays(example: Example, go_to: Opener) -> None:
     await with_sessions(example, TEA)
     window = await go_to()
