@@ -20,6 +20,7 @@ from resources.declared import Problem
 from ui.navigation import Place, Visit
 from ui.notices.notices import NoticeBanner
 from ui.screens.registry import screen_class
+from ui.widgets.bottom_bar import BottomBar
 from ui.widgets.let_go import let_go
 from ui.widgets.roles import hushed, set_role, tell_name
 from ui.widgets.tab_order import tab_as_read
@@ -258,8 +259,9 @@ class Window(QWidget):
 
 
 def _first_to_focus(screen: QWidget) -> QWidget | None:
-    """Return the first thing on a screen that the Tab key would reach."""
+    """Return the first thing on a screen that the Tab key would reach; of its foot the main one."""
     for thing in screen.findChildren(QWidget):
         if thing.focusPolicy() & Qt.FocusPolicy.TabFocus and thing.isVisibleTo(screen):
-            return thing
+            beside = thing.parentWidget()
+            return beside.first if isinstance(beside, BottomBar) else thing
     return None

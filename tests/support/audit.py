@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from accessibility.look.contrast import TEXT
+from tests.support.audit_foot import audit_foot
 from tests.support.audit_tree import Fault, audit_tree
 from tests.support.painted import FRINGE, changed_pixels, text_contrast
 
@@ -48,7 +49,7 @@ def audit(window: QWidget) -> list[Fault]:
 
 def audit_shape(window: QWidget) -> list[Fault]:
     """Return the faults that no colour makes: what it is called, where it is, how it is reached."""
-    return [*audit_tree(window), *_keyboard(window), *_layout(window)]
+    return [*audit_tree(window), *_keyboard(window), *_layout(window), *audit_foot(window)]
 
 
 def audit_paint(window: QWidget) -> list[Fault]:

@@ -9,6 +9,7 @@ from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
 from tests.support.audit import audit, audit_paint, audit_shape
+from tests.support.audit_foot import audit_foot
 from tests.support.audit_tree import Fault
 from ui.practice_window import PracticeWindow
 from ui.window import Window
@@ -20,6 +21,9 @@ LEAST_ROUNDS, MOST_ROUNDS = 3, 20
 """Rounds of events before which a layout may rest by chance, and after which it never will."""
 
 USUAL = (100, 1024, 768)
+
+SCREENS = ((100, 1366, 768), (100, 1024, 600), (200, 1366, 768), (200, 1024, 600))
+"""Text sizes, and common small screens, where the main button is at the foot and in sight."""
 
 
 def dressed(app: QApplication) -> AppLook:
@@ -85,6 +89,16 @@ def faults_of_colours(look: AppLook, window: QWidget, theme: str) -> list[str]:
     look.wear(theme, USUAL[0])
     show(window, *USUAL[1:])
     return in_words(theme, audit_paint(window))
+
+
+def faults_at_the_foot(look: AppLook, window: QWidget) -> list[str]:
+    """Audit where the main button is on each common small screen."""
+    found: list[str] = []
+    for percent, width, height in SCREENS:
+        look.wear("light", percent)
+        show(window, width, height)
+        found += in_words(f"{percent} % on {width} by {height}", audit_foot(window))
+    return found
 
 
 def in_words(where: str, faults: list[Fault]) -> list[str]:

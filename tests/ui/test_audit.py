@@ -20,10 +20,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from accessibility.qt.palette import AppLook
+from tests.support.all_scenes import SCENES
 from tests.support.audit import audit, tab_order
-from tests.support.dressed import show, window_of
+from tests.support.audit_foot import MORE_ALIKE, OTHER_FEET, SAYS_BELOW, audit_foot
+from tests.support.dressed import put_away, show, window_of
+from tests.support.example import Example
+from tests.support.opener import Opener
+from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.choice_row import Choice
+from ui.widgets.page import Page
 from ui.widgets.text import Heading, Paragraph
 
 TITLE = "A window"
@@ -291,3 +297,54 @@ def test_two_columns_are_read_one_after_the_other(look: AppLook, qtbot: QtBot) -
     show(window, 700, 500)
     assert [stop.property("text") for stop in tab_order(window)] == list(places)
     assert "order" not in {fault.rule for fault in audit(window)}
+
+
+async def test_the_main_button_is_measured(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SOUND_CHECK)
+    assert audit_foot(window) == []
+    (main,) = (one for one in window.findChildren(BigButton) if one.kind is Kind.MAIN)
+    main.hint = "It plays for 3 seconds."
+    show(window, 1024, 768)
+    assert {fault.rule for fault in audit_foot(window)} == {"foot"}
+
+
+async def test_a_main_button_that_scrolls_is_found(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SOUND_CHECK)
+    (main,) = (one for one in window.findChildren(BigButton) if one.kind is Kind.MAIN)
+    page = window.screen_shown.findChildren(Page)[0]
+    page.add(main)
+    show(window, 1024, 768)
+    assert "scrolls," in [fault.detail.split()[0] for fault in audit_foot(window)]
+    page.add(BigButton("Go on", kind=Kind.MAIN))
+    assert {fault.rule for fault in audit_foot(window)} == {"foot", "main"}
+
+
+async def test_many_alike_beside_the_main_button_are_found(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SOUND_CHECK)
+    page = window.screen_shown.findChildren(Page)[0]
+    page.add(*(BigButton(f"Way {number}") for number in range(3)))
+    show(window, 1024, 768)
+    assert {fault.rule for fault in audit_foot(window)} == {"weight"}
+
+
+EXCEPTIONS = (
+    (SAYS_BELOW, Place.OPENING, "opening-moved"),
+    (OTHER_FEET, Place.SESSION, "session"),
+    (MORE_ALIKE, Place.OPENING, "opening-passcode"),
+    (MORE_ALIKE, Place.SHOW_CARD, "show_card"),
+)
+"""Each exception that there is, with a scene that needs it."""
+
+
+def test_each_exception_is_known() -> None:
+    for places in (SAYS_BELOW, OTHER_FEET, MORE_ALIKE):
+        assert set(places) == {place for each, place, _ in EXCEPTIONS if each is places}
+
+
+@pytest.mark.parametrize("scene", [scene for *_, scene in EXCEPTIONS])
+async def test_each_exception_is_needed(scene: str, look: AppLook, example: Example) -> None:
+    window = await SCENES[scene](example)
+    show(window, 1024, 768)
+    found, strictly = audit_foot(window), audit_foot(window, is_strict=True)
+    put_away(window)
+    assert found == [] and strictly != []

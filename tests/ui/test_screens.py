@@ -14,6 +14,7 @@ from tests.support.dressed import (
     LARGE,
     USUAL,
     faults_at,
+    faults_at_the_foot,
     faults_of_colours,
     faults_of_shape,
     put_away,
@@ -37,6 +38,7 @@ def test_there_is_a_screen_for_every_place() -> None:
 async def test_it_has_no_fault(name: str, look: AppLook, example: Example) -> None:
     window = await SCENES[name](example)
     found = [
+        *faults_at_the_foot(look, window),
         *faults_at(look, window, "light", LARGE),
         *faults_at(look, window, "light", USUAL),
         *(fault for theme in OTHERS for fault in faults_of_colours(look, window, theme)),

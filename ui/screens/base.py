@@ -156,8 +156,9 @@ class Screen(QWidget):
         home.chosen.connect(self.go(Place.HOME))
         explained = self.words.explain(problem)
         page = self.page(heading=False)
-        page.add(Heading(explained.happened), Paragraph(explained.next), again, home)
+        page.add(Heading(explained.happened), Paragraph(explained.next))
         page.add_stretch()
+        self.bar(home, again)
         self.begin_at(again)
 
     def title_of(self, session: Session) -> str:

@@ -119,16 +119,17 @@ class ShowCardScreen(Screen):
     def _say_removed(self) -> None:
         page = self.page()
         page.add(Notice(self.words("show_cards.removed"), tone=Tone.CALM))
+        undo: list[QWidget] = []
         if self.services.show_cards.can_undo:
             back = BigButton(self.words("show_cards.put_back"), kind=Kind.MAIN, icon="back")
             back.chosen.connect(
                 lambda: self.run(self.services.show_cards.undo(), done=self._is_back)
             )
-            page.add(back)
+            undo.append(back)
         others = BigButton(self.words("show_cards.others"))
         others.chosen.connect(lambda: self.services.navigator.replace(Place.SHOW_CARDS))
-        page.add(others)
         page.draw_in_rest("speech")
+        self.bar(others, *undo)
 
     def _is_back(self, _: None) -> None:
         self.services.navigator.replace(Place.SHOW_CARD, self.detail)
@@ -149,12 +150,13 @@ class ChangeCardScreen(Screen):
         self._field.accepted.connect(self._keep)
         keep = BigButton(self.words("show_cards.keep"), kind=Kind.MAIN, icon="check")
         keep.chosen.connect(self._keep)
-        page.add(self._field, keep)
+        page.add(self._field)
         if not services.calendars.is_kept:
             page.add(Paragraph(self.words("show_cards.this_run"), quiet=True))
         self._back = Replaceable()
         page.add(self._back)
         page.add_stretch()
+        self.bar(keep)
         self._show_way_back(card)
 
     @property

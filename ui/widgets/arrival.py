@@ -60,14 +60,17 @@ class _Label(QLabel):
         return super().eventFilter(watched, event)
 
 
-def arrive_at(control: QWidget, around: QWidget) -> None:
-    """Move the focus to a control, and let it be told what stands before it in `around`."""
+def arrive_at(control: QWidget, around: QWidget, *, told: str = "") -> None:
+    """Move the focus to a control, and let it be told what stands before it in `around`.
+
+    Where something new is `told` elsewhere on the screen, that is what it is told with.
+    """
     beside = control.parentWidget()
     if beside is not None:
         there = (one for one in beside.findChildren(_Label) if one.control is control)
         label = next(there, None) or _Label(control, beside)
         label.end()
-        if words := words_before(control, around):
+        if words := [told] if told else words_before(control, around):
             label.begin(words)
     control.setFocus()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.qt.palette import current_look
+from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import Replaceable
 from ui.widgets.page import COLUMN
 from ui.widgets.painting import is_new_look
@@ -17,17 +18,26 @@ LARGEST_FIXED = 200
 
 
 class BottomBar(QWidget):
-    """Buttons of one width side by side, in two lines of words rather than in two rows.
+    """The main button as wide as the column, at the very foot; others side by side above it.
 
-    Under a page they keep to its column; `wide` ones fill the window.
+    Others are in two lines of words rather than in two rows. `wide` ones, below captions,
+    fill the window and stand in one row: there the words need the room.
     """
 
     def __init__(self, *buttons: QWidget, wide: bool = True) -> None:
         super().__init__()
         self._wide = wide
-        self._rows = Rows(self, columns=len(buttons), tight=True)
-        for button in buttons:
-            self._rows.addWidget(button)
+        main = None if wide else next(filter(_is_main, buttons), None)
+        self._column = QVBoxLayout(self)
+        others = [button for button in buttons if button is not main]
+        if others:
+            rows = Rows(columns=len(others), tight=True)
+            self._column.addLayout(rows)
+            for button in others:
+                rows.addWidget(button)
+        if main is not None:
+            self._column.addWidget(main)
+        self.first = main or others[0]
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -46,7 +56,12 @@ class BottomBar(QWidget):
         side = scale.gap(3)
         if not self._wide:
             side = max(side, (self.width() - COLUMN * scale.body) // 2)
-        self._rows.setContentsMargins(side, scale.gap(1), side, scale.gap(1.5))
+        self._column.setContentsMargins(side, scale.gap(1), side, scale.gap(1.5))
+        self._column.setSpacing(scale.gap(1.5))
+
+
+def _is_main(button: QWidget) -> bool:
+    return isinstance(button, BigButton) and button.kind is Kind.MAIN
 
 
 class MainBelow(Replaceable):

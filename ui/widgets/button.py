@@ -76,6 +76,11 @@ class BigButton(QPushButton):
         return self._kind
 
     @property
+    def has_picture(self) -> bool:
+        """Say whether a drawing stands there instead of an icon."""
+        return bool(self._picture)
+
+    @property
     def hint(self) -> str:
         """Return the short line below the words."""
         return self._hint

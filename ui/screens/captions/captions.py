@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captions.panel import CaptionPanel
-from ui.widgets.button import BigButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -23,10 +22,8 @@ class CaptionsScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         room = self.room()
-        self._panel = CaptionPanel(services, room)
-        language = BigButton(self.words("pack.title"), icon="folder", compact=True)
-        language.chosen.connect(self.go(Place.LANGUAGE_PACK))
-        self.bar(self._panel.toggle, language, room=room)
+        self._panel = CaptionPanel(services, room, ("pack.title", Place.LANGUAGE_PACK))
+        self.bar(self._panel.toggle, room=room)
         self.until_left(self._panel.close_panel)
 
     @property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.navigation import Place
 from ui.screens.base import Screen
+from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -50,6 +51,15 @@ class CaptionerScreen(Screen):
         link = self._captioner.verdict
         things = self._empty() if link is None else self._kept(link)
         self._place.show_instead(Column([*([told] if told else []), *things]))
+        self._keep_main()
+
+    def _keep_main(self) -> BigButton | None:
+        """Let the main button that is there now stay at the foot, and return it."""
+        every = self._place.findChildren(BigButton)
+        shown = (one for one in every if one.isVisibleTo(self._place))
+        main = next((one for one in shown if one.kind is Kind.MAIN), None)
+        self.keep_below(main)
+        return main
 
     # Where there is none
 
@@ -70,6 +80,9 @@ class CaptionerScreen(Screen):
             self._change(self._captioner.save(text))
         elif link.rule == "unknown":
             self._place.show_instead(self._question(text, link))
+            yes = self._keep_main()
+            if yes is not None:
+                arrive_at(yes, self, told=f"{self.words('captioner.unknown')} {link.host}")
         else:
             self._field.show_error(self.words(link.reason, **link.details))
             self._field.line.setFocus()

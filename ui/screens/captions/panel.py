@@ -36,12 +36,16 @@ START_KEYS = {
 
 
 class CaptionPanel(QWidget):
-    """Live captions; it fills `room`. `toggle` is the button that starts and pauses."""
+    """Live captions; it fills `room`. `toggle` is the button that starts and pauses.
 
-    def __init__(self, services: Services, room: RoomPage) -> None:
+    `more` are further tools below the words: the words of each, and where it leads.
+    """
+
+    def __init__(self, services: Services, room: RoomPage, *more: tuple[str, Place]) -> None:
         super().__init__()
         self._services = services
         self._room = room
+        self._more = more
         self._words = services.words
         self._captioning: Captioning = services.captioning
         self.toggle = BigButton("", kind=Kind.MAIN, icon="captions", compact=True)
@@ -85,6 +89,7 @@ class CaptionPanel(QWidget):
         return [
             *self._marking.make_buttons(),
             self._tool("caption_panel.cards", Place.SHOW_CARDS),
+            *(self._tool(key, place) for key, place in self._more),
             self._tool("caption_panel.more", Place.CAPTION_TOOLS),
         ]
 

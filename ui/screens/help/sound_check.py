@@ -35,8 +35,9 @@ class SoundCheckScreen(Screen):
         self._play = BigButton(self.words("sound_check.play"), kind=Kind.MAIN, icon="play")
         self._play.chosen.connect(self._start)
         self._answer = Replaceable()
-        page.add(self._play, self._answer, self._speaker)
+        page.add(self._answer, self._speaker)
         page.draw_in_rest("ear")
+        self.bar(self._play)
         self.until_left(services.sound.stop)
         self.run(
             services.sound.loudspeaker(),

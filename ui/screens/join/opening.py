@@ -180,8 +180,8 @@ class OpeningScreen(Screen):
         again = BigButton(self.words("opening.twice_yes"), kind=Kind.MAIN, icon="open-again")
         navigator = self.services.navigator
         again.chosen.connect(lambda: navigator.replace(Place.OPENING, OPEN_AGAIN + session.id))
-        page.add(again, self._way("opening.twice_no", "captions", Place.SESSION))
         page.draw_in_rest("door")
+        self.bar(self._way("opening.twice_no", "captions", Place.SESSION), again)
 
     def _ask_which(self, prepared: PreparedJoin) -> None:
         choices = prepared.way.choices

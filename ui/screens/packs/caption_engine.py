@@ -57,6 +57,7 @@ class CaptionEngineScreen(Screen):
         if problem is not None:
             notices = [Notice(self.words.explain(problem), tone=Tone.ASK)]
         self._place.show_instead(Column([*notices, button]))
+        self.keep_below(button)
 
     def _result(self) -> str:
         packs = self.services.packs
@@ -74,6 +75,7 @@ class CaptionEngineScreen(Screen):
             button.chosen.connect(self._pause_first)
             told = Notice(self.words("pack_speed.listening"), tone=Tone.ASK)
             self._place.show_instead(Column([told, button]))
+            self.keep_below(button)
             return
         self._stop = stop = Event()
         card = Card()
@@ -81,6 +83,7 @@ class CaptionEngineScreen(Screen):
         cancel = BigButton(self.words("pack_speed.stop"), icon="stop")
         card.add(cancel)
         self._place.show_instead(card)
+        self.keep_below(None)
         work = self._measure(stop)
         task = self.run(work, done=self._checked, failed=self._failed, deadline_s=None)
         cancel.chosen.connect(lambda: self._give_up(task))

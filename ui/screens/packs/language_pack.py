@@ -56,7 +56,7 @@ class LanguagePackScreen(Screen):
         if offered == self._offered:
             return
         self._offered = offered
-        column = Column([offer_card(self, known, kind=Kind.MAIN) for known in offered])
+        column = Column([offer_card(self, known) for known in offered])
         more = BigButton(self.words("pack.more"), icon="folder")
         more.chosen.connect(self.go(Place.GET_PACK))
         column.add(more)

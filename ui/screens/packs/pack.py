@@ -10,6 +10,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.packs.pack_view import ComingPacks
 from ui.screens.packs.pack_words import kind, language_name, manner, quality, size
+from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -89,12 +90,13 @@ class PackScreen(Screen):
         self._shown = self._shape()
         pack = self._pack
         if pack is None or pack not in self.services.packs.packs:
-            self._ways.show_instead(self._gone())
+            self._show_gone()
             return
-        column = Column()
+        column, update = Column(), None
         later = self.services.packs.newer(pack)
         if later is not None and not self.services.pack_queue.is_under_way(later.name):
-            column.add(self._update(pack, later))
+            update = self._update(pack, later)
+            column.add(Paragraph(self._update_size(later)), update)
         self._check_button = BigButton(self.words("pack.check"), icon="check")
         self._check_button.chosen.connect(lambda: self._check(pack))
         column.add(self._check_button)
@@ -103,16 +105,21 @@ class PackScreen(Screen):
             remove.chosen.connect(lambda: self._ask(pack))
             column.add(remove)
         self._ways.show_instead(column)
+        self.keep_below(update)
 
-    def _gone(self) -> Column:
+    def _show_gone(self) -> None:
         """Say that the pack is not here any more, and lead to those that are."""
         others = BigButton(self.words("pack.title"), kind=Kind.MAIN, icon="captions")
         others.chosen.connect(self.go(Place.LANGUAGE_PACK))
-        return Column([Notice(self.words("pack.gone"), tone=Tone.CALM), others])
+        gone = Notice(self.words("pack.gone"), tone=Tone.CALM)
+        self._ways.show_instead(Column([gone, others]))
+        self.keep_below(others)
+
+    def _update_size(self, later: KnownPack) -> str:
+        return self.words("pack.update_size", size=size(self.words, later.bytes))
 
     def _update(self, pack: LanguagePack, later: KnownPack) -> BigButton:
-        hint = self.words("pack.update_size", size=size(self.words, later.bytes))
-        button = BigButton(self.words("pack.update"), kind=Kind.MAIN, icon="again", hint=hint)
+        button = BigButton(self.words("pack.update"), kind=Kind.MAIN, icon="again")
         queue = self.services.pack_queue
         button.chosen.connect(lambda: queue.want(later, replaces=pack))
         return button
@@ -144,7 +151,8 @@ class PackScreen(Screen):
         notice.add(no, yes)
         self._tell(notice)
         self._ways.show_nothing()
-        no.setFocus()
+        self.keep_below(no)
+        arrive_at(no, self, told=self.words(key))
 
     def _keep(self) -> None:
         self._answer.show_nothing()
@@ -153,6 +161,7 @@ class PackScreen(Screen):
 
     def _remove(self, pack: LanguagePack) -> None:
         self._answer.show_nothing()
+        self.keep_below(None)
         self.run(self.services.packs.remove(pack), failed=self._failed)
 
     def _failed(self, problem: Problem) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.screens.packs.pack_words import language_name, offer, size
-from ui.widgets.button import BigButton, Kind
+from ui.widgets.button import BigButton
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
@@ -99,14 +99,14 @@ class ComingPacks(Replaceable):
             self._queue.put_away(coming.pack.name)
 
 
-def offer_card(screen: Screen, known: KnownPack, *, kind: Kind = Kind.ORDINARY) -> Card:
+def offer_card(screen: Screen, known: KnownPack) -> Card:
     """Return what is known of a pack, and the button that fetches it."""
     card = Card()
     first, *more = offer(screen.words, known)
     card.add(Paragraph(first, strong=True), *map(Paragraph, more))
     language = language_name(screen.words, known.language)
     text = screen.words("pack.get", language=language, size=size(screen.words, known.bytes))
-    button = BigButton(text, kind=kind, icon="captions")
+    button = BigButton(text, icon="captions")
     button.chosen.connect(lambda: screen.services.pack_queue.want(known))
     card.add(button)
     return card

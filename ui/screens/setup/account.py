@@ -96,6 +96,7 @@ class SignInScreen(Screen):
         column.add(Paragraph(self.words(f"account.{self._account.id}.password")))
         column.add(self._where_it_is_kept(), find)
         self._asking.show_instead(column)
+        self.keep_below(find)
 
     def _where_it_is_kept(self) -> QWidget:
         if self.services.calendars.is_kept:
@@ -140,7 +141,7 @@ class SignInScreen(Screen):
         )
         yes = BigButton(self.words("account.elsewhere_yes"), icon="check")
         yes.chosen.connect(go_on)
-        no = BigButton(self.words("account.elsewhere_no"), kind=Kind.MAIN, icon="back")
+        no = BigButton(self.words("account.elsewhere_no"), icon="back")
         no.chosen.connect(self._result.show_nothing)
         card.add(no, yes)
         self._result.show_result(card)
@@ -158,11 +159,12 @@ class SignInScreen(Screen):
             column.add(Paragraph(self.words("account.choose_more")))
         for one in found:
             column.add(FoundCalendar(self.services, one, user, password))
-        done = BigButton(self.words("account.done"), icon="calendar")
+        done = BigButton(self.words("account.done"), kind=Kind.MAIN, icon="calendar")
         done.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
         column.add(done)
         self._asking.hide()
         self._found.show_instead(column)
+        self.keep_below(done)
         _focus_first(column)
         self.services.say(self.words("account.choose"))
 
@@ -175,9 +177,7 @@ class FoundCalendar(Card):
         self._services = services
         name = found.name or services.words("calendar.unnamed")
         self._result = ResultArea(services)
-        self._add = BigButton(
-            services.words("account.add", name=name), kind=Kind.MAIN, icon="check"
-        )
+        self._add = BigButton(services.words("account.add", name=name), icon="check")
         self._add.chosen.connect(lambda: self._take(found, user, password))
         self.add(Heading(name, level=3), self._add, self._result)
 
@@ -206,8 +206,9 @@ class SignInAgainScreen(Screen):
         use = BigButton(self.words("account.again_try"), kind=Kind.MAIN, icon="check")
         use.chosen.connect(self._use)
         self._result = ResultArea(services)
-        page.add(self._password, use, self._result)
+        page.add(self._password, self._result)
         page.draw_in_rest("key")
+        self.bar(use)
 
     @property
     def first(self) -> QWidget:

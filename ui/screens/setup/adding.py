@@ -182,8 +182,9 @@ class AddFileScreen(Screen):
         page.add(*only_this_run(self.services), Paragraph(self.words("calendar.file_body")))
         choose = BigButton(self.words("calendar.open_file"), kind=Kind.MAIN, icon="folder")
         choose.chosen.connect(self._choose)
-        page.add(choose, self._result)
+        page.add(self._result)
         page.draw_in_rest("letter")
+        self.bar(choose)
         return choose
 
     def _fresh(self, title: str) -> Page:
@@ -294,7 +295,7 @@ class AddFileScreen(Screen):
 def only_this_run(services: Services) -> list[QWidget]:
     """Say that what is added lasts until Parlour is closed, where that is so, and why."""
     if services.calendars.trouble is not None:
-        return [Locked(services, services.calendars.trouble, kind=Kind.ORDINARY)]
+        return [Locked(services, services.calendars.trouble)]
     if services.calendars.is_kept:
         return []
     return [Notice(services.words("calendar.only_this_run"), tone=Tone.ASK)]

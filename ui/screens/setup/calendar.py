@@ -37,11 +37,11 @@ class CalendarScreen(Screen):
         self._list = Replaceable()
         self._result = ResultArea(services)
         self._locked = services.calendars.trouble is not None
-        kind = Kind.ORDINARY if self._locked else Kind.MAIN
-        self._add = BigButton(self.words("calendar.add_group"), kind=kind, icon="calendar")
+        self._add = BigButton(self.words("calendar.add_group"), kind=Kind.MAIN, icon="calendar")
         self._add.chosen.connect(self.go(Place.ADD_LINK))
-        page.add(self._list, self._result, self._add)
+        page.add(self._list, self._result)
         page.draw_in_rest("calendar")
+        self.bar(self._add)
         self._show()
         self.until_left(services.agenda.watch(self._show))
 

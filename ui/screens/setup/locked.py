@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 class Locked(ResultArea):
     """Says why it is shut, with Try again, until that works; the screen then has its calendars."""
 
-    def __init__(self, services: Services, trouble: Problem, *, kind: Kind = Kind.MAIN) -> None:
+    def __init__(self, services: Services, trouble: Problem) -> None:
         super().__init__(services)
-        self._kind = kind
         self._explain(trouble)
 
     def _explain(self, trouble: Problem) -> None:
         notice = Notice(self._services.words.explain(trouble), tone=Tone.ASK)
         text = self._services.words("calendar.try_again")
-        again = BigButton(text, kind=self._kind, icon="again")
+        again = BigButton(text, icon="again")
         again.chosen.connect(self._try)
         notice.add(again)
         self.show_instead(notice)

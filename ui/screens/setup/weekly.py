@@ -15,6 +15,7 @@ from ui.screens.setup.adding import ways_on
 from ui.screens.setup.result_area import ResultArea
 from ui.screens.setup.weekly_day import DayQuestion, OftenQuestion
 from ui.screens.setup.weekly_question import Question, say_clock_of, understood
+from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
@@ -149,11 +150,15 @@ class Overview(Question):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        now = services.clock.now()
-        rule = self._typed.rule(services.clock.zone(), now)
         self._all = Replaceable()
         self._result = ResultArea(services)
         self.add(self._all, self._result)
+        self._show()
+
+    def _show(self) -> None:
+        """Show all of it, and ask; or lead to the questions that are not answered."""
+        services, now = self._services, self._services.clock.now()
+        rule = self._typed.rule(services.clock.zone(), now)
         if rule is None:
             self._all.show_instead(self._button("weekly.begin", self._begin))
             return
@@ -166,11 +171,12 @@ class Overview(Question):
         card.add(
             ItemList(ListItem(line) for line in say_rule(rule, service or "", now, self._words))
         )
-        column = Column([card, self._button("weekly.yes", lambda: self._keep(rule))])
         no = BigButton(self._words("weekly.no"), icon="back")
         no.chosen.connect(self._begin)
-        column.add(no)
-        self._all.show_instead(column)
+        yes = self._button("weekly.yes", lambda: self._keep(rule))
+        self._all.show_instead(Column([card, no, yes]))
+        self.first = yes
+        self.main_changed.emit()
 
     def _begin(self) -> None:
         self._remember(open=())
@@ -182,17 +188,22 @@ class Overview(Question):
         work = calendars.change_weekly(before.id, rule) if before else calendars.add_weekly(rule)
 
         def done(added: Added) -> None:
-            self._all.hide()
+            self._all.show_nothing()
             self._remember(changes=added.id or self._typed.changes)
             self._tell(rule.name, added, before.weekly if before else None)
 
         self._result.wait_for(work, self._words("weekly.keeping"), done)
 
     def _tell(self, name: str, added: Added, before: WeeklyRule | None) -> None:
-        ways = self._ways_on(added.id, before)
-        self._result.tell(self._words("weekly.kept", name=name), *ways)
-        ways[0].setFocus()
+        self._lead_on(self._words("weekly.kept", name=name), self._ways_on(added.id, before))
         self._services.agenda.tell()
+
+    def _lead_on(self, text: str, ways: list[BigButton], tone: Tone = Tone.CALM) -> None:
+        """Say what came of it; the first of the ways on is the main one now."""
+        self._result.tell(text, *ways, tone=tone)
+        self.main = ways[0]
+        self.main_changed.emit()
+        arrive_at(self.main, self, told=text)
 
     def _ways_on(self, identity: str, before: WeeklyRule | None) -> list[BigButton]:
         """Return the buttons that lead on, and, where there is anything to undo, to undo it."""
@@ -204,13 +215,16 @@ class Overview(Question):
     def _undo(self, identity: str, before: WeeklyRule | None) -> None:
         def done(_: object) -> None:
             self._remember(changes="")
-            self._result.tell(self._words("weekly.undone"))
-            self._all.show()
+            text = self._words("weekly.undone")
+            self._result.tell(text)
+            self._show()
+            if self.main is not None:
+                arrive_at(self.main, self, told=text)
             self._services.agenda.tell()
 
         def failed(problem: Problem) -> None:
             explained = str(self._words.explain(problem))
-            self._result.tell(explained, *self._ways_on(identity, before), tone=Tone.ASK)
+            self._lead_on(explained, self._ways_on(identity, before), Tone.ASK)
 
         calendars = self._services.calendars
         if before is None:
@@ -245,6 +259,11 @@ class WeeklyScreen(Screen):
         found = understood(services, self._step)
         page.add(*([found] if found else []), self._question)
         page.draw_in_rest("clock")
+        self._keep()
+        self._question.main_changed.connect(self._keep)
+
+    def _keep(self) -> None:
+        self.keep_below(self._question.main)
 
     @property
     def title(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
+
 from desktop.sessions.times_in_words import say_clock
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
@@ -24,8 +26,13 @@ if TYPE_CHECKING:
 
 
 class Question(Column):
-    """One question. What was answered before stands there; `_remember` keeps the answer."""
+    """One question. What was answered before stands there; `_remember` keeps the answer.
 
+    `main` is the button that goes on; `main_changed` says that it is another now.
+    """
+
+    main_changed = Signal()
+    main: BigButton | None = None
     first: QWidget | None = None
     step = ""
 
@@ -46,9 +53,9 @@ class Question(Column):
         self._services.navigator.go(Place.WEEKLY, self._typed.step_after(self.step))
 
     def _button(self, key: str, then: Callable[[], None]) -> BigButton:
-        button = BigButton(self._words(key), kind=Kind.MAIN, icon="check")
-        button.chosen.connect(then)
-        return button
+        self.main = BigButton(self._words(key), kind=Kind.MAIN, icon="check")
+        self.main.chosen.connect(then)
+        return self.main
 
     def _line(self, name: str, text: str, then: Callable[[], None]) -> LabelledField:
         hint = self._words(f"weekly.{name}_hint")
