@@ -40,8 +40,9 @@ APP_PACKAGES = [
 # What the journeys drive besides: a screen, a sound server, a keyring, the accessibility bus.
 TEST_PACKAGES = [
     *("at-spi2-core", "chromium", "dbus", "desktop-file-utils", "gir1.2-atspi-2.0"),
-    *("gnome-keyring", "libglib2.0-bin", "metacity", "openbox", "orca", "pulseaudio"),
-    *("python3-pyatspi", "speech-dispatcher", "x11-utils", "xdotool", "xfwm4", "xvfb"),
+    *("gnome-keyring", "libglib2.0-bin", "metacity", "openbox", "orca", "poppler-utils"),
+    *("pulseaudio", "python3-pyatspi", "speech-dispatcher", "x11-utils", "xdotool", "xfwm4"),
+    "xvfb",
 ]
 
 JOURNEYS = "tests/journeys"

@@ -15,6 +15,7 @@ class Place(Enum):
     HOME = "home"
     CHANGES = "changes"
     SESSIONS = "sessions"
+    PRINT_WEEK = "print_week"
     CAPTIONS = "captions"
     SAFETY = "safety"
     PAGE = "page"

@@ -18,7 +18,7 @@ from resources.pictures import (
 
 ASKED_FOR = (
     "again back bell calendar camera captions check clock copy cross edit folder help home join "
-    "leave microphone open-again pause person phone play read-aloud settings shield sound "
+    "leave microphone open-again pause person phone play print read-aloud settings shield sound "
     "stop warning"
 )
 DRAWN = (

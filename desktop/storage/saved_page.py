@@ -1,0 +1,29 @@
+"""Saves a page to print later as a file, beside those that are there."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from resources.declared import Problem
+from resources.platform.files import write_whole
+
+
+class PageNotSaved(Problem):
+    """The page could not be written: the disk is full, or the person may not write there."""
+
+    key = "page_not_saved"
+
+
+def save_page(folder: Path, name: str, body: bytes) -> Path:
+    """Write a PDF into a folder, and return where it is; another of that name stays. May block.
+
+    Raises `PageNotSaved`.
+    """
+    names = (f"{name} {number}.pdf" if number > 1 else f"{name}.pdf" for number in count(1))
+    try:
+        path = next(path for each in names if not (path := folder / each).exists())
+        write_whole(path, body)
+    except OSError:
+        raise PageNotSaved from None
+    return path
