@@ -31,6 +31,7 @@ from tests.support.source import ROOT
 from ui.navigation import Place
 from ui.screens.captions.export import SaveWordsScreen
 from ui.screens.packs.get_pack import GetPackScreen
+from ui.screens.print_week import PrintWeekScreen
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -178,6 +179,12 @@ def _save(screen: SaveWordsScreen | GetPackScreen, path: Path) -> None:
         screen.install(str(path))
 
 
+async def _save_page(example: Example, window: Window) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, PrintWeekScreen)
+    screen.save_in(example.home / "Documents")
+
+
 async def _sign_in(_: Example, window: Window) -> None:
     for field, text in zip(fields(window), ("https://cloud.invalid", *DAV_LOGIN), strict=True):
         field.set_text(text)
@@ -295,6 +302,7 @@ WAITS: dict[str, Wait] = {
         pressing("Yes, call now"),
         goes_on="This computer cannot make the call.",
     ),
+    "save a page": Wait(usual(Place.PRINT_WEEK), _save_page, "Saving the page…"),
     "save the words": Wait(starred, saving(_save)),
     "delete the words": Wait(saved, pressing("Delete this file")),
     "remove a captioner": Wait(_captioner, pressing("Remove this address")),

@@ -34,11 +34,11 @@ def week_sheet(services: Services) -> Sheet:
     words = services.words
     pieces, day = [], ""
     for session in week_sessions(services):
-        before, day = day, day_of(services, session)
+        before, day = day, say_day_on_paper(services, session)
         above = day if day != before else ""
         drawing, _ = services.agenda.picture_of(session)
         lines = (when(services, session), *how(services, session))
-        pieces.append(Piece(title(services, session), lines, above, drawing))
+        pieces.append(Piece(say_title_on_paper(services, session), lines, above, drawing))
     helper = services.agenda.helper
     if helper is not None and helper.phone:
         name = words("print_week.helper", name=helper.name)
@@ -50,13 +50,13 @@ def week_sheet(services: Services) -> Sheet:
     return Sheet(words("print_week.sheet"), tuple(pieces), number)
 
 
-def day_of(services: Services, session: Session) -> str:
+def say_day_on_paper(services: Services, session: Session) -> str:
     """Say the day of a session by its date: paper knows no tomorrow."""
     now = services.clock.now()
     return say_date(session.start, now, services.words)
 
 
-def title(services: Services, session: Session) -> str:
+def say_title_on_paper(services: Services, session: Session) -> str:
     """Return the name of a session, unless it is private or holds what must not be on paper."""
     if session.private or not session.title or SECRET.search(session.title):
         return services.words("print_week.untitled")

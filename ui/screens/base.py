@@ -68,11 +68,14 @@ class Screen(QWidget):
         """Return what has the focus on arrival; the first thing there is, by default."""
         return None
 
-    def begin_at(self, control: QWidget) -> None:
-        """Move the focus to where something new begins; what that is is told with it."""
-        arrive_at(control, self)
+    def begin_at(self, control: QWidget, *, told: str = "") -> None:
+        """Move the focus to where something new begins; what that is is told with it.
+
+        What is `told` is what stands before the control, where nothing else is given.
+        """
+        arrive_at(control, self, told=told)
         if sys.platform != "linux":  # where announcements are heard, labels of buttons are not
-            self.services.say(" ".join(words_before(control, self)))
+            self.services.say(told or " ".join(words_before(control, self)))
 
     def needs(self, width: int) -> int:
         """Return the least height at which everything that does not scroll has its room."""

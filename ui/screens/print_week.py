@@ -12,7 +12,7 @@ from desktop.storage.saved_page import save_page
 from resources.declared import Problem
 from ui.navigation import Place
 from ui.printing.sheet import as_pdf, prepare, print_on
-from ui.printing.week import day_of, title, week_sessions, week_sheet, when
+from ui.printing.week import say_day_on_paper, say_title_on_paper, week_sessions, week_sheet, when
 from ui.screens.base import Screen
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
@@ -67,9 +67,9 @@ class PrintWeekScreen(Screen):
 
     def _line(self, session: Session) -> str:
         blanks = {
-            "day": day_of(self.services, session),
+            "day": say_day_on_paper(self.services, session),
             "when": when(self.services, session),
-            "title": title(self.services, session),
+            "title": say_title_on_paper(self.services, session),
         }
         return self.words("print_week.session", **blanks)
 

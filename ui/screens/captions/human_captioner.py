@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ui.navigation import Place
 from ui.screens.base import Screen
-from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -82,7 +81,7 @@ class CaptionerScreen(Screen):
             self._place.show_instead(self._question(text, link))
             yes = self._keep_main()
             if yes is not None:
-                arrive_at(yes, self, told=f"{self.words('captioner.unknown')} {link.host}")
+                self.begin_at(yes, told=f"{self.words('captioner.unknown')} {link.host}")
         else:
             self._field.show_error(self.words(link.reason, **link.details))
             self._field.line.setFocus()

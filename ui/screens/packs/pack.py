@@ -10,7 +10,6 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.packs.pack_view import ComingPacks
 from ui.screens.packs.pack_words import kind, language_name, manner, quality, size
-from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -152,7 +151,7 @@ class PackScreen(Screen):
         self._tell(notice)
         self._ways.show_nothing()
         self.keep_below(no)
-        arrive_at(no, self, told=self.words(key))
+        self.begin_at(no, told=self.words(key))
 
     def _keep(self) -> None:
         self._answer.show_nothing()

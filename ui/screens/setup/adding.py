@@ -167,6 +167,7 @@ class AddFileScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         self._title = self.words("calendar.file_title")
+        self._first: QWidget | None = None
         self._begin()
         if detail:
             self._open(Path(detail))
@@ -175,6 +176,11 @@ class AddFileScreen(Screen):
     def title(self) -> str:
         """Say what this is about, or what is asked."""
         return self._title
+
+    @property
+    def first(self) -> QWidget | None:
+        """Begin at the button that chooses, also while a file is being read."""
+        return self._first
 
     def _begin(self) -> BigButton:
         """Show how to choose a file; return the button that does."""
@@ -185,11 +191,13 @@ class AddFileScreen(Screen):
         page.add(self._result)
         page.draw_in_rest("letter")
         self.bar(choose)
+        self._first = choose
         return choose
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title, and a place for what comes of it."""
         self.clear()
+        self._first = None
         self._title = title
         self._result = ResultArea(self.services)
         page = self.page()

@@ -15,12 +15,12 @@ from ui.screens.setup.adding import ways_on
 from ui.screens.setup.result_area import ResultArea
 from ui.screens.setup.weekly_day import DayQuestion, OftenQuestion
 from ui.screens.setup.weekly_question import Question, say_clock_of, understood
-from ui.widgets.arrival import arrive_at
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.column import Column, ItemList, Replaceable
 from ui.widgets.field import LabelledField
+from ui.widgets.notice import Notice
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Overview(Question):
         self.add(self._all, self._result)
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, told: str = "") -> None:
         """Show all of it, and ask; or lead to the questions that are not answered."""
         services, now = self._services, self._services.clock.now()
         rule = self._typed.rule(services.clock.zone(), now)
@@ -176,7 +176,7 @@ class Overview(Question):
         yes = self._button("weekly.yes", lambda: self._keep(rule))
         self._all.show_instead(Column([card, no, yes]))
         self.first = yes
-        self.main_changed.emit()
+        self.main_changed.emit(told)
 
     def _begin(self) -> None:
         self._remember(open=())
@@ -200,10 +200,11 @@ class Overview(Question):
 
     def _lead_on(self, text: str, ways: list[BigButton], tone: Tone = Tone.CALM) -> None:
         """Say what came of it; the first of the ways on is the main one now."""
-        self._result.tell(text, *ways, tone=tone)
+        notice = Notice(text, tone=tone)
+        notice.add(*ways)
+        self._result.show_result(notice)
         self.main = ways[0]
-        self.main_changed.emit()
-        arrive_at(self.main, self, told=text)
+        self.main_changed.emit(text)
 
     def _ways_on(self, identity: str, before: WeeklyRule | None) -> list[BigButton]:
         """Return the buttons that lead on, and, where there is anything to undo, to undo it."""
@@ -216,10 +217,8 @@ class Overview(Question):
         def done(_: object) -> None:
             self._remember(changes="")
             text = self._words("weekly.undone")
-            self._result.tell(text)
-            self._show()
-            if self.main is not None:
-                arrive_at(self.main, self, told=text)
+            self._result.show_result(Notice(text, tone=Tone.CALM))
+            self._show(text)
             self._services.agenda.tell()
 
         def failed(problem: Problem) -> None:
@@ -262,8 +261,12 @@ class WeeklyScreen(Screen):
         self._keep()
         self._question.main_changed.connect(self._keep)
 
-    def _keep(self) -> None:
-        self.keep_below(self._question.main)
+    def _keep(self, told: str = "") -> None:
+        """Let the main button of the question stay at the foot; go to it with what is `told`."""
+        main = self._question.main
+        self.keep_below(main)
+        if main is not None and told:
+            self.begin_at(main, told=told)
 
     @property
     def title(self) -> str:

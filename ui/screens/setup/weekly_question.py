@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 class Question(Column):
     """One question. What was answered before stands there; `_remember` keeps the answer.
 
-    `main` is the button that goes on; `main_changed` says that it is another now.
+    `main` is the button that goes on; `main_changed` says that it is another now, and
+    what it is told with, if the focus goes to it.
     """
 
-    main_changed = Signal()
+    main_changed = Signal(str)
     main: BigButton | None = None
     first: QWidget | None = None
     step = ""
