@@ -28,6 +28,7 @@ MOST_ALIKE = 2
 
 SAYS_BELOW: dict[Place, str] = {
     Place.OPENING: "says which website it opens, where that is asked",
+    Place.CAPTIONER: "says what opens, and where it was pressed, that it has opened",
 }
 """Places where the main button has a line below its words, each with what it says.
 It may only shrink."""

@@ -329,6 +329,7 @@ async def test_many_alike_beside_the_main_button_are_found(example: Example, go_
 
 EXCEPTIONS = (
     (SAYS_BELOW, Place.OPENING, "opening-moved"),
+    (SAYS_BELOW, Place.CAPTIONER, "captioner-kept"),
     (OTHER_FEET, Place.SESSION, "session"),
     (MORE_ALIKE, Place.OPENING, "opening-passcode"),
     (MORE_ALIKE, Place.SHOW_CARD, "show_card"),

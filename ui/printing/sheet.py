@@ -43,6 +43,7 @@ PDF_DPI = 300
 """Dots in an inch of a saved page."""
 
 MM_AN_INCH, PT_AN_INCH = 25.4, 72
+"""Millimetres and points in an inch."""
 
 
 @dataclass(frozen=True)
