@@ -63,7 +63,8 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Numbered
 class Page:
     """One page. `order` sorts pages of a kind; `note` is for the translator.
 
-    `picture` is the drawing on what leads to it, or "".
+    `picture` is the drawing on what leads to it, or "". `part` is the part of its kind that it
+    stands in, or "". `sources` are the addresses of what was read for it; nobody sees them.
 
     `helplines` are those named in the page's head. They also stand at the end of
     `blocks`, one paragraph each, so a plain reader of the blocks shows them too.
@@ -78,6 +79,8 @@ class Page:
     blocks: tuple[Block, ...]
     helplines: tuple[Helpline, ...] = ()
     picture: str = ""
+    part: str = ""
+    sources: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
         """Return what is read aloud, one sentence each, from the title on."""
@@ -138,6 +141,8 @@ def parse_page(name: str, source: str) -> Page:
             blocks=blocks,
             helplines=lines,
             picture=head.get("picture", ""),
+            part=head.get("part", ""),
+            sources=tuple(head.get("sources", ())),
         )
     except KeyError as missing:
         raise BrokenPage(f"{name}: {missing} is missing") from missing

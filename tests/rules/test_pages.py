@@ -25,10 +25,24 @@ from resources.pictures import drawing_names
 from resources.words import Words
 from tests.support.prose import AVERAGE, average_length, complaints
 from tests.support.source import expect_none
+from ui.screens.help.safety import PARTS
 
 PAGES = page_names()
 # In quotation marks, and not a button of ours: what is said, or a button of another program.
-QUOTED_ELSEWHERE = {"Join", "help", "not", "pass", "slow down"}
+QUOTED_ELSEWHERE = {
+    "I have to go. I am fine.",
+    "Join",
+    "National Databank",
+    "assistant",
+    "help",
+    "not",
+    "not now",
+    "notes",
+    "pass",
+    "pin",
+    "slow down",
+    "social tariff",
+}
 TITLE_LIMIT = 65
 # A page that uses one of these words says what it means, in these words.
 EXPLAINED = {
@@ -102,14 +116,16 @@ def test_a_page_explains_its_words(name: str) -> None:
     )
 
 
-def test_safety_comes_first_in_this_order() -> None:
-    assert page_names("safety-") == [
-        "safety-what-this-is",
-        "safety-your-choice",
-        "safety-scams",
-        "safety-crying",
-        "safety-hears",
-    ]
+def test_every_safety_page_answers_one_of_the_questions() -> None:
+    parts = [read_page(name).part for name in page_names("safety-")]
+    assert set(parts) == set(PARTS)
+    assert all(2 <= parts.count(part) <= 6 for part in PARTS)
+
+
+@pytest.mark.parametrize("name", page_names("safety-"))
+def test_a_safety_page_says_what_was_read_for_it(name: str) -> None:
+    assert read_page(name).sources
+    expect_none(each for each in read_page(name).sources if not each.startswith("http"))
 
 
 def test_a_page_that_is_too_hard_is_caught() -> None:

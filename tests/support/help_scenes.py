@@ -132,6 +132,14 @@ async def _helper_wrong(example: Example) -> Window:
     return window
 
 
+async def _safety_part(example: Example) -> Window:
+    return await at(example, Place.SAFETY, "before")
+
+
+async def _safety_unsafe_home(example: Example) -> Window:
+    return await at(example, Place.PAGE, "safety-unsafe-home")
+
+
 HELP_SCENES: dict[str, Scene] = {
     "answer-in-service": answer("unseen"),
     "answer-captions": answer("captions"),
@@ -157,4 +165,6 @@ HELP_SCENES: dict[str, Scene] = {
     "helper-wrong": _helper_wrong,
     "side-by-side-first": alone(Place.SIDE_BY_SIDE),
     "help-no-helper": alone(Place.HELP),
+    "keeping-safe-part": _safety_part,
+    "keeping-safe-unsafe-home": _safety_unsafe_home,
 }

@@ -1,4 +1,4 @@
-"""Safety screens: the list of safety pages, and one page that can be read aloud."""
+"""Safety screens: questions, the safety pages that answer one, and a page to read or to hear."""
 
 from __future__ import annotations
 
@@ -12,34 +12,62 @@ from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import ItemList
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from ui.services import Services
     from ui.widgets.page import Page
 
 
+PARTS: Mapping[str, str] = {
+    "before": "people",
+    "seen": "eye",
+    "home": "home",
+    "trust": "shield",
+    "hard": "heart",
+}
+"""The parts of the safety pages in their order, each with its drawing."""
+
+
 class SafetyScreen(Screen):
-    """A picture for each question that a safety page answers."""
+    """A picture for each question: five large ones, or those of the part that is `detail`."""
 
     title_key = "safety.title"
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         page = self.page()
-        page.add(Paragraph(self.words("safety.intro")))
+        if not detail:
+            page.add(Paragraph(self.words("safety.intro")))
         tiles = Rows(columns=3)
-        for name in page_names("safety-", self.words.language):
-            tiles.addWidget(self._tile(name))
+        for tile in map(self._page_tile, self._pages()) if detail else map(self._part_tile, PARTS):
+            tiles.addWidget(tile)
         page.add(tiles)
-        page.draw_in_rest("shield")
+        page.draw_in_rest(PARTS.get(detail, "shield"))
 
-    def _tile(self, name: str) -> BigButton:
+    @property
+    def title(self) -> str:
+        """Return the question of the part, or the title of them all."""
+        return self.words(f"safety.part.{self.detail}") if self.detail else super().title
+
+    def _pages(self) -> list[str]:
+        language = self.words.language
+        names = page_names("safety-", language)
+        return [name for name in names if read_page(name, language).part == self.detail]
+
+    def _part_tile(self, part: str) -> BigButton:
+        tile = Tile(f"safety.part.{part}", "shield", PARTS[part], Place.SAFETY, part)
+        return tile_button(self, tile, tall=True)
+
+    def _page_tile(self, name: str) -> BigButton:
         page = read_page(name, self.words.language)
         tile = BigButton(page.title, icon="shield", picture=page.picture, tall=True)
         tile.chosen.connect(self.go(Place.PAGE, name))
