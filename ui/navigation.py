@@ -37,6 +37,7 @@ class Place(Enum):
     CAMERA_OFF = "camera_off"
     TELL_HELPER = "tell_helper"
     HELPLINES = "helplines"
+    NATION = "nation"
     LEAVING = "leaving"
     PRACTICE = "practice"
     SOUND_CHECK = "sound_check"

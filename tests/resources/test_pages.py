@@ -64,8 +64,9 @@ def test_it_is_read_aloud_sentence_by_sentence() -> None:
 def test_numbers_to_call_stand_at_the_end() -> None:
     tea = parse_page("tea", page("Boil water.\n", 'helplines = ["samaritans"]\n'))
     assert [line.number for line in tea.helplines] == ["116 123"]
-    last = tea.blocks[-1]
-    assert isinstance(last, Paragraph) and "Call 116 123." in last.text
+    assert "Call 116 123." in tea.sentences()
+    assert "Call 116 123." in tea.as_text()
+    assert not tea.for_nation("ireland").helplines
 
 
 @pytest.mark.parametrize(

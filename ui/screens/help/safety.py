@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from desktop.sessions.times_in_words import say_day
+from resources.helplines import chosen_nation
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.help.helplines import helpline_card
 from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import ItemList
@@ -87,7 +89,8 @@ class PageScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        self._written = read_page(detail, self.words.language)
+        nation = chosen_nation(services.settings)
+        self._written = read_page(detail, self.words.language).for_nation(nation)
         page = self.page(heading=False)
         page.add(Heading(self._written.title))
         self._voice = VoiceButton(services, self._written.sentences())
@@ -96,6 +99,7 @@ class PageScreen(Screen):
         self._voice.row.addWidget(self._copy)
         page.add(self._voice.row)
         add_blocks(page, self._written.blocks)
+        page.add(*(helpline_card(self, line) for line in self._written.helplines))
         page.add(Paragraph(self.words("page.reviewed", date=self._reviewed()), quiet=True))
         page.add_stretch()
         self.until_left(self._voice.stop)
