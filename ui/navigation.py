@@ -17,6 +17,7 @@ class Place(Enum):
     SESSIONS = "sessions"
     CAPTIONS = "captions"
     SAFETY = "safety"
+    LEADING = "leading"
     PAGE = "page"
     HELP = "help"
     SETTINGS = "settings"

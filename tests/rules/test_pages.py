@@ -106,7 +106,9 @@ def test_a_page_names_buttons_as_the_screens_do(name: str) -> None:
     expect_none(quoted - on_screens - QUOTED_ELSEWHERE)
 
 
-@pytest.mark.parametrize("name", [*page_names("safety-"), *page_names("help-")])
+@pytest.mark.parametrize(
+    "name", [name for name in PAGES if name.startswith(("safety-", "help-", "leading-"))]
+)
 def test_a_page_explains_its_words(name: str) -> None:
     text = " ".join(block_texts(read_page(name).blocks))
     expect_none(
@@ -122,8 +124,8 @@ def test_every_safety_page_answers_one_of_the_questions() -> None:
     assert all(2 <= parts.count(part) <= 6 for part in PARTS)
 
 
-@pytest.mark.parametrize("name", page_names("safety-"))
-def test_a_safety_page_says_what_was_read_for_it(name: str) -> None:
+@pytest.mark.parametrize("name", [*page_names("safety-"), *page_names("leading-")])
+def test_a_page_says_what_was_read_for_it(name: str) -> None:
     assert read_page(name).sources
     expect_none(each for each in read_page(name).sources if not each.startswith("http"))
 

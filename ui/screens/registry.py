@@ -21,6 +21,7 @@ SCREENS: Mapping[Place, str] = {
     Place.SESSIONS: "ui.screens.sessions:SessionsScreen",
     Place.CAPTIONS: "ui.screens.captions.captions:CaptionsScreen",
     Place.SAFETY: "ui.screens.help.safety:SafetyScreen",
+    Place.LEADING: "ui.screens.help.safety:LeadingScreen",
     Place.PAGE: "ui.screens.help.safety:PageScreen",
     Place.HELP: "ui.screens.help.help:HelpScreen",
     Place.SETTINGS: "ui.screens.settings:SettingsScreen",

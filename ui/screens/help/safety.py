@@ -1,4 +1,4 @@
-"""Safety screens: questions, the safety pages that answer one, and a page to read or to hear."""
+"""Safety screens: questions, the pages that answer one, those for people who lead, one page."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class SafetyScreen(Screen):
         if not detail:
             page.add(Paragraph(self.words("safety.intro")))
         tiles = Rows(columns=3)
-        for tile in map(self._page_tile, self._pages()) if detail else map(self._part_tile, PARTS):
+        pages = (page_tile(self, name, "shield") for name in self._pages())
+        for tile in pages if detail else map(self._part_tile, PARTS):
             tiles.addWidget(tile)
         page.add(tiles)
         page.draw_in_rest(PARTS.get(detail, "shield"))
@@ -69,11 +70,30 @@ class SafetyScreen(Screen):
         tile = Tile(f"safety.part.{part}", "shield", PARTS[part], Place.SAFETY, part)
         return tile_button(self, tile, tall=True)
 
-    def _page_tile(self, name: str) -> BigButton:
-        page = read_page(name, self.words.language)
-        tile = BigButton(page.title, icon="shield", picture=page.picture, tall=True)
-        tile.chosen.connect(self.go(Place.PAGE, name))
-        return tile
+
+class LeadingScreen(Screen):
+    """What somebody needs to know who leads a group: a picture for each page."""
+
+    title_key = "leading.title"
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        page = self.page()
+        names = page_names("leading-", self.words.language)
+        page.add(Paragraph(self.words("leading.intro", count=len(names))))
+        tiles = Rows(columns=3)
+        for name in names:
+            tiles.addWidget(page_tile(self, name, "person"))
+        page.add(tiles)
+        page.draw_in_rest("people")
+
+
+def page_tile(screen: Screen, name: str, icon: str) -> BigButton:
+    """Return the tile that opens the page called `name`."""
+    page = read_page(name, screen.words.language)
+    tile = BigButton(page.title, icon=icon, picture=page.picture, tall=True)
+    tile.chosen.connect(screen.go(Place.PAGE, name))
+    return tile
 
 
 def page_button(screen: Screen, name: str, icon: str) -> BigButton:
