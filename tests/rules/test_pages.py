@@ -23,7 +23,7 @@ from resources.pages import (
 )
 from resources.pictures import drawing_names
 from resources.words import Words
-from tests.support.prose import AVERAGE, average_length, complaints
+from tests.support.prose import AVERAGE, average_length, complaints, passives_in
 from tests.support.source import expect_none
 from ui.screens.help.safety import PARTS
 
@@ -53,7 +53,7 @@ EXPLAINED = {
     "echo": "An echo is",
     "link": "A link is",
     "mute": "Mute means",
-    "peers": "called peers",
+    "peers": "We call them peers",
     "scam": "A scam is",
     "session": "A session is",
     "volume": "Volume is",
@@ -66,6 +66,7 @@ def limits(page: Page) -> Iterator[str]:
         yield f"{page.name}: a title of {len(page.title)} letters"
     for text in (page.title, page.summary, *block_texts(page.blocks)):
         yield from (f"{page.name}: {what}" for what in complaints(text))
+        yield from (f"{page.name}: who does it? {what}" for what in passives_in(text))
     for block in page.blocks:
         if isinstance(block, Paragraph) and len(split_sentences(block.text)) > 3:
             yield f"{page.name}: more than 3 sentences: {block.text}"
@@ -134,6 +135,11 @@ def test_a_page_that_is_too_hard_is_caught() -> None:
     head = '+++\ntitle = "T"\nsummary = "S."\nreviewed = 2026-01-01\norder = 1\nnote = "N"\n+++\n'
     hard = parse_page("hard", f"{head}A. B. C. D.\n\n## Stop.\n\n- Only one.\n")
     assert len(list(limits(hard))) == 3
+
+
+def test_a_page_in_which_nobody_does_anything_is_caught() -> None:
+    assert passives_in("The link was sent.") == ["was sent"]
+    assert not passives_in("You are tired. Somebody sent it.")
 
 
 def test_helplines_are_plain() -> None:
