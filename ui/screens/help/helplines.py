@@ -12,7 +12,7 @@ from ui.screens.setting_card import SettingCard
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.notice import Notice
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Heading, LargeLine, Paragraph
 
 if TYPE_CHECKING:
     from ui.services import Services
@@ -64,7 +64,7 @@ class NationScreen(Screen):
         page.add(Paragraph(self.words("nation.why")))
         page.add(SettingCard(services, NATION))
         page.add_stretch()
-        show = BigButton(self.words("nation.done"), kind=Kind.MAIN, icon="forward")
+        show = BigButton(self.words("nation.done"), kind=Kind.MAIN, icon="phone")
         show.chosen.connect(services.navigator.back)
         self.bar(show)
 
@@ -72,7 +72,7 @@ class NationScreen(Screen):
 def helpline_card(screen: Screen, line: Helpline) -> Card:
     """Return one number as large as can be, whose it is, and what copies and says it."""
     card = Card()
-    card.add(Paragraph(line.name, strong=True), Heading(line.number, level=3))
+    card.add(Paragraph(line.name, strong=True), LargeLine(line.number))
     card.add(Paragraph(line.in_words))
     if line.is_old(screen.services.clock.now().date()):
         card.add(Notice(screen.words("helplines.old"), tone=Tone.ASK))

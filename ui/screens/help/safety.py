@@ -17,6 +17,7 @@ from ui.screens.help.helplines import helpline_card
 from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import ItemList
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
 
@@ -112,7 +113,7 @@ class PageScreen(Screen):
         nation = chosen_nation(services.settings)
         self._written = read_page(detail, self.words.language).for_nation(nation)
         page = self.page(heading=False)
-        page.add(Heading(self._written.title))
+        page.add(beside(GroupDisc(self._written.picture, "calm"), Heading(self._written.title)))
         self._voice = VoiceButton(services, self._written.sentences())
         self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
         self._copy.chosen.connect(self._copy_words)
