@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from resources.helplines import Helpline, helplines_by_id
+from resources.helplines import Helpline, Nation, helplines_by_id
 
 SOURCE_LANGUAGE = "en"
 _FENCE = "+++\n"
@@ -63,10 +63,10 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Numbered
 class Page:
     """One page. `order` sorts pages of a kind; `note` is for the translator.
 
-    `picture` is the drawing on what leads to it, or "".
+    `picture` is the drawing on what leads to it, or "". `part` is the part of its kind that it
+    stands in, or "". `sources` are the addresses of what was read for it; nobody sees them.
 
-    `helplines` are those named in the page's head. They also stand at the end of
-    `blocks`, one paragraph each, so a plain reader of the blocks shows them too.
+    `helplines` are those named in the page's head: they stand at its end.
     """
 
     name: str
@@ -78,17 +78,25 @@ class Page:
     blocks: tuple[Block, ...]
     helplines: tuple[Helpline, ...] = ()
     picture: str = ""
+    part: str = ""
+    sources: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
-        """Return what is read aloud, one sentence each, from the title on."""
+        """Return what is read aloud, one sentence each, from the title to the numbers."""
         spoken = [self.title]
-        for text in block_texts(self.blocks):
+        for text in (*block_texts(self.blocks), *(line.in_words for line in self.helplines)):
             spoken.extend(split_sentences(text))
         return spoken
 
     def as_text(self) -> str:
         """Return the page as plain text, to be pasted into a letter or a mail."""
-        return "\n\n".join([self.title, *map(_block_as_text, self.blocks)])
+        lines = (line.in_words for line in self.helplines)
+        return "\n\n".join([self.title, *map(_block_as_text, self.blocks), *lines])
+
+    def for_nation(self, nation: Nation | None) -> Page:
+        """Return the page with the numbers that answer where the person lives."""
+        lines = tuple(line for line in self.helplines if line.serves(nation))
+        return replace(self, helplines=lines)
 
 
 def _block_as_text(block: Block) -> str:
@@ -126,8 +134,6 @@ def parse_page(name: str, source: str) -> Page:
     """Understand the text of one page file; raises BrokenPage."""
     head, body = _split(name, source)
     try:
-        lines = helplines_by_id(tuple(head.get("helplines", ())))
-        blocks = (*_blocks(name, body), *(Paragraph(line.in_words) for line in lines))
         return Page(
             name=name,
             title=head["title"],
@@ -135,9 +141,11 @@ def parse_page(name: str, source: str) -> Page:
             reviewed=head["reviewed"],
             order=head["order"],
             note=head["note"],
-            blocks=blocks,
-            helplines=lines,
+            blocks=tuple(_blocks(name, body)),
+            helplines=helplines_by_id(tuple(head.get("helplines", ()))),
             picture=head.get("picture", ""),
+            part=head.get("part", ""),
+            sources=tuple(head.get("sources", ())),
         )
     except KeyError as missing:
         raise BrokenPage(f"{name}: {missing} is missing") from missing

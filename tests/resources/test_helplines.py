@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
 from resources.helplines import (
+    FIRST,
     MAX_AGE,
     Helpline,
+    Nation,
+    Topic,
+    first_helplines,
+    helplines_about,
     helplines_by_id,
     helplines_for,
     read_helplines,
@@ -42,10 +48,38 @@ def test_every_nation_has_what_is_its_own() -> None:
     assert "health" not in ids(helplines_for("northern_ireland"))
 
 
-def test_without_a_nation_only_what_serves_everybody() -> None:
-    everybody = helplines_for()
-    assert all(not line.nations for line in everybody)
-    assert {"danger", "samaritans", "shout"} <= set(ids(everybody))
+def test_without_a_nation_all_of_the_united_kingdom() -> None:
+    assert {"danger", "health", "lifeline", "home-wales"} <= set(ids(helplines_for()))
+    assert not any("ireland" in line.nations for line in helplines_for())
+
+
+def test_ireland_has_lines_of_its_own() -> None:
+    assert all(line.nations == ("ireland",) for line in helplines_for("ireland"))
+
+
+@pytest.mark.parametrize("nation", [None, *get_args(Nation)])
+def test_somebody_answers_everywhere(nation: Nation | None) -> None:
+    topics = {line.topic for line in helplines_for(nation)}
+    assert {"danger", "talk", "home"} <= topics
+    first = first_helplines(nation)
+    assert first[0].number == "999" and first[-1].number == "116 123"
+    assert len({line.id for line in first}) == len(FIRST)
+
+
+def test_every_line_is_in_the_list_of_some_nation() -> None:
+    listed = {
+        line.id
+        for nation in get_args(Nation)
+        for topic in get_args(Topic)
+        for line in helplines_about(topic, nation)
+    }
+    assert listed == set(ids(read_helplines()))
+
+
+def test_a_number_that_nobody_checked_is_old() -> None:
+    line = read_helplines()[0]
+    assert not line.is_old(line.checked_on + MAX_AGE)
+    assert line.is_old(line.checked_on + MAX_AGE + timedelta(days=1))
 
 
 def test_deaf_people_can_reach_an_emergency() -> None:

@@ -50,6 +50,12 @@ def test_a_page_may_name_a_picture() -> None:
     assert parse_page("tea", page("Boil.\n")).picture == ""
 
 
+def test_a_page_may_stand_in_a_part_and_name_its_sources() -> None:
+    tea = parse_page("tea", page("Boil.\n", 'part = "hot"\nsources = ["https://tea.example"]\n'))
+    assert (tea.part, tea.sources) == ("hot", ("https://tea.example",))
+    assert (parse_page("tea", page("Boil.\n")).part, tea.as_text()) == ("", "Tea\n\nBoil.")
+
+
 def test_it_is_read_aloud_sentence_by_sentence() -> None:
     tea = parse_page("tea", page("Boil water. Is it hot? Wait.\n\n- Milk. Or not.\n"))
     assert tea.sentences() == ["Tea", "Boil water.", "Is it hot?", "Wait.", "Milk.", "Or not."]
@@ -58,8 +64,9 @@ def test_it_is_read_aloud_sentence_by_sentence() -> None:
 def test_numbers_to_call_stand_at_the_end() -> None:
     tea = parse_page("tea", page("Boil water.\n", 'helplines = ["samaritans"]\n'))
     assert [line.number for line in tea.helplines] == ["116 123"]
-    last = tea.blocks[-1]
-    assert isinstance(last, Paragraph) and "Call 116 123." in last.text
+    assert "Call 116 123." in tea.sentences()
+    assert "Call 116 123." in tea.as_text()
+    assert not tea.for_nation("ireland").helplines
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,26 @@ from resources.pages import (
 )
 from resources.pictures import drawing_names
 from resources.words import Words
-from tests.support.prose import AVERAGE, average_length, complaints
+from tests.support.prose import AVERAGE, average_length, complaints, passives_in
 from tests.support.source import expect_none
+from ui.screens.help.safety import PARTS
 
 PAGES = page_names()
 # In quotation marks, and not a button of ours: what is said, or a button of another program.
-QUOTED_ELSEWHERE = {"Join", "help", "not", "pass", "slow down"}
+QUOTED_ELSEWHERE = {
+    "I have to go. I am fine.",
+    "Join",
+    "National Databank",
+    "assistant",
+    "help",
+    "not",
+    "not now",
+    "notes",
+    "pass",
+    "pin",
+    "slow down",
+    "social tariff",
+}
 TITLE_LIMIT = 65
 # A page that uses one of these words says what it means, in these words.
 EXPLAINED = {
@@ -39,7 +53,7 @@ EXPLAINED = {
     "echo": "An echo is",
     "link": "A link is",
     "mute": "Mute means",
-    "peers": "called peers",
+    "peers": "We call them peers",
     "scam": "A scam is",
     "session": "A session is",
     "volume": "Volume is",
@@ -52,6 +66,7 @@ def limits(page: Page) -> Iterator[str]:
         yield f"{page.name}: a title of {len(page.title)} letters"
     for text in (page.title, page.summary, *block_texts(page.blocks)):
         yield from (f"{page.name}: {what}" for what in complaints(text))
+        yield from (f"{page.name}: who does it? {what}" for what in passives_in(text))
     for block in page.blocks:
         if isinstance(block, Paragraph) and len(split_sentences(block.text)) > 3:
             yield f"{page.name}: more than 3 sentences: {block.text}"
@@ -92,7 +107,9 @@ def test_a_page_names_buttons_as_the_screens_do(name: str) -> None:
     expect_none(quoted - on_screens - QUOTED_ELSEWHERE)
 
 
-@pytest.mark.parametrize("name", [*page_names("safety-"), *page_names("help-")])
+@pytest.mark.parametrize(
+    "name", [name for name in PAGES if name.startswith(("safety-", "help-", "leading-"))]
+)
 def test_a_page_explains_its_words(name: str) -> None:
     text = " ".join(block_texts(read_page(name).blocks))
     expect_none(
@@ -102,14 +119,16 @@ def test_a_page_explains_its_words(name: str) -> None:
     )
 
 
-def test_safety_comes_first_in_this_order() -> None:
-    assert page_names("safety-") == [
-        "safety-what-this-is",
-        "safety-your-choice",
-        "safety-scams",
-        "safety-crying",
-        "safety-hears",
-    ]
+def test_every_safety_page_answers_one_of_the_questions() -> None:
+    parts = [read_page(name).part for name in page_names("safety-")]
+    assert set(parts) == set(PARTS)
+    assert all(2 <= parts.count(part) <= 6 for part in PARTS)
+
+
+@pytest.mark.parametrize("name", [*page_names("safety-"), *page_names("leading-")])
+def test_a_page_says_what_was_read_for_it(name: str) -> None:
+    assert read_page(name).sources
+    expect_none(each for each in read_page(name).sources if not each.startswith("http"))
 
 
 def test_a_page_that_is_too_hard_is_caught() -> None:
@@ -118,10 +137,15 @@ def test_a_page_that_is_too_hard_is_caught() -> None:
     assert len(list(limits(hard))) == 3
 
 
+def test_a_page_in_which_nobody_does_anything_is_caught() -> None:
+    assert passives_in("The link was sent.") == ["was sent"]
+    assert not passives_in("You are tired. Somebody sent it.")
+
+
 def test_helplines_are_plain() -> None:
     lines = read_helplines()
     expect_none(f"{line.id}: {what}" for line in lines for what in complaints(line.in_words))
-    assert all(len(split_sentences(line.in_words)) == 3 for line in lines)
+    assert all(2 <= len(split_sentences(line.in_words)) <= 6 for line in lines)
 
 
 def test_helplines_were_checked_this_year() -> None:

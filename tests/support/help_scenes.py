@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from desktop.joining.join import PreparedJoin
+from resources.helplines import MAX_AGE, NATION
 from resources.words import Words
 from tests.support.example import PACK, Example, Row, calendar
 from tests.support.scenes import SOON, Scene, at, has, press, settle, until, usual
@@ -132,6 +135,29 @@ async def _helper_wrong(example: Example) -> Window:
     return window
 
 
+async def _safety_part(example: Example) -> Window:
+    return await at(example, Place.SAFETY, "before")
+
+
+async def _safety_unsafe_home(example: Example) -> Window:
+    return await at(example, Place.PAGE, "safety-unsafe-home")
+
+
+async def _helplines_scotland(example: Example) -> Window:
+    example.settings[NATION] = "scotland"
+    return await at(example, Place.HELPLINES)
+
+
+async def _upset_ireland(example: Example) -> Window:
+    example.settings[NATION] = "ireland"
+    return await at(example, Place.UPSET)
+
+
+async def _helplines_old(example: Example) -> Window:
+    example.clock.moment += MAX_AGE + timedelta(days=60)
+    return await at(example, Place.HELPLINES)
+
+
 HELP_SCENES: dict[str, Scene] = {
     "answer-in-service": answer("unseen"),
     "answer-captions": answer("captions"),
@@ -157,4 +183,9 @@ HELP_SCENES: dict[str, Scene] = {
     "helper-wrong": _helper_wrong,
     "side-by-side-first": alone(Place.SIDE_BY_SIDE),
     "help-no-helper": alone(Place.HELP),
+    "helplines-scotland": _helplines_scotland,
+    "helplines-old": _helplines_old,
+    "upset-ireland": _upset_ireland,
+    "keeping-safe-part": _safety_part,
+    "keeping-safe-unsafe-home": _safety_unsafe_home,
 }

@@ -125,6 +125,20 @@ _SPELT_NUMBER = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I
 )
 
+# Who does it is left out: what is so ("you are tired") is no such thing.
+_FEELINGS = "frightened|tired|worried"
+_IRREGULAR = (
+    "begun|bought|broken|brought|built|chosen|done|drawn|driven|eaten|found|forgotten|given|heard|"
+    "held|hidden|kept|known|left|lost|made|meant|paid|put|read|said|seen|sent|set|shown|shut|"
+    "spoken|taken|taught|thought|told|understood|written"
+)
+_PASSIVE = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being|gets|got)\s+(?:(?:not|never|only|still)\s+)?"
+    rf"(?!(?:{_FEELINGS})\b)(?:\w+ed|{_IRREGULAR})\b",
+    re.IGNORECASE,
+)
+_UNSPACED_NUMBER = re.compile(r"\d{6,}")
+
 # A lone 1 counts something or is a date; "one person", "only one" and "one of them" are words.
 _COUNTED = "day|hour|letter|line|minute|month|more|reminder|second|session|week|and a half"
 _LONE_ONE = re.compile(rf"(?<![\w.:,-])1(?!\w|[.:,-]\w|\s+(?:{_COUNTED}|to|[A-Z]))")
@@ -138,6 +152,11 @@ def words_in(sentence: str) -> int:
 def banned_in(text: str) -> list[str]:
     """Return the words in `text` that nobody should have to read."""
     return _BANNED.findall(_BLANK.sub(" ", text))
+
+
+def passives_in(text: str) -> list[str]:
+    """Return the words in `text` that say what is done, and not who does it."""
+    return _PASSIVE.findall(_BLANK.sub(" ", text))
 
 
 def complaints(text: str) -> Iterator[str]:
@@ -156,6 +175,8 @@ def complaints(text: str) -> Iterator[str]:
         yield f"'1' counts nothing here, say 'one': {text}"
     for word in set(_CAPITALS.findall(_BLANK.sub(" ", text))) - KNOWN_CAPITALS:
         yield f"capitals {word!r}: {text}"
+    if _UNSPACED_NUMBER.search(text):
+        yield f"a number nobody can read out, put spaces in it: {text}"
     if "!" in text:
         yield f"no exclamation marks: {text}"
 

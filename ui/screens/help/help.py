@@ -64,9 +64,13 @@ class HelpScreen(Screen):
         last = ["about", "whats-new"]
         if not self.services.agenda.has_calendars:  # a helper's page and practice are on Home
             names = [one for one in self._pages()[1:] if one != HELPERS]
-            return [page_button(self, name, "help") for name in (*names, *last)]
+            return [*(page_button(self, name, "help") for name in (*names, *last)), self._leading()]
         pages = [page_button(self, name, "help") for name in (*self._pages()[3:], *last)]
-        return [*pages, self._way("help.practise", "play", "practice", Place.PRACTICE)]
+        practise = self._way("help.practise", "play", "practice", Place.PRACTICE)
+        return [*pages, self._leading(), practise]
+
+    def _leading(self) -> BigButton:
+        return self._way("leading.title", "person", "people", Place.LEADING)
 
     def _pages(self) -> list[str]:
         return page_names("help-", self.words.language)

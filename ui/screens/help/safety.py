@@ -1,4 +1,4 @@
-"""Safety screens: the list of safety pages, and one page that can be read aloud."""
+"""Safety screens: questions, the pages that answer one, those for people who lead, one page."""
 
 from __future__ import annotations
 
@@ -8,42 +8,93 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from desktop.sessions.times_in_words import say_day
+from resources.helplines import chosen_nation
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.navigation import Place
 from ui.screens.base import Screen
+from ui.screens.help.helplines import helpline_card
+from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import ItemList
+from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, ListItem, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from ui.services import Services
     from ui.widgets.page import Page
 
 
+PARTS: Mapping[str, str] = {
+    "before": "people",
+    "seen": "eye",
+    "home": "home",
+    "trust": "shield",
+    "hard": "heart",
+}
+"""The parts of the safety pages in their order, each with its drawing."""
+
+
 class SafetyScreen(Screen):
-    """A picture for each question that a safety page answers."""
+    """A picture for each question: five large ones, or those of the part that is `detail`."""
 
     title_key = "safety.title"
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         page = self.page()
-        page.add(Paragraph(self.words("safety.intro")))
+        if not detail:
+            page.add(Paragraph(self.words("safety.intro")))
         tiles = Rows(columns=3)
-        for name in page_names("safety-", self.words.language):
-            tiles.addWidget(self._tile(name))
+        pages = (page_tile(self, name, "shield") for name in self._pages())
+        for tile in pages if detail else map(self._part_tile, PARTS):
+            tiles.addWidget(tile)
         page.add(tiles)
-        page.draw_in_rest("shield")
+        page.draw_in_rest(PARTS.get(detail, "shield"))
 
-    def _tile(self, name: str) -> BigButton:
-        page = read_page(name, self.words.language)
-        tile = BigButton(page.title, icon="shield", picture=page.picture, tall=True)
-        tile.chosen.connect(self.go(Place.PAGE, name))
-        return tile
+    @property
+    def title(self) -> str:
+        """Return the question of the part, or the title of them all."""
+        return self.words(f"safety.part.{self.detail}") if self.detail else super().title
+
+    def _pages(self) -> list[str]:
+        language = self.words.language
+        names = page_names("safety-", language)
+        return [name for name in names if read_page(name, language).part == self.detail]
+
+    def _part_tile(self, part: str) -> BigButton:
+        tile = Tile(f"safety.part.{part}", "shield", PARTS[part], Place.SAFETY, part)
+        return tile_button(self, tile, tall=True)
+
+
+class LeadingScreen(Screen):
+    """What somebody needs to know who leads a group: a picture for each page."""
+
+    title_key = "leading.title"
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        page = self.page()
+        names = page_names("leading-", self.words.language)
+        page.add(Paragraph(self.words("leading.intro", count=len(names))))
+        tiles = Rows(columns=3)
+        for name in names:
+            tiles.addWidget(page_tile(self, name, "person"))
+        page.add(tiles)
+        page.draw_in_rest("people")
+
+
+def page_tile(screen: Screen, name: str, icon: str) -> BigButton:
+    """Return the tile that opens the page called `name`."""
+    page = read_page(name, screen.words.language)
+    tile = BigButton(page.title, icon=icon, picture=page.picture, tall=True)
+    tile.chosen.connect(screen.go(Place.PAGE, name))
+    return tile
 
 
 def page_button(screen: Screen, name: str, icon: str) -> BigButton:
@@ -59,15 +110,17 @@ class PageScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        self._written = read_page(detail, self.words.language)
+        nation = chosen_nation(services.settings)
+        self._written = read_page(detail, self.words.language).for_nation(nation)
         page = self.page(heading=False)
-        page.add(Heading(self._written.title))
+        page.add(beside(GroupDisc(self._written.picture, "calm"), Heading(self._written.title)))
         self._voice = VoiceButton(services, self._written.sentences())
         self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
         self._copy.chosen.connect(self._copy_words)
         self._voice.row.addWidget(self._copy)
         page.add(self._voice.row)
         add_blocks(page, self._written.blocks)
+        page.add(*(helpline_card(self, line) for line in self._written.helplines))
         page.add(Paragraph(self.words("page.reviewed", date=self._reviewed()), quiet=True))
         page.add_stretch()
         self.until_left(self._voice.stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resources.helplines import Helpline, helplines_by_id
+from resources.helplines import NATION, Helpline, chosen_nation, first_helplines
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.helplines import number_buttons
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from ui.services import Services
 
-FIRST_LINES = ("danger", "health", "samaritans")
-"""The three numbers in sight at once: danger, a mind in crisis, somebody who listens."""
-
 MESSAGES = ("tell.call_me", "tell.left", "tell.not_right")
 
 
@@ -36,8 +33,10 @@ class UpsetScreen(Screen):
         super().__init__(services, detail)
         page = self.page(wide=True)
         page.add(self._ways(), Heading(self.words("upset.talk"), level=2))
-        lines = Rows(columns=len(FIRST_LINES))
-        for line in helplines_by_id(FIRST_LINES):
+        self._nation = chosen_nation(services.settings)
+        first = first_helplines(self._nation)
+        lines = Rows(columns=len(first))
+        for line in first:
             lines.addWidget(self._card(line))
         page.add(lines)
         others = BigButton(self.words("upset.others"), kind=Kind.QUIET)
@@ -68,9 +67,9 @@ class UpsetScreen(Screen):
 
     def _who(self, line: Helpline) -> str:
         """Return whose number it is; a nation that it does not serve must not try in vain."""
-        if not line.nations:
+        if self._nation or not line.nations:
             return line.name
-        nations = ", ".join(self.words(f"nation.{nation}") for nation in line.nations)
+        nations = ", ".join(self.words(f"setting.{NATION.key}.{nation}") for nation in line.nations)
         return self.words("upset.only_in", name=line.name, nations=nations)
 
 

@@ -21,6 +21,7 @@ from ui.navigation import Place
 NAMED = {
     "home": ("Join now", "Captions", "Keeping safe", "Help"),
     "opening": ("Home", "It opened", "Help me"),
+    "page": ("Back", "Settings"),
     "session": ("I need help", "I am leaving"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
     "leaving-quiet": ("Finish",),
