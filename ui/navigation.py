@@ -16,6 +16,7 @@ class Place(Enum):
     CHANGES = "changes"
     SESSIONS = "sessions"
     PRINT_WEEK = "print_week"
+    PRINT_PAGE = "print_page"
     CAPTIONS = "captions"
     SAFETY = "safety"
     LEADING = "leading"

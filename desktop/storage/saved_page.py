@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 
 from resources.declared import Problem
 from resources.platform.files import write_whole
+
+NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*]')
+"""What Windows allows in the name of no file."""
 
 
 class PageNotSaved(Problem):
@@ -20,6 +24,7 @@ def save_page(folder: Path, name: str, body: bytes) -> Path:
 
     Raises `PageNotSaved`.
     """
+    name = NOT_IN_A_NAME.sub("", name)
     names = (f"{name} {number}.pdf" if number > 1 else f"{name}.pdf" for number in count(1))
     try:
         path = next(path for each in names if not (path := folder / each).exists())

@@ -33,6 +33,7 @@ QUOTED_ELSEWHERE = {
     "I have to go. I am fine.",
     "Join",
     "National Databank",
+    "Open Zoom",
     "assistant",
     "help",
     "not",

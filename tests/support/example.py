@@ -248,6 +248,7 @@ def visits(services: Example) -> list[Visit]:
     """Return one visit to every place, with what it needs to show something."""
     details = {
         Place.PAGE: "safety-scams",
+        Place.PRINT_PAGE: "safety-scams",
         Place.SIGN_IN: "icloud",
         Place.SIGN_IN_AGAIN: services.calendars.sources[0].id,
         Place.OPENING: services.session("Tea").id,

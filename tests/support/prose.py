@@ -137,7 +137,10 @@ _PASSIVE = re.compile(
     rf"(?!(?:{_FEELINGS})\b)(?:\w+ed|{_IRREGULAR})\b",
     re.IGNORECASE,
 )
-_UNSPACED_NUMBER = re.compile(r"\d{6,}")
+_NEVER = {
+    re.compile(r"\d{6,}"): "a number nobody can read out, put spaces in it",
+    re.compile("!"): "no exclamation marks",
+}
 
 # A lone 1 counts something or is a date; "one person", "only one" and "one of them" are words.
 _COUNTED = "day|hour|letter|line|minute|month|more|reminder|second|session|week|and a half"
@@ -164,8 +167,7 @@ def complaints(text: str) -> Iterator[str]:
     for sentence in split_sentences(text):
         if words_in(sentence) > HARD_LIMIT:
             yield f"{words_in(sentence)} words: {sentence}"
-    for word in banned_in(text):
-        yield f"banned {word!r}: {text}"
+    yield from (f"banned {word!r}: {text}" for word in banned_in(text))
     for shape, instead in _STIFF.items():
         if found := shape.search(text):
             yield f"stiff {found[0]!r}, say {instead!r}: {text}"
@@ -175,10 +177,9 @@ def complaints(text: str) -> Iterator[str]:
         yield f"'1' counts nothing here, say 'one': {text}"
     for word in set(_CAPITALS.findall(_BLANK.sub(" ", text))) - KNOWN_CAPITALS:
         yield f"capitals {word!r}: {text}"
-    if _UNSPACED_NUMBER.search(text):
-        yield f"a number nobody can read out, put spaces in it: {text}"
-    if "!" in text:
-        yield f"no exclamation marks: {text}"
+    for shape, what in _NEVER.items():
+        if shape.search(text):
+            yield f"{what}: {text}"
 
 
 def average_length(texts: list[str]) -> float:

@@ -48,7 +48,7 @@ MM_AN_INCH, PT_AN_INCH = 25.4, 72
 
 @dataclass(frozen=True)
 class Piece:
-    """What stays together on one page: a name with lines below it.
+    """What stays together on one page: a name with lines below it, or lines alone.
 
     `above` is a heading that begins with it, `drawing` the name of one beside its name.
     """
@@ -140,13 +140,14 @@ class _Document(QTextDocument):
 
     def _piece(self, piece: Piece) -> QTextBlock:
         """Add a piece, and return where it begins."""
-        start: QTextBlock | None = None
+        blocks = []
         if piece.above:
-            start = self._line(piece.above, ABOVE_PT, bold=True, gap=3)
-        name = self._line(piece.name, NAME_PT, bold=True, drawing=piece.drawing, gap=2)
-        for line in piece.lines:
-            self._line(line, TEXT_PT)
-        return start or name
+            blocks.append(self._line(piece.above, ABOVE_PT, bold=True, gap=3))
+        if piece.name:
+            name = self._line(piece.name, NAME_PT, bold=True, drawing=piece.drawing, gap=2)
+            blocks.append(name)
+        blocks += [self._line(line, TEXT_PT) for line in piece.lines]
+        return blocks[0]
 
     def _line(
         self, text: str, size_pt: int, *, bold: bool = False, drawing: str = "", gap: int = 1

@@ -45,7 +45,7 @@ def week_sheet(services: Services) -> Sheet:
         pieces.append(Piece(helper.phone, above=name))
 
     def number(page: int, of: int) -> str:
-        return words("print_week.page", page=page, of=of)
+        return words("paper.page", page=page, of=of)
 
     return Sheet(words("print_week.sheet"), tuple(pieces), number)
 

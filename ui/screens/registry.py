@@ -19,6 +19,7 @@ SCREENS: Mapping[Place, str] = {
     Place.HOME: "ui.screens.home:HomeScreen",
     Place.CHANGES: "ui.screens.changes:ChangesScreen",
     Place.SESSIONS: "ui.screens.sessions:SessionsScreen",
+    Place.PRINT_PAGE: "ui.screens.help.safety:PrintPageScreen",
     Place.PRINT_WEEK: "ui.screens.print_week:PrintWeekScreen",
     Place.CAPTIONS: "ui.screens.captions.captions:CaptionsScreen",
     Place.SAFETY: "ui.screens.help.safety:SafetyScreen",

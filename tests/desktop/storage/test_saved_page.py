@@ -20,3 +20,7 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
     (tmp_path / "Documents").write_bytes(b"")
     with pytest.raises(PageNotSaved):
         save_page(tmp_path / "Documents", "My week", b"one")
+
+
+def test_a_name_that_windows_refuses_is_changed(tmp_path: Path) -> None:
+    assert save_page(tmp_path, "What if I cry?", b"x").name == "What if I cry.pdf"

@@ -53,5 +53,5 @@ async def test_a_printer_that_takes_it_and_one_that_does_not(
     assert has(window, "The printer did not take the page.")
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     screen.print_with(printer)
-    assert has(window, "Your week is on its way to the printer.")
+    assert has(window, "It is on its way to the printer.")
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")

@@ -12,8 +12,10 @@ from resources.helplines import chosen_nation
 from resources.pages import Block, Bullets, Numbered, page_names, read_page
 from resources.pages import Heading as PageHeading
 from ui.navigation import Place
+from ui.printing.page import page_sheet
 from ui.screens.base import Screen
 from ui.screens.help.helplines import helpline_card
+from ui.screens.paper import PaperScreen
 from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.column import ItemList
@@ -118,6 +120,9 @@ class PageScreen(Screen):
         self._copy = BigButton(self.words("page.copy"), kind=Kind.QUIET, icon="copy")
         self._copy.chosen.connect(self._copy_words)
         self._voice.row.addWidget(self._copy)
+        paper = BigButton(self.words("print_page.title"), kind=Kind.QUIET, icon="print")
+        paper.chosen.connect(self.go(Place.PRINT_PAGE, detail))
+        self._voice.row.addWidget(paper)
         page.add(self._voice.row)
         add_blocks(page, self._written.blocks)
         page.add(*(helpline_card(self, line) for line in self._written.helplines))
@@ -139,6 +144,24 @@ class PageScreen(Screen):
         day = self._written.reviewed
         now = self.services.clock.now()
         return say_day(datetime.combine(day, time(12), now.tzinfo), now, self.words)
+
+
+class PrintPageScreen(PaperScreen):
+    """Says that the words of a page will be on paper. `detail` is the page's name."""
+
+    title_key = "print_page.title"
+
+    def __init__(self, services: Services, detail: str = "") -> None:
+        super().__init__(services, detail)
+        written = read_page(detail, self.words.language).for_nation(
+            chosen_nation(services.settings)
+        )
+        page = self.page()
+        page.add(beside(GroupDisc(written.picture, "calm"), Heading(written.title, level=2)))
+        page.add(Paragraph(self.words("print_page.what")))
+        page.add(Paragraph(self.words("print_page.private"), quiet=True), self.result)
+        page.draw_in_rest("file")
+        self.offer(lambda: page_sheet(written, self.words), written.title)
 
 
 class VoiceButton:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,10 @@ from tests.support.all_scenes import SCENES
 from tests.support.dressed import put_away
 from tests.support.example import Example
 from tests.support.opener import Opener
+from tests.support.paper import pages_of
 from tests.support.scenes import button, has, press, settle, until
 from ui.navigation import Place
+from ui.screens.help.safety import PrintPageScreen
 
 NAMED = {
     "home": ("Join now", "Captions", "Keeping safe", "Help"),
@@ -25,6 +28,7 @@ NAMED = {
     "session": ("I need help", "I am leaving"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
     "leaving-quiet": ("Finish",),
+    "sessions": ("Print my week",),
     "reminder-soon": ("Not today",),
     "captions": ("More", "Mark my place", "Remember this line", "Show a card", "Pause captions"),
     "captions-paused": ("Start captions",),
@@ -67,6 +71,19 @@ async def test_every_page_can_be_reached_and_read(example: Example, go_to: Opene
         await settle()
         assert has(window, "Read aloud")
         assert has(window, "We last checked this page:")
+
+
+async def test_a_page_can_be_printed_large(example: Example, go_to: Opener, tmp_path: Path) -> None:
+    window = await go_to(Place.PAGE, "safety-scams")
+    await press(window, "Print this large")
+    screen = window.screen_shown
+    assert isinstance(screen, PrintPageScreen)
+    screen.save_in(tmp_path)
+    name = "Somebody asked me for money.pdf"
+    told = f"The page is saved. Look in your folder {tmp_path.name} for {name}."
+    await until(lambda: has(window, told))
+    saved = (tmp_path / name).read_bytes()
+    assert "A scam is a trick" in pages_of(saved)[0]
 
 
 async def test_a_page_is_read_aloud_until_it_is_left(example: Example, go_to: Opener) -> None:
