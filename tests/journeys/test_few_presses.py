@@ -32,7 +32,7 @@ def desk() -> Iterator[Desk]:
 def count(person: Person, record: Record, road: str) -> int:
     """Return how many presses it has taken since the last count, and have that printed."""
     pressed, person.pressed = person.pressed, []
-    record("presses", f"{road}: {len(pressed)} presses ({', '.join(pressed)})")
+    record("presses", f"presses from {road}: {len(pressed)} ({', '.join(pressed)})")
     return len(pressed)
 
 
@@ -63,7 +63,7 @@ def test_from_the_launch_into_the_session_and_from_upset_to_a_number(
     wait_until((desk.root / "opened-links").exists, what="the meeting in the browser")
     person.presses("It opened")
     person.waits_for("You are in your session")
-    assert count(person, record_property, "launch to sitting in the session") == 2
+    assert count(person, record_property, "the launch to sitting in the session") == 2
 
     person.presses("I need help")
     person.waits_for("What would help?")
