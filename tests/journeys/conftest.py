@@ -10,12 +10,24 @@ from tests.support.desk import Desk
 from tests.support.person import Person
 from tests.support.sound import SoundServer
 
+PRESSES = "presses"
+"""The property in which a journey says how many presses a road took."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the journeys that listen: they need the computer for themselves, or words are late."""
     for item in items:
         if "sound" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.listens)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many presses the roads took whose presses were counted."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    for report in reports:
+        for name, value in getattr(report, "user_properties", ()):
+            if name == PRESSES and report.when == "call":
+                terminalreporter.write_line(str(value))
 
 
 @pytest.fixture

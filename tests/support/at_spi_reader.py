@@ -93,7 +93,8 @@ def matching(app: Any, action: str, name: str) -> Any | None:
         try:
             said = node.get_name() or ""
             # on arrival the heading and the key sentence are said before the name of a field
-            is_it = said.startswith(name) or (action == "write" and f". {name}" in said)
+            on_arrival = action == "write" and any(f"{end} {name}" in said for end in ".?")
+            is_it = said.startswith(name) or on_arrival
             if is_it and handle(node, action) is not None:
                 return node
         except GLib.Error:

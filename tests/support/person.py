@@ -27,13 +27,17 @@ FIRST_START = "Hello. What would you like to do?"
 
 
 class Person:
-    """Somebody using Parlour through what a screen reader is told, and nothing else."""
+    """Somebody using Parlour through what a screen reader is told, and nothing else.
+
+    `pressed` names the buttons pressed so far, in order.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.before: tuple[str, ...] = ()
         self.program: tuple[str, ...] = ("-m", "desktop")
         self.app: subprocess.Popen[bytes] | None = None
+        self.pressed: list[str] = []
         self._eye: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Person:
@@ -210,6 +214,7 @@ class Person:
             wait_until(lambda: self._does("press", name), what=repr(name))
         except AssertionError as error:
             raise AssertionError(f"{error}; the buttons were {self.buttons()}") from None
+        self.pressed.append(name)
 
     def writes(self, field: str, text: str) -> None:
         """Fill in the field of that name."""
