@@ -49,7 +49,6 @@ class Place(Enum):
     CAPTION_TOOLS = "caption_tools"
     SAVE_WORDS = "save_words"
     CAPTION_STYLE = "caption_style"
-    CAPTION_COLOURS = "caption_colours"
     CAPTION_PACE = "caption_pace"
     PACK = "pack"
     GET_PACK = "get_pack"

@@ -325,14 +325,21 @@ async def _sound_question(example: Example) -> Window:
 async def _style_was_reset(example: Example) -> Window:
     example.settings[CAPTION_SIZE] = 96
     window = await at(example, Place.CAPTION_STYLE)
-    await press(window, "Back to how it was at first")
+    await press(window, "Use the usual choices")
     return window
 
 
 async def _yellow_and_huge(example: Example) -> Window:
     example.settings[CAPTION_COLOURS] = "yellow"
     example.settings[CAPTION_SIZE] = 96
-    return await at(example, Place.CAPTION_COLOURS)
+    return await at(example, Place.CAPTION_STYLE)
+
+
+async def _style_was_changed(example: Example) -> Window:
+    window = await at(example, Place.CAPTION_STYLE)
+    for answer in ("Larger", "Dark on cream", "2 lines", "Widest letters"):
+        await press(window, answer)
+    return window
 
 
 async def _doubts_marked(example: Example) -> Window:
@@ -393,6 +400,7 @@ SCENES: dict[str, Scene] = {
     "settings-unsaved": _settings_unsaved,
     "captions-apart": _captions_apart,
     "caption-style-reset": _style_was_reset,
-    "caption-colours-huge": _yellow_and_huge,
+    "caption-style-huge": _yellow_and_huge,
+    "caption-style-changed": _style_was_changed,
     "caption-pace-marked": _doubts_marked,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from accessibility.captions.captioning import CAPTIONS_ON
-from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE
+from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE, Scale
 from accessibility.look.themes import THEME
 from desktop.sessions.reminder_rules import REMINDERS_ON
 from ui.navigation import Place
@@ -64,7 +64,7 @@ class SettingsScreen(Screen):
         page.add_stretch()
 
     def _size(self, percent: Value, text: str) -> Choice:
-        return SizeChoice(text, self.words("settings.letters"), int(percent))
+        return SizeChoice(text, self.words("settings.letters"), Scale(int(percent)).body)
 
     def _theme(self, name: Value, text: str) -> Choice:
         return ThemeChoice(text, self.words("settings.sentence"), str(name))
