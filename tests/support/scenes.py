@@ -13,7 +13,7 @@ from accessibility.captions.events import State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.line import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
-from accessibility.look.own_window import FRAME
+from accessibility.look.own_window import FRAME, WHERE
 from accessibility.look.text_size import CAPTION_SIZE
 from resources.declared import Problem
 from tests.support import until as wait
@@ -348,6 +348,12 @@ async def _doubts_marked(example: Example) -> Window:
     return await at(example, Place.CAPTION_PACE)
 
 
+async def _place_chosen(example: Example) -> Window:
+    example.speak()
+    example.settings[WHERE] = "screen"
+    return await at(example, Place.CAPTION_PLACE)
+
+
 async def _captions_apart(example: Example) -> Window:
     example.speak()
     example.settings[FRAME] = False
@@ -399,6 +405,7 @@ SCENES: dict[str, Scene] = {
     "sound-check-no": _sound_question,
     "settings-unsaved": _settings_unsaved,
     "captions-apart": _captions_apart,
+    "caption-place-chosen": _place_chosen,
     "caption-style-reset": _style_was_reset,
     "caption-style-huge": _yellow_and_huge,
     "caption-style-changed": _style_was_changed,

@@ -20,7 +20,6 @@ from ui.navigation import Place
 from ui.screens.captions.style_base import StyleScreen
 from ui.widgets.button import BigButton
 from ui.widgets.look_choices import CaptionChoice, SizeChoice
-from ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from ui.services import Services
@@ -43,15 +42,9 @@ class CaptionStyleScreen(StyleScreen):
         self.begin_group("caption_style.letters")
         self.ask(CAPTION_TYPEFACE, make=self._typeface)
         self.ask(CAPTION_LETTERS, columns=3, make=self._letters)
-        ways = Rows(columns=2)
-        for key, icon, place in (
-            ("caption_style.pace", "clock", Place.CAPTION_PACE),
-            ("captions_window.title", "captions", Place.CAPTION_WINDOW),
-        ):
-            button = BigButton(self.words(key), icon=icon)
-            button.chosen.connect(self.go(place))
-            ways.addWidget(button)
-        self.finish(ways)
+        pace = BigButton(self.words("caption_style.pace"), icon="clock")
+        pace.chosen.connect(self.go(Place.CAPTION_PACE))
+        self.finish(pace)
 
     def _size(self, pixels: Value, text: str) -> Choice:
         shown = caption_pixels(int(pixels), self.services.settings[TEXT_SIZE])
