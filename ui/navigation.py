@@ -52,8 +52,8 @@ class Place(Enum):
     CAPTION_TOOLS = "caption_tools"
     SAVE_WORDS = "save_words"
     CAPTION_STYLE = "caption_style"
-    CAPTION_COLOURS = "caption_colours"
     CAPTION_PACE = "caption_pace"
+    CAPTION_PLACE = "caption_place"
     PACK = "pack"
     GET_PACK = "get_pack"
     CAPTION_ENGINE = "caption_engine"
@@ -136,19 +136,25 @@ class Navigator:
 
 
 class OwnWindowState:
-    """Whether captions stand in a window of their own, beside the one with all the places."""
+    """Whether captions stand in a window of their own, beside the one with all the places.
+
+    `is_whole`: it fills the screen. `is_due`: a session has begun, and nobody has been taken
+    to the captions yet.
+    """
 
     def __init__(self) -> None:
         self.is_open = False
+        self.is_whole = False
+        self.is_due = False
         self._watchers = Watchers()
 
     def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
         """Call `watcher` after each change, until what is returned is called."""
         return self._watchers.add(watcher)
 
-    def open(self) -> None:
+    def open(self, *, whole: bool = False) -> None:
         """Open the window, or show it again where it is hidden by others."""
-        self.is_open = True
+        self.is_open, self.is_whole = True, whole
         self._watchers.tell()
 
     def close(self) -> None:

@@ -28,6 +28,7 @@ from ui.widgets.top_bar import TopBar
 from ui.window_size import USUAL_PX
 
 if TYPE_CHECKING:
+    from ui.captions.whole_screen import WholeScreenCaptions
     from ui.captions.window import CaptionsWindow
     from ui.practice_window import PracticeWindow
     from ui.screens.base import Screen
@@ -67,7 +68,7 @@ class Window(QWidget):
         self._is_painted = False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, services.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
-        self._captions: CaptionsWindow | None = None
+        self._captions: CaptionsWindow | WholeScreenCaptions | None = None
         services.own_window.watch(self._show_own_window)
         self._practice: PracticeWindow | None = None
         services.practice_room.watch(self._close_practice)
@@ -156,9 +157,12 @@ class Window(QWidget):
 
     def _show_own_window(self) -> None:
         """Open or close the captions' own window, as the person wishes."""
+        whole = self._services.own_window.is_whole
         if not self._services.own_window.is_open:
             self._close_captions()
             return
+        if self._captions is not None and self._captions.is_whole != whole:
+            self._close_captions()
         if self._captions is None:
             self._captions = self._make_captions()
         self._captions.come_forward()
@@ -179,7 +183,11 @@ class Window(QWidget):
             let_go(self._practice)
             self._practice = None
 
-    def _make_captions(self) -> CaptionsWindow:
+    def _make_captions(self) -> CaptionsWindow | WholeScreenCaptions:
+        if self._services.own_window.is_whole:
+            from ui.captions.whole_screen import WholeScreenCaptions
+
+            return WholeScreenCaptions(self._services)
         from ui.captions.window import CaptionsWindow
 
         made = CaptionsWindow(self._services)

@@ -1,4 +1,4 @@
-"""Settings and geometry of the captions' own window.
+"""Where captions stand; settings and geometry of their own window.
 
 Numbers are logical pixels of the whole desktop, from its top left corner.
 """
@@ -12,6 +12,9 @@ from typing import Literal, NamedTuple
 from accessibility.look.contrast import DRAFT, EDGE, TEXT, blended, contrast
 from accessibility.look.themes import Theme
 from resources.declared import Setting, StoredText
+
+WHERE = Setting("look.caption_place", "parlour", ("parlour", "window", "screen"))
+"""Where captions are in a session: in Parlour, in a window of their own, on the whole screen."""
 
 BACKGROUND = Setting("look.caption_background", "solid", ("solid", "see_through"))
 """What is behind the words: the sheet alone, or with what is below it shining through."""

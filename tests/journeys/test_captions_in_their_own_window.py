@@ -29,10 +29,9 @@ def kept(desk: Desk) -> dict[str, object]:
 def test_open_it_move_it_and_close_it(desk: Desk, person: Person) -> None:
     person.open_parlour()
     person.presses("Settings")
-    person.presses("How captions look")
-    person.presses("Captions in their own window")
-    person.comes_to("Captions in their own window")
-    person.presses("Open the window")
+    person.presses("Captions: place and look")
+    person.comes_to("Where should captions be?")
+    person.presses("In a window of their own")
     person.presses("Change this window")
     person.presses("Top of the screen")
     wait_until(
@@ -41,8 +40,20 @@ def test_open_it_move_it_and_close_it(desk: Desk, person: Person) -> None:
     )
     person.presses("Do not keep on top")
     wait_until(lambda: kept(desk).get("look.caption_on_top") is False, what="the choice")
+    person.presses("Captions in their own window")
     person.presses("Close the window")
     wait_until(lambda: "Change this window" not in person.buttons(), what="one window less")
+
+
+def test_fill_the_screen_with_them_and_come_back(desk: Desk, person: Person) -> None:
+    person.open_parlour()
+    person.presses("Settings")
+    person.presses("Captions: place and look")
+    person.presses("On the whole screen")
+    wait_until(lambda: kept(desk).get("look.caption_place") == "screen", what="the choice")
+    person.presses("Leave the whole screen")
+    wait_until(lambda: "Leave the whole screen" not in person.buttons(), what="the way back")
+    person.comes_to("Where should captions be?")
 
 
 def test_without_a_compositor_it_is_said_that_nothing_shines_through(
@@ -53,6 +64,6 @@ def test_without_a_compositor_it_is_said_that_nothing_shines_through(
     assert told.stdout.strip() == "False"
     person.open_parlour()
     person.presses("Settings")
-    person.presses("How captions look")
+    person.presses("Captions: place and look")
     person.presses("Captions in their own window")
     person.waits_for("This desktop cannot show what is behind a window.")

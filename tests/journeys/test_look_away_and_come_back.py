@@ -42,14 +42,14 @@ def test_look_away_and_come_back(desk: Desk, person: Person, sound: SoundServer)
     person.presses("Mark my place")
     person.waits_for(PLACE)
     read = person.captions()[0]
-    person.waits_for("New words below")
+    person.waits_for("New captions below")
     before = top_of(person, PLACE)
     so_far = len(person.captions())
     playing.wait(30)
     wait_until(lambda: len(person.captions()) > so_far, what="more words")
     assert top_of(person, PLACE) == before, "what is read moved"
     assert person.captions()[0] == read, "what was read changed"
-    person.presses("New words below")
+    person.presses("New captions below")
     wait_until(lambda: not is_in_sight(person, PLACE), what="the newest words")
     person.presses("Back to my place")
     wait_until(lambda: is_in_sight(person, PLACE), what="my place")

@@ -16,7 +16,7 @@ def star(person: Person, line: str) -> None:
     """Go to a line as a screen reader does, and give it a star."""
     person.focuses(line)
     person.presses("Remember this line")
-    person.waits_for(f"Starred: {line}")
+    person.waits_for(f"Remembered: {line}")
 
 
 def save(person: Person, path: Path) -> str:

@@ -22,8 +22,9 @@ ASKED_FOR = (
     "stop warning"
 )
 DRAWN = (
-    "bell bird boat book calendar camera camera-off captions clock cup door ear eye file flower "
-    "friends game hand hands heart help home key letter link mary microphone moon music paint path "
+    "bell bird boat book calendar camera camera-off captions captions-below "
+    "captions-whole captions-window clock cup door ear eye file flower friends game hand hands "
+    "heart help home key letter link mary microphone moon music paint path "
     "people phone pot practice purse sam settings shield sound speech sun tear tree yarn you"
 )
 

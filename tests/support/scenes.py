@@ -13,7 +13,7 @@ from accessibility.captions.events import State
 from accessibility.captions.packs.language_packs import LanguagePack
 from accessibility.captions.text.line import UNSURE
 from accessibility.look.captions import CAPTION_COLOURS
-from accessibility.look.own_window import FRAME
+from accessibility.look.own_window import FRAME, WHERE
 from accessibility.look.text_size import CAPTION_SIZE
 from resources.declared import Problem
 from tests.support import until as wait
@@ -325,20 +325,33 @@ async def _sound_question(example: Example) -> Window:
 async def _style_was_reset(example: Example) -> Window:
     example.settings[CAPTION_SIZE] = 96
     window = await at(example, Place.CAPTION_STYLE)
-    await press(window, "Back to how it was at first")
+    await press(window, "Use the usual choices")
     return window
 
 
 async def _yellow_and_huge(example: Example) -> Window:
     example.settings[CAPTION_COLOURS] = "yellow"
     example.settings[CAPTION_SIZE] = 96
-    return await at(example, Place.CAPTION_COLOURS)
+    return await at(example, Place.CAPTION_STYLE)
+
+
+async def _style_was_changed(example: Example) -> Window:
+    window = await at(example, Place.CAPTION_STYLE)
+    for answer in ("Larger", "Dark on cream", "2 lines", "Widest letters"):
+        await press(window, answer)
+    return window
 
 
 async def _doubts_marked(example: Example) -> Window:
     example.settings[UNSURE] = True
     example.settings.unsaved = True
     return await at(example, Place.CAPTION_PACE)
+
+
+async def _place_chosen(example: Example) -> Window:
+    example.speak()
+    example.settings[WHERE] = "screen"
+    return await at(example, Place.CAPTION_PLACE)
 
 
 async def _captions_apart(example: Example) -> Window:
@@ -392,7 +405,9 @@ SCENES: dict[str, Scene] = {
     "sound-check-no": _sound_question,
     "settings-unsaved": _settings_unsaved,
     "captions-apart": _captions_apart,
+    "caption-place-chosen": _place_chosen,
     "caption-style-reset": _style_was_reset,
-    "caption-colours-huge": _yellow_and_huge,
+    "caption-style-huge": _yellow_and_huge,
+    "caption-style-changed": _style_was_changed,
     "caption-pace-marked": _doubts_marked,
 }

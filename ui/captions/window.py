@@ -60,6 +60,7 @@ class CaptionsWindow(FramelessWindow):
     `parlour_wanted` that the person wants to see the main window.
     """
 
+    is_whole = False
     outdated = Signal()
     parlour_wanted = Signal()
 

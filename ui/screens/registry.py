@@ -56,7 +56,7 @@ SCREENS: Mapping[Place, str] = {
     Place.CAPTION_TOOLS: "ui.screens.captions.tools:CaptionToolsScreen",
     Place.SAVE_WORDS: "ui.screens.captions.export:SaveWordsScreen",
     Place.CAPTION_STYLE: "ui.screens.captions.style:CaptionStyleScreen",
-    Place.CAPTION_COLOURS: "ui.screens.captions.style:CaptionColoursScreen",
+    Place.CAPTION_PLACE: "ui.screens.captions.place:CaptionPlaceScreen",
     Place.CAPTION_PACE: "ui.screens.captions.style:CaptionPaceScreen",
     Place.PACK: "ui.screens.packs.pack:PackScreen",
     Place.GET_PACK: "ui.screens.packs.get_pack:GetPackScreen",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.tab_order import tab_as_read
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ class SettingCard(Card, Generic[T]):
         self._now: Paragraph | None = None
         if says_now:
             self._now = Paragraph("", quiet=True)
-            self._back = BigButton(services.words("setting.put_back"), kind=Kind.QUIET, icon="back")
+            put_back = services.words("setting.put_back")
+            self._back = BigButton(put_back, kind=Kind.QUIET, icon="back")
+            self._back.setAccessibleName(f"{put_back}: {question}")  # a screen has several
             self._back.chosen.connect(self._put_back)
             self.add(self._now, self._back)
             self._say_now()
@@ -84,7 +87,10 @@ class SettingCard(Card, Generic[T]):
         if self._now is not None:
             now = self._services.settings[self._setting]
             self._now.setText(self._services.words("setting.now", answer=self._answer(now)))
+            was_hidden = self._back.isHidden()
             self._back.setVisible(now != self._before)
+            if was_hidden and now != self._before:
+                tab_as_read(self.window())
 
     def _put_back(self) -> None:
         self._services.settings[self._setting] = self._before

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from accessibility.captions.captioning import CAPTIONS_ON
-from accessibility.look.text_size import CAPTION_SIZE, TEXT_SIZE
+from accessibility.look.own_window import WHERE
+from accessibility.look.text_size import TEXT_SIZE, Scale
 from accessibility.look.themes import THEME
 from desktop.sessions.reminder_rules import REMINDERS_ON
 from ui.navigation import Place
@@ -33,7 +34,7 @@ WAYS = (
     Tile("settings.calendars", "calendar", "calendar", Place.CALENDAR),
     Tile("settings.reminders", "bell", "bell", Place.REMINDERS),
     Tile("settings.pack", "folder", "speech", Place.LANGUAGE_PACK),
-    Tile("settings.caption_style", "captions", "captions", Place.CAPTION_STYLE),
+    Tile("settings.caption_place", "captions", "captions", Place.CAPTION_PLACE),
     Tile("settings.helper", "person", "friends", Place.HELPER),
 )
 
@@ -64,7 +65,7 @@ class SettingsScreen(Screen):
         page.add_stretch()
 
     def _size(self, percent: Value, text: str) -> Choice:
-        return SizeChoice(text, self.words("settings.letters"), int(percent))
+        return SizeChoice(text, self.words("settings.letters"), Scale(int(percent)).body)
 
     def _theme(self, name: Value, text: str) -> Choice:
         return ThemeChoice(text, self.words("settings.sentence"), str(name))
@@ -81,8 +82,8 @@ class SettingsScreen(Screen):
         if place is Place.LANGUAGE_PACK:
             pack = services.captioning.pack
             return language_name(words, pack.language) if pack else words("settings.none")
-        if place is Place.CAPTION_STYLE:
-            return words(f"setting.{CAPTION_SIZE.key}.{services.settings[CAPTION_SIZE]}")
+        if place is Place.CAPTION_PLACE:
+            return words(f"caption_place.{services.settings[WHERE]}")
         helper = services.agenda.helper
         return helper.name if helper is not None else words("settings.nobody")
 

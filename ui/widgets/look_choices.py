@@ -1,12 +1,15 @@
-"""Answers that show what they are: text sizes as real letters, themes as a sentence in colours."""
+"""Answers that show what they are: sizes as real letters, colours and letters as a sentence."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from accessibility.look.text_size import Scale
+from accessibility.look.captions import CaptionStyle
 from accessibility.look.themes import THEMES, Theme
+from accessibility.qt.caption_font import caption_font
 from accessibility.qt.palette import Look
 from ui.widgets.choice_row import Choice
 from ui.widgets.painting import font, paint_face
@@ -19,20 +22,20 @@ OF_THE_COMPUTER = ("light", "dark")
 
 
 class SizeChoice(Choice):
-    """A text size, with two letters of that very size above its words."""
+    """A size in pixels, with two letters of that very size above its words."""
 
-    def __init__(self, text: str, letters: str, percent: int) -> None:
+    def __init__(self, text: str, letters: str, pixels: int) -> None:
         self._letters = letters
-        self._scale = Scale(percent)
+        self._pixels = pixels
         super().__init__(text)
 
     def picture_height(self, look: Look) -> int:
         """Return the height of the letters."""
-        return round(self._scale.body * 1.2)
+        return round(self._pixels * 1.2)
 
     def paint_picture(self, painter: QPainter, rect: QRect, look: Look) -> None:
         """Paint the letters."""
-        painter.setFont(font(look, self._scale.body, bold=True))
+        painter.setFont(font(look, self._pixels, bold=True))
         painter.setPen(QColor(look.theme.text))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letters)
 
@@ -68,3 +71,36 @@ class ThemeChoice(Choice):
             self._sentence, Qt.TextElideMode.ElideRight, inside.width()
         )
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, fitting)
+
+
+class CaptionChoice(Choice):
+    """A style of captions, with `lines` of words in it above its own, one below the other."""
+
+    def __init__(self, text: str, lines: tuple[str, ...], style: CaptionStyle) -> None:
+        self._lines = lines
+        self._style = style
+        super().__init__(text)
+
+    def picture_height(self, look: Look) -> int:
+        """Return the height of the swatch."""
+        style = self._styled(look)
+        return round(look.scale.body * (SWATCH - 1)) + style.line_height * (len(self._lines) - 1)
+
+    def paint_picture(self, painter: QPainter, rect: QRect, look: Look) -> None:
+        """Paint the lines on the sheet of the style, as far apart as they are there."""
+        style = self._styled(look)
+        sheet = style.sheet(look.theme)
+        paint_face(painter, rect, sheet.caption_page, sheet.edge, width=1)
+        painter.setPen(QColor(sheet.caption_text))
+        inside = rect.adjusted(look.scale.gap(1), 0, -look.scale.gap(1), 0)
+        inside.setHeight(rect.height() - style.line_height * (len(self._lines) - 1))
+        for line in self._lines:
+            painter.setFont(caption_font(style, style.pixels, line))
+            fitting = painter.fontMetrics().elidedText(
+                line, Qt.TextElideMode.ElideRight, inside.width()
+            )
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, fitting)
+            inside.translate(0, style.line_height)
+
+    def _styled(self, look: Look) -> CaptionStyle:
+        return replace(self._style, pixels=look.scale.body)

@@ -35,9 +35,9 @@ async def test_mark_look_away_and_come_back(example: Example, go_to: Opener) -> 
     await press(window, "Mark my place")
     assert example.captioning.marks.place == place
     example.talk(40)
-    await until(lambda: has(window, "New words below"))
+    await until(lambda: has(window, "New captions below"))
     assert place_is_in_sight(window)
-    await press(window, "New words below")
+    await press(window, "New captions below")
     assert not example.captioning.marks.waits
     assert not place_is_in_sight(window)
     await press(window, "Back to my place")
@@ -55,7 +55,7 @@ async def test_the_place_is_kept_while_one_is_elsewhere(example: Example, go_to:
     await press(window, "Back to captions")
     assert place_is_in_sight(window)
     assert [block.is_read for block in blocks(window)].count(True) == 4
-    assert has(window, "New words below")
+    assert has(window, "New captions below")
 
 
 async def test_nothing_at_or_above_my_place_changes(example: Example, go_to: Opener) -> None:
@@ -102,14 +102,16 @@ async def test_stars_are_counted_and_told(example: Example, go_to: Opener) -> No
     assert button(window, "Remember this line").text() == "Remember this line (1)"
     assert has_star(window, "We will start with names.")
     said = [each.text for each in example.announcer.take(0.0)]
-    assert said == ["This line is remembered. It has a star."]
+    assert said == ["This line is remembered."]
     await press(window, "Remember this line")
     assert button(window, "Remember this line").text() == "Remember this line"
 
 
 def has_star(window: Window, words: str) -> bool:
     """Say whether the line that begins so is told to have a star."""
-    return any(block.accessibleName().startswith(f"Starred: {words}") for block in blocks(window))
+    return any(
+        block.accessibleName().startswith(f"Remembered: {words}") for block in blocks(window)
+    )
 
 
 async def test_all_is_forgotten_with_the_words(example: Example, go_to: Opener) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from accessibility.look.text_size import TEXT_SIZE
+from accessibility.look.text_size import TEXT_SIZE, Scale
 from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import show, window_of
@@ -15,7 +15,7 @@ from ui.widgets.look_choices import SizeChoice, ThemeChoice
 
 
 def test_larger_letters_make_a_higher_answer(look: AppLook) -> None:
-    every = [SizeChoice("Large", "Aa", percent) for percent in TEXT_SIZE.choices]
+    every = [SizeChoice("Large", "Aa", Scale(size).body) for size in TEXT_SIZE.choices]
     heights = [one.heightForWidth(200) for one in every]
     assert heights == sorted(set(heights))
     assert heights[0] > Choice("Large").heightForWidth(200)

@@ -12,12 +12,14 @@ from accessibility.look.own_window import (
     BACKGROUND,
     FRAME,
     ON_TOP,
+    WHERE,
     may_be_bare,
     may_move_itself,
 )
 from accessibility.qt.compositing import can_be_seen_through
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
+from ui.session_captions import captions_place, put_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
@@ -76,7 +78,7 @@ class CaptionWindowScreen(Screen):
             self._page.add(Paragraph(self.words("captions_window.always_framed")))
 
     def _ask(self, setting: Setting[Any], *, columns: int = 2) -> None:
-        card = SettingCard(self.services, setting, columns=columns)
+        card = SettingCard(self.services, setting, columns=columns, says_now=True)
         card.changed.connect(lambda: self._unsaved.setVisible(self.services.settings.unsaved))
         self._page.add(card)
 
@@ -87,15 +89,14 @@ class CaptionWindowScreen(Screen):
         self._page.add(Paragraph(" ".join(self.words(key) for key in keys)))
 
     def _turned(self) -> None:
-        own_window = self.services.own_window
-        if own_window.is_open:
-            own_window.close()
+        if captions_place(self.services) == "window":
+            self.services.own_window.close()
         else:
-            self.services.captioning.start_if_possible()
-            own_window.open()
+            self.services.settings[WHERE] = "window"
+            put_captions(self.services)
 
     def _show(self) -> None:
-        is_open = self.services.own_window.is_open
+        is_open = captions_place(self.services) == "window"
         self._turn.setText(
             self.words("captions_window.shut" if is_open else "captions_window.open")
         )

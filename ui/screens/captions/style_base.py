@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent
 
 from accessibility.captions.text.stream import Block
-from accessibility.look.captions import caption_style
+from accessibility.look.captions import CaptionStyle, caption_style
 from accessibility.qt.palette import current_look
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard
@@ -20,23 +20,52 @@ from ui.widgets.painting import is_new_look
 from ui.widgets.text import Heading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLayout, QWidget
 
     from resources.declared import Setting
     from resources.words import Words
     from ui.services import Services
+    from ui.widgets.choice_row import Choice, Value
     from ui.widgets.page import Page
 
 PART_FOR_SAMPLE = 0.36
-"""The part of the screen's height that the sample takes."""
+"""The part of the screen's height that the sample may take."""
 
-LARGEST_FIXED = 200
-"""With larger text, in per cent, the sample scrolls with the choices: both need the room."""
+MOST_SAMPLE_PX = 420
+"""Pixels of the highest sample: on a tall screen more would be an empty place."""
+
+LEAST_BELOW = 5
+"""The sample scrolls with the choices where they would have less room, in sizes of the text."""
+
+
+class StyleHead(Column):
+    """The title, and captions as they are now: as many lines of them as there is room for."""
+
+    def __init__(self, title: str, words: Words) -> None:
+        self.sample = CaptionView(words)
+        super().__init__([Heading(title), self.sample], gaps=1)
+        self.body.addStretch(1)
+        self.sample.setAccessibleName(words("caption_style.sample_name"))
+        self.sample.show_blocks(sample_blocks(words))
+
+    def fit(self, width: int, most: int, style: CaptionStyle) -> int:
+        """Give the sample at most so many pixels, the rest stays free; return the whole height.
+
+        So what is below does not move when another number of lines is chosen.
+        """
+        gap = current_look().scale.gap
+        wish = style.lines * style.line_height + 4 * gap(1)
+        self.sample.setFixedHeight(min(most, wish))
+        high = self.body.heightForWidth(width) - min(most, wish) + most
+        self.setFixedHeight(high)
+        return high
 
 
 class StyleScreen(Screen):
-    """Settings with a sample of captions that shows them at once.
+    """Settings with a sample of captions that shows them at once, and stays in sight.
 
     A screen adds its `SettingCard`s with `ask`, then calls `finish`.
     """
@@ -45,18 +74,15 @@ class StyleScreen(Screen):
         super().__init__(services, detail)
         self._cards: list[SettingCard[Any]] = []
         self._settings: list[Setting[Any]] = []
-        self._sample = CaptionView(self.words)
-        self._sample.setAccessibleName(self.words("caption_style.sample_name"))
-        self._sample.show_blocks(sample_blocks(self.words))
-        self._head = Column([Heading(self.title, level=2), self._sample], gaps=1)
-        self._stays = current_look().scale.percent <= LARGEST_FIXED
-        if self._stays:
-            self.body.addWidget(self._head)
+        self._above = StyleHead(self.title, self.words)
+        self._inside = StyleHead(self.title, self.words)
+        self.body.addWidget(self._above)
         self._page: Page = self.page(heading=False)
-        if not self._stays:
-            self._page.add(self._head)
+        self._page.add(self._inside)
+        self._inside.hide()
         self._unsaved = Notice(self.words("settings.unsaved"), tone=Tone.ASK)
         self._page.add(self._unsaved)
+        self.until_left(services.settings.watch(self._follow))
         self._show()
 
     @property
@@ -64,10 +90,19 @@ class StyleScreen(Screen):
         """Begin at the first question."""
         return self._cards[0].chosen
 
-    def ask(self, setting: Setting[Any], *, columns: int = 2) -> None:
+    def begin_group(self, key: str) -> None:
+        """Add a heading above the cards that come next."""
+        self._page.add(Heading(self.words(key), level=2))
+
+    def ask(
+        self,
+        setting: Setting[Any],
+        *,
+        columns: int = 2,
+        make: Callable[[Value, str], Choice] | None = None,
+    ) -> None:
         """Add the card of a setting."""
-        card = SettingCard(self.services, setting, columns=columns)
-        card.changed.connect(self._show)
+        card = SettingCard(self.services, setting, columns=columns, make=make, says_now=True)
         self._settings.append(setting)
         self._cards.append(card)
         self._page.add(card)
@@ -77,7 +112,7 @@ class StyleScreen(Screen):
         reset = BigButton(self.words("caption_style.reset"), kind=Kind.QUIET)
         reset.chosen.connect(self._reset)
         self._answer = Replaceable()
-        self._page.add(reset, self._answer, *more)
+        self._page.add(*more, reset, self._answer)
         self._page.add_stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,17 +127,33 @@ class StyleScreen(Screen):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        gap = current_look().scale.gap
-        if self._stays:
-            self._head.body.setContentsMargins(gap(3), gap(0.5), gap(3), gap(1))
-        self._sample.setFixedHeight(round(self.height() * PART_FOR_SAMPLE))
+        """Let the sample stay above the choices wherever they have room left below it."""
+        scale = current_look().scale
+        style = caption_style(self.services.settings)
+        most = min(MOST_SAMPLE_PX, round(self.height() * PART_FOR_SAMPLE))
+        self._above.body.setContentsMargins(scale.gap(3), scale.gap(1), scale.gap(3), scale.gap(1))
+        high = self._above.fit(self.width(), most, style)
+        stays = self.height() - high >= LEAST_BELOW * scale.body
+        self._above.setVisible(stays)
+        self._inside.setVisible(not stays)
+        if not stays:
+            self._inside.fit(self._page.viewport().width(), most, style)
+
+    def _follow(self, key: str) -> None:
+        """Show a choice at once, also one that was made elsewhere."""
+        for setting, card in zip(self._settings, self._cards, strict=True):
+            if setting.key == key:
+                card.show_choice()
+        self._show()
 
     def _show(self) -> None:
-        self._sample.set_style(caption_style(self.services.settings))
-        self._sample.show_newest()
+        for head in (self._above, self._inside):
+            head.sample.set_style(caption_style(self.services.settings))
+            head.sample.show_newest()
+        self._fit()
         self._unsaved.setVisible(self.services.settings.unsaved)
 
-    # Back to how it was
+    # The usual choices
 
     def _reset(self) -> None:
         before = [self.services.settings[setting] for setting in self._settings]
@@ -121,10 +172,8 @@ class StyleScreen(Screen):
         self.services.say(self.words("caption_style.undone"))
 
     def _choose(self, values: list[Any]) -> None:
-        for setting, card, value in zip(self._settings, self._cards, values, strict=True):
+        for setting, value in zip(self._settings, values, strict=True):
             self.services.settings[setting] = value
-            card.show_choice()
-        self._show()
 
 
 def sample_blocks(words: Words) -> list[Block]:

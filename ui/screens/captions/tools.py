@@ -49,13 +49,11 @@ class CaptionToolsScreen(Screen):
         page.add(save, *captioner_ways(self))
         looks = BigButton(self.words("caption_style.title"), kind=Kind.QUIET, icon="captions")
         looks.chosen.connect(self.go(Place.CAPTION_STYLE))
-        standalone = BigButton(
-            self.words("captions_window.title"), kind=Kind.QUIET, icon="captions"
-        )
-        standalone.chosen.connect(self.go(Place.CAPTION_WINDOW))
+        where = BigButton(self.words("caption_place.open"), kind=Kind.QUIET, icon="captions")
+        where.chosen.connect(self.go(Place.CAPTION_PLACE))
         on_top = OnTopButton(self.words)
         on_top.asked_why.connect(self.go(Place.CAPTION_WINDOW))
-        page.add(looks, standalone, on_top, SettingCard(services, ANNOUNCE))
+        page.add(where, looks, on_top, SettingCard(services, ANNOUNCE))
         pack = services.captioning.pack
         if pack is not None:
             page.add(Paragraph(manner(self.words, pack.engine), quiet=True))

@@ -155,7 +155,7 @@ def _about_captions(services: Services) -> list[Step]:
         Step(state, where=words("answer.captions_now")),
         Step(words("answer.captions_loud")),
         Step(words("answer.captions_ask"), words("show_cards.title"), Place.SHOW_CARDS),
-        Step(words("answer.captions_look"), words("settings.caption_style"), Place.CAPTION_STYLE),
+        Step(words("answer.captions_look"), words("caption_style.title"), Place.CAPTION_STYLE),
         Step(words("answer.captions_wrong"), words("answer.more"), Place.PAGE, "help-captions"),
     ]
 

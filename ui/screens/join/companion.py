@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.captions.panel import CaptionPanel
 from ui.screens.help.practice import PracticeStrip
 from ui.screens.join.leaving import begin_to_leave
+from ui.session_captions import take_to_captions
 from ui.widgets.button import BigButton
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ class SessionScreen(Screen):
         self._add_ways(room)
         self.until_left(self._panel.close_panel)
         services.captioning.start_if_possible()
+        QTimer.singleShot(0, self, lambda: take_to_captions(services))
 
     @property
     def title(self) -> str:

@@ -75,7 +75,7 @@ async def test_what_goes_wrong_is_said(example: Example, go_to: Opener) -> None:
 async def test_without_stars_all_is_saved_and_said(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await go_to(Place.SAVE_WORDS)
-    assert has(window, "No line has a star, so all the captions would be saved.")
+    assert has(window, "No line is remembered, so all the captions would be saved.")
     assert "[missed about 3 seconds]" in await save(window, example.home / "words.txt")
 
 

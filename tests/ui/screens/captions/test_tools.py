@@ -28,10 +28,10 @@ async def test_there_and_back(example: Example, go_to: Opener) -> None:
 async def test_the_size_of_the_words_is_remembered(example: Example, go_to: Opener) -> None:
     example.speak()
     window = await go_to(Place.CAPTION_TOOLS)
-    await press(window, "Bigger words")
+    await press(window, "Bigger captions")
     assert example.settings[CAPTION_SIZE] == 40
     for _ in range(9):
-        await press(window, "Smaller words")
+        await press(window, "Smaller captions")
     assert example.settings[CAPTION_SIZE] == CAPTION_SIZES[0]
 
 

@@ -1,4 +1,4 @@
-"""How words are written: chosen where there is a choice, and checked on this computer."""
+"""Quick or tidy captions: chosen where there is a choice, and checked on this computer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CHECK = "Check how fast this computer is"
 async def test_it_is_reached_from_the_languages(example: Example, go_to: Opener) -> None:
     open_shop(example, PACK, WHISPER)
     window = await go_to(Place.LANGUAGE_PACK)
-    await press(window, "How words are written")
+    await press(window, "Quick or tidy captions")
     assert here(example) is Place.CAPTION_ENGINE
     await press(window, "Whole lines with full stops")
     assert example.settings[ENGINE] == "tidy"

@@ -157,3 +157,23 @@ def test_marks_come_and_go_with_the_choice(made: Made) -> None:
     assert block.grab().toImage() != plain
     block.set_style(CaptionStyle())
     assert block.grab().toImage() == plain
+
+
+def test_a_line_that_is_being_read_gets_a_new_name_only_when_it_is_finished(made: Made) -> None:
+    block = made("We will", CaptionStyle())
+    block.show_words("We will", "start", "")
+    assert block.accessibleName() == "We will start"
+    block.setFocus()
+    for draft in ("start with", "start with names", "start with names and"):
+        block.show_words("We will", draft, "")
+        assert block.accessibleName() == "We will start", "it would be read from its start again"
+    block.show_words("We will start with names.", "", "")
+    assert block.accessibleName() == "We will start with names."
+
+
+def test_a_line_that_the_reader_leaves_is_named_as_it_is_by_then(made: Made) -> None:
+    block = made("We will", CaptionStyle())
+    block.setFocus()
+    block.show_words("We will", "start", "")
+    block.clearFocus()
+    assert block.accessibleName() == "We will start"

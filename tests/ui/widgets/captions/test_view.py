@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from accessibility.captions.text.stream import Block
 from accessibility.look.captions import CaptionStyle
-from accessibility.qt.palette import AppLook
+from accessibility.qt.palette import AppLook, current_look
 from resources.words import Words
 from tests.support.blocks import missed, spoken
 from tests.support.dressed import show, window_of
 from tests.support.until import PATIENCE_MS
 from ui.widgets.button import BigButton
 from ui.widgets.captions.block import CaptionBlock
+from ui.widgets.captions.hint import CaptionHint
 from ui.widgets.captions.place_mark import PlaceMark
 from ui.widgets.captions.view import MOST_SHOWN, CaptionView
 
@@ -292,7 +293,7 @@ def test_a_click_on_a_line_chooses_it(view: CaptionView, qtbot: QtBot) -> None:
 def test_a_star_is_told_in_words(view: CaptionView, qtbot: QtBot) -> None:
     tell(view, qtbot, [spoken(1, "Hello"), spoken(2, "Good morning", source="me")])
     view.show_marks(None, frozenset({1, 2}), waits=False)
-    assert read(view) == ["The group, Starred: Hello", "Me, Starred: Good morning"]
+    assert read(view) == ["The group, Remembered: Hello", "Me, Remembered: Good morning"]
 
 
 def test_larger_words_keep_the_place(view: CaptionView, qtbot: QtBot) -> None:
@@ -306,3 +307,18 @@ def test_nothing_is_said_kindly_before_the_first_word(view: CaptionView, qtbot: 
     tell(view, qtbot, [spoken(1, "Hello")])
     view.show_blocks([])
     qtbot.waitUntil(lambda: shown(view) == [], timeout=PATIENCE_MS)
+
+
+def test_before_the_first_word_an_example_stands_there_in_the_chosen_size(
+    view: CaptionView, qtbot: QtBot
+) -> None:
+    (example,) = view.findChildren(CaptionHint)
+    assert example.isVisible()
+    heights = []
+    for pixels in (32, 64, 96):
+        view.set_style(CaptionStyle(pixels=pixels, colours="yellow"))
+        heights.append(example.heightForWidth(560))
+        assert example.style_of(current_look())[0].pixelSize() == pixels
+    assert heights == sorted(set(heights))
+    tell(view, qtbot, talk(1))
+    assert not example.isVisible()
