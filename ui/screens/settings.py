@@ -83,7 +83,7 @@ class SettingsScreen(Screen):
             pack = services.captioning.pack
             return language_name(words, pack.language) if pack else words("settings.none")
         if place is Place.CAPTION_PLACE:
-            return words(f"caption_place.{services.settings[WHERE]}")
+            return words(f"setting.{WHERE.key}.{services.settings[WHERE]}")
         helper = services.agenda.helper
         return helper.name if helper is not None else words("settings.nobody")
 

@@ -27,7 +27,7 @@ PICTURES = {"parlour": "captions-below", "window": "captions-window", "screen": 
 class CaptionPlaceScreen(Screen):
     """A press puts them there at once. How they look is asked after that."""
 
-    title_key = "caption_place.title"
+    title_key = "setting.look.caption_place"
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
@@ -38,7 +38,7 @@ class CaptionPlaceScreen(Screen):
         self._tiles: dict[str, BigButton] = {}
         tiles = Rows(columns=3)
         for name, picture in PICTURES.items():
-            words = self.words(f"caption_place.{name}")
+            words = self.words(f"setting.{WHERE.key}.{name}")
             tile = BigButton(words, icon="captions", picture=picture, tall=True)
             tile.chosen.connect(partial(self._put, name))
             self._tiles[name] = tile
