@@ -11,12 +11,20 @@ from functools import partial
 
 import pytest
 
+from accessibility.captions.events import BYTES_A_SECOND
+from tests.journeys.test_read_captions import play_to_the_end, wav
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
 from tests.support.person import Person
 from tests.support.screen_reader import ScreenReader
+from tests.support.sound import SoundServer
+from tests.support.speech import english_lines
+from tests.support.until import wait_until
 
 TEA = Row("tea", "Tuesday Tea Group", timedelta(minutes=13, seconds=30), f"URL:{ZOOM}")
+PAUSE_S = 3
+"""Seconds between two people who speak: then each has a line of their own."""
+
 LATER_S = "240"
 """Seconds after which the reminder is due, ten minutes before it begins."""
 
@@ -78,3 +86,21 @@ def test_settings(person: Person, orca: ScreenReader) -> None:
 def test_the_helpers_page(desk: Desk, person: Person, orca: ScreenReader) -> None:
     desk.plug_keyring()
     orca.goes("helpers_page", {"Parlour starts": person.open_parlour})
+
+
+def test_captions_are_read(desk: Desk, person: Person, sound: SoundServer) -> None:
+    """What is said in the room is not read out by itself; who wants to reads it line by line."""
+    pause = bytes(PAUSE_S * BYTES_A_SECOND)
+    spoken = pause.join(english_lines(at, at)[0] for at in range(3))
+
+    def speak() -> None:
+        person.listens_to()
+        play_to_the_end(sound, wav(desk.root / "three.wav", spoken))
+        wait_until(lambda: len(person.captions()) >= 3, what="three lines")
+
+    with ScreenReader(desk) as orca:
+        acts: dict[str, Callable[[], object]] = {
+            "Parlour starts": person.open_parlour,
+            "Three sentences are spoken": speak,
+        }
+        orca.goes("captions_read", acts)
