@@ -28,7 +28,6 @@ PLACES = (*(place.value for place in Place), *PRACTICE_WINDOWS)
         ("1024x600", "1", "metacity", (100, 300), PLACES),
         ("1366x768", "1", "xfwm4", (100,), PLACES),
         ("1920x1080", "1.5", "metacity", (100,), PLACES),
-        ("1366x768", "1", "sway", (100,), PLACES),
     ],
 )
 def test_every_button_of_every_screen_can_be_pressed(

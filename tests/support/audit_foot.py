@@ -40,6 +40,7 @@ OTHER_FEET: dict[Place, str] = {
 
 MORE_ALIKE: dict[Place, str] = {
     Place.OPENING: "the other ways into a meeting, one below the other, the likeliest first",
+    Place.SESSION: "a reminder of another session, above what a session always has",
     Place.SHOW_CARD: "say it, copy it, change it: 3 uses of one card, and no main one",
 }
 """Places with more of equal weight, each with the reason. It may only shrink."""

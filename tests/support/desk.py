@@ -13,7 +13,6 @@ from typing import IO
 
 from tests.support.confidences import leaks
 from tests.support.needs import missing, program
-from tests.support.sway import sway_env, sway_line
 from tests.support.until import wait_until
 
 # A bus that starts nothing by itself: what a desk has is what the test gave it.
@@ -31,10 +30,7 @@ WINDOW_MANAGERS = {
     "metacity": ("--sm-disable", "--no-composite"),
     "xfwm4": ("--compositor=off",),
 }
-"""What may manage the windows of a desk under X11, and how it is started."""
-
-SWAY = "sway"
-"""What manages them under Wayland, where it is the screen as well."""
+"""What may manage the windows of a desk, and how it is started."""
 
 OPENED = ("https", "tel")
 """What the browser of a desk takes."""
@@ -66,8 +62,8 @@ class Desk:
         self._size = size
         self._window_manager = window_manager
         self._children: list[subprocess.Popen[bytes]] = []
-        self._folders = [tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)]
-        self.root = Path(self._folders[0].name)
+        self._folder = tempfile.TemporaryDirectory(prefix="desk-", ignore_cleanup_errors=True)
+        self.root = Path(self._folder.name)
         self.home = self.root / "parlour-home"
         self.logs = self.root / "logs"
         self.env: dict[str, str] = {}
@@ -96,14 +92,10 @@ class Desk:
             "TZ": "Europe/London",
         }
         try:
-            if self._window_manager == SWAY:
-                self._start_sway()
-            else:
-                self._start_screen()
+            self._start_screen()
             self._start_bus()
             self._start_accessibility()
-            if self._window_manager != SWAY:
-                self._start_window_manager()
+            self._start_window_manager()
         except BaseException:
             self.__exit__()
             raise
@@ -118,8 +110,7 @@ class Desk:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait(5)
-        for folder in self._folders:
-            folder.cleanup()
+        self._folder.cleanup()
 
     def start(
         self, log_name: str, *command: str, pass_fds: tuple[int, ...] = (), told: str = ""
@@ -213,13 +204,6 @@ class Desk:
         os.close(write_end)
         with os.fdopen(number) as pipe:
             self.env["DISPLAY"] = f":{_line(pipe)}"
-
-    def _start_sway(self) -> None:
-        # Not below `root`: where tests run as root, sway is another user's.
-        own = tempfile.TemporaryDirectory(prefix="sway-", dir="/tmp", ignore_cleanup_errors=True)
-        self._folders.append(own)
-        folder = Path(own.name)
-        self.env |= sway_env(folder, self.start(SWAY, *sway_line(folder, self._size)))
 
     def _start_window_manager(self) -> None:
         name = self._window_manager

@@ -22,7 +22,7 @@ from resources.words import Words
 from tests.support.all_scenes import EVERY_WINDOW
 from tests.support.dressed import dressed, put_away
 from tests.support.example import Example, living
-from tests.support.mouse import Mouse, mouse_here
+from tests.support.needs import program
 from tests.support.until import until
 from ui.app import make_application
 
@@ -38,9 +38,7 @@ class Touched(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow presses: nothing is to happen on a screen that is walked."""
-        if not isinstance(watched, QAbstractButton):
-            return False  # the window itself must know that its mouse was let go
-        if event.type() in PRESSES:
+        if event.type() in PRESSES and isinstance(watched, QAbstractButton):
             self.last = watched
             return True
         return event.type() == QEvent.Type.MouseButtonRelease
@@ -52,10 +50,9 @@ def main() -> int:
     parser.add_argument("--text", type=int, action="append", required=True)
     parser.add_argument("scenes", nargs="*")
     asked = parser.parse_args()
-    mouse = mouse_here()
     look = dressed(make_application(Words()("app.name")))
     for name in asked.scenes or EVERY_WINDOW:
-        asyncio.run(_walk(name, asked.text, look, mouse))
+        asyncio.run(_walk(name, asked.text, look))
         _say(name)
     return 0
 
@@ -65,7 +62,7 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-async def _walk(name: str, sizes: list[int], look: AppLook, mouse: Mouse) -> None:
+async def _walk(name: str, sizes: list[int], look: AppLook) -> None:
     names: set[str] = set()
     for size in sizes:
         look.wear("light", size)
@@ -73,9 +70,10 @@ async def _walk(name: str, sizes: list[int], look: AppLook, mouse: Mouse) -> Non
             async with living(Example(Path(home))) as example:
                 window = await EVERY_WINDOW[name](example)
                 window.showMaximized()
-                fills = partial(_fills_its_room, window, mouse)
-                await until(fills, what=f"{name} to fill the screen, no more")
-                faults, here = await _faults(window, mouse, with_mouse=size == sizes[0])
+                await until(
+                    partial(_fills_the_screen, window), what=f"{name} to fill the screen, no more"
+                )
+                faults, here = await _faults(window, with_mouse=size == sizes[0])
                 put_away(window)
         names = names or here
         faults += [f"{gone!r} is gone" for gone in names - here]
@@ -83,24 +81,23 @@ async def _walk(name: str, sizes: list[int], look: AppLook, mouse: Mouse) -> Non
             _say(f"FAULT {name} at {size} %: {fault}")
 
 
-def _fills_its_room(window: QWidget, mouse: Mouse) -> bool:
+def _fills_the_screen(window: QWidget) -> bool:
     for _ in range(3):
         QApplication.processEvents()
-    free = mouse.room(window)
+    free = window.screen().availableGeometry()
     frame = window.frameGeometry()
     return free.contains(frame) and frame.width() >= free.width() - 2
 
 
-async def _faults(window: QWidget, mouse: Mouse, *, with_mouse: bool) -> tuple[list[str], set[str]]:
-    room = mouse.room(window)
+async def _faults(window: QWidget, *, with_mouse: bool) -> tuple[list[str], set[str]]:
     found = []
     names = set()
     for button in _buttons(window):
         name = button.accessibleName() or button.text()
         names.add(name)
-        if not await _holds(partial(_is_in_sight, button, room)):
+        if not await _holds(partial(_is_in_sight, button)):
             found.append(f"{name!r} cannot be brought into sight")
-        elif with_mouse and not await _is_pressed(button, mouse):
+        elif with_mouse and not await _is_pressed(button):
             found.append(f"{name!r} is not pressed by the mouse")
     return found, names
 
@@ -114,12 +111,12 @@ async def _holds(condition: Callable[[], bool]) -> bool:
     return True
 
 
-def _is_in_sight(button: QAbstractButton, room: QRect) -> bool:
+def _is_in_sight(button: QAbstractButton) -> bool:
     """Scroll to a button; say whether its middle is seen and nothing lies over it."""
     spot = _come_to(button)
     found = QApplication.widgetAt(spot)
     is_it = found is button or (found is not None and button.isAncestorOf(found))
-    return is_it and room.contains(spot)
+    return is_it and button.screen().availableGeometry().contains(spot)
 
 
 def _buttons(window: QWidget) -> Iterator[QAbstractButton]:
@@ -145,12 +142,16 @@ def _come_to(button: QWidget) -> QPoint:
     return seen.center()
 
 
-async def _is_pressed(button: QAbstractButton, mouse: Mouse) -> bool:
+async def _is_pressed(button: QAbstractButton) -> bool:
     touched = Touched()
     app = QApplication.instance()
     assert app is not None
     app.installEventFilter(touched)
-    await mouse.press(button.window(), _come_to(button))
+    spot, ratio = _come_to(button), button.devicePixelRatioF()
+    where = (str(round(spot.x() * ratio)), str(round(spot.y() * ratio)))
+    mouse = program("xdotool", "xdotool")
+    clicking = await asyncio.create_subprocess_exec(mouse, "mousemove", *where, "click", "1")
+    await clicking.wait()
 
     def pressed() -> bool:
         QApplication.processEvents()

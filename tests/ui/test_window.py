@@ -37,9 +37,11 @@ async def test_back_goes_the_way_back_and_ends_at_home(example: Example, go_to: 
     await example.settle_in()
     window = await go_to()
     await press(window, "Keeping safe")
+    await press(window, "Who can I trust?")
     await press(window, "Somebody asked me for money")
     await press(window, "Back")
     assert here(example) is Place.SAFETY
+    await press(window, "Back")
     await press(window, "Back")
     assert here(example) is Place.HOME
     assert not has(window, "Back")
@@ -135,7 +137,8 @@ async def test_coming_and_going_leaves_nobody_watching(
     await example.settle_in()
     window = await go_to()
     for _ in range(2):
-        example.navigator.go(place, "safety-scams" if place is Place.PAGE else "")
+        of_a_page = place in (Place.PAGE, Place.PRINT_PAGE)
+        example.navigator.go(place, "safety-scams" if of_a_page else "")
         await press(window, "Home")
     example.agenda.tell()
     example.speak()

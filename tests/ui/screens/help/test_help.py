@@ -34,6 +34,7 @@ NAMED = {
     "captions-paused": ("Start captions",),
     "captions-marked": ("Back to my place",),
     "caption_tools": (
+        "Where captions are",
         "How captions look",
         "My captioner",
         "Save these captions",
