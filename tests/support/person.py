@@ -157,6 +157,10 @@ class Person:
         """Return everything showing, in reading order of the tree."""
         return list(self._ask(do="look").get("things", []))
 
+    def asks_beyond(self) -> None:
+        """Ask everything showing for children that it does not have."""
+        self._ask(do="ask_beyond")
+
     def headings(self) -> list[str]:
         """Return the headings showing."""
         return [thing["name"] for thing in self.look() if thing["role"] == "heading"]

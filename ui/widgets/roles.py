@@ -1,7 +1,8 @@
 """What our own widgets are, for a screen reader: headings, groups, pieces of text.
 
 Qt knows only its own widgets. A widget of ours says what it is with `set_role`,
-and the factory installed here answers for it.
+and the factory installed here answers for it; and for what scrolls, where Qt's own
+answer may end the program.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ from shiboken6.Shiboken import VoidPtr
 _PROPERTY = "accessible_role"
 _LEVEL = "accessible_level"
 _HUSHED = "accessible_hushed"
+_SCROLL_AREAS = ("QScrollArea", "QAbstractScrollArea")
+"""Classes for which Qt's own answer reads memory that is not its own.
+
+It is asked for a child by its number, and does not look whether there are as many. Who
+counted them just before the screen was put away, and its scroll bar with it, asks for one
+too many. The one of every other widget looks.
+"""
 _answers: list[QAccessibleInterface] = []
 """Qt keeps the C++ half only; without these references the Python half would be gone."""
 
@@ -109,8 +117,10 @@ def _install() -> None:
     QAccessible.installFactory(_answer)
 
 
-def _answer(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+def _answer(class_name: str, thing: QObject) -> QAccessibleInterface | None:
     role = thing.property(_PROPERTY)
+    if role is None and class_name in _SCROLL_AREAS:
+        role = QAccessible.Role.Client.value  # as Qt has it
     if role is None or not isinstance(thing, QWidget):
         return None
     answer = _Answer(thing, QAccessible.Role(role), int(thing.property(_LEVEL) or 0))

@@ -45,6 +45,11 @@ def test_everything_says_what_it_is(person: Person) -> None:
     assert any(thing["description"] == "Opens Zoom" for thing in person.look())
 
 
+def test_nothing_minds_being_asked_for_children_that_have_just_gone(person: Person) -> None:
+    person.asks_beyond()
+    assert "Building blocks" in person.headings()
+
+
 def test_its_boxes_are_as_large_as_they_look(person: Person) -> None:
     boxes = [t["box"] for t in person.look() if t["name"] in ("Light", "Dark", "Join now")]
     assert len(boxes) == 3

@@ -1,9 +1,9 @@
-"""What our own widgets tell of themselves: the level of a heading, and nothing while hushed."""
+"""What our own widgets tell: the level of a heading, nothing while hushed, no child too many."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.card import Card
@@ -45,3 +45,19 @@ def test_a_hushed_widget_tells_nobody(qtbot: QtBot) -> None:
     with hushed(card):
         assert not told(card).isValid()
     assert told(card).isValid()
+
+
+def test_what_scrolls_has_no_more_children_than_it_has(qtbot: QtBot) -> None:
+    set_role(Card(), QAccessible.Role.Grouping)  # the first of ours in a program
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    words = QLabel("\n".join("Tea Group" for _ in range(200)))
+    area.setWidget(words)
+    area.show()
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    answer = told(area)
+    assert answer.role() == QAccessible.Role.Client
+    counted = answer.childCount()
+    area.hide()
+    assert all(answer.child(at) is None for at in (counted + 1, 1 << 28))
+    assert told(words).parent().parent().object() is area
