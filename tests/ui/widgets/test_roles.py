@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.until import PATIENCE_MS
 from ui.widgets.card import Card
 from ui.widgets.roles import hushed, set_role
 from ui.widgets.text import Heading
@@ -54,7 +55,7 @@ def test_what_scrolls_has_no_more_children_than_it_has(qtbot: QtBot) -> None:
     words = QLabel("\n".join("Tea Group" for _ in range(200)))
     area.setWidget(words)
     area.show()
-    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    qtbot.waitUntil(area.verticalScrollBar().isVisible, timeout=PATIENCE_MS)
     answer = told(area)
     assert answer.role() == QAccessible.Role.Client
     counted = answer.childCount()
