@@ -13,6 +13,7 @@ from tests.support.example import Example
 from tests.support.help_scenes import HELP_SCENES
 from tests.support.joining_scenes import JOINING_SCENES
 from tests.support.pack_scenes import PACK_SCENES
+from tests.support.paper_scenes import PAPER_SCENES
 from tests.support.practice_scenes import PRACTICE_SCENES, PRACTICE_WINDOWS
 from tests.support.reminder_scenes import REMINDER_SCENES
 from tests.support.scenes import Scene
@@ -30,6 +31,7 @@ SCENES: dict[str, Scene] = {
     **HELP_SCENES,
     **JOINING_SCENES,
     **PACK_SCENES,
+    **PAPER_SCENES,
     **PRACTICE_SCENES,
     **REMINDER_SCENES,
 }

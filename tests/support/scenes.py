@@ -22,7 +22,6 @@ from tests.support.example import PACK, SESSIONS, ZOOM, Example, Row, calendar, 
 from tests.support.servers import reply, served
 from tests.support.stretched import MARKS
 from ui.navigation import Place
-from ui.screens.print_week import PrintWeekScreen
 from ui.widgets.captions.view import CaptionView
 from ui.widgets.field import LabelledField
 from ui.window import Window
@@ -156,21 +155,6 @@ def home_with(*rows: Row, after: timedelta = timedelta(0)) -> Scene:
         return await at(example, Place.HOME)
 
     return scene
-
-
-async def _print_week_of_nothing(example: Example) -> Window:
-    await with_sessions(example, TEA._replace(ahead=timedelta(days=9)))
-    return await at(example, Place.PRINT_WEEK)
-
-
-async def _print_week_saved(example: Example) -> Window:
-    await example.settle_in()
-    window = await at(example, Place.PRINT_WEEK)
-    screen = window.screen_shown
-    assert isinstance(screen, PrintWeekScreen)
-    screen.save_in(example.paths.private / "Documents")
-    await until(lambda: has(window, "The page is saved."))
-    return window
 
 
 async def _home_problem(example: Example) -> Window:
@@ -386,8 +370,6 @@ SCENES: dict[str, Scene] = {
     "home-session-over": _home_session_over,
     "home-problem": _home_problem,
     "home-after-crash": _home_after_crash,
-    "print-week-none": _print_week_of_nothing,
-    "print-week-saved": _print_week_saved,
     "captions-paused": _captions_paused,
     "captions-gave-up": captions_that_are("gave_up"),
     "captions-moved": captions_that_are("moved"),

@@ -76,7 +76,7 @@ def prepare(device: QPagedPaintDevice) -> None:
 
 
 def as_pdf(sheet: Sheet) -> bytes:
-    """Return the sheet as a PDF, whose words can be read and searched."""
+    """Return the sheet as a PDF, whose words can be read and searched. Any thread may ask."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -132,8 +132,10 @@ class _Document(QTextDocument):
         self.setPageSize(page)
         self._cursor = QTextCursor(self)
         self._is_empty = True
+        self._cursor.beginEditBlock()  # else all is laid out anew at each line
         self._line(sheet.title, TITLE_PT, bold=True)
         starts = [self._piece(piece) for piece in sheet.pieces]
+        self._cursor.endEditBlock()
         ends = [*(start.previous() for start in starts[1:]), self.lastBlock()]
         for start, end in zip(starts, ends, strict=False):
             self._keep_whole(start, end)

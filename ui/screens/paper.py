@@ -81,8 +81,9 @@ class PaperScreen(Screen):
         self.save_in(Path(QStandardPaths.writableLocation(place)))
 
     def save_in(self, folder: Path) -> None:
-        """Write the page into a folder, and say which."""
-        work = asyncio.to_thread(save_page, folder, self._name, as_pdf(self._sheet()))
+        """Write the page into a folder, and say which. Setting it takes longer than a frame."""
+        sheet, name = self._sheet(), self._name
+        work = asyncio.to_thread(lambda: save_page(folder, name, as_pdf(sheet)))
         self.result.wait_for(work, self.words("paper.saving"), self._saved)
 
     def _saved(self, path: Path) -> None:

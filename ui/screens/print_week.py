@@ -40,9 +40,9 @@ class PrintWeekScreen(PaperScreen):
         self.offer(lambda: week_sheet(services), name)
 
     def _line(self, session: Session) -> str:
-        blanks = {
-            "day": say_day_on_paper(self.services, session),
-            "when": when(self.services, session),
-            "title": say_title_on_paper(self.services, session),
-        }
-        return self.words("print_week.session", **blanks)
+        day = say_day_on_paper(self.services, session)
+        title = say_title_on_paper(self.services, session)
+        if session.cancelled:
+            return self.words("print_week.session_cancelled", day=day, title=title)
+        span = when(self.services, session)
+        return self.words("print_week.session", day=day, when=span, title=title)

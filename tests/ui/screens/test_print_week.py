@@ -20,6 +20,7 @@ async def test_one_press_says_what_will_be_printed(example: Example, go_to: Open
     window = await go_to(Place.SESSIONS)
     await press(window, "Print my week")
     assert has(window, "Tuesday 24 November, 2:00pm to 3:00pm: Tuesday Tea Group")
+    assert has(window, "Friday 27 November: Film night is cancelled")
     assert has(window, "No links and no passwords are on it.")
 
 

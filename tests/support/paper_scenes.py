@@ -1,0 +1,38 @@
+"""The screens that put something on paper."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.support.example import Example
+from tests.support.scenes import TEA, Scene, at, has, until, with_sessions
+from ui.navigation import Place
+from ui.screens.paper import PaperScreen
+from ui.window import Window
+
+
+async def _print_week_of_nothing(example: Example) -> Window:
+    await with_sessions(example, TEA._replace(ahead=timedelta(days=9)))
+    return await at(example, Place.PRINT_WEEK)
+
+
+def saved_at(place: Place, detail: str = "") -> Scene:
+    """Return the scene of something that was saved to be printed later."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        window = await at(example, place, detail)
+        screen = window.screen_shown
+        assert isinstance(screen, PaperScreen)
+        screen.save_in(example.paths.private / "Documents")
+        await until(lambda: has(window, "The page is saved."))
+        return window
+
+    return scene
+
+
+PAPER_SCENES: dict[str, Scene] = {
+    "print-week-none": _print_week_of_nothing,
+    "print-week-saved": saved_at(Place.PRINT_WEEK),
+    "print-page-saved": saved_at(Place.PRINT_PAGE, "safety-unsafe-home"),
+}
