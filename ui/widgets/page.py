@@ -82,8 +82,11 @@ class Page(QScrollArea):
         if self._wide:
             self.body.setContentsMargins(side, scale.gap(0.5), side, scale.gap(1))
         else:
-            side = max(side, (self.viewport().width() - COLUMN * scale.body) // 2)
-            self.body.setContentsMargins(side, scale.gap(3), side, scale.gap(self._below))
+            # In the middle of the whole width, as the foot is, also beside a scroll bar.
+            column = COLUMN * scale.body
+            left = max(side, (self.width() - column) // 2)
+            right = max(side, self.viewport().width() - column - left)
+            self.body.setContentsMargins(left, scale.gap(3), right, scale.gap(self._below))
 
 
 def page_of(thing: QWidget) -> Page | None:

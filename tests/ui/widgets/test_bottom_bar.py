@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.qt.palette import AppLook
 from tests.support.dressed import show, window_of
 from ui.widgets.bottom_bar import BottomBar, MainBelow
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.page import Page
+from ui.widgets.text import Paragraph
 
 
 def main_button() -> BigButton:
@@ -45,3 +48,17 @@ def test_with_very_large_text_the_main_button_stays_on_the_page(look: AppLook) -
     below = MainBelow()
     below.keep(main)
     assert main.parentWidget() is page and below.isHidden()
+
+
+def test_the_main_button_stands_below_the_column_also_beside_a_scroll_bar(look: AppLook) -> None:
+    page, main, both = Page(), main_button(), QWidget()
+    texts = [Paragraph("Tea Group") for _ in range(60)]
+    page.add(*texts)
+    column = QVBoxLayout(both)
+    column.addWidget(page)
+    column.addWidget(BottomBar(main, wide=False))
+    window = window_of(both)
+    show(window, 1000, 300)
+    assert page.verticalScrollBar().isVisible()
+    spans = {(one.mapTo(both, QPoint()).x(), one.width()) for one in (texts[0], main)}
+    assert len(spans) == 1
