@@ -44,6 +44,8 @@ MARK_S = 0.02
 LEFT_S = 0.6
 """Seconds of a phrase after the last time mark that may hold a word."""
 
+_END_MARKS = frozenset(".?!,")
+
 NOT_SPEECH, UNSURE = 0.6, -1.0
 """When a reading is thrown away; Whisper's own limits (`transcribe.py`, OpenAI, 2022)."""
 
@@ -103,7 +105,7 @@ class WhisperModel:
         if not tokens or (unheard and (result.scores[0] < UNSURE or self._repeats(result))):
             return ()
         pieces = self._model.find_alignment(self._tokens, [tokens], encoded, frames)[0]
-        return _words(pieces, phrase.seconds)
+        return _words(_without_loop(pieces), phrase.seconds)
 
     def _features(self, phrase: Phrase, window: int) -> tuple[NDArray[np.float32], int]:
         import numpy as np
@@ -239,6 +241,22 @@ def load(folder: Path) -> WhisperModel:
 def _threads(cores: int) -> int:
     """Leave at least half of the computer to the window and the meeting."""
     return max(1, min(4, cores // 2))
+
+
+def _without_loop(pieces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take off what was read again and again behind the last sound.
+
+    Where speech breaks off in a word the decoder may go round in circles until it is stopped:
+    "s s s s", "-F-F-F", "... ... ...". No sound belongs to that: all its times are the end of
+    the sound. Single words stand there too, and stay: they were only just begun.
+    """
+    spoken = len(pieces)
+    while spoken and pieces[spoken - 1]["start"] >= pieces[-1]["end"]:
+        spoken -= 1
+    behind = [str(piece["word"]).strip().casefold() for piece in pieces[spoken:]]
+    if len(set(behind)) == len(behind):
+        return pieces
+    return pieces[: spoken + (behind[0] in _END_MARKS)]
 
 
 def _words(pieces: list[dict[str, Any]], length: float) -> tuple[Word, ...]:
