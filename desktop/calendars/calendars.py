@@ -6,9 +6,9 @@ full disk leave the calendars exactly as they were.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from desktop.calendars.kept_beside import KeptBeside
 from resources.declared import Problem
 
 if TYPE_CHECKING:
@@ -16,19 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
-    from desktop.calendars.reminder_replies import ReminderReplies
     from desktop.calendars.store import Added, CalendarStore, CardOffer, FileOffer, SealedPart
     from desktop.credentials.vault import Vault
     from desktop.feeds.caldav import CalDavCalendar
     from desktop.feeds.saved_calendars import CalendarSource
     from desktop.feeds.source_state import CalendarState
     from desktop.feeds.timetable import ReadCalendar, Timetable
-    from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.cards import MayOpen
     from desktop.groups.group import Contact, Group
-    from desktop.groups.group_captions import GroupCaptions
-    from desktop.groups.typed_contact import TypedContact
-    from desktop.joining.known_rooms import KnownRooms
     from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
     from desktop.system.clock import Clock
@@ -50,11 +45,11 @@ class CalendarsLocked(Problem):
     key = "calendars_locked"
 
 
-class Calendars:
+class Calendars(KeptBeside):
     """Calendars and groups. `unlock` it once, after the first paint; before that it is empty.
 
     `private` is the folder of the sealed files. `may_open` decides on rooms and links.
-    `rooms`, `replies` and what is `beside` are what else is stored there for the person.
+    What is `beside` is stored there for the person too, besides `kept_beside`.
     `trouble` is why the vault is shut although something may lie in it, else None.
     Every method that changes something may raise a `Problem`; then nothing has changed.
     What is slow to read is read when it is needed: the home screen is painted first.
@@ -83,41 +78,6 @@ class Calendars:
         self.trouble: Problem | None = None
 
     # What there is
-
-    @cached_property
-    def rooms(self) -> KnownRooms:
-        """Where each series of sessions was held when the person last went there."""
-        from desktop.joining.known_rooms import KnownRooms
-
-        return KnownRooms()
-
-    @cached_property
-    def replies(self) -> ReminderReplies:
-        """What the person answered to reminders."""
-        from desktop.calendars.reminder_replies import ReminderReplies
-
-        return ReminderReplies()
-
-    @cached_property
-    def websites(self) -> AllowedSites:
-        """The websites that a helper has allowed."""
-        from desktop.groups.allowed_sites import AllowedSites
-
-        return AllowedSites()
-
-    @cached_property
-    def typed_contact(self) -> TypedContact:
-        """The helper whose name and number were typed in on this computer."""
-        from desktop.groups.typed_contact import TypedContact
-
-        return TypedContact()
-
-    @cached_property
-    def group_captions(self) -> GroupCaptions:
-        """In which groups captions are as the card says."""
-        from desktop.groups.group_captions import GroupCaptions
-
-        return GroupCaptions()
 
     @property
     def is_kept(self) -> bool:
@@ -202,8 +162,7 @@ class Calendars:
         before, fresh = self._store, make(self._private, vault, self._clock, self._read_calendar)
         self._store = fresh
         try:
-            own = (self.rooms, self.replies, self.websites, self.group_captions)
-            await fresh.load(*own, self.typed_contact, *self._beside())
+            await fresh.load(*self.kept_beside, *self._beside())
         except KeyringProblem:
             self._store = before or fresh
             raise
@@ -301,6 +260,13 @@ class Calendars:
         source = self.source(identity)
         if source is not None:
             await opened.change(lambda: opened.remove(source))
+            await self.rooms.keep_only([one.id for one in self.sources])
+
+    async def remove_group(self, identity: str) -> None:
+        """Remove a group, whatever its card brought. `undo_remove` brings it back."""
+        opened = await self._opened()
+        if any(group.id == identity for group in self.groups):
+            await opened.change(lambda: opened.remove_group(identity))
             await self.rooms.keep_only([one.id for one in self.sources])
 
     async def undo_remove(self) -> None:

@@ -217,11 +217,15 @@ class CalendarStore:
     def remove(self, source: CalendarSource) -> None:
         """Remove a calendar, or the group whose card brought it. Blocks: for `change`."""
         if source.group:
-            self.groups.remove(source.group)
-            self._undos.append(self.groups.undo_remove)
+            self.remove_group(source.group)
         else:
             self.calendars.remove(source.id)
             self._undos.append(self.calendars.undo_remove)
+
+    def remove_group(self, identity: str) -> None:
+        """Remove a group with all that its card brought. Blocks: for `change`."""
+        self.groups.remove(identity)
+        self._undos.append(self.groups.undo_remove)
 
     def undo_card(self, group: str, now: datetime) -> None:
         """Undo the last card of a group; if that takes it away, it can come back. Blocks."""

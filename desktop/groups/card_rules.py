@@ -167,7 +167,8 @@ def _check_number(number: str) -> None:
 
 def _lines(group: Group) -> Iterator[str]:
     """Give every free line that is filled in."""
-    yield from group.agreement
+    for rule in group.rules:
+        yield rule.words
     for way in group.ways:
         yield way.words
     for line in (group.captions, group.contact.hours if group.contact else ""):

@@ -3,7 +3,8 @@
     {"format": 1, "made": "2026-11-01", "expires": "2027-11-01",
      "group": {"id": "...", "name": "...", "contact": {"name": "...", "phone": "..."},
                "hosts": ["meet.example.org"], "dial_in": [{"number": "+44 ..."}],
-               "agreement": ["..."], "captions": "...", "ways": [...]},
+               "agreement": [{"about": "cameras", "words": "..."}], "agreed": "2026-10-30",
+               "captions": "...", "ways": [...]},
      "calendar": "https://...", "weekly": [{"name": "...", "day": "tuesday", ...}]}
 
 It holds no password, no private address, nothing that runs; a field that we do
@@ -148,7 +149,7 @@ def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     card = parse_card(body)
     if card.expires is not None and card.expires < today:
         raise CardExpired
-    if card.made > today + AHEAD:
+    if max(card.made, card.group.agreed or card.made) > today + AHEAD:
         raise CardFuture
     if not all(may_open(f"https://{host}/", (host,)) for host in card.group.hosts):
         raise CardAddress

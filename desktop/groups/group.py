@@ -1,8 +1,9 @@
-"""Data types of a group: contact, ways to take part, numbers to dial, hosts, agreement."""
+"""Data types of a group: contact, ways to take part, numbers to dial, hosts, rules."""
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from typing import Literal, get_args
 
 import msgspec
 
@@ -12,6 +13,22 @@ from desktop.sessions.session import Phone
 WayKind = Literal[
     "video", "phone", "chat", "forum", "email", "post", "in_person", "buddy", "activity"
 ]
+
+Subject = Literal[
+    "cameras",
+    "names",
+    "turns",
+    "chat",
+    "stays",
+    "recording",
+    "lateness",
+    "outside",
+    "leads",
+    "broken",
+    "other",
+]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+"""What a rule can be about, in the order in which rules are read."""
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +47,13 @@ class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     words: str
 
 
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One rule of a group's agreement, in the group's own words."""
+
+    about: Subject = "other"
+    words: str
+
+
 class DialIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number to join a session by telephone; `meeting` is the number of the meeting, if any."""
 
@@ -41,9 +65,10 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A group. `id` is opaque and stays the same when the group sends a newer card.
 
     `hosts` are the exact web hosts its meetings may be on besides the known
-    services; `agreement` are the group's own rules, a line each; `captions` says
-    what the group does for people who read what is said. The name never reaches
-    a log or an unsealed file.
+    services; `agreement` are the group's own rules, which say what they are about or are
+    a line alone, and `agreed` the day on which the group made them; `captions` says what
+    the group does for people who read what is said. The name never reaches a log or an
+    unsealed file.
     """
 
     id: str
@@ -53,8 +78,15 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ways: tuple[Way, ...] = ()
     hosts: tuple[str, ...] = ()
     dial_in: tuple[DialIn, ...] = ()
-    agreement: tuple[str, ...] = ()
+    agreement: tuple[Rule | str, ...] = ()
+    agreed: date | None = None
     captions: str = ""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the agreement, rules about the same thing together, in the order of `SUBJECTS`."""
+        every = [Rule(words=one) if isinstance(one, str) else one for one in self.agreement]
+        return tuple(sorted(every, key=lambda rule: SUBJECTS.index(rule.about)))
 
 
 def phones_of(group: Group) -> tuple[Phone, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.feeds.http import split_address
 from desktop.groups.cards import GroupCard
 from desktop.groups.group import Group
 from desktop.links.phone import costs_extra
-from desktop.sessions.times_in_words import MONTHS, say_clock
+from desktop.sessions.times_in_words import say_clock, say_written_date
 from desktop.sessions.weekly import WeeklyRule
 from resources.words import Words
 
@@ -53,7 +52,7 @@ def preview(card: GroupCard, words: Words, before: GroupCard | None = None) -> l
         lines.append(words("card.changes", name=before.group.name))
         lines += _against(facts, list(_facts(before, words)), words)
     if card.expires:
-        lines.append(words("card.expires", date=_date(card.expires, words)))
+        lines.append(words("card.expires", date=say_written_date(card.expires, words)))
     return lines
 
 
@@ -91,7 +90,7 @@ def _times(card: GroupCard, words: Words) -> Iterator[_Fact]:
         if rule.every > 1:
             lines.append(words("card.every", count=rule.every))
         if rule.starts is not None:
-            lines.append(words("card.starts", date=_date(rule.first.date(), words)))
+            lines.append(words("card.starts", date=say_written_date(rule.first.date(), words)))
         what = ("time", *lines)
         yield _Fact(what, tuple(lines), line.rstrip("."), dear=rule.name)
     zones = {rule.zone for rule in card.weekly}
@@ -144,8 +143,12 @@ def _about_group(group: Group, words: Words) -> Iterator[_Fact]:
     for way in group.ways:
         line = words("card.way", words=way.words)
         yield _Fact(("way", way.kind, way.words), (line,), way.words, dear=way.words)
-    for rule in group.agreement:
-        yield _Fact(("rule", rule), (words("card.rule", rule=rule),), rule, dear=rule)
+    for rule in group.rules:
+        line = words("card.rule", rule=rule.words)
+        yield _Fact(("rule", rule.words), (line,), rule.words, dear=rule.words)
+    if group.agreed:
+        line = words("card.agreed", date=say_written_date(group.agreed, words))
+        yield _Fact(("agreed", line), (line,), line.rstrip("."))
     if group.captions:
         lines = words("card.captions", note=group.captions), words("card.captions_start")
         yield _Fact(("captions", group.captions), lines, group.captions, dear=group.captions)
@@ -163,8 +166,3 @@ def _language(code: str, words: Words) -> str:
 def _digits(number: str) -> str:
     """Return a number without what only helps the eye: written otherwise it is still the same."""
     return "".join(letter for letter in number if letter in "0123456789+#")
-
-
-def _date(day: date, words: Words) -> str:
-    month = words(f"schedule.month.{MONTHS[day.month - 1]}")
-    return words("card.date", day=day.day, month=month, year=day.year)

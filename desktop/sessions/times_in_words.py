@@ -5,7 +5,7 @@ All moments are aware; `now` gives the clocks to say them on.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ def say_date(moment: datetime, now: datetime, say: Wording) -> str:
     if there.year == now.year:
         return say("schedule.date", **blanks)
     return say("schedule.date_with_year", **blanks, year=there.year)
+
+
+def say_written_date(day: date, say: Wording) -> str:
+    """Say a day as on a letter: 3 November 2026."""
+    month = say(f"schedule.month.{MONTHS[day.month - 1]}")
+    return say("card.date", day=day.day, month=month, year=day.year)
 
 
 def say_age(

@@ -21,14 +21,18 @@ def saved_at(place: Place, detail: str = "") -> Scene:
 
     async def scene(example: Example) -> Window:
         await example.settle_in()
-        window = await at(example, place, detail)
-        screen = window.screen_shown
-        assert isinstance(screen, PaperScreen)
-        screen.save_in(example.paths.private / "Documents")
-        await until(lambda: has(window, "The page is saved."))
-        return window
+        return await save_page_of(await at(example, place, detail), example)
 
     return scene
+
+
+async def save_page_of(window: Window, example: Example) -> Window:
+    """Save the page that a window offers."""
+    screen = window.screen_shown
+    assert isinstance(screen, PaperScreen)
+    screen.save_in(example.paths.private / "Documents")
+    await until(lambda: has(window, "The page is saved."))
+    return window
 
 
 PAPER_SCENES: dict[str, Scene] = {

@@ -123,6 +123,10 @@ def test_what_is_no_card_is_refused(number: int) -> None:
         {"group__language": "English, please"},
         {"group__hosts": ["a.example.org"] * 21},
         {"group__agreement": ["x"] * 21},
+        {"group__agreement": [{"about": "weather", "words": "Rain."}]},
+        {"group__agreement": [{"about": "names"}]},
+        {"group__agreement": [{"about": "names", "words": "Any.", "link": "https://x.org"}]},
+        {"group__agreed": "last week"},
         {"group__contact__phone": "ring me"},
         {"group__contact__phone": "٠١٢٣٤٥"},
         {"group__contact__email": "sam@example.org?bcc=x"},
@@ -175,13 +179,18 @@ HIDING = {
         "group__name",
         "group__contact__name",
         "group__agreement",
+        "rule",
         "group__ways__0__words",
         "weekly__0__name",
     ],
 )
 def test_words_that_are_not_what_they_look_like_refuse_the_card(field: str, name: str) -> None:
     text = HIDING[name]
-    value: object = [text] if field == "group__agreement" else text
+    value: object = text
+    if field == "rule":
+        field, value = "group__agreement", [{"about": "names", "words": text}]
+    elif field == "group__agreement":
+        value = [text]
     with pytest.raises(CardText):
         opened(card_bytes(**{field: value}))
 

@@ -153,6 +153,14 @@ TWO = [
         ({"group__ways__0__words": "Write to us."}, "New: Another way to take part: Write to us."),
         ({"group__ways__0__kind": "chat"}, "New: Another way to take part: Ring Sam for a chat."),
         ({"group__agreement": ["Be kind."]}, "New: A rule of the group: Be kind."),
+        (
+            {"group__agreement": [{"about": "names", "words": "Any name."}]},
+            "New: A rule of the group: Any name.",
+        ),
+        (
+            {"group__agreed": "2026-10-30"},
+            "New: The group agreed on its rules on 30 October 2026.",
+        ),
         ({"group__agreement": ["Be kind."]}, "No longer there: What is said here stays here."),
         ({"group__captions": "None."}, "New: About captions: None."),
         ({"group__hosts": []}, "No longer there: meet.example.org."),

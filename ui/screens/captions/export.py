@@ -62,9 +62,9 @@ class SaveWordsScreen(Screen):
         """Return the question, and the rules of the group whose session this is."""
         card = Notice(self.words("save_words.ask"), tone=Tone.ASK)
         group = self.services.calendars.group_of(self.services.join.current)
-        if group is not None and group.agreement:
+        if group is not None and group.rules:
             card.add(Heading(self.words("save_words.agreed"), level=3))
-            card.add(ItemList(ListItem(rule) for rule in group.agreement))
+            card.add(ItemList(ListItem(rule.words) for rule in group.rules))
         return card
 
     def _which(self) -> Card:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
 from ui.screens.help.safety import VoiceButton
+from ui.screens.join.agreement import ask_before_joining, group_to_ask, title_before_joining
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.notice import Notice
@@ -33,7 +35,7 @@ class PhoneScreen(Screen):
         numbers = services.join.numbers(session) if session else ()
         if session is not None and numbers:
             self._others = numbers[1:]
-            self._show_number(session, numbers[0])
+            self._begin(session, numbers[0])
         else:
             self._fresh(self.words("opening.no_phone")).draw_in_rest("phone")
             self._add_home()
@@ -43,6 +45,16 @@ class PhoneScreen(Screen):
     def title(self) -> str:
         """Say what this is about, or what is asked."""
         return self._title
+
+    def _begin(self, session: Session, number: PhoneJoin) -> None:
+        """Show the number; the rules of its group come first, where they are still to be read."""
+        group = group_to_ask(self.services, session)
+        if group is None:
+            self._show_number(session, number)
+            return
+        page = self._fresh(title_before_joining(self.services, group))
+        then = partial(self._show_number, session, number)
+        ask_before_joining(self, page, session, group, then)
 
     def _show_number(self, session: Session, number: PhoneJoin, trouble: str = "") -> None:
         page = self._fresh(self.words("home.by_phone"))

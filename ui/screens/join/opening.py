@@ -12,6 +12,7 @@ from desktop.sessions.times_in_words import say_opening
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
+from ui.screens.join.agreement import ask_before_joining, group_to_ask, title_before_joining
 from ui.screens.join.group_ways import group_ways
 from ui.screens.join.opening_steps import OpeningSteps
 from ui.screens.join.other_ways import OtherWays
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from desktop.browsers.browser import Browser
+    from desktop.groups.group import Group
     from desktop.joining.join import JoinPlan, PreparedJoin
     from desktop.joining.known_rooms import MovedRoom
     from desktop.links.policy import LinkVerdict
@@ -100,6 +102,8 @@ class OpeningScreen(Screen):
             self._say_not_open(self._why_not(plan), of=prepared.session)
         elif plan.must_ask and not self.detail.startswith(OPEN_AGAIN):
             self._ask_again(prepared.session)
+        elif (group := group_to_ask(self.services, prepared.session)) is not None:
+            self._ask_about_rules(prepared, group)
         elif way.choices:
             self._ask_which(prepared)
         elif way.link is None or way.link.opens is None:
@@ -182,6 +186,11 @@ class OpeningScreen(Screen):
         again.chosen.connect(lambda: navigator.replace(Place.OPENING, OPEN_AGAIN + session.id))
         page.draw_in_rest("door")
         self.bar(self._way("opening.twice_no", "captions", Place.SESSION), again)
+
+    def _ask_about_rules(self, prepared: PreparedJoin, group: Group) -> None:
+        page = self._fresh(title_before_joining(self.services, group))
+        session = prepared.session
+        ask_before_joining(self, page, session, group, then=lambda: self._begin(prepared))
 
     def _ask_which(self, prepared: PreparedJoin) -> None:
         choices = prepared.way.choices

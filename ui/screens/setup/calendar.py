@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.navigation import Place
 from ui.screens.base import Screen
@@ -18,9 +18,12 @@ from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from PySide6.QtWidgets import QWidget
 
     from desktop.feeds.saved_calendars import CalendarSource
+    from desktop.groups.group import Group
     from ui.services import Services
 
 
@@ -57,7 +60,7 @@ class CalendarScreen(Screen):
             (source, self._name(source), agenda.status(source.id), agenda.is_locked_out(source))
             for source in calendars.sources
         ]
-        state = each, self._removed, calendars.trouble, calendars.is_kept
+        state = each, calendars.groups, self._removed, calendars.trouble, calendars.is_kept
         if state != self._shown:
             self._shown = state
             self._list.show_instead(self._make())
@@ -72,11 +75,12 @@ class CalendarScreen(Screen):
         if self._removed:
             column.add(self._undo())
         column.add(*(self._row(source) for source in calendars.sources))
+        column.add(*(self._row_of_card(group) for group in self._without_sessions()))
         if any(source.kind != "weekly" for source in calendars.sources):
             check = BigButton(self.words("calendar.check"), kind=Kind.QUIET, icon="again")
             check.chosen.connect(self._check)
             column.add(check)
-        if not calendars.sources and calendars.trouble is None:
+        if not calendars.sources and not calendars.groups and calendars.trouble is None:
             column.add(Paragraph(self.words("calendar.none")))
         return column
 
@@ -96,7 +100,22 @@ class CalendarScreen(Screen):
         remove = BigButton(self.words("calendar.remove", name=whole), kind=Kind.QUIET)
         remove.chosen.connect(lambda: self._remove(source))
         rows.addWidget(remove)
-        card.add(rows, *self._group_captions(source))
+        card.add(rows, *self._of_group(source))
+        return card
+
+    def _without_sessions(self) -> list[Group]:
+        """Return the groups whose cards bring no session: no calendar shows that they are here."""
+        calendars = self.services.calendars
+        named = {source.group for source in calendars.sources}
+        return [group for group in calendars.groups if group.id not in named]
+
+    def _row_of_card(self, group: Group) -> Card:
+        card = Card()
+        card.add(Heading(group.name, level=2))
+        card.add(Paragraph(self.words("calendar.card_alone"), quiet=True))
+        remove = BigButton(self.words("calendar.remove_card", name=group.name), kind=Kind.QUIET)
+        remove.chosen.connect(lambda: self._remove_group(group))
+        card.add(remove, *self._rules(group))
         return card
 
     def _removed_with(self, source: CalendarSource) -> str:
@@ -105,8 +124,8 @@ class CalendarScreen(Screen):
         named = (group.name for group in groups if group.id == source.group)
         return next(named, self._name(source))
 
-    def _group_captions(self, source: CalendarSource) -> list[QWidget]:
-        """Return what is said of the captions of a group, with the first of its calendars."""
+    def _of_group(self, source: CalendarSource) -> list[QWidget]:
+        """Return the rules and the captions of a group, with the first of its calendars."""
         calendars = self.services.calendars
         group = next((one for one in calendars.groups if one.id == source.group), None)
         first = next(one for one in calendars.sources if one.group == source.group)
@@ -114,7 +133,15 @@ class CalendarScreen(Screen):
             return []
         choice = [GroupCaptionsChoice(self.services, group)] if group.captions else []
         missing = missing_captions(self.services, group)
-        return [*choice, *([missing] if missing else [])]
+        return [*self._rules(group), *choice, *([missing] if missing else [])]
+
+    def _rules(self, group: Group) -> list[QWidget]:
+        if not group.rules:
+            return []
+        rules = BigButton(self.words("agreement.title"), kind=Kind.QUIET)
+        rules.setAccessibleName(f"{rules.text()}: {group.name}")
+        rules.chosen.connect(self.go(Place.AGREEMENT, group.id))
+        return [rules]
 
     def _name(self, source: CalendarSource) -> str:
         return self.services.agenda.name_of(source) or self.words("calendar.unnamed")
@@ -138,15 +165,19 @@ class CalendarScreen(Screen):
         self.services.navigator.go(Place.WEEKLY)
 
     def _remove(self, source: CalendarSource) -> None:
-        name = self._removed_with(source)
+        work = self.services.calendars.remove(source.id)
+        self._wait_for_removal(work, self._removed_with(source))
 
+    def _remove_group(self, group: Group) -> None:
+        self._wait_for_removal(self.services.calendars.remove_group(group.id), group.name)
+
+    def _wait_for_removal(self, work: Coroutine[Any, Any, None], name: str) -> None:
         def done(_: None) -> None:
             self._removed = name
             self._result.show_nothing()
             self._show()
             self.services.say(self.words("calendar.removed", name=name))
 
-        work = self.services.calendars.remove(source.id)
         self.run(work, done=done, failed=self._result.explain)
 
     def _undo(self) -> Notice:

@@ -82,6 +82,21 @@ async def test_removing_can_be_undone(example: Example, go_to: Opener) -> None:
     await until(lambda: bool(example.agenda.sessions))
 
 
+async def test_a_group_whose_card_brings_no_sessions_can_be_removed_too(
+    example: Example, go_to: Opener
+) -> None:
+    await example.settle_in()
+    window = await go_to(Place.CALENDAR)
+    assert has(window, "This group’s card brings no sessions.")
+    await press(window, "Remove the card of Tuesday Tea Group")
+    await until(lambda: has(window, "Tuesday Tea Group is removed."))
+    assert not example.calendars.groups
+    assert example.agenda.sessions
+    await press(window, "Put it back")
+    await until(lambda: has(window, "Remove the card of Tuesday Tea Group"))
+    assert [group.name for group in example.calendars.groups] == ["Tuesday Tea Group"]
+
+
 async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
     card = example.home / "tea.parlour"
