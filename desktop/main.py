@@ -100,7 +100,7 @@ def _stay(
 ) -> int:
     words = Words()
     settings = Settings(paths.settings)
-    app = make_application(words("app.name"), settings)
+    app = make_application(words("app.name"), settings, about=words("app.about"))
     services = compose(paths, settings, words)
     apply_look(app, settings)
     window = Window(services)

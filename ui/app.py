@@ -20,6 +20,7 @@ from accessibility.look.themes import THEME
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
 from resources.pictures import app_icon_svg
+from ui.widgets.roles import say_what_it_is
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -34,10 +35,13 @@ LONGEST_WAIT_MS = 2000
 """Milliseconds that a start waits at most for its first paint."""
 
 
-def make_application(name: str, settings: Settings | None = None) -> QApplication:
+def make_application(
+    name: str, settings: Settings | None = None, *, about: str = ""
+) -> QApplication:
     """Make the one application object; the last window does not end it, `run_app` does.
 
     Where `settings` wish for windows that stay on top, it may have to start through XWayland.
+    `about` says to assistive tools in a sentence what it is.
     """
     platform = platform_to_start(os.environ, old_way=bool(settings and settings[OLD_WAY]))
     if platform is not None:
@@ -48,6 +52,7 @@ def make_application(name: str, settings: Settings | None = None) -> QApplicatio
     app.setApplicationDisplayName(name)
     app.setDesktopFileName(DESKTOP_FILE)
     app.setQuitOnLastWindowClosed(False)
+    say_what_it_is(app, about)
     return app
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from resources.words import Words
 from tests.support.desk import Desk
 from tests.support.example import calendar
 from tests.support.person import FIRST_START, Person
@@ -21,6 +22,8 @@ def test_everything_that_is_offered_leads_somewhere(desk: Desk, person: Person) 
         "Help",
     ):
         assert choice in offered
+    (app,) = (thing for thing in person.look() if thing["role"] == "application")
+    assert (app["name"], app["description"]) == ("Parlour", Words()("app.about"))
     for choice, heading in (
         ("I have a link or a letter", "Paste what your group sent"),
         ("Somebody is helping me", "Set this up with somebody"),

@@ -66,6 +66,7 @@ def described(node: Any) -> dict[str, Any]:
         "checked": states.contains(Atspi.StateType.CHECKED),
         "box": [box.x, box.y, box.width, box.height],
         "text": text_of(node),
+        "within": node.get_parent().get_name() if node.get_role_name() == "list item" else "",
     }
 
 

@@ -42,7 +42,8 @@ class Fault:
 class Seen:
     """One thing as assistive tools see it. The object is its QWidget.
 
-    `scrolls_in` is the scroll area it stands in, `seen_through` what that leaves in sight.
+    `within` is the role of what it stands in, `level` that of a heading, else 0. `scrolls_in`
+    is the scroll area it stands in, `seen_through` what that leaves in sight.
     """
 
     thing: QObject
@@ -51,6 +52,8 @@ class Seen:
     rect: QRect
     can_focus: bool
     is_disabled: bool
+    within: QAccessible.Role
+    level: int
     scrolls_in: QObject | None
     seen_through: QRect
 
@@ -72,6 +75,8 @@ def audit_tree(window: QObject) -> list[Fault]:
     return [
         *_window(window, seen),
         *(fault for each in seen if each.can_focus for fault in _focusable(each)),
+        *_levels(seen),
+        *_lists(seen),
         *_disabled(seen),
         *_gaps(seen),
         *_same_names(seen),
@@ -94,7 +99,7 @@ def _walk(
             continue
         thing = child.object()
         if thing is not None:
-            yield _seen(child, thing, scrolls_in, seen_through)
+            yield _seen(child, thing, interface.role(), scrolls_in, seen_through)
         if thing is not None and thing.inherits("QAbstractScrollArea"):
             yield from _walk(child, thing, seen_through.intersected(child.rect()))
         else:
@@ -104,6 +109,7 @@ def _walk(
 def _seen(
     interface: QAccessibleInterface,
     thing: QObject,
+    within: QAccessible.Role,
     scrolls_in: QObject | None,
     seen_through: QRect,
 ) -> Seen:
@@ -115,9 +121,19 @@ def _seen(
         rect=interface.rect(),
         can_focus=bool(state.focusable),
         is_disabled=bool(state.disabled),
+        within=within,
+        level=_level(interface),
         scrolls_in=scrolls_in,
         seen_through=seen_through,
     )
+
+
+def _level(interface: QAccessibleInterface) -> int:
+    """Return the level that a heading tells; 0 of what is none, or tells none."""
+    attributes = interface.attributesInterface()
+    if interface.role() != _Role.Heading or attributes is None:
+        return 0
+    return int(attributes.attributeValue(QAccessible.Attribute.Level))
 
 
 def _window(window: QObject, seen: list[Seen]) -> Iterator[Fault]:
@@ -154,6 +170,33 @@ def _visible_words(each: Seen) -> str:
     if each.role not in PRESSED:
         return ""
     return str(each.thing.property("text") or "").replace("&", "").strip()
+
+
+def _levels(seen: list[Seen]) -> Iterator[Fault]:
+    """Find headings that cannot be jumped to by their level, as one goes down a page.
+
+    What stands above every screen, a reminder, is a part of the window, and so of level 2.
+    """
+    headings = [each for each in seen if each.role == _Role.Heading]
+    for each in headings:
+        if each.level < 1:
+            yield Fault("level", each.where, "is a heading and does not tell of which level")
+    before = 1
+    for each in headings:
+        if each.level > before + 1:
+            yield Fault("level", each.where, f"of level {each.level} comes after one of {before}")
+        before = each.level
+    for each in [one for one in headings if one.level == 1][1:]:
+        yield Fault("level", each.where, "is a second heading of level 1")
+
+
+def _lists(seen: list[Seen]) -> Iterator[Fault]:
+    """Find points that stand in no list, which would say how many they are, and empty lists."""
+    for each in seen:
+        if each.role == _Role.ListItem and each.within != _Role.List:
+            yield Fault("list", each.where, "is a point of no list")
+        if each.role == _Role.List and not any(one.thing.parent() is each.thing for one in seen):
+            yield Fault("list", each.where, "is a list of nothing")
 
 
 def _disabled(seen: list[Seen]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
 from tests.support.audit import audit, audit_paint, audit_shape
+from tests.support.audit_arrival import audit_arrival
 from tests.support.audit_foot import audit_foot
 from tests.support.audit_tree import Fault
 from ui.practice_window import PracticeWindow
@@ -75,6 +76,13 @@ def faults_at(look: AppLook, window: QWidget, theme: str, size: tuple[int, int, 
     look.wear(theme, percent)
     show(window, width, height)
     return in_words(f"{theme} {percent} %", audit(window))
+
+
+def faults_on_arrival(look: AppLook, window: QWidget, *, is_new: bool = False) -> list[str]:
+    """Audit how a window begins; nothing may have moved the focus before."""
+    look.wear("light", USUAL[0])
+    show(window, *USUAL[1:])
+    return in_words("on arrival", audit_arrival(window, is_new=is_new))
 
 
 def faults_of_shape(look: AppLook, window: QWidget) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.support.example import Example
-from tests.support.scenes import TEA, Scene, at, has, until, with_sessions
+from tests.support.scenes import TEA, Scene, at, has, press, until, with_sessions
 from ui.navigation import Place
 from ui.screens.paper import PaperScreen
 from ui.window import Window
@@ -35,8 +35,17 @@ async def save_page_of(window: Window, example: Example) -> Window:
     return window
 
 
+async def _no_printer(example: Example) -> Window:
+    """Print was pressed; in the tests there is no printer."""
+    await example.settle_in()
+    window = await at(example, Place.PRINT_WEEK)
+    await press(window, "Print")
+    return window
+
+
 PAPER_SCENES: dict[str, Scene] = {
     "print-week-none": _print_week_of_nothing,
+    "print-week-no-printer": _no_printer,
     "print-week-saved": saved_at(Place.PRINT_WEEK),
     "print-page-saved": saved_at(Place.PRINT_PAGE, "safety-unsafe-home"),
 }

@@ -176,7 +176,7 @@ class Person:
 
     def captions(self) -> list[str]:
         """Return the captions that stand on the screen, oldest first."""
-        return [thing["name"] for thing in self.look() if thing["role"] == "paragraph"]
+        return [thing["name"] for thing in self.look() if thing["within"] == "Captions"]
 
     def is_chosen(self, name: str) -> bool:
         """Say whether the answer of that name is the chosen one."""

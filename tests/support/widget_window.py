@@ -6,7 +6,6 @@ import sys
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from accessibility.announcer import Announcement, Urgency
 from accessibility.captions.text.stream import Block
@@ -14,6 +13,7 @@ from accessibility.qt.announcements import announce
 from resources.words import Words
 from tests.support.blocks import missed, spoken
 from tests.support.dressed import dressed, show, window_of
+from ui.app import make_application
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
 from ui.widgets.choice_row import ChoiceRow
@@ -30,7 +30,7 @@ GROWING: tuple[tuple[Block, ...], ...] = (
 
 def main() -> int:
     """Show the window until it is told to end; the words come one after the other."""
-    app = QApplication(sys.argv)
+    app = make_application("Blocks", about="Shows building blocks.")
     look = dressed(app)
     words = Words()
     view = CaptionView(words)

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from accessibility.qt.palette import AppLook
 from tests.support.all_scenes import SCENES
 from tests.support.audit import audit, tab_order
+from tests.support.audit_arrival import audit_arrival
 from tests.support.audit_foot import MORE_ALIKE, OTHER_FEET, SAYS_BELOW, audit_foot
 from tests.support.dressed import put_away, show, window_of
 from tests.support.example import Example
@@ -30,8 +31,9 @@ from tests.support.scenes import settle
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.choice_row import Choice
+from ui.widgets.column import ItemList
 from ui.widgets.page import Page
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Heading, ListItem, Paragraph
 
 TITLE = "A window"
 
@@ -98,6 +100,26 @@ def no_title() -> QWidget:
 
 def no_heading() -> QWidget:
     return window_of(big("Go"), title=TITLE)
+
+
+def level_skipped() -> QWidget:
+    return in_order(Heading("A small part", 3), big("Go"))
+
+
+def two_titles() -> QWidget:
+    return in_order(Heading("What else this is"), big("Go"))
+
+
+def no_level() -> QWidget:
+    return in_order(Heading("A part", 0, size=2), big("Go"))
+
+
+def point_of_no_list() -> QWidget:
+    return in_order(ListItem("One of several."), big("Go"))
+
+
+def list_of_nothing() -> QWidget:
+    return in_order(ItemList([]), big("Go"))
 
 
 def no_name() -> QWidget:
@@ -229,6 +251,11 @@ def no_ring() -> QWidget:
     [
         ("title", no_title),
         ("heading", no_heading),
+        ("level", level_skipped),
+        ("level", two_titles),
+        ("level", no_level),
+        ("list", point_of_no_list),
+        ("list", list_of_nothing),
         ("name press ring", no_name),
         ("label", other_words),
         ("role ring", no_role),
@@ -261,7 +288,8 @@ def test_a_fault_is_found(
 
 
 def test_nothing_is_found_where_nothing_is_wrong(look: AppLook, qtbot: QtBot) -> None:
-    window = in_order(Paragraph("A sentence."), big("Go"), big("Stay"))
+    points = ItemList([ListItem("One of two."), ListItem("Two of two.")])
+    window = in_order(Paragraph("A sentence."), Heading("A part", 2), points, big("Go"))
     qtbot.addWidget(window)
     show(window, 700, 500)
     assert audit(window) == []
@@ -298,6 +326,21 @@ def test_two_columns_are_read_one_after_the_other(look: AppLook, qtbot: QtBot) -
     show(window, 700, 500)
     assert [stop.property("text") for stop in tab_order(window)] == list(places)
     assert "order" not in {fault.rule for fault in audit(window)}
+
+
+async def test_what_is_told_first_is_heard(example: Example, go_to: Opener) -> None:
+    window = await go_to(Place.SOUND_CHECK)
+    show(window, 1024, 768)
+    assert audit_arrival(window, is_new=True) == []
+    (main,) = (one for one in window.findChildren(BigButton) if one.kind is Kind.MAIN)
+    window.screen_shown.begin_at(main, told="The sound has changed.")
+    assert audit_arrival(window) == []
+    assert {fault.rule for fault in audit_arrival(window, is_new=True)} == {"arrival"}
+    (home,) = (one for one in window.findChildren(BigButton) if one.text() == "Home")
+    home.setFocus()
+    assert {fault.rule for fault in audit_arrival(window)} == {"arrival"}
+    window.screen_shown.findChildren(Heading)[0].hide()
+    assert {fault.rule for fault in audit_arrival(window)} == {"arrival", "title"}
 
 
 async def test_the_main_button_is_measured(example: Example, go_to: Opener) -> None:

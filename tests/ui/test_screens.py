@@ -17,6 +17,7 @@ from tests.support.dressed import (
     faults_at_the_foot,
     faults_of_colours,
     faults_of_shape,
+    faults_on_arrival,
     put_away,
 )
 from tests.support.example import Example, living
@@ -38,6 +39,7 @@ def test_there_is_a_screen_for_every_place() -> None:
 async def test_it_has_no_fault(name: str, look: AppLook, example: Example) -> None:
     window = await SCENES[name](example)
     found = [
+        *faults_on_arrival(look, window, is_new=name in {place.value for place in Place}),
         *faults_at_the_foot(look, window),
         *faults_at(look, window, "light", LARGE),
         *faults_at(look, window, "light", USUAL),

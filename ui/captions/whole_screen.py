@@ -40,7 +40,7 @@ class WholeScreenCaptions(QWidget):
         title = words("captions_screen.title")
         self.setWindowTitle(words("app.window", screen=title))
         self.setAccessibleName(title)
-        self._room = RoomPage(Heading(title, level=2))
+        self._room = RoomPage(Heading(title, size=2))
         self._lines = StatusLines(services)
         self._view = CaptionView(words)
         self._marking = Marking(services, self._view)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from accessibility.qt.palette import current_look
 from ui.navigation import Place
+from ui.widgets.arrival import arrive_at
 from ui.widgets.banner import Banner
 from ui.widgets.button import ROOMY_UNTIL, BigButton
 from ui.widgets.card import Card, Tone
@@ -180,9 +181,9 @@ class _Slot(Replaceable):
         return offers
 
     def take_focus(self) -> None:
-        """Move the focus to the first button."""
+        """Move the focus to the first button; what it reminds of is told with it."""
         if self._first is not None:
-            self._first.setFocus()
+            arrive_at(self._first, self)
 
     def go(self) -> None:
         """Go away for good."""

@@ -91,7 +91,7 @@ class Screen(QWidget):
 
     def room(self) -> RoomPage:
         """Add a page as wide as the window, for captions, with the title as its heading."""
-        self._scrolled = room = RoomPage(Heading(self.title, level=2))
+        self._scrolled = room = RoomPage(Heading(self.title, size=2))
         self.body.addWidget(room, 1)
         return room
 

@@ -67,6 +67,7 @@ class HomeScreen(Screen):
         self._assured = ""
         self._is_looking = False
         self._first: BigButton | None = None
+        self._has_heading = False
         self._clock = LargeLine("")
         self._top = Replaceable()
         page = self.page(heading=False)
@@ -99,7 +100,7 @@ class HomeScreen(Screen):
             waited = self._waits
             self._shown = state
             self._when = self._span = self._last = self._first = None
-            self._assured = ""
+            self._assured, self._has_heading = "", False
             self._top.show_instead(self._make())
             self.keep_below(self._first)
             if waited and self._first is not None and self._first is not self._focus:
@@ -151,13 +152,13 @@ class HomeScreen(Screen):
         agenda = self.services.agenda
         self._clock.setVisible(agenda.is_loading or agenda.has_calendars)
         if agenda.is_loading:
-            return Column([Heading(self.words("home.looking")), self._around()])
+            return Column([self._heading(self.words("home.looking")), self._around()])
         trouble = self.services.calendars.trouble
         locked = Locked(self.services, trouble) if trouble is not None else None
         if not agenda.has_calendars:
             if locked is None:
                 return Column([*self._way_back(), self._welcome()])
-            return Column([Heading(self.words("calendar.locked")), locked, self._around()])
+            return Column([self._heading(self.words("calendar.locked")), locked, self._around()])
         outlook = self._outlook
         column = Column([locked] if locked else [])
         column.add(*(Notice(text, tone=Tone.ASK) for text in agenda.notices))
@@ -171,6 +172,11 @@ class HomeScreen(Screen):
         is_full = self.services.current_session is not None and outlook.is_open
         column.add(self._around(AROUND[:-1] if is_full else AROUND))  # Help is above, too
         return column
+
+    def _heading(self, text: str) -> Heading:
+        """Return a heading: that of the screen, where there is none yet; all look alike."""
+        level, self._has_heading = 2 if self._has_heading else 1, True
+        return Heading(text, level, size=1)
 
     def _cards(self, outlook: Upcoming) -> list[QWidget]:
         """Return the session the person is in, and what comes next: what matters more first."""
@@ -203,7 +209,7 @@ class HomeScreen(Screen):
         said = Paragraph(self.words("home.in_session"), quiet=True)
         disc = GroupDisc(*self.services.agenda.picture_of(session), side=88)
         title = self.title_of(session)
-        card.add(beside(disc, said, Heading(title)))
+        card.add(beside(disc, said, self._heading(title)))
         text = self.words("home.back", title=title)
         if self.services.join.is_practising:
             text = self.words("home.back_practice")
@@ -222,7 +228,7 @@ class HomeScreen(Screen):
         self._when = Paragraph(say_happening(session, self.services.clock.now(), self.words))
         self._span = Paragraph(self._span_in_words(session), strong=True)
         disc = GroupDisc(*self.services.agenda.picture_of(session), side=104)
-        card.add(beside(disc, self._when, Heading(self.title_of(session)), self._span))
+        card.add(beside(disc, self._when, self._heading(self.title_of(session)), self._span))
         place = self.words("sessions.place", place=session.place) if session.place else ""
         for more in (place, self.services.agenda.clock_change(session)):
             if more:
@@ -234,7 +240,7 @@ class HomeScreen(Screen):
     def _several(self, choices: Sequence[Session]) -> list[QWidget]:
         """Return what to choose from when the doors of several sessions are open."""
         return [
-            Heading(self.words("home.two_at_once", count=len(choices))),
+            self._heading(self.words("home.two_at_once", count=len(choices))),
             ItemList(ListItem(self.title_of(session)) for session in choices),
             self._make_last(),
             self._main("home.choose", "calendar", Place.SESSIONS),
@@ -304,7 +310,9 @@ class HomeScreen(Screen):
 
     def _nothing(self) -> Card:
         card = Card()
-        card.add(Heading(self.words("home.nothing")), Paragraph(self.words("home.nothing_next")))
+        card.add(
+            self._heading(self.words("home.nothing")), Paragraph(self.words("home.nothing_next"))
+        )
         card.add(self._make_last())
         card.add(self._main("home.again_practise", "play", Place.PRACTICE))
         return card
@@ -321,4 +329,4 @@ class HomeScreen(Screen):
         rows = Rows(columns=len(FIRST), even=True)
         for choice in FIRST:
             rows.addWidget(tile_button(self, choice, tall=True))
-        return Column([Heading(self.words("home.welcome")), rows], gaps=3)
+        return Column([self._heading(self.words("home.welcome")), rows], gaps=3)

@@ -14,6 +14,8 @@ from ui.printing.sheet import as_pdf, prepare, print_on
 from ui.screens.base import Screen
 from ui.screens.setup.result_area import ResultArea
 from ui.widgets.button import BigButton, Kind
+from ui.widgets.card import Tone
+from ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +48,7 @@ class PaperScreen(Screen):
     def offer(self, sheet: Callable[[], Sheet], name: str) -> None:
         """Set the two ways at the foot; `name` is that of the saved file, without its ending."""
         self._sheet, self._name = sheet, name
-        save = BigButton(self.words("paper.save"), icon="folder")
+        self._instead = save = BigButton(self.words("paper.save"), icon="folder")
         save.chosen.connect(self._save)
         go = BigButton(self.words("paper.go"), kind=Kind.MAIN, icon="print")
         go.chosen.connect(self._print)
@@ -59,13 +61,19 @@ class PaperScreen(Screen):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
         if not QPrinterInfo.availablePrinterNames():
-            self.result.explain(NoPrinter())
+            self._say_no_printer()
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._sheet().title)
         prepare(printer)
         if QPrintDialog(printer, self).exec():
             self.print_with(printer)
+
+    def _say_no_printer(self) -> None:
+        """Say so, and go to what can be done instead."""
+        explained = self.words.explain(NoPrinter())
+        self.result.show_result(Notice(explained, tone=Tone.ASK))
+        self.begin_at(self._instead, told=str(explained))
 
     def print_with(self, printer: QPrinter) -> None:
         """Print, and say so."""

@@ -155,7 +155,7 @@ class ChangeCardScreen(Screen):
             page.add(Paragraph(self.words("show_cards.this_run"), quiet=True))
         self._back = Replaceable()
         page.add(self._back)
-        page.add_stretch()
+        page.draw_in_rest("speech")
         self.bar(keep)
         self._show_way_back(card)
 
@@ -207,10 +207,11 @@ class ChangeCardScreen(Screen):
         self._field.show_error("")
         undo = BigButton(self.words("show_cards.undo"), icon="back")
         undo.chosen.connect(self._undo)
-        notice = Notice(self.words("show_cards.first_again"), tone=Tone.CALM)
+        told = self.words("show_cards.first_again")
+        notice = Notice(told, tone=Tone.CALM)
         notice.add(undo)
         self._back.show_instead(notice)
-        undo.setFocus()
+        self.begin_at(undo, told=told)
 
     def _undo(self) -> None:
         self.run(self.services.show_cards.undo(), done=self._undone, failed=self._refuse)

@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAttributesInterface,
     QAccessibleEvent,
     QAccessibleInterface,
+    QAccessibleObject,
+    QGuiApplication,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from shiboken6 import isValid
@@ -26,6 +28,7 @@ from shiboken6.Shiboken import VoidPtr
 _PROPERTY = "accessible_role"
 _LEVEL = "accessible_level"
 _HUSHED = "accessible_hushed"
+_ABOUT = "accessible_about"
 _SCROLL_AREAS = ("QScrollArea", "QAbstractScrollArea")
 """Classes for which Qt's own answer reads memory that is not its own.
 
@@ -82,6 +85,66 @@ class _Answer(QAccessibleWidget):
         return given
 
 
+class _Application(QAccessibleObject):
+    """The application as a screen reader meets it: its name, what it is, and its windows.
+
+    Qt's own answer has the path of the program that runs for a description: here Python's.
+    """
+
+    def role(self) -> QAccessible.Role:
+        """Return what it is."""
+        return QAccessible.Role.Application
+
+    def state(self) -> QAccessible.State:
+        """Return nothing: no state is its own."""
+        return QAccessible.State()
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Return its name, or what it is for."""
+        if kind == QAccessible.Text.Name:
+            return QGuiApplication.applicationDisplayName()
+        if kind == QAccessible.Text.Description:
+            return str(self.object().property(_ABOUT))
+        return ""
+
+    def parent(self) -> QAccessibleInterface | None:
+        """Return nothing: it stands in no other."""
+        return None
+
+    def childCount(self) -> int:
+        """Return how many windows there are."""
+        return len(_windows())
+
+    def child(self, index: int) -> QAccessibleInterface | None:
+        """Return a window."""
+        windows = _windows()
+        return windows[index] if 0 <= index < len(windows) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Return the place of a window among the others, or -1."""
+        things = [window.object() for window in _windows()]
+        return things.index(child.object()) if child.object() in things else -1
+
+    def focusChild(self) -> QAccessibleInterface | None:
+        """Return the window that has the focus."""
+        window = QGuiApplication.focusWindow()
+        return window.accessibleRoot() if window is not None else None
+
+
+def _windows() -> list[QAccessibleInterface]:
+    """Return the windows that stand on the screen by themselves."""
+    passing = (Qt.WindowType.Popup, Qt.WindowType.Desktop)
+    windows = (one for one in QGuiApplication.topLevelWindows() if one.type() not in passing)
+    roots = (one.accessibleRoot() for one in windows)
+    return [root for root in roots if root is not None and root.object() is not None]
+
+
+def say_what_it_is(app: QObject, about: str) -> None:
+    """Say in a sentence what the application is. Call it before anything can ask."""
+    _install()
+    app.setProperty(_ABOUT, about)
+
+
 def set_role(widget: QWidget, role: QAccessible.Role, *, level: int = 0) -> None:
     """Say what `widget` is. Call it in the constructor, before anything can ask.
 
@@ -118,6 +181,10 @@ def _install() -> None:
 
 
 def _answer(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    if thing is QCoreApplication.instance() and thing.property(_ABOUT) is not None:
+        answer: QAccessibleInterface = _Application(thing)
+        _answers.append(answer)
+        return answer
     role = thing.property(_PROPERTY)
     if role is None and class_name in _SCROLL_AREAS:
         role = QAccessible.Role.Client.value  # as Qt has it

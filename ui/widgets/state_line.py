@@ -22,7 +22,7 @@ class StatusLine(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._level = LevelMeter(words)
-        self._text = _StatusText("", level=3)
+        self._text = _StatusText("", level=2)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)

@@ -78,7 +78,8 @@ class _Text(QLabel):
             align=self._align(),
         )
         painter = QPainter(self)
-        lines.paint(painter, self._left(self._indent(), self._line(self.width())), 0, colour)
+        left = self._left(self._indent(), self._line(self.width()))
+        lines.paint(painter, left, self._top(), colour)
         if self.mark:
             mark = set_lines(
                 self.mark, which, self._indent(), leading=self.leading, align=self._align()
@@ -94,6 +95,9 @@ class _Text(QLabel):
     def _font(self) -> QFont:
         return self.style_of(current_look())[0]
 
+    def _top(self) -> int:
+        return 0
+
     def _indent(self) -> int:
         return QFontMetrics(self._font()).horizontalAdvance("00.") if self.mark else 0
 
@@ -108,12 +112,19 @@ class _Text(QLabel):
 
 
 class Heading(_Text):
-    """A heading. Level 1 is the screen's title, 2 a part of it, 3 a small part."""
+    """A heading. Level 1 is the screen's title, 2 a part of it, 3 a small part.
+
+    Screen readers jump by the level. Where the letters are larger or smaller than is usual
+    at this level, `size` says at which level they would be.
+    """
 
     leading = TIGHT
 
-    def __init__(self, text: str, level: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, level: int = 1, parent: QWidget | None = None, *, size: int = 0
+    ) -> None:
         self._level = level
+        self._size = size or level
         super().__init__(text, parent, role=QAccessible.Role.Heading, level=level)
 
     @property
@@ -122,8 +133,8 @@ class Heading(_Text):
         return self._level
 
     def style_of(self, look: Look) -> tuple[QFont, str]:
-        """Return the font and the colour of a heading of this level."""
-        return font(look, look.scale.heading(self._level), bold=True), look.theme.heading
+        """Return the font and the colour of a heading of this size."""
+        return font(look, look.scale.heading(self._size), bold=True), look.theme.heading
 
 
 class Paragraph(_Text):

@@ -25,10 +25,14 @@ def roles(person: Person) -> dict[str, str]:
     return {thing["name"]: thing["role"] for thing in person.look() if thing["name"]}
 
 
+def test_the_application_says_what_it_is(person: Person) -> None:
+    (app,) = (thing for thing in person.look() if thing["role"] == "application")
+    assert (app["name"], app["description"]) == ("Blocks", "Shows building blocks.")
+
+
 def test_captions_are_read_block_by_block(person: Person) -> None:
     person.waits_for("Me: thank you")
-    blocks = [thing["name"] for thing in person.look() if thing["role"] == "paragraph"]
-    assert blocks == [
+    assert person.captions() == [
         "The group: good morning everybody",
         "[Missed about 3 seconds]",
         "Me: thank you",

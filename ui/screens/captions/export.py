@@ -45,7 +45,7 @@ class SaveWordsScreen(Screen):
         page.add(self._answer)
         if is_empty:
             page.add(Paragraph(self.words("save_words.nothing")))
-            page.add_stretch()
+            page.draw_in_rest("file")
             return
         page.add(self._agreement(), self._which(), self._kind())
         page.draw_in_rest("file")
@@ -63,7 +63,7 @@ class SaveWordsScreen(Screen):
         card = Notice(self.words("save_words.ask"), tone=Tone.ASK)
         group = self.services.calendars.group_of(self.services.join.current)
         if group is not None and group.rules:
-            card.add(Heading(self.words("save_words.agreed"), level=3))
+            card.add(Heading(self.words("save_words.agreed"), level=2, size=3))
             card.add(ItemList(ListItem(rule.words) for rule in group.rules))
         return card
 

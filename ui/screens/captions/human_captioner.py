@@ -33,6 +33,7 @@ class CaptionerScreen(Screen):
         super().__init__(services, detail)
         self._captioner = services.captioner
         self._field: LabelledField | None = None
+        self._main: BigButton | None = None
         page = self.page()
         page.add(Paragraph(self.words("captioner.what")))
         self._place = Replaceable()
@@ -42,8 +43,8 @@ class CaptionerScreen(Screen):
 
     @property
     def first(self) -> QWidget | None:
-        """Begin at the address, where there is none yet."""
-        return self._field.line if self._field is not None else None
+        """Begin at the address, where there is none yet; else at what opens it."""
+        return self._field.line if self._field is not None else self._main
 
     def _show(self, told: Notice | None = None) -> None:
         """Show the address as it is stored, or the place for one; `told` comes first."""
@@ -52,13 +53,20 @@ class CaptionerScreen(Screen):
         self._place.show_instead(Column([*([told] if told else []), *things]))
         self._keep_main()
 
-    def _keep_main(self) -> BigButton | None:
-        """Let the main button that is there now stay at the foot, and return it."""
+    def _keep_main(self) -> None:
+        """Let the main button that is there now stay at the foot."""
         every = self._place.findChildren(BigButton)
         shown = (one for one in every if one.isVisibleTo(self._place))
-        main = next((one for one in shown if one.kind is Kind.MAIN), None)
-        self.keep_below(main)
-        return main
+        self._main = next((one for one in shown if one.kind is Kind.MAIN), None)
+        self.keep_below(self._main)
+
+    def _show_anew(self, text: str, told: Notice | None = None) -> None:
+        """Show what is so after a press; the focus goes to what can be done then."""
+        self._show(told)
+        offered = told.findChild(BigButton) if told is not None else None
+        there = offered or self.first
+        if there is not None:
+            self.begin_at(there, told=text)
 
     # Where there is none
 
@@ -79,9 +87,9 @@ class CaptionerScreen(Screen):
             self._change(self._captioner.save(text))
         elif link.rule == "unknown":
             self._place.show_instead(self._question(text, link))
-            yes = self._keep_main()
-            if yes is not None:
-                self.begin_at(yes, told=f"{self.words('captioner.unknown')} {link.host}")
+            self._keep_main()
+            if self._main is not None:
+                self.begin_at(self._main, told=f"{self.words('captioner.unknown')} {link.host}")
         else:
             self._field.show_error(self.words(link.reason, **link.details))
             self._field.line.setFocus()
@@ -97,7 +105,7 @@ class CaptionerScreen(Screen):
         yes = self._button("captioner.yes", "check", kind=Kind.MAIN)
         yes.chosen.connect(lambda: self._change(self._captioner.save(text, said_yes=True)))
         no = self._button("captioner.no", "cross")
-        no.chosen.connect(self._show)
+        no.chosen.connect(lambda: self._show_anew(""))
         card.add(yes, no)
         return card
 
@@ -120,20 +128,27 @@ class CaptionerScreen(Screen):
 
     def _remove(self) -> None:
         work = self._captioner.remove()
-        self.run(work, done=lambda _: self._show(self._removed()), failed=self._failed)
+        self.run(work, done=lambda _: self._removed(), failed=self._failed)
 
-    def _removed(self) -> Notice:
-        notice = Notice(self.words("captioner.removed"), tone=Tone.CALM)
+    def _removed(self) -> None:
+        text = self.words("captioner.removed")
+        notice = Notice(text, tone=Tone.CALM)
         back = self._button("captioner.put_back", "back")
         back.chosen.connect(lambda: self._change(self._captioner.put_back()))
         notice.add(back)
-        return notice
+        self._show_anew(text, notice)
 
     def _change(self, work: Coroutine[Any, Any, object]) -> None:
-        self.run(work, done=lambda _: self._show(), failed=self._failed)
+        self.run(work, done=lambda _: self._changed(), failed=self._failed)
+
+    def _changed(self) -> None:
+        link = self._captioner.verdict
+        text = f"{self.words('captioner.goes_to')} {link.host}" if link is not None else ""
+        self._show_anew(text)
 
     def _failed(self, problem: Problem) -> None:
-        self._show(Notice(self.words.explain(problem), tone=Tone.ASK))
+        explained = self.words.explain(problem)
+        self._show_anew(str(explained), Notice(explained, tone=Tone.ASK))
 
     def _button(self, key: str, icon: str, *, kind: Kind = Kind.ORDINARY) -> BigButton:
         return BigButton(self.words(key), kind=kind, icon=icon)

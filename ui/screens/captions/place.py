@@ -53,7 +53,7 @@ class CaptionPlaceScreen(Screen):
             way.chosen.connect(self.go(place))
             ways.addWidget(way)
         page.add(ways)
-        page.add_stretch()
+        page.draw_in_rest("captions")
         look = BigButton(self.words("caption_style.title"), kind=Kind.MAIN, icon="captions")
         look.chosen.connect(self.go(Place.CAPTION_STYLE))
         self.bar(look)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ui.services import Services
 
-TROUBLES = ("hear", "unseen", "captions")
-"""What `detail` may begin with; after a dot comes how many things were tried."""
+TROUBLES = {"hear": "ear", "unseen": "eye", "captions": "captions"}
+"""What `detail` may begin with, and its drawing; after a dot comes how many things were tried."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class AnswerScreen(Screen):
             way.chosen.connect(self.go(step.place, step.detail))
             card.add(way)
         page.add(card)
-        page.add_stretch()
+        page.draw_in_rest(TROUBLES[self._trouble])
         self._begin = BigButton(self.words("answer.helped"), kind=Kind.MAIN, icon="check")
         self._begin.chosen.connect(self._go_back_in)
         self._begin.setAccessibleDescription(step.text)
@@ -93,7 +93,7 @@ class AnswerScreen(Screen):
         again = BigButton(self.words("answer.again"), icon="again")
         again.chosen.connect(lambda: self._go_to_step(0))
         page.add(again)
-        page.add_stretch()
+        page.draw_in_rest("phone")
         self._begin = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
         self._begin.chosen.connect(self._go_back_in)
         self._begin.setAccessibleDescription(ended)

@@ -105,7 +105,7 @@ class NeedHelpScreen(Screen):
         helper = helper_card(services)
         if helper is not None:
             page.add(helper)
-        page.add_stretch()
+        page.draw_in_rest("hands")
         back = BigButton(self.words("need_help.back"), kind=Kind.MAIN, icon="back")
         back.chosen.connect(services.navigator.back)
         self.bar(back)

@@ -63,7 +63,7 @@ class NationScreen(Screen):
         page = self.page()
         page.add(Paragraph(self.words("nation.why")))
         page.add(SettingCard(services, NATION))
-        page.add_stretch()
+        page.draw_in_rest("phone")
         show = BigButton(self.words("nation.done"), kind=Kind.MAIN, icon="phone")
         show.chosen.connect(services.navigator.back)
         self.bar(show)

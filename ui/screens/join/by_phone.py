@@ -63,6 +63,7 @@ class PhoneScreen(Screen):
         page.add(Paragraph(self.words("phone.how")), self._card(number))
         self._voice = VoiceButton(self.services, self._aloud(number))
         page.add(self._voice.row)
+        call = None
         if number.link is not None:
             call = BigButton(self.words("phone.call"), icon="phone")
             call.chosen.connect(lambda: self._ask(session, number))
@@ -74,11 +75,13 @@ class PhoneScreen(Screen):
         if helper is not None:
             page.add(helper)
         page.draw_in_rest("phone")
-        self._add_home()
+        home = self._add_home()
+        if trouble:
+            self.begin_at(call or home, told=trouble)
 
     def _card(self, number: PhoneJoin) -> Card:
         card = Card(Tone.CALM)
-        card.add(Heading(number.number))
+        card.add(Heading(number.number, level=2, size=1))
         if number.code:
             text = self.words("opening.phone_code", code=number.code)
             card.add(Paragraph(text, strong=True))
@@ -124,10 +127,11 @@ class PhoneScreen(Screen):
 
         self.run(self.services.join.call(session, number), failed=gave_up)
 
-    def _add_home(self) -> None:
+    def _add_home(self) -> BigButton:
         home = BigButton(self.words("trouble.home"), kind=Kind.MAIN, icon="home")
         home.chosen.connect(self.go(Place.HOME))
         self.bar(home)
+        return home
 
     def _quiet(self) -> None:
         if self._voice is not None:

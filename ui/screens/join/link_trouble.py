@@ -49,7 +49,7 @@ class LinkTroubleScreen(Screen):
     def _card(self, link: LinkVerdict) -> Card:
         card = Card(Tone.ASK)
         if link.rule == "unknown" and link.host:
-            card.add(Paragraph(self.words("trouble.where")), Heading(link.host))
+            card.add(Paragraph(self.words("trouble.where")), Heading(link.host, level=2, size=1))
             card.add(Paragraph(self.words("trouble.not_added")))
             card.add(Paragraph(self.words("trouble.add")))
             return card

@@ -114,6 +114,14 @@ class OpeningScreen(Screen):
             self._ask_moved(prepared, way.link, prepared.moved)
         else:
             self._open(prepared, way.link)
+            return
+        self._begin_at_answer()
+
+    def _begin_at_answer(self) -> None:
+        """Begin at the main button of a page that asks or says something, or at its first."""
+        parts = [self.body.itemAt(at).widget() for at in range(self.body.count())]
+        there = [one for part in parts if part for one in part.findChildren(BigButton)]
+        self.begin_at(next((one for one in there if one.kind is Kind.MAIN), there[0]))
 
     # Questions before anything opens
 
@@ -154,7 +162,7 @@ class OpeningScreen(Screen):
             Paragraph(self.words("opening.moved_helper" if asks_helper else "opening.moved_ask"))
         )
         page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
-        page.add_stretch()
+        page.draw_in_rest("door")
         key = "opening.moved_asked" if asks_helper else "opening.choose_service"
         text = self.words(key, service=self._service(prepared, link))
         there = BigButton(text, kind=Kind.ORDINARY if asks_helper else Kind.MAIN, icon="join")
@@ -173,7 +181,7 @@ class OpeningScreen(Screen):
         if name:
             page.add(Paragraph(self.words("opening.disputed_from", name=name)))
         page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
-        page.add_stretch()
+        page.draw_in_rest("door")
         text = self.words("opening.choose_service", service=self._service(prepared, link))
         there = BigButton(text, kind=Kind.MAIN, icon="join", hint=link.host or "")
         there.chosen.connect(lambda: self._open(prepared, link))
@@ -321,6 +329,7 @@ class OpeningScreen(Screen):
             button.chosen.connect(lambda browser=browser: self._try(prepared, link, browser))
             page.add(button)
         page.draw_in_rest("door")
+        self._begin_at_answer()
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""

@@ -93,9 +93,9 @@ class OtherWays(Column):
         if code is None:
             return
         card = Card(Tone.CALM)
-        card.add(Heading(self._words("opening.spoken", number=code.number), level=3))
+        card.add(Heading(self._words("opening.spoken", number=code.number), level=2, size=3))
         if code.passcode:
-            card.add(Heading(self._words("opening.passcode", code=code.passcode), level=3))
+            card.add(Heading(self._words("opening.passcode", code=code.passcode), level=2, size=3))
             if not code.passcode.isdigit():
                 spelled_out = spelled(code.passcode, self._words)
                 card.add(Paragraph(self._words("opening.spelled", letters=spelled_out)))

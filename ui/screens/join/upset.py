@@ -42,7 +42,7 @@ class UpsetScreen(Screen):
         others = BigButton(self.words("upset.others"), kind=Kind.QUIET)
         others.chosen.connect(self.go(Place.HELPLINES))
         page.add(others)
-        page.add_stretch()
+        page.draw_in_rest("heart")
 
     def _ways(self) -> Rows:
         rows = Rows(columns=3)
@@ -62,7 +62,11 @@ class UpsetScreen(Screen):
 
     def _card(self, line: Helpline) -> Card:
         card = Card(Tone.CALM)
-        card.add(Heading(line.number), Paragraph(self._who(line)), number_buttons(self, line))
+        card.add(
+            Heading(line.number, level=3, size=1),
+            Paragraph(self._who(line)),
+            number_buttons(self, line),
+        )
         return card
 
     def _who(self, line: Helpline) -> str:
@@ -94,7 +98,7 @@ class CameraOffScreen(Screen):
         if join.is_practising:
             page.add(Paragraph(self.words("answer.practice")))
         page.add(card, Paragraph(self.words("upset.no_reason")))
-        page.add_stretch()
+        page.draw_in_rest("phone" if join.is_by_phone else "camera-off")
         back = BigButton(self.words("upset.done"), kind=Kind.MAIN, icon="check")
         back.chosen.connect(services.navigator.back)
         leave = BigButton(self.words("upset.leave"), icon="leave")
@@ -129,7 +133,10 @@ class TellHelperScreen(Screen):
             add.chosen.connect(self.go(Place.HELPER_CONTACT))
             card.add(Paragraph(self.words("tell.nobody")), add)
             return card
-        card.add(Paragraph(self.words("tell.phone", name=helper.name)), Heading(helper.phone))
+        card.add(
+            Paragraph(self.words("tell.phone", name=helper.name)),
+            Heading(helper.phone, level=2, size=1),
+        )
         spoken = self.words("helplines.say", name=helper.name, number=", ".join(helper.phone))
         card.add(say_and_copy(self, helper.phone, helper.phone, [spoken, spoken]))
         return card

@@ -42,12 +42,12 @@ class CaptionEngineScreen(Screen):
             page.add(SettingCard(services, ENGINE, columns=1))
         self._place = Replaceable()
         page.add(self._place)
-        page.add_stretch()
+        page.draw_in_rest("captions")
         self.until_left(self._stop_checking)
         self._show()
 
-    def _show(self, problem: Problem | None = None) -> None:
-        """Show what is known of the speed, and the button that checks it."""
+    def _show(self, problem: Problem | None = None) -> BigButton:
+        """Show what is known of the speed, and the button that checks it, which it returns."""
         result = self._result()
         known = not self.services.packs.unmeasured
         key = "pack_speed.again" if known else "pack_speed.check"
@@ -58,6 +58,7 @@ class CaptionEngineScreen(Screen):
             notices = [Notice(self.words.explain(problem), tone=Tone.ASK)]
         self._place.show_instead(Column([*notices, button]))
         self.keep_below(button)
+        return button
 
     def _result(self) -> str:
         packs = self.services.packs
@@ -73,17 +74,19 @@ class CaptionEngineScreen(Screen):
         if self.services.captioning.is_on:
             button = BigButton(self.words("captions_screen.pause"), kind=Kind.MAIN, icon="pause")
             button.chosen.connect(self._pause_first)
-            told = Notice(self.words("pack_speed.listening"), tone=Tone.ASK)
-            self._place.show_instead(Column([told, button]))
+            told = self.words("pack_speed.listening")
+            self._place.show_instead(Column([Notice(told, tone=Tone.ASK), button]))
             self.keep_below(button)
+            self.begin_at(button, told=told)
             return
         self._stop = stop = Event()
-        card = Card()
-        card.add(Paragraph(self.words("pack_speed.checking"), strong=True))
+        card, told = Card(), self.words("pack_speed.checking")
+        card.add(Paragraph(told, strong=True))
         cancel = BigButton(self.words("pack_speed.stop"), icon="stop")
         card.add(cancel)
         self._place.show_instead(card)
         self.keep_below(None)
+        self.begin_at(cancel, told=told)
         work = self._measure(stop)
         task = self.run(work, done=self._checked, failed=self._failed, deadline_s=None)
         cancel.chosen.connect(lambda: self._give_up(task))
@@ -103,9 +106,7 @@ class CaptionEngineScreen(Screen):
     def _checked(self, was_whole: bool) -> None:
         self._stop = None
         self._was_checked = was_whole
-        self._show()
-        if was_whole:
-            self.services.say(self._result())
+        self.begin_at(self._show(), told=self._result())
 
     def _give_up(self, task: asyncio.Task[bool]) -> None:
         """Stop at once, also where what measures does not."""
@@ -115,8 +116,7 @@ class CaptionEngineScreen(Screen):
 
     def _failed(self, problem: Problem) -> None:
         self._stop = None
-        self._show(problem)
-        self.services.say(str(self.words.explain(problem)))
+        self.begin_at(self._show(problem), told=str(self.words.explain(problem)))
 
     def _stop_checking(self) -> None:
         if self._stop is not None:

@@ -110,9 +110,10 @@ class PackScreen(Screen):
         """Say that the pack is not here any more, and lead to those that are."""
         others = BigButton(self.words("pack.title"), kind=Kind.MAIN, icon="captions")
         others.chosen.connect(self.go(Place.LANGUAGE_PACK))
-        gone = Notice(self.words("pack.gone"), tone=Tone.CALM)
-        self._ways.show_instead(Column([gone, others]))
+        gone = self.words("pack.gone")
+        self._ways.show_instead(Column([Notice(gone, tone=Tone.CALM), others]))
         self.keep_below(others)
+        self.begin_at(others, told=gone)
 
     def _update_size(self, later: KnownPack) -> str:
         return self.words("pack.update_size", size=size(self.words, later.bytes))

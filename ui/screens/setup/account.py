@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from desktop.feeds.accounts import ACCOUNTS, account, find_calendars
 from desktop.feeds.problems import AnotherHost
 from ui.navigation import Place
@@ -145,8 +147,8 @@ class SignInScreen(Screen):
         no.chosen.connect(self._result.show_nothing)
         card.add(no, yes)
         self._result.show_result(card)
-        self.services.say(f"{self.words('account.elsewhere')} {host}")
-        no.setFocus()
+        asked = (self.words("account.elsewhere"), f"{host}.", self.words("account.elsewhere_ask"))
+        self.begin_at(no, told=" ".join(asked))
         page = page_of(card)
         if page is not None:
             page.bring_into_sight(card)
@@ -157,34 +159,45 @@ class SignInScreen(Screen):
         column = Column([Heading(self.words("account.choose"), level=2)])
         if len(found) > 1:
             column.add(Paragraph(self.words("account.choose_more")))
-        for one in found:
-            column.add(FoundCalendar(self.services, one, user, password))
+        cards = [FoundCalendar(self.services, one, user, password) for one in found]
+        column.add(*cards)
+        left = [card.add_button for card in cards]
         done = BigButton(self.words("account.done"), kind=Kind.MAIN, icon="calendar")
         done.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
         column.add(done)
         self._asking.hide()
         self._found.show_instead(column)
         self.keep_below(done)
-        _focus_first(column)
-        self.services.say(self.words("account.choose"))
+
+        def go_on(told: str) -> None:
+            """Go to the next that can be added, or to what ends it."""
+            self.begin_at(next(iter(left), done), told=told)
+
+        for card in cards:
+            card.added.connect(lambda told, card=card: (left.remove(card.add_button), go_on(told)))
+        go_on(self.words("account.choose"))
 
 
 class FoundCalendar(Card):
-    """One calendar of an account, and what came of adding it."""
+    """One calendar of an account. `added` tells what came of adding it."""
+
+    added = Signal(str)
 
     def __init__(self, services: Services, found: CalDavCalendar, user: str, password: str) -> None:
         super().__init__()
         self._services = services
         name = found.name or services.words("calendar.unnamed")
         self._result = ResultArea(services)
-        self._add = BigButton(services.words("account.add", name=name), icon="check")
-        self._add.chosen.connect(lambda: self._take(found, user, password))
-        self.add(Heading(name, level=3), self._add, self._result)
+        self.add_button = BigButton(services.words("account.add", name=name), icon="check")
+        self.add_button.chosen.connect(lambda: self._take(found, user, password))
+        self.add(Heading(name, level=3), self.add_button, self._result)
 
     def _take(self, found: CalDavCalendar, user: str, password: str) -> None:
         def done(added: Added) -> None:
-            self._add.hide()
-            self._result.tell(say_added(self._services, added))
+            self.add_button.hide()
+            text = say_added(self._services, added)
+            self._result.show_result(Notice(text, tone=Tone.CALM))
+            self.added.emit(text)
 
         work = self._services.calendars.add_caldav(found, user, password)
         self._result.wait_for(work, self._services.words("calendar.reading"), done)
@@ -228,9 +241,3 @@ class SignInAgainScreen(Screen):
         on.chosen.connect(lambda: self.services.navigator.back_to(Place.CALENDAR))
         self._result.tell(self.words("account.again_done"), on)
         self.services.agenda.tell()
-
-
-def _focus_first(column: Column) -> None:
-    first = column.findChild(BigButton)
-    if first is not None:
-        first.setFocus()

@@ -42,7 +42,7 @@ class HelperContactScreen(Screen):
         self._remove = BigButton(self.words("helper_contact.remove"), kind=Kind.QUIET, icon="cross")
         self._remove.chosen.connect(self._take_away)
         page.add(card, self._answer, self._remove)
-        page.add_stretch()
+        page.draw_in_rest("friends")
         keep = BigButton(self.words("helper_contact.keep"), kind=Kind.MAIN, icon="check")
         keep.chosen.connect(self._save)
         self.bar(keep)

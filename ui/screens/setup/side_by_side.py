@@ -39,7 +39,7 @@ class SideBySideScreen(Screen):
         more = BigButton(self.words("side_by_side.page"), kind=Kind.QUIET, icon="help")
         more.chosen.connect(self.go(Place.PAGE, "help-setting-up"))
         page.add(more)
-        page.add_stretch()
+        page.draw_in_rest("friends")
 
     def _steps(self) -> list[SetUpStep]:
         helper, agenda = self.services.agenda.helper, self.services.agenda

@@ -76,9 +76,8 @@ class TimeQuestion(Question):
             button.chosen.connect(lambda at=at: self._take(at))
             column.add(button)
         self._which.show_instead(column)
-        self._services.say(self._words("weekly.which_half"))
         later = column.findChildren(BigButton)[-1]
-        later.setFocus()
+        self.asked.emit(later, self._words("weekly.which_half"))
 
     def _take(self, at: time) -> None:
         self._remember(at=at)
@@ -159,6 +158,7 @@ class Overview(Question):
         """Show all of it, and ask; or lead to the questions that are not answered."""
         services, now = self._services, self._services.clock.now()
         rule = self._typed.rule(services.clock.zone(), now)
+        self.title_key = "weekly.missing" if rule is None else "weekly.check"
         if rule is None:
             self._all.show_instead(self._button("weekly.begin", self._begin))
             return
@@ -203,6 +203,7 @@ class Overview(Question):
         notice = Notice(text, tone=tone)
         notice.add(*ways)
         self._result.show_result(notice)
+        self.title_key = "weekly.done"
         self.main = ways[0]
         self.main_changed.emit(text)
 
@@ -251,18 +252,25 @@ class WeeklyScreen(Screen):
     """One question; `detail` says which, the first where it names none. Back leads to the last."""
 
     def __init__(self, services: Services, detail: str = "") -> None:
-        self._step = detail if detail in QUESTIONS else "day"
+        step = detail if detail in QUESTIONS else "day"
         super().__init__(services, detail)
-        page = self.page()
-        self._question = QUESTIONS[self._step](services)
-        found = understood(services, self._step)
-        page.add(*([found] if found else []), self._question)
+        page = self.page(heading=False)
+        self._question = QUESTIONS[step](services)
+        self._heading = Heading(self.title)
+        found = understood(services, step)
+        page.add(self._heading, *([found] if found else []), self._question)
         page.draw_in_rest("clock")
         self._keep()
         self._question.main_changed.connect(self._keep)
+        self._question.asked.connect(lambda answer, told: self.begin_at(answer, told=told))
 
     def _keep(self, told: str = "") -> None:
-        """Let the main button of the question stay at the foot; go to it with what is `told`."""
+        """Let the main button of the question stay at the foot; go to it with what is `told`.
+
+        Once the session is kept, nothing is asked any more: the heading says so.
+        """
+        self._heading.setText(self.title)
+        self.retitled.emit()
         main = self._question.main
         self.keep_below(main)
         if main is not None and told:
@@ -270,8 +278,8 @@ class WeeklyScreen(Screen):
 
     @property
     def title(self) -> str:
-        """Ask the question."""
-        return self.words(f"weekly.{self._step}")
+        """Ask the question, or say that all are answered."""
+        return self.words(self._question.title_key)
 
     @property
     def first(self) -> QWidget | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.sessions.times_in_words import say_clock
 from ui.navigation import Place
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import time
 
-    from PySide6.QtWidgets import QWidget
-
     from desktop.calendars.weekly_draft import Typed
     from ui.services import Services
 
@@ -29,10 +28,12 @@ class Question(Column):
     """One question. What was answered before stands there; `_remember` keeps the answer.
 
     `main` is the button that goes on; `main_changed` says that it is another now, and
-    what it is told with, if the focus goes to it.
+    what it is told with, if the focus goes to it. `asked` says that the focus goes to an
+    answer of one more question, and what is asked. `title_key` names its heading now.
     """
 
     main_changed = Signal(str)
+    asked = Signal(QWidget, str)
     main: BigButton | None = None
     first: QWidget | None = None
     step = ""
@@ -41,6 +42,7 @@ class Question(Column):
         super().__init__()
         self._services = services
         self._words = services.words
+        self.title_key = f"weekly.{self.step}"
 
     @property
     def _typed(self) -> Typed:

@@ -57,14 +57,20 @@ class CaptionBlock(CaptionStop):
     """Words that wrap. Draft words have a dotted line below them and a quieter colour.
 
     Draft and settled words are equally wide, so that settling never moves a word. What
-    `is_read` is paler, and can still be read.
+    `is_read` is paler, and can still be read. Its `role` is never a paragraph: where one can
+    have the focus, Orca says "read only" after each line.
     """
 
     def __init__(
-        self, shape: BlockShape, style: CaptionStyle, parent: QWidget | None = None
+        self,
+        shape: BlockShape,
+        style: CaptionStyle,
+        parent: QWidget | None = None,
+        *,
+        role: QAccessible.Role = QAccessible.Role.StaticText,
     ) -> None:
         super().__init__(parent)
-        set_role(self, QAccessible.Role.Paragraph)
+        set_role(self, role)
         self._shape = shape
         self._style = style
         self._label = ""

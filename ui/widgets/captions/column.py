@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from accessibility.look.captions import CaptionStyle
 from ui.widgets.captions.block import BlockShape, CaptionBlock
 from ui.widgets.captions.place_mark import PlaceMark, ReadingPlace
+from ui.widgets.roles import set_role
 from ui.widgets.tab_order import tab_as_read
 
 AT_THE_END_PX = 4
@@ -23,13 +24,16 @@ class CaptionColumn(QScrollArea):
     It follows the end until somebody scrolls or walks up. `waits_at_place` keeps what was
     read last in sight: newer words then wait below, and following ends. `passed` tells that
     somebody has gone past the place to the newest words.
+
+    For screen readers it is a list with a `name`, and each line a point of it. A log it would
+    be, but Qt has no such role: none of its own becomes `ATSPI_ROLE_LOG` on Linux's bus.
     """
 
     clicked = Signal(int)
     followed = Signal()
     passed = Signal()
 
-    def __init__(self, empty: QWidget, place_mark: PlaceMark) -> None:
+    def __init__(self, name: str, empty: QWidget, place_mark: PlaceMark) -> None:
         super().__init__()
         self.is_following = True
         self.waits_at_place = False
@@ -43,6 +47,8 @@ class CaptionColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet = QWidget()
+        set_role(self.sheet, QAccessible.Role.List)
+        self.sheet.setAccessibleName(name)
         self._column = QVBoxLayout(self.sheet)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(empty)
@@ -123,7 +129,7 @@ class CaptionColumn(QScrollArea):
     # Blocks
 
     def _make(self, number: int, shape: BlockShape, before: CaptionBlock | None) -> None:
-        block = CaptionBlock(shape, self._style, self.sheet)
+        block = CaptionBlock(shape, self._style, self.sheet, role=QAccessible.Role.ListItem)
         block.left.connect(lambda step, block=block: self._walk(block, step))
         block.entered.connect(lambda: self._choose(number))
         block.clicked.connect(lambda: self._click(number))

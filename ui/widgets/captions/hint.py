@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from accessibility.look.captions import CaptionStyle
 from accessibility.qt.caption_font import caption_font
-from accessibility.qt.palette import Look
+from accessibility.qt.palette import Look, current_look
 from ui.widgets.text import Paragraph
 
 
@@ -25,7 +25,18 @@ class CaptionHint(Paragraph):
         self.updateGeometry()
         self.update()
 
+    def heightForWidth(self, width: int) -> int:
+        """Return its height among captions, which have a gap above and below."""
+        return super().heightForWidth(width) + 2 * self._top()
+
     def style_of(self, look: Look) -> tuple[QFont, str]:
         """Return the font of the captions, and the quieter colour of their sheet."""
         words = caption_font(self._style, self._style.pixels, self.text())
         return words, self._style.sheet(look.theme).caption_draft
+
+    def _top(self) -> int:
+        return current_look().scale.gap(1)
+
+    def _indent(self) -> int:
+        """Begin where the captions will begin."""
+        return 2 * current_look().scale.gap(1)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.captions.text.stream import Block
@@ -23,7 +23,6 @@ from ui.widgets.captions.column import CaptionColumn
 from ui.widgets.captions.hint import CaptionHint
 from ui.widgets.captions.place_mark import PlaceMark
 from ui.widgets.painting import is_new_look, paint_face
-from ui.widgets.roles import set_role
 from ui.widgets.tab_order import tab_as_read
 
 Label = Literal["no", "told", "seen"]
@@ -47,8 +46,6 @@ class CaptionView(QWidget):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, QAccessible.Role.Grouping)
-        self.setAccessibleName(words("caption_view.name"))
         self._words = words
         self._waiting: Sequence[Block] | None = None
         self._shown: Sequence[Block] = ()
@@ -57,7 +54,7 @@ class CaptionView(QWidget):
         self._place: int | None = None
         self._stars: Collection[int] = ()
         mark = PlaceMark(words("caption_view.place"), words("caption_view.place_told"))
-        self._column = CaptionColumn(self._empty, mark)
+        self._column = CaptionColumn(words("caption_view.name"), self._empty, mark)
         self._column.clicked.connect(self.clicked)
         self._column.passed.connect(self.passed)
         self._new_below = BigButton(words("caption_view.new_below"), icon="captions", compact=True)

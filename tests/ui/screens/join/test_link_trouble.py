@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from accessibility.qt.palette import current_look
 from tests.support.example import Example, Row, calendar
 from tests.support.opener import Opener
 from tests.support.scenes import SOON, TEA, button, has, press, with_sessions
@@ -40,8 +41,10 @@ async def test_an_unknown_host_stands_there_large_with_who_can_add_it(
     window = await go_to(
         Place.LINK_TROUBLE, await trouble(example, "https://meet.example.org/books")
     )
+    (title,) = (one for one in window.screen_shown.findChildren(Heading) if one.level == 1)
     large = [one for one in window.findChildren(Heading) if one.text() == "meet.example.org"]
-    assert [one.level for one in large] == [1]
+    look = current_look()
+    assert [one.style_of(look) for one in large] == [title.style_of(look)]
     assert has(window, "Your group has not added this website.")
     assert has(window, "Only a helper can add this website.")
 

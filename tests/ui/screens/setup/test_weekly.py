@@ -36,6 +36,8 @@ async def test_it_is_typed_looked_at_and_kept(example: Example, go_to: Opener) -
     assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
     await until(lambda: has(window, "Tuesday Tea is in My sessions."))
+    assert has(window, "All done") and not has(window, "Is this right?")
+    assert window.windowTitle() == "All done – Parlour"
     await press(window, "My calendars")
     assert has(window, "Change Tuesday Tea")
     await press(window, "Home")
@@ -93,6 +95,7 @@ async def test_keeping_it_can_be_undone(example: Example, go_to: Opener) -> None
     await until(lambda: has(window, "Undo this"))
     await press(window, "Undo this")
     await until(lambda: has(window, "Everything is as it was before."))
+    assert has(window, "Is this right?") and not has(window, "All done")
     assert example.calendars.sources == ()
     await press(window, "Yes, keep this")
     await until(lambda: len(example.calendars.sources) == 1)
@@ -123,5 +126,6 @@ async def test_changing_it_can_be_undone(example: Example, go_to: Opener) -> Non
 async def test_without_answers_it_asks_for_them(example: Example, go_to: Opener) -> None:
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.WEEKLY, "check")
+    assert has(window, "Some answers are missing")
     await press(window, "Answer the questions first")
     assert has(window, "Which day does your group meet?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from accessibility.captions.text.stream import Block
@@ -61,6 +61,20 @@ def tell(view: CaptionView, qtbot: QtBot, blocks: Sequence[Block]) -> None:
     )
     for _ in range(3):
         QApplication.processEvents()
+
+
+def ink(view: CaptionView, widget: QWidget) -> tuple[int, int]:
+    """Return where the first letter of a widget begins, from the left and the top of the view.
+
+    Its edge may be too faint in one colour to count: it is a pixel off at most.
+    """
+    image = widget.grab().toImage()
+    page = image.pixel(0, 0)
+    wide, high = image.width(), image.height()
+    left = next(x for x in range(wide) if any(image.pixel(x, y) != page for y in range(high)))
+    top = next(y for y in range(high) if any(image.pixel(x, y) != page for x in range(wide)))
+    corner = widget.mapTo(view, QPoint(left, top))
+    return corner.x(), corner.y()
 
 
 def last_words(blocks: Sequence[Block]) -> list[str]:
@@ -322,3 +336,26 @@ def test_before_the_first_word_an_example_stands_there_in_the_chosen_size(
     assert heights == sorted(set(heights))
     tell(view, qtbot, talk(1))
     assert not example.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_example_line_stands_where_the_first_caption_will(
+    percent: int, view: CaptionView, look: AppLook, qtbot: QtBot
+) -> None:
+    look.wear("light", percent)
+    view.set_style(CaptionStyle())
+    show(view.window(), 600, 400)
+    (hint,) = view.findChildren(CaptionHint)
+    before = ink(view, hint)
+    tell(view, qtbot, [spoken(1, hint.text())])
+    after = ink(view, shown(view)[0])
+    assert all(abs(one - other) <= 1 for one, other in zip(before, after, strict=True))
+
+
+def test_captions_are_a_list_of_lines(view: CaptionView, qtbot: QtBot) -> None:
+    tell(view, qtbot, talk(3))
+    line = QAccessible.queryAccessibleInterface(shown(view)[0])
+    assert line is not None and line.role() == QAccessible.Role.ListItem
+    lines = line.parent()
+    assert lines is not None and lines.role() == QAccessible.Role.List
+    assert lines.text(QAccessible.Text.Name) == "Captions"
