@@ -77,6 +77,13 @@ class Screen(QWidget):
         if sys.platform != "linux":  # where announcements are heard, labels of buttons are not
             self.services.say(told or " ".join(words_before(control, self)))
 
+    def begin_anew(self) -> None:
+        """Begin at the main button of a page that took the place of another, or at its first."""
+        items = (self.body.itemAt(at) for at in range(self.body.count()))
+        parts = [item.widget() for item in items if item is not None]
+        there = [one for part in parts if part for one in part.findChildren(BigButton)]
+        self.begin_at(next((one for one in there if one.kind is Kind.MAIN), there[0]))
+
     def needs(self, width: int) -> int:
         """Return the least height at which everything that does not scroll has its room."""
         return self.body.totalMinimumHeightForWidth(width)

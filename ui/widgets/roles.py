@@ -107,7 +107,7 @@ class _Application(QAccessibleObject):
             return str(self.object().property(_ABOUT))
         return ""
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Any:
         """Return nothing: it stands in no other."""
         return None
 
@@ -115,7 +115,7 @@ class _Application(QAccessibleObject):
         """Return how many windows there are."""
         return len(_windows())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Any:
         """Return a window."""
         windows = _windows()
         return windows[index] if 0 <= index < len(windows) else None
@@ -125,7 +125,7 @@ class _Application(QAccessibleObject):
         things = [window.object() for window in _windows()]
         return things.index(child.object()) if child.object() in things else -1
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> Any:
         """Return the window that has the focus."""
         window = QGuiApplication.focusWindow()
         return window.accessibleRoot() if window is not None else None

@@ -115,13 +115,7 @@ class OpeningScreen(Screen):
         else:
             self._open(prepared, way.link)
             return
-        self._begin_at_answer()
-
-    def _begin_at_answer(self) -> None:
-        """Begin at the main button of a page that asks or says something, or at its first."""
-        parts = [self.body.itemAt(at).widget() for at in range(self.body.count())]
-        there = [one for part in parts if part for one in part.findChildren(BigButton)]
-        self.begin_at(next((one for one in there if one.kind is Kind.MAIN), there[0]))
+        self.begin_anew()
 
     # Questions before anything opens
 
@@ -329,7 +323,7 @@ class OpeningScreen(Screen):
             button.chosen.connect(lambda browser=browser: self._try(prepared, link, browser))
             page.add(button)
         page.draw_in_rest("door")
-        self._begin_at_answer()
+        self.begin_anew()
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""

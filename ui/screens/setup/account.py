@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -173,8 +174,12 @@ class SignInScreen(Screen):
             """Go to the next that can be added, or to what ends it."""
             self.begin_at(next(iter(left), done), told=told)
 
+        def added(button: BigButton, told: str) -> None:
+            left.remove(button)
+            go_on(told)
+
         for card in cards:
-            card.added.connect(lambda told, card=card: (left.remove(card.add_button), go_on(told)))
+            card.added.connect(partial(added, card.add_button))
         go_on(self.words("account.choose"))
 
 
