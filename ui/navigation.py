@@ -35,6 +35,7 @@ class Place(Enum):
     AGREEMENT = "agreement"
     TALK_FIRST = "talk_first"
     PRINT_AGREEMENT = "print_agreement"
+    WRITE_AGREEMENT = "write_agreement"
     BY_PHONE = "by_phone"
     SESSION = "session"
     NEED_HELP = "need_help"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.feeds.saved_calendars import CalendarSource
     from desktop.feeds.source_state import CalendarState
     from desktop.feeds.timetable import ReadCalendar, Timetable
-    from desktop.groups.cards import MayOpen
+    from desktop.groups.cards import GroupCard, MayOpen
     from desktop.groups.group import Contact, Group
     from desktop.sessions.session import Session
     from desktop.sessions.weekly import WeeklyRule
@@ -107,6 +107,12 @@ class Calendars(KeptBeside):
     def groups(self) -> tuple[Group, ...]:
         """Return the groups that cards have set up."""
         return self._store.groups.groups if self._store else ()
+
+    def card_named(self, name: str) -> GroupCard | None:
+        """Return the card of the group of that name, if a card set one up here."""
+        named = (one.id for one in self.groups if one.name.casefold() == name.casefold())
+        identity = next(named, None)
+        return self._store.groups.card(identity) if self._store and identity else None
 
     def group_of(self, session: Session | None) -> Group | None:
         """Return the group that a session is of, where a card set it up.

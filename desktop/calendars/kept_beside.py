@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop.calendars.reminder_replies import ReminderReplies
     from desktop.calendars.store import SealedPart
+    from desktop.groups.agreement_draft import AgreementDraft
     from desktop.groups.agreements import Agreements
     from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.group_captions import GroupCaptions
@@ -27,6 +28,7 @@ class KeptBeside:
             self.websites,
             self.group_captions,
             self.agreements,
+            self.agreement_draft,
             self.typed_contact,
         )
 
@@ -71,3 +73,10 @@ class KeptBeside:
         from desktop.groups.agreements import Agreements
 
         return Agreements()
+
+    @cached_property
+    def agreement_draft(self) -> AgreementDraft:
+        """The rules that a group is writing together."""
+        from desktop.groups.agreement_draft import AgreementDraft
+
+        return AgreementDraft()

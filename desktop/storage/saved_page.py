@@ -1,4 +1,4 @@
-"""Saves a page to print later as a file, beside those that are there."""
+"""Saves a page to print later, or a card to give away, as a file beside those that are there."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class PageNotSaved(Problem):
     key = "page_not_saved"
 
 
-def save_page(folder: Path, name: str, body: bytes) -> Path:
-    """Write a PDF into a folder, and return where it is; another of that name stays. May block.
+def save_page(folder: Path, name: str, body: bytes, *, ending: str = ".pdf") -> Path:
+    """Write a file into a folder, and return where it is; another of that name stays. May block.
 
     Raises `PageNotSaved`.
     """
     name = NOT_IN_A_NAME.sub("", name)
-    names = (f"{name} {number}.pdf" if number > 1 else f"{name}.pdf" for number in count(1))
+    names = (f"{name} {number}{ending}" if number > 1 else f"{name}{ending}" for number in count(1))
     try:
         path = next(path for each in names if not (path := folder / each).exists())
         write_whole(path, body)

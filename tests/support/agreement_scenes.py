@@ -9,8 +9,11 @@ from typing import Any
 from desktop.calendars.store import CardOffer
 from tests.support.example import CARD, Example
 from tests.support.paper_scenes import save_page_of
-from tests.support.scenes import Scene, at
+from tests.support.scenes import Scene, at, has, press, until
 from ui.navigation import Place
+from ui.screens.agreement_text import DRAFT
+from ui.screens.setup.write_agreement import WriteAgreementScreen
+from ui.widgets.field import LabelledField
 from ui.window import Window
 
 GROUP = json.loads(CARD)["group"]["id"]
@@ -92,6 +95,49 @@ async def _paper_saved(example: Example) -> Window:
     return await save_page_of(await again(Place.PRINT_AGREEMENT)(example), example)
 
 
+async def written(example: Example) -> None:
+    """Have a group write two rules, and leave one out."""
+    await example.calendars.unlock(example.vault)
+    draft = example.calendars.agreement_draft
+    await draft.begin("Tuesday Tea Group")
+    await draft.answer("cameras", ("Cameras are a choice.", "Nobody has to say why."))
+    await draft.answer("chat", ())
+    await draft.answer("stays", ("What is said here stays here.",))
+
+
+def writing(step: str) -> Scene:
+    """Return the scene of a step of the rules that a group writes."""
+
+    async def scene(example: Example) -> Window:
+        await written(example)
+        return await at(example, Place.WRITE_AGREEMENT, step)
+
+    return scene
+
+
+async def _printing_a_draft(example: Example) -> Window:
+    await written(example)
+    return await at(example, Place.PRINT_AGREEMENT, DRAFT)
+
+
+async def _refused(example: Example) -> Window:
+    window = await writing("names")(example)
+    fields = [one for one in window.findChildren(LabelledField) if one.isVisibleTo(window)]
+    fields[1].set_text("No <b>titles</b>")
+    await press(window, "Next question")
+    await until(lambda: bool(fields[1].line.accessibleDescription()))
+    return window
+
+
+async def _card_made(example: Example) -> Window:
+    window = await writing("check")(example)
+    screen = window.screen_shown
+    assert isinstance(screen, WriteAgreementScreen)
+    screen.save_card_in(example.paths.private / "Documents")
+    await until(lambda: has(window, "The card is saved."))
+    return window
+
+
 AGREEMENT_SCENES: dict[str, Scene] = {
     "agreement": again(Place.AGREEMENT),
     "agreement-asked": _asked,
@@ -99,6 +145,12 @@ AGREEMENT_SCENES: dict[str, Scene] = {
     "agreement-changed": _changed,
     "agreement-talk": again(Place.TALK_FIRST),
     "agreement-talk-first": _talk_first,
+    "write-agreement-question": writing("cameras"),
+    "write-agreement-own-words": writing("other"),
+    "write-agreement-refused": _refused,
+    "write-agreement-all": writing("check"),
+    "write-agreement-card": _card_made,
+    "print-agreement-draft": _printing_a_draft,
     "print-agreement": again(Place.PRINT_AGREEMENT),
     "print-agreement-saved": _paper_saved,
 }

@@ -39,6 +39,7 @@ SCREENS: Mapping[Place, str] = {
     Place.AGREEMENT: "ui.screens.join.agreement:AgreementScreen",
     Place.TALK_FIRST: "ui.screens.join.agreement:TalkFirstScreen",
     Place.PRINT_AGREEMENT: "ui.screens.join.agreement:PrintAgreementScreen",
+    Place.WRITE_AGREEMENT: "ui.screens.setup.write_agreement:WriteAgreementScreen",
     Place.BY_PHONE: "ui.screens.join.by_phone:PhoneScreen",
     Place.SESSION: "ui.screens.join.companion:SessionScreen",
     Place.NEED_HELP: "ui.screens.help.help:NeedHelpScreen",

@@ -87,7 +87,9 @@ class LeadingScreen(Screen):
         tiles = Rows(columns=3)
         for name in names:
             tiles.addWidget(page_tile(self, name, "person"))
-        page.add(tiles)
+        write = BigButton(self.words("write_agreement.title"), kind=Kind.QUIET, icon="edit")
+        write.chosen.connect(self.go(Place.WRITE_AGREEMENT))
+        page.add(tiles, write)
         page.draw_in_rest("people")
 
 

@@ -2,67 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop.sessions.times_in_words import say_written_date
 from ui.navigation import Place
 from ui.printing.agreement import agreement_sheet
+from ui.screens.agreement_text import DRAFT, AgreementText, sentences_of_rules
 from ui.screens.base import Screen
 from ui.screens.help.safety import VoiceButton
 from ui.screens.help.say_and_copy import say_and_copy
 from ui.screens.paper import PaperScreen
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
-from ui.widgets.column import Column, ItemList
-from ui.widgets.text import Heading, ListItem, Paragraph
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from desktop.groups.group import Contact, Group
     from desktop.sessions.session import Session
     from ui.services import Services
     from ui.widgets.page import Page
-
-
-class AgreementText(Column):
-    """A group's rules by what they are about; what is new says so, and what is gone is named."""
-
-    def __init__(self, services: Services, group: Group) -> None:
-        super().__init__()
-        words = services.words
-        changes = services.calendars.agreements.changes(group)
-        self.add(Paragraph(said_first(services, group), strong=bool(changes)))
-        if changes.gone:
-            gone = (words("agreement.gone", rule=rule.words) for rule in changes.gone)
-            self.add(ItemList(ListItem(line) for line in gone))
-        for about, rules in groupby(group.rules, key=lambda rule: rule.about):
-            lines = [
-                words("agreement.new", rule=rule.words) if rule in changes.new else rule.words
-                for rule in rules
-            ]
-            self.add(Heading(words(f"agreement.about.{about}"), level=2))
-            self.add(ItemList(ListItem(line) for line in lines))
-
-
-def said_first(services: Services, group: Group) -> str:
-    """Return whose rules they are, and from when; or that they have changed."""
-    words, changed = services.words, services.calendars.agreements.changes(group)
-    if changed:
-        return words("agreement.changed", name=group.name)
-    if group.agreed is None:
-        return words("agreement.whose", name=group.name)
-    return words("agreement.made_on", name=group.name, date=say_written_date(group.agreed, words))
-
-
-def sentences_of_rules(services: Services, group: Group) -> Iterator[str]:
-    """Give the rules a sentence at a time, to be read aloud."""
-    words = services.words
-    yield said_first(services, group)
-    for about, rules in groupby(group.rules, key=lambda rule: rule.about):
-        yield words(f"agreement.about.{about}")
-        yield from (rule.words for rule in rules)
 
 
 def group_to_ask(services: Services, session: Session) -> Group | None:
@@ -195,4 +154,6 @@ class PrintAgreementScreen(PaperScreen):
 
 
 def _find(services: Services, identity: str) -> Group | None:
+    if identity == DRAFT:
+        return services.calendars.agreement_draft.group
     return next((one for one in services.calendars.groups if one.id == identity), None)
