@@ -38,8 +38,8 @@ def title_before_joining(services: Services, group: Group) -> str:
 
 def ask_before_joining(
     screen: Screen, page: Page, session: Session, group: Group, then: Callable[[], None]
-) -> None:
-    """Show the rules on a page, and ask; `then` is what a yes leads to."""
+) -> BigButton:
+    """Show the rules on a page, and ask; `then` is what a yes leads to. Returns its button."""
     services, words = screen.services, screen.words
     happy = BigButton(words("agreement.happy"), kind=Kind.MAIN, icon="check")
     agreements = services.calendars.agreements
@@ -49,7 +49,7 @@ def ask_before_joining(
     page.add(AgreementText(services, group))
     page.draw_in_rest("hands")
     screen.bar(talk, happy)
-    screen.begin_at(happy)
+    return happy
 
 
 class AgreementScreen(Screen):

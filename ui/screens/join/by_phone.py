@@ -54,7 +54,7 @@ class PhoneScreen(Screen):
             return
         page = self._fresh(title_before_joining(self.services, group))
         then = partial(self._show_number, session, number)
-        ask_before_joining(self, page, session, group, then)
+        self.begin_at(ask_before_joining(self, page, session, group, then))
 
     def _show_number(self, session: Session, number: PhoneJoin, trouble: str = "") -> None:
         page = self._fresh(self.words("home.by_phone"))
