@@ -186,14 +186,20 @@ async def _opening_disputed(example: Example) -> Window:
     return window
 
 
-async def _phone_of_a_group(example: Example) -> Window:
+async def _in_a_known_group(example: Example) -> None:
+    """Have a group whose rules the person is happy with."""
     await _calendar_card_added(example)
+    await example.calendars.agreements.be_happy(example.calendars.groups[0])
+
+
+async def _phone_of_a_group(example: Example) -> Window:
+    await _in_a_known_group(example)
     session = next(one for one in example.agenda.sessions if one.title == "Tea")
     return await at(example, Place.BY_PHONE, session.id)
 
 
 async def _ways_of_a_group(example: Example) -> Window:
-    await _calendar_card_added(example)
+    await _in_a_known_group(example)
     return await at(example, Place.OPENING, example.session("Tea").id)
 
 
