@@ -115,7 +115,7 @@ ROOM = "https://us02web.zoom.us/j/81234567890"
 
 
 async def has_the_group(living: Living) -> None:
-    """Let the group's card be there, with its weekly session in its room."""
+    """Let the group's card be there, its rules read, with its weekly session in its room."""
     example = living.example
     await until(lambda: example.calendars.timetable is not None)
     card = example.home / "tea.parlour"
@@ -124,6 +124,7 @@ async def has_the_group(living: Living) -> None:
     offer = await example.calendars.open_file(card)
     assert isinstance(offer, CardOffer)
     await example.calendars.apply_card(offer)
+    await example.calendars.agreements.be_happy(example.calendars.groups[0])
     example.agenda.tell()
 
 
