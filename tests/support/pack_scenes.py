@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accessibility.captions.packs.download import PackNotReached
 from accessibility.captions.packs.engine_choice import EngineSpeed
+from tests.support.dressed import USUAL, show
 from tests.support.example import PACK, Example
 from tests.support.pack_shop import (
     FRENCH,
@@ -48,6 +49,7 @@ async def _ended(example: Example) -> Window:
     """One has come, one failed, one was stopped."""
     shop = open_shop(example)
     window = await at(example, Place.LANGUAGE_PACK)
+    show(window, *USUAL[1:])  # where the focus is then decides what is told of each end
     shop.arrives.set()
     example.pack_queue.want(SMALL)
     await until(lambda: not example.pack_queue.is_under_way(SMALL.name))
@@ -60,7 +62,8 @@ async def _ended(example: Example) -> Window:
 
 async def _stopped(example: Example) -> Window:
     window = await _first_is_coming(example)
-    example.pack_queue.stop(SMALL.name)
+    show(window, *USUAL[1:])
+    await press(window, "Stop getting")
     await until(lambda: has(window, "Stopped."))
     return window
 

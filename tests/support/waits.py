@@ -32,6 +32,7 @@ from ui.navigation import Place
 from ui.screens.captions.export import SaveWordsScreen
 from ui.screens.packs.get_pack import GetPackScreen
 from ui.screens.print_week import PrintWeekScreen
+from ui.screens.setup.write_agreement import WriteAgreementScreen
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -185,6 +186,12 @@ async def _save_page(example: Example, window: Window) -> None:
     screen.save_in(example.home / "Documents")
 
 
+async def _make_card(example: Example, window: Window) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, WriteAgreementScreen)
+    screen.save_card_in(example.home / "Documents")
+
+
 async def _sign_in(_: Example, window: Window) -> None:
     for field, text in zip(fields(window), ("https://cloud.invalid", *DAV_LOGIN), strict=True):
         field.set_text(text)
@@ -302,6 +309,13 @@ WAITS: dict[str, Wait] = {
         pressing("Yes, call now"),
         goes_on="This computer cannot make the call.",
     ),
+    "be happy with the rules": Wait(SCENES["agreement-asked"], pressing("I am happy with this")),
+    "name a group": Wait(unlocked(Place.WRITE_AGREEMENT), typing("Tea", "Next question")),
+    "write a rule": Wait(SCENES["write-agreement-question"], pressing("Next question")),
+    "leave a rule out": Wait(
+        SCENES["write-agreement-question"], pressing("We need no rule for this")
+    ),
+    "make a group's card": Wait(SCENES["write-agreement-all"], _make_card, "Making the card…"),
     "save a page": Wait(usual(Place.PRINT_WEEK), _save_page, "Saving the page…"),
     "save the words": Wait(starred, saving(_save)),
     "delete the words": Wait(saved, pressing("Delete this file")),
