@@ -110,7 +110,8 @@ class Calendars(KeptBeside):
 
     def card_named(self, name: str) -> GroupCard | None:
         """Return the card of the group of that name, if a card set one up here."""
-        named = (one.id for one in self.groups if one.name.casefold() == name.casefold())
+        name = " ".join(name.split()).casefold()
+        named = (one.id for one in self.groups if one.name.casefold() == name)
         identity = next(named, None)
         return self._store.groups.card(identity) if self._store and identity else None
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import msgspec
 
-from desktop.groups.card_rules import LINE_LENGTH, NAME_LENGTH, CardText, check_words
+from desktop.groups.card_rules import LINE_LENGTH, MOST, NAME_LENGTH, CardText, check_words
 from desktop.groups.cards import FORMAT, GroupCard
 from desktop.groups.group import SUBJECTS, Group, Rule, Subject
 from desktop.storage.typed_store import ByteStore, TypedStore
@@ -19,9 +19,6 @@ from resources.declared import Problem
 
 NAME = "agreement-draft"
 """The name under which it is stored; no calendar has it."""
-
-MOST_LINES = 2
-"""Rules about one thing."""
 
 
 class GroupNameWrong(Problem):
@@ -34,6 +31,12 @@ class RuleWordsWrong(Problem):
     """What was typed as a rule is too long, or not what it looks like."""
 
     key = "rule_words_wrong"
+
+
+class RulesTooMany(Problem):
+    """There are more rules than a card may bring."""
+
+    key = "rules_too_many"
 
 
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,41 +80,51 @@ class AgreementDraft:
         )
         return Group(id=self._written.identity, name=self._written.name, agreement=rules)
 
-    async def begin(self, name: str) -> None:
-        """Give the group's name; by another name it is another group, and begins with these rules.
+    async def begin(self, name: str, present: GroupCard | None) -> None:
+        """Give the group's name, and its `present` card, if there is one.
 
-        Raises `GroupNameWrong`; then nothing has changed.
+        A group by another name begins with the rules of its card, else with those of the
+        group before. Raises `GroupNameWrong`; then nothing has changed.
         """
         name = " ".join(name.split())
         try:
             check_words(name, NAME_LENGTH)
         except CardText:
             raise GroupNameWrong from None
-        is_same = name.casefold() == self._written.name.casefold()
-        identity = self._written.identity if is_same else f"group-{secrets.token_hex(6)}"
-        await self._put(msgspec.structs.replace(self._written, name=name, identity=identity))
+        written = msgspec.structs.replace(self._written, name=name)
+        if name.casefold() != self._written.name.casefold():
+            written = msgspec.structs.replace(written, identity=f"group-{secrets.token_hex(6)}")
+            if present is not None and present.group.rules:
+                known = present.group.rules_by_subject
+                rules = {about: known.get(about, ()) for about in SUBJECTS}
+                written = msgspec.structs.replace(written, rules=rules)
+        await self._put(written)
 
     async def answer(self, about: Subject, lines: tuple[str, ...]) -> None:
         """Store the rules about one thing, blank ones left out.
 
-        Raises `RuleWordsWrong`; then nothing has changed.
+        Raises `RuleWordsWrong` or `RulesTooMany`; then nothing has changed.
         """
         filled = tuple(" ".join(line.split()) for line in lines if line.strip())
         if not all(is_rule(line) for line in filled):
             raise RuleWordsWrong
         rules = {**self._written.rules, about: filled}
+        if sum(map(len, rules.values())) > MOST:
+            raise RulesTooMany
         await self._put(msgspec.structs.replace(self._written, rules=rules))
 
     def card(self, today: date, present: GroupCard | None) -> GroupCard:
         """Return the group's card with these rules, agreed today.
 
-        All else is as on its `present` card, if there is one.
+        All else is as on its `present` card, if there is one; a last day that is over is no more.
         """
         if present is None:
             group = msgspec.structs.replace(self.group, agreed=today)
             return GroupCard(format=FORMAT, made=today, group=group)
         group = msgspec.structs.replace(present.group, agreement=self.group.agreement, agreed=today)
-        return msgspec.structs.replace(present, made=today, group=group)
+        is_over = present.expires is not None and present.expires < today
+        expires = None if is_over else present.expires
+        return msgspec.structs.replace(present, made=today, group=group, expires=expires)
 
     async def _put(self, written: _Written) -> None:
         self._written = written

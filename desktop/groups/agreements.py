@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.groups.group import Rule
 from desktop.storage.typed_store import ByteStore, TypedStore
 
 if TYPE_CHECKING:
@@ -20,10 +19,10 @@ NAME = "agreements"
 
 @dataclass(frozen=True)
 class Changes:
-    """What became of an agreement since the person was happy with it."""
+    """What became of an agreement since the person was happy with it: words of its rules."""
 
-    new: frozenset[Rule] = frozenset()
-    gone: tuple[Rule, ...] = ()
+    new: frozenset[str] = frozenset()
+    gone: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.new or self.gone)
@@ -34,13 +33,13 @@ class Agreements:
 
     def __init__(self) -> None:
         self._store: TypedStore | None = None
-        self._happy: dict[str, tuple[Rule, ...]] = {}
+        self._happy: dict[str, tuple[str, ...]] = {}
         self._another_day: set[str] = set()
 
     async def load(self, store: ByteStore) -> None:
         """Read what earlier runs stored; what was answered in this run counts more."""
         self._store = TypedStore(store)
-        stored = await self._store.get(NAME, dict[str, tuple[Rule, ...]]) or {}
+        stored = await self._store.get(NAME, dict[str, tuple[str, ...]]) or {}
         self._happy = {**stored, **self._happy}
 
     def must_ask(self, group: Group | None) -> bool:
@@ -52,13 +51,13 @@ class Agreements:
     def changes(self, group: Group) -> Changes:
         """Return what changed since the person was happy; nothing where they never were.
 
-        Another order is no change.
+        Another order is no change, nor is the same rule told under another heading.
         """
         return self._since(group) if group.id in self._happy else Changes()
 
     async def be_happy(self, group: Group) -> None:
         """Store that the person is happy with the rules as they are now."""
-        self._happy[group.id] = group.rules
+        self._happy[group.id] = _words_of(group)
         if self._store is not None:
             await self._store.put(NAME, self._happy)
 
@@ -67,6 +66,10 @@ class Agreements:
         self._another_day.add(group.id)
 
     def _since(self, group: Group) -> Changes:
-        known, now = self._happy[group.id], group.rules
+        known, now = self._happy[group.id], _words_of(group)
         gone = tuple(rule for rule in known if rule not in now)
         return Changes(frozenset(now) - frozenset(known), gone)
+
+
+def _words_of(group: Group) -> tuple[str, ...]:
+    return tuple(rule.words for rule in group.rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import Literal, get_args
 
 import msgspec
@@ -87,6 +88,12 @@ class Group(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Return the agreement, rules about the same thing together, in the order of `SUBJECTS`."""
         every = [Rule(words=one) if isinstance(one, str) else one for one in self.agreement]
         return tuple(sorted(every, key=lambda rule: SUBJECTS.index(rule.about)))
+
+    @property
+    def rules_by_subject(self) -> dict[Subject, tuple[str, ...]]:
+        """Return the words of the rules by what they are about, in the order of `SUBJECTS`."""
+        found = groupby(self.rules, key=lambda rule: rule.about)
+        return {about: tuple(rule.words for rule in rules) for about, rules in found}
 
 
 def phones_of(group: Group) -> tuple[Phone, ...]:

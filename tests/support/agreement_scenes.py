@@ -99,7 +99,7 @@ async def written(example: Example) -> None:
     """Have a group write two rules, and leave one out."""
     await example.calendars.unlock(example.vault)
     draft = example.calendars.agreement_draft
-    await draft.begin("Tuesday Tea Group")
+    await draft.begin("Tuesday Tea Group", None)
     await draft.answer("cameras", ("Cameras are a choice.", "Nobody has to say why."))
     await draft.answer("chat", ())
     await draft.answer("stays", ("What is said here stays here.",))

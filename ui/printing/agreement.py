@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.sessions.times_in_words import say_written_date
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
 def agreement_sheet(group: Group, words: Words) -> Sheet:
     """Return the rules as they will be on paper."""
     pieces = [
-        Piece(words(f"agreement.about.{about}"), tuple(rule.words for rule in rules))
-        for about, rules in groupby(group.rules, key=lambda rule: rule.about)
+        Piece(words(f"agreement.about.{about}"), rules)
+        for about, rules in group.rules_by_subject.items()
     ]
     if group.agreed is not None:
         day = say_written_date(group.agreed, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.sessions.times_in_words import say_written_date
@@ -24,20 +23,14 @@ class AgreementText(Column):
 
     def __init__(self, services: Services, group: Group, *, is_told: bool = True) -> None:
         super().__init__()
-        words = services.words
         changes = services.calendars.agreements.changes(group)
         if is_told:
             self.add(Paragraph(said_first(services, group), strong=bool(changes)))
-        if changes.gone:
-            gone = (words("agreement.gone", rule=rule.words) for rule in changes.gone)
+        gone = [services.words("agreement.gone", rule=rule) for rule in changes.gone]
+        if gone:
             self.add(ItemList(ListItem(line) for line in gone))
-        for about, rules in groupby(group.rules, key=lambda rule: rule.about):
-            lines = [
-                words("agreement.new", rule=rule.words) if rule in changes.new else rule.words
-                for rule in rules
-            ]
-            self.add(Heading(words(f"agreement.about.{about}"), level=2))
-            self.add(ItemList(ListItem(line) for line in lines))
+        for heading, lines in _parts(services, group):
+            self.add(Heading(heading, level=2), ItemList(ListItem(line) for line in lines))
 
 
 def said_first(services: Services, group: Group) -> str:
@@ -52,8 +45,17 @@ def said_first(services: Services, group: Group) -> str:
 
 def sentences_of_rules(services: Services, group: Group) -> Iterator[str]:
     """Give the rules a sentence at a time, to be read aloud."""
-    words = services.words
     yield said_first(services, group)
-    for about, rules in groupby(group.rules, key=lambda rule: rule.about):
-        yield words(f"agreement.about.{about}")
-        yield from (rule.words for rule in rules)
+    for rule in services.calendars.agreements.changes(group).gone:
+        yield services.words("agreement.gone", rule=rule)
+    for heading, lines in _parts(services, group):
+        yield heading
+        yield from lines
+
+
+def _parts(services: Services, group: Group) -> Iterator[tuple[str, list[str]]]:
+    """Give each heading with its rules; what is new says so."""
+    words, new = services.words, services.calendars.agreements.changes(group).new
+    for about, rules in group.rules_by_subject.items():
+        lines = [words("agreement.new", rule=rule) if rule in new else rule for rule in rules]
+        yield words(f"agreement.about.{about}"), lines

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.groups.agreement_draft import AgreementDraft, GroupNameWrong, RuleWordsWrong
+from desktop.groups.agreement_draft import (
+    AgreementDraft,
+    GroupNameWrong,
+    RulesTooMany,
+    RuleWordsWrong,
+)
 from desktop.groups.cards import parse_card, write
 from desktop.groups.group import Rule
 from desktop.storage.sealed_file import SealedFolder
@@ -18,7 +23,7 @@ TODAY = date(2026, 11, 27)
 
 
 async def written(draft: AgreementDraft) -> AgreementDraft:
-    await draft.begin("  Tuesday   Tea ")
+    await draft.begin("  Tuesday   Tea ", None)
     await draft.answer("stays", ("What is said here stays here.", "  "))
     await draft.answer("cameras", ("Cameras are  a choice.", "Nobody has to say why."))
     await draft.answer("chat", ("", ""))
@@ -39,9 +44,9 @@ async def test_it_lasts(tmp_path: Path) -> None:
 async def test_another_name_is_another_group() -> None:
     draft = await written(AgreementDraft())
     tea = draft.group.id
-    await draft.begin("tuesday tea")
+    await draft.begin("tuesday tea", None)
     assert draft.group.id == tea
-    await draft.begin("Friday Choir")
+    await draft.begin("Friday Choir", None)
     assert draft.group.id != tea and len(draft.group.rules) == 3
 
 
@@ -74,5 +79,36 @@ async def test_what_is_no_plain_sentence_changes_nothing() -> None:
             await draft.answer("cameras", lines)
     for name in ("", "   ", "x" * 81):
         with pytest.raises(GroupNameWrong):
-            await draft.begin(name)
+            await draft.begin(name, None)
     assert draft.group == before
+
+
+async def test_a_group_begins_with_the_rules_it_has() -> None:
+    """A third rule about one thing is kept too, and what its card leaves out stays left out."""
+    rules = [{"about": "turns", "words": f"Rule {number}."} for number in range(3)]
+    present = parse_card(card_bytes(group__agreement=["Be kind.", *rules]))
+    draft = await written(AgreementDraft())
+    await draft.begin(present.group.name, present)
+    assert draft.group.rules == present.group.rules
+    assert draft.answers["cameras"] == ()
+    assert draft.card(TODAY, present).group.rules == present.group.rules
+    await draft.answer("turns", ("We take turns.",))
+    await draft.begin(present.group.name, present)  # once more: what was written since counts
+    assert draft.answers["turns"] == ("We take turns.",)
+
+
+async def test_no_more_is_written_than_a_card_may_bring() -> None:
+    draft = AgreementDraft()
+    await draft.begin("Tea", None)
+    await draft.answer("other", tuple(f"Rule {number}." for number in range(20)))
+    with pytest.raises(RulesTooMany):
+        await draft.answer("names", ("One more.",))
+    assert "names" not in draft.answers
+    parse_card(write(draft.card(TODAY, None)))
+
+
+async def test_a_card_whose_last_day_is_over_can_be_given_out_again() -> None:
+    draft = await written(AgreementDraft())
+    for last, kept in ((date(2026, 11, 26), None), (TODAY, TODAY)):
+        present = parse_card(card_bytes(expires=last.isoformat()))
+        assert draft.card(TODAY, present).expires == kept

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.groups.agreements import Agreements, Changes
 from desktop.groups.cards import parse_card
-from desktop.groups.group import SUBJECTS, Group, Rule
+from desktop.groups.group import SUBJECTS, Group
 from desktop.storage.sealed_file import SealedFolder
 from tests.support.group_cards import card_bytes
 from tests.support.memory_keyring import KeptVault
@@ -19,10 +19,6 @@ STAYS = {"about": "stays", "words": "What is said here stays here."}
 
 def group(*rules: Any) -> Group:
     return parse_card(card_bytes(group__agreement=list(rules))).group
-
-
-def rule(plain: dict[str, str]) -> Rule:
-    return group(plain).rules[0]
 
 
 async def test_nobody_is_asked_where_there_are_no_rules() -> None:
@@ -48,10 +44,16 @@ async def test_a_change_is_asked_about_and_named() -> None:
     await agreements.be_happy(group(CAMERAS, NAMES))
     newer = group(STAYS, CAMERAS)
     assert agreements.must_ask(newer)
-    assert agreements.changes(newer) == Changes(frozenset({rule(STAYS)}), (rule(NAMES),))
+    assert agreements.changes(newer) == Changes(frozenset({STAYS["words"]}), (NAMES["words"],))
     assert agreements.must_ask(group(NAMES))  # one rule less is a change too
     await agreements.be_happy(newer)
     assert not agreements.must_ask(newer) and not agreements.changes(newer)
+
+
+async def test_a_rule_that_only_says_now_what_it_is_about_has_not_changed() -> None:
+    agreements = Agreements()
+    await agreements.be_happy(group(CAMERAS["words"], NAMES["words"]))
+    assert not agreements.must_ask(group(CAMERAS, NAMES))
 
 
 async def test_who_talks_first_is_asked_again_another_day(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def ask_before_joining(
     happy.chosen.connect(lambda: screen.run(agreements.be_happy(group), done=lambda _: then()))
     talk = BigButton(words("agreement.talk"), icon="person")
     talk.chosen.connect(screen.go(Place.TALK_FIRST, session.id))
-    page.add(AgreementText(services, group))
+    page.add(Paragraph(words("agreement.before")), AgreementText(services, group))
     page.draw_in_rest("hands")
     screen.bar(talk, happy)
     return happy

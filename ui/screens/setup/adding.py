@@ -287,7 +287,8 @@ class AddFileScreen(Screen):
             undo.chosen.connect(lambda: self._undo(group.id))
             more = [GroupCaptionsChoice(self.services, group)] if group.captions else []
             self.begin_at(self._begin())
-            self._result.tell(self.words("calendar.card_added"), undo, *more)
+            next_one = ways_on(self.services)[0]
+            self._result.tell(self.words("calendar.card_added"), next_one, undo, *more)
 
         work = self.services.calendars.apply_card(offer)
         self._result.wait_for(work, self.words("calendar.reading"), done)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 CHECK = "check"
 """The step after the last question: all rules together."""
 
+LEAST_FIELDS = 2
+"""So many fields a question has, however few rules there are."""
+
 DRAWINGS: dict[Subject, str] = {
     "cameras": "camera",
     "names": "you",
@@ -97,7 +100,8 @@ class WriteAgreementScreen(Screen):
         self.bar(go_on)
 
     def _keep_name(self) -> None:
-        work = self._draft.begin(self._fields[0].text())
+        name = self._fields[0].text()
+        work = self._draft.begin(name, self.services.calendars.card_named(name))
         self.run(work, done=lambda _: self._go_after(None), failed=self._refuse)
 
     # A question
@@ -109,12 +113,12 @@ class WriteAgreementScreen(Screen):
         page.add(Paragraph(step, quiet=True))
         ready = self._ready(about)
         page.add(Paragraph(self.words(f"write_agreement.{'change' if any(ready) else 'own'}")))
-        labels = self.words("write_agreement.first"), self.words("write_agreement.second")
 
         def keep() -> None:
             self._keep(about, tuple(field.text() for field in self._fields))
 
-        self._add_fields(list(zip(labels, ready, strict=True)), keep)
+        fields = [(self._label(number), line) for number, line in enumerate(ready, 1)]
+        self._add_fields(fields, keep)
         page.draw_in_rest(DRAWINGS[about])
         skip = BigButton(self.words("write_agreement.skip"), icon="cross")
         skip.chosen.connect(lambda: self._keep(about, ()))
@@ -122,14 +126,20 @@ class WriteAgreementScreen(Screen):
         go_on.chosen.connect(keep)
         self.bar(skip, go_on)
 
-    def _ready(self, about: Subject) -> tuple[str, str]:
-        """Return what was answered before, or sentences to begin with."""
+    def _ready(self, about: Subject) -> list[str]:
+        """Return what was answered before, or sentences to begin with; one line more is free."""
         if about in self._draft.answers:
-            first, second, *_ = (*self._draft.answers[about], "", "")
-            return first, second
-        keys = f"write_agreement.ready.{about}", f"write_agreement.more.{about}"
-        first, second = (self.words(key) if self.words.has(key) else "" for key in keys)
-        return first, second
+            lines = [*self._draft.answers[about], ""]
+        else:
+            keys = f"write_agreement.ready.{about}", f"write_agreement.more.{about}"
+            lines = [self.words(key) for key in keys if self.words.has(key)]
+        return [*lines, *[""] * (LEAST_FIELDS - len(lines))]
+
+    def _label(self, number: int) -> str:
+        """Return what stands above a field; no two are alike."""
+        if number > LEAST_FIELDS:
+            return self.words("write_agreement.further", number=number)
+        return self.words("write_agreement.first" if number == 1 else "write_agreement.second")
 
     def _add_fields(self, fields: list[tuple[str, str]], enter: Callable[[], None]) -> None:
         card = Card()

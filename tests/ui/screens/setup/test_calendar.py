@@ -109,6 +109,7 @@ async def test_a_card_is_shown_first_and_added_after_a_yes(example: Example, go_
     await until(lambda: window.rect().contains(yes.mapTo(window, QPoint(0, 0))))
     yes.click()
     await until(lambda: has(window, "The group is added."))
+    assert has(window, "See my next session")
     names = [group.name for group in example.calendars.groups]
     assert names == ["Tuesday Tea Group"]
     await press(window, "Undo this")

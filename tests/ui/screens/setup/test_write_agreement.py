@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.agreement_scenes import written
+from tests.support.agreement_scenes import RULES, with_rules, written
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import has, press, until
@@ -50,6 +50,10 @@ async def test_what_was_answered_stands_there_again(example: Example, go_to: Ope
     example.navigator.go(Place.WRITE_AGREEMENT, "chat")  # it was left out
     await until(lambda: has(window, "How do we use the chat?"))
     assert [one.text() for one in fields(window)] == ["", ""]
+    example.navigator.go(Place.WRITE_AGREEMENT, "cameras")  # 2 rules, and room for one more
+    await until(lambda: has(window, "Do we use cameras?"))
+    assert [one.text() for one in fields(window)][2:] == [""]
+    assert has(window, "Rule 3")
 
 
 async def test_a_name_is_needed(example: Example, go_to: Opener) -> None:
@@ -81,3 +85,15 @@ async def test_nothing_written_is_no_card(example: Example, go_to: Opener) -> No
     await example.calendars.unlock(example.vault)
     window = await go_to(Place.WRITE_AGREEMENT, "check")
     assert has(window, "No rules are written yet.") and not has(window, "Make a group card")
+
+
+async def test_a_group_with_rules_begins_with_them(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    await with_rules(example, RULES)
+    window = await go_to(Place.WRITE_AGREEMENT)
+    assert fields(window)[0].text() == "Tuesday Tea Group"
+    await go_on(window, example)
+    assert fields(window)[0].text() == "Cameras are a choice. Nobody has to say why."
+    example.navigator.go(Place.WRITE_AGREEMENT, "recording")  # their card has no rule for it
+    await until(lambda: has(window, "May anybody record?"))
+    assert fields(window)[0].text() == ""
