@@ -41,8 +41,8 @@ APP_PACKAGES = [
 TEST_PACKAGES = [
     *("at-spi2-core", "chromium", "dbus", "desktop-file-utils", "gir1.2-atspi-2.0"),
     *("gnome-keyring", "libglib2.0-bin", "metacity", "openbox", "orca", "poppler-utils"),
-    *("pulseaudio", "python3-pyatspi", "speech-dispatcher", "x11-utils", "xdotool", "xfwm4"),
-    "xvfb",
+    *("pulseaudio", "python3-pyatspi", "speech-dispatcher", "x11-utils", "x11-xserver-utils"),
+    *("xdotool", "xfwm4", "xvfb"),
 ]
 
 JOURNEYS = "tests/journeys"

@@ -10,12 +10,13 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from accessibility.beside.space import Space, find_space
 from desktop.storage.settings import Settings
 from desktop.system.clock import SystemClock
 from desktop.system.log import Log, catch_the_uncaught
@@ -32,7 +33,7 @@ from resources.platform.child_process import (
 )
 from resources.platform.files import named_place
 from resources.words import Words
-from ui.app import apply_look, leave, make_application, paint_first, run_app
+from ui.app import apply_look, leave, make_application, paint_first, platform_name, run_app
 from ui.garbage import collect_garbage_here
 from ui.navigation import Place
 from ui.services import Services
@@ -40,7 +41,6 @@ from ui.window import Window
 from ui.window_size import WindowSizeMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import tzinfo
 
     from accessibility.aloud.reader import AloudReader
@@ -129,9 +129,8 @@ def draw_session(picture: Path, captions: Sequence[Final]) -> None:
     app = make_application(words("app.name"))
     with TemporaryDirectory() as home:
         paths = find_paths({"PARLOUR_HOME": home})
-        settings = Settings(paths.settings)
-        services = compose(paths, settings, words)
-        apply_look(app, settings)
+        services = compose(paths, Settings(paths.settings), words)
+        apply_look(app, services.settings)
         draw_practice(services, captions, picture)
 
 
@@ -367,6 +366,10 @@ def _announcer(_: Services) -> Announcer:
     return Announcer()
 
 
+def _space(_: Services) -> Space:
+    return find_space(platform_name())
+
+
 def _player() -> Player:
     """Make a player for one purpose: what plays in it ends with the next thing it plays."""
     from accessibility.audio.playing import Player
@@ -392,5 +395,6 @@ MAKERS: Makers = {
     "sound": _sound,
     "aloud": _aloud,
     "announcer": _announcer,
+    "space": _space,
 }
 """How each service of `Services` is made; what is slow to read is read there."""

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from PySide6.QtCore import QByteArray, QEventLoop, QTimer
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -54,6 +54,11 @@ def make_application(
     app.setQuitOnLastWindowClosed(False)
     say_what_it_is(app, about)
     return app
+
+
+def platform_name() -> str:
+    """Return Qt's name for what draws windows here."""
+    return QGuiApplication.platformName()
 
 
 def apply_look(app: QApplication, settings: Settings) -> AppLook:

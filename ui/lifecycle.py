@@ -149,7 +149,7 @@ class Lifecycle:
 
     async def _end(self) -> None:
         """Let go of everything in order; the window goes first, so that nobody waits."""
-        self._window.hide()
+        self._window.vanish()
         clear_copied()
         services = self._services
         services.own_window.close()

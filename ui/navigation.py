@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from accessibility.beside.geometry import Shape
 from resources.platform.watchers import Watchers
 
 
@@ -69,6 +70,7 @@ class Place(Enum):
     REMINDER_WAYS = "reminder_ways"
     REMINDER_GROUPS = "reminder_groups"
     CAPTION_WINDOW = "caption_window"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True)
@@ -166,3 +168,34 @@ class OwnWindowState:
         if self.is_open:
             self.is_open = False
             self._watchers.tell()
+
+
+class BesideMeeting:
+    """Whether a meeting is open that Parlour stands beside, and in which shape it does.
+
+    `shape` is the one that this screen has room for: the window finds it.
+    """
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.is_large = False
+        self.shape: Shape = "window"
+        self._watchers = Watchers()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` after each change, until what is returned is called."""
+        return self._watchers.add(watcher)
+
+    def begin(self) -> None:
+        """Stand beside a meeting that has just been opened."""
+        self.is_open, self.is_large = True, False
+
+    def end(self) -> None:
+        """Be a window again: the person has left the meeting."""
+        self.is_open = False
+        self._watchers.tell()
+
+    def make_large(self, large: bool) -> None:
+        """Be a window for a while, with everything in it; or go back beside the meeting."""
+        self.is_large = large
+        self._watchers.tell()

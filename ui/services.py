@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from desktop.system.background import Background
-from ui.navigation import Navigator, OwnWindowState
+from ui.navigation import BesideMeeting, Navigator, OwnWindowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from accessibility.aloud.reader import AloudReader
     from accessibility.announcer import Announcer
     from accessibility.audio.sound_check import SoundCheck
+    from accessibility.beside.space import Space
     from accessibility.captions.captioning import Captioning
     from accessibility.captions.packs.library import PackLibrary
     from accessibility.captions.packs.queue import PackQueue
@@ -96,6 +97,9 @@ class Services:
     announcer: Announcer
     """What waits to be told to a screen reader."""
 
+    space: Space
+    """What keeps a place free for Parlour beside a meeting."""
+
     def __init__(
         self, paths: Paths, settings: Settings, words: Words, clock: Clock, makers: Makers
     ) -> None:
@@ -105,6 +109,7 @@ class Services:
         self.clock = clock
         self.navigator = Navigator()
         self.own_window = OwnWindowState()
+        self.beside = BesideMeeting()
         self.background = Background()
         self._makers = makers
 

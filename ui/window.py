@@ -16,23 +16,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from accessibility.beside.geometry import SHARE, STANDS, shape_for
+from accessibility.look.own_window import Rect
+from accessibility.look.text_size import TEXT_SIZE
+from accessibility.qt.palette import current_look
 from resources.declared import Problem
 from ui.navigation import Place, Visit
 from ui.notices.notices import NoticeBanner
+from ui.other_windows import OtherWindows
 from ui.screens.registry import screen_class
 from ui.widgets.bottom_bar import BottomBar
-from ui.widgets.let_go import let_go
+from ui.widgets.let_go import let_go, let_go_once_left
 from ui.widgets.roles import hushed, set_role, tell_name
 from ui.widgets.tab_order import tab_as_read
 from ui.widgets.top_bar import TopBar
 from ui.window_size import USUAL_PX
 
 if TYPE_CHECKING:
-    from ui.captions.whole_screen import WholeScreenCaptions
-    from ui.captions.window import CaptionsWindow
-    from ui.practice_window import PracticeWindow
+    from accessibility.beside.geometry import Shape
     from ui.screens.base import Screen
     from ui.services import Services
+    from ui.strip_window import StripWindow
     from ui.widgets.banner import Banner
 
 SMALLEST = (480, 360)
@@ -68,12 +72,12 @@ class Window(QWidget):
         self._is_painted = False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, services.navigator.back)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
-        self._captions: CaptionsWindow | WholeScreenCaptions | None = None
-        services.own_window.watch(self._show_own_window)
-        self._practice: PracticeWindow | None = None
-        services.practice_room.watch(self._close_practice)
-        services.practice_room.come_forward = self._show_practice
+        self._strip: StripWindow | None = None
+        self._made_strip: StripWindow | None = None
+        self._others = OtherWindows(services, self.come_forward)
         services.navigator.watch(self.show_visit)
+        services.beside.watch(self._stand)
+        services.settings.watch(self._setting_changed)
         self.show_visit(services.navigator.here)
 
     @property
@@ -84,20 +88,85 @@ class Window(QWidget):
 
     def show_visit(self, visit: Visit) -> None:
         """Build the screen of a place in place of the one before, and move the focus there."""
-        before = self._screen
-        self._screen = screen_class(visit.place)(self._services, visit.detail)
-        self._column.addWidget(self._screen, 1)
-        self._screen.show()
-        self._focus_first()
+        self._services.beside.shape = _shape_beside(self._services, self)
+        self._show_screen(screen_class(visit.place)(self._services, visit.detail))
+
+    def _show_screen(self, screen: Screen) -> None:
+        before, self._screen = self._screen, screen
+        screen.retitled.connect(self._name)
+        screen.moved.connect(self._stand)
+        self._seat()
         if before is not None:  # only now: the focus of what is hidden would fall on Home
             before.leave()
-            self._column.removeWidget(before)
-            let_go(before)
+            let_go_once_left(before, self.seen)
         self._bar.show_back(can_go_back=self._services.navigator.can_go_back)
-        self._screen.retitled.connect(self._name)
         self._name()
         self._fit_banners()
-        tab_as_read(self)
+        tab_as_read(self.seen)
+
+    # Beside a meeting
+
+    @property
+    def seen(self) -> QWidget:
+        """Return the window with the present screen: this one, or the one beside a meeting."""
+        return self._strip or self
+
+    def _stand(self) -> None:
+        """Go beside the meeting, or be a window again, as it is wished for now.
+
+        For another window a screen is built anew: a screen reader goes by the one it first saw
+        it in.
+        """
+        shape = self._services.beside.shape = _shape_beside(self._services, self)
+        screen = self.screen_shown
+        if screen.shape == (shape if screen.is_beside else "window"):
+            if self._strip is not None:
+                self._strip.stand()
+        else:
+            self._show_screen(screen.anew())
+
+    def _seat(self) -> None:
+        """Put the screen where it belongs, and the focus on it."""
+        screen = self.screen_shown
+        # anew, for the screen may have opened a meeting
+        found = self._services.beside.shape = _shape_beside(self._services, self)
+        shape = found if screen.is_beside else "window"
+        strip = self._strip
+        if shape == "window":
+            self._column.addWidget(screen, 1)
+            self._strip = None
+        else:
+            self._strip = self._made_strip = self._made_strip or self._make_strip()
+            self._strip.take(screen, shape, self.screen())
+        screen.stand_in(shape)
+        screen.show()
+        if self._strip is not None:
+            self._strip.come_up()
+        if strip is not None and self._strip is None:
+            self.come_forward()
+            strip.go_away()
+        elif strip is None and self._strip is not None:
+            self._go_down()
+        self._focus_first()
+
+    def _make_strip(self) -> StripWindow:
+        from ui.strip_window import StripWindow
+
+        made = StripWindow(self._services)
+        made.closing.connect(self.closing)
+        made.outdated.connect(self._stand)
+        return made
+
+    def _go_down(self) -> None:
+        """Leave the desktop to the meeting; the list of windows still leads back to this one."""
+        if self._services.space.keeps == "unplaced":
+            self.hide()
+        elif self.isVisible():
+            self.showMinimized()
+
+    def _setting_changed(self, key: str) -> None:
+        if key in (STANDS.key, TEXT_SIZE.key, SHARE.key) and self._services.beside.is_open:
+            self._stand()
 
     # What any part of the app may have to say, above every screen
 
@@ -132,6 +201,9 @@ class Window(QWidget):
 
     def come_forward(self) -> None:
         """Show the window above others: it was asked for."""
+        if self._strip is not None:
+            self._strip.come_up()
+            return
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -143,6 +215,8 @@ class Window(QWidget):
 
     def appear(self) -> None:
         """Be seen above others, and leave the focus where it is: nobody asked for it."""
+        if self._strip is not None:
+            return
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
@@ -154,67 +228,22 @@ class Window(QWidget):
         self._services.own_window.close()
         self._services.practice_room.leave()
         self.screen_shown.leave()
+        self.vanish()
+        if self._made_strip is not None:
+            let_go(self._made_strip)
 
-    def _show_own_window(self) -> None:
-        """Open or close the captions' own window, as the person wishes."""
-        whole = self._services.own_window.is_whole
-        if not self._services.own_window.is_open:
-            self._close_captions()
-            return
-        if self._captions is not None and self._captions.is_whole != whole:
-            self._close_captions()
-        if self._captions is None:
-            self._captions = self._make_captions()
-        self._captions.come_forward()
-
-    def _show_practice(self) -> None:
-        """Open the practice meeting, or bring it to the front."""
-        if self._practice is None:
-            from ui.practice_window import PracticeWindow
-
-            self._practice = PracticeWindow(self._services)
-            self._practice.parlour_wanted.connect(self.come_forward)
-        self._practice.come_forward()
-
-    def _close_practice(self) -> None:
-        """Take its window away, once the person has left it."""
-        if self._practice is not None and not self._services.practice_room.has_window:
-            self._practice.take_down()
-            let_go(self._practice)
-            self._practice = None
-
-    def _make_captions(self) -> CaptionsWindow | WholeScreenCaptions:
-        if self._services.own_window.is_whole:
-            from ui.captions.whole_screen import WholeScreenCaptions
-
-            return WholeScreenCaptions(self._services)
-        from ui.captions.window import CaptionsWindow
-
-        made = CaptionsWindow(self._services)
-        made.parlour_wanted.connect(self.come_forward)
-        made.outdated.connect(self._renew_captions)
-        return made
-
-    def _renew_captions(self) -> None:
-        """Put a fresh window in its place; the focus stays where the choice was made."""
-        self._close_captions()
-        self._captions = self._make_captions()
-        self._captions.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._captions.show()
-
-    def _close_captions(self) -> None:
-        if self._captions is not None:
-            self._captions.take_down()
-            self._captions.hide()
-            self._captions.deleteLater()
-            self._captions = None
+    def vanish(self) -> None:
+        """Be seen no more, and give back the place beside a meeting."""
+        self.hide()
+        if self._strip is not None:
+            self._strip.go_away()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note the first paint, as soon as what waits behind it has been answered."""
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let banners take their share of the new size."""
@@ -231,6 +260,9 @@ class Window(QWidget):
         if self._screen is None:
             return
         width, height = self.width(), self.height()
+        if self._strip is not None:
+            self._strip.show_news(any(not banner.isHidden() for banner in self._banners))
+            return
         room = height - self._bar.needs(width) - self._screen.needs(width)
         for banner in self._banners:
             room -= banner.fit_into(width, height, room)
@@ -253,17 +285,28 @@ class Window(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tell the name that the window has by now, once it is left."""
+        """Tell the name that the window has by now, once it is left.
+
+        Somebody who comes to it from the list of windows, while all is in the strip, has it large.
+        """
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        if not self.isActiveWindow():
             QTimer.singleShot(0, self, lambda: tell_name(self))
+        elif self._strip is not None and not self.isMinimized():
+            self._services.beside.make_large(True)
 
     def _go_home(self) -> None:
         self._services.navigator.go(Place.HOME)
 
     def _focus_first(self) -> None:
         screen = self.screen_shown
-        screen.begin_at(screen.first or _first_to_focus(screen) or self._bar.first)
+        first = screen.first or _first_to_focus(screen)
+        if first is None and self._strip is None:
+            first = self._bar.first
+        if first is not None:  # a screen that has just come into the strip finds its own
+            screen.begin_at(first)
 
 
 def _first_to_focus(screen: QWidget) -> QWidget | None:
@@ -273,3 +316,19 @@ def _first_to_focus(screen: QWidget) -> QWidget | None:
             beside = thing.parentWidget()
             return beside.first if isinstance(beside, BottomBar) else thing
     return None
+
+
+def _shape_beside(services: Services, window: QWidget) -> Shape:
+    """Return the shape that a screen beside the meeting has now, on the screen of `window`."""
+    beside = services.beside
+    if not beside.is_open or beside.is_large or services.space.keeps == "nothing":
+        return "window"
+    if services.join.is_by_phone or services.join.is_practising:
+        return "window"
+    scale, screen = current_look().scale, window.screen().geometry()
+    return shape_for(
+        services.settings[STANDS],
+        Rect(0, 0, screen.width(), screen.height()),
+        body=scale.body,
+        percent=scale.percent,
+    )

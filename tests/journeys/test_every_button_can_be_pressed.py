@@ -18,6 +18,9 @@ from ui.navigation import Place
 PLACES = (*(place.value for place in Place), *PRACTICE_WINDOWS)
 """Each screen once, and the window of the practice meeting."""
 
+BESIDE = ("strip", "strip-opening", "strip-leaving", "strip-slim", "half-left", "half-right")
+"""What stands beside a meeting: a strip or a half where there is room, a window where not."""
+
 
 @pytest.mark.timeout(600)  # some fifty real windows, one after the other
 @pytest.mark.parametrize(
@@ -28,6 +31,11 @@ PLACES = (*(place.value for place in Place), *PRACTICE_WINDOWS)
         ("1024x600", "1", "metacity", (100, 300), PLACES),
         ("1366x768", "1", "xfwm4", (100,), PLACES),
         ("1920x1080", "1.5", "metacity", (100,), PLACES),
+        ("640x480", "1", "openbox", (100,), BESIDE),
+        ("1024x600", "1", "xfwm4", (100,), BESIDE),
+        ("1366x768", "1", "openbox", (200,), BESIDE),
+        ("1366x768", "1", "metacity", (400,), BESIDE),
+        ("1920x1080", "1.5", "metacity", (150,), BESIDE),
     ],
 )
 def test_every_button_of_every_screen_can_be_pressed(

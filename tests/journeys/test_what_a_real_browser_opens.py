@@ -6,8 +6,6 @@ Every service's links go through two: one that writes down what it is given, and
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +16,7 @@ import pytest
 from desktop.browsers.launcher import SystemLauncher
 from desktop.links.policy import judge
 from tests.desktop.links.tables import laden, own
-from tests.support.desk import Desk, is_running
+from tests.support.desk import Desk
 from tests.support.example import ZOOM, calendar
 from tests.support.person import Person
 from tests.support.real_browser import Internet, chromium_on
@@ -70,16 +68,6 @@ def internet(desk: Desk) -> Iterator[Internet]:
     """Chromium is the desk's browser, and all the internet is one small server."""
     with chromium_on(desk) as made:
         yield made
-        _end(desk.root / "chromium")
-
-
-def _end(profile: Path) -> None:
-    """End the browser of a profile: a person's press started it, and it runs on."""
-    lock = profile / "SingletonLock"
-    if lock.is_symlink():
-        pid = int(lock.readlink().name.rpartition("-")[2])
-        os.kill(pid, signal.SIGTERM)
-        wait_until(lambda: not is_running(pid), what="the end of Chromium")
 
 
 @pytest.mark.timeout(400)  # some ninety pages, one after another

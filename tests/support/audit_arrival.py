@@ -25,7 +25,8 @@ def audit_arrival(window: QWidget, *, is_new: bool = False) -> list[Fault]:
 
     A screen that `is_new` has just been come to; on another something may have changed.
     """
-    faults = list(_title(window))
+    seen = window.seen if isinstance(window, Window) else window
+    faults = list(_title(seen))
     if isinstance(window, Window):
         faults += _focus(window, is_new=is_new)
     return faults
@@ -56,13 +57,13 @@ def _titles(window: QWidget) -> list[str]:
 def _focus(window: Window, *, is_new: bool) -> Iterator[Fault]:
     focus, screen = QApplication.focusWidget(), window.screen_shown
     where = type(screen).__name__
-    if focus is None or not window.isAncestorOf(focus):
+    if focus is None or not window.seen.isAncestorOf(focus):
         yield Fault("arrival", where, "nothing has the focus")
         return
     before, words = told(focus)[:-2], told(focus)[-2:]
     if not any(before) and not words[1]:
         yield Fault("arrival", where, f"of all that is here only {words[0]!r} is told")
-    elif is_new and not any(title in " ".join(before) for title in _titles(window)):
+    elif is_new and not any(title in " ".join(before) for title in _titles(window.seen)):
         yield Fault("arrival", where, f"its title is not told, but {' '.join(told(focus))!r}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from accessibility.look.own_window import Rect
 from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook
 from accessibility.qt.system_wishes import SystemWishes
@@ -13,6 +14,7 @@ from tests.support.audit_arrival import audit_arrival
 from tests.support.audit_foot import audit_foot
 from tests.support.audit_tree import Fault
 from ui.practice_window import PracticeWindow
+from ui.strip_window import StripWindow
 from ui.window import Window
 
 LARGE = (200, 800, 600)
@@ -20,6 +22,9 @@ LARGE = (200, 800, 600)
 
 LEAST_ROUNDS, MOST_ROUNDS = 3, 20
 """Rounds of events before which a layout may rest by chance, and after which it never will."""
+
+LARGE_BESIDE = (1366, 768)
+"""The smallest usual screen with a strip of large text."""
 
 USUAL = (100, 1024, 768)
 
@@ -46,18 +51,36 @@ def window_of(*things: QWidget, title: str = "A window") -> QWidget:
     return window
 
 
-def show(window: QWidget, width: int, height: int) -> None:
-    """Show a window at this size, with the focus, and let it lay itself out until it rests."""
-    window.resize(width, height)
-    window.show()
-    window.activateWindow()
+def show(window: QWidget, width: int, height: int) -> QWidget:
+    """Show a window at this size, with the focus, and let it lay itself out until it rests.
+
+    What stands beside a meeting stands as on a screen of this size. Returns what is seen.
+    """
+    seen = window.seen if isinstance(window, Window) else window
+    if isinstance(seen, StripWindow):
+        seen.stand_on(Rect(0, 0, width, height))
+    else:
+        window.resize(width, height)
+    seen.show()
+    seen.activateWindow()
     before: list[QRect] = []
     for done in range(MOST_ROUNDS):
         QApplication.processEvents()
-        now = [widget.geometry() for widget in window.findChildren(QWidget)]
+        now = [widget.geometry() for widget in seen.findChildren(QWidget)]
         if now == before and done >= LEAST_ROUNDS:
-            return
+            break
         before = now
+    return seen
+
+
+def large(window: QWidget) -> tuple[int, int]:
+    """Return the smallest screen that a window must fit on with large text.
+
+    On one smaller than that, what stands beside a meeting is no strip or half.
+    """
+    if isinstance(window, Window) and window.seen is not window:
+        return LARGE_BESIDE
+    return LARGE[1:]
 
 
 def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:
@@ -73,9 +96,11 @@ def faults_everywhere(look: AppLook, window: QWidget) -> list[str]:
 def faults_at(look: AppLook, window: QWidget, theme: str, size: tuple[int, int, int]) -> list[str]:
     """Audit a window in one theme, at a text size on a screen of some width and height."""
     percent, width, height = size
+    if percent == LARGE[0]:
+        width, height = large(window)
     look.wear(theme, percent)
-    show(window, width, height)
-    return in_words(f"{theme} {percent} %", audit(window))
+    seen = show(window, width, height)
+    return in_words(f"{theme} {percent} %", audit(seen))
 
 
 def faults_on_arrival(look: AppLook, window: QWidget, *, is_new: bool = False) -> list[str]:
@@ -88,15 +113,15 @@ def faults_on_arrival(look: AppLook, window: QWidget, *, is_new: bool = False) -
 def faults_of_shape(look: AppLook, window: QWidget) -> list[str]:
     """Audit all but the colours, with large text on a small screen."""
     look.wear("light", LARGE[0])
-    show(window, *LARGE[1:])
-    return in_words("large", audit_shape(window))
+    seen = show(window, *large(window))
+    return in_words("large", audit_shape(seen))
 
 
 def faults_of_colours(look: AppLook, window: QWidget, theme: str) -> list[str]:
     """Audit the colours of a shown window in one theme."""
     look.wear(theme, USUAL[0])
-    show(window, *USUAL[1:])
-    return in_words(theme, audit_paint(window))
+    seen = show(window, *USUAL[1:])
+    return in_words(theme, audit_paint(seen))
 
 
 def faults_at_the_foot(look: AppLook, window: QWidget) -> list[str]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from accessibility.aloud.reader import AloudReader
 from accessibility.audio.devices import Devices
 from accessibility.audio.sound_check import SoundCheck
+from accessibility.beside.space import NoSpace
 from accessibility.captions.captioning import Captioning
 from accessibility.captions.events import Final, Missed, Partial, State
 from accessibility.captions.packs.language_packs import LanguagePack
@@ -158,6 +159,7 @@ class Example(Services):
             beside=lambda: (self.show_cards, self.captioner),
         )
         self.captioner = HumanCaptioner(self.browser)
+        self.space = NoSpace("nothing")
         self.unlocker = Unlocker(self.calendars, self._find_vault)
         self.rehearsing = Rehearsing(self.player, read_rehearsal)
         self.reminder_service = make_reminder_service(self, self.notifier, self.player)

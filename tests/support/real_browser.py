@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
+import signal
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from urllib.parse import unquote
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.support.desk import Desk
+from tests.support.desk import Desk, is_running
 from tests.support.needs import program
 from tests.support.servers import certificate, reply, served
 from tests.support.until import wait_until
@@ -64,8 +66,11 @@ class Internet:
 
 
 @contextmanager
-def chromium_on(desk: Desk) -> Iterator[Internet]:
-    """Make Chromium the desk's browser; yields what it is shown in place of the internet."""
+def chromium_on(desk: Desk, *more: str) -> Iterator[Internet]:
+    """Make Chromium the desk's browser; yields what it is shown in place of the internet.
+
+    It is started with `more` flags, and ended with everything else.
+    """
     chromium = program("chromium", "chromium")
     context, _ = certificate(desk.root)
     internet, profile = Internet(), desk.root / "chromium"
@@ -74,12 +79,23 @@ def chromium_on(desk: Desk) -> Iterator[Internet]:
         port = address.rpartition(":")[2]
         flags = [
             *FLAGS,
+            *more,
             f"--user-data-dir={profile}",
             f"--host-resolver-rules='MAP * 127.0.0.1:{port}'",
             f"--ignore-certificate-errors-spki-list={_fingerprint(desk.root / 'server.pem')}",
         ]
         desk.plug_browser(f'exec "{chromium}" {" ".join(flags)} "$@" >/dev/null 2>&1')
         yield internet
+        _end(profile)
+
+
+def _end(profile: Path) -> None:
+    """End the browser of a profile: a person's press started it, and it runs on."""
+    lock = profile / "SingletonLock"
+    if lock.is_symlink():
+        pid = int(lock.readlink().name.rpartition("-")[2])
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: not is_running(pid), what="the end of Chromium")
 
 
 def _fingerprint(pem: Path) -> str:

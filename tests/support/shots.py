@@ -97,15 +97,14 @@ async def draw_for_readme() -> int:
 
 async def draw(scene: AnyScene, picture: Path, size: tuple[int, int] = WINDOW) -> Path:
     """Draw one scene in a window of some size; returns the picture."""
-    from tests.support.dressed import put_away
+    from tests.support.dressed import put_away, show
     from tests.support.example import Example, living
     from ui.app import draw_window
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         async with living(Example(Path(home))) as example:
             window = await scene(example)
-            window.resize(*size)
-            draw_window(window, picture)
+            draw_window(show(window, *size), picture)
             put_away(window)
     return picture
 

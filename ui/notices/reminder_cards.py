@@ -14,6 +14,7 @@ from ui.widgets.button import ROOMY_UNTIL, BigButton
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Replaceable
 from ui.widgets.drawing import GroupDisc, beside
+from ui.widgets.let_go import let_go
 from ui.widgets.notice import Notice
 from ui.widgets.rows import Rows
 from ui.widgets.tab_order import tab_as_read
@@ -186,9 +187,8 @@ class _Slot(Replaceable):
             arrive_at(self._first, self)
 
     def go(self) -> None:
-        """Go away for good."""
-        self.hide()
-        self.deleteLater()
+        """Go away for good; its button may have the focus still."""
+        let_go(self)
 
     def _card(self, reminder: Reminder, text: str) -> QWidget:
         card = Card(Tone.CALM)

@@ -6,9 +6,11 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from accessibility.beside.geometry import SIDE_FROM
 from accessibility.qt.palette import current_look
 from desktop.system.background import problem_in
 from ui.navigation import Place
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from accessibility.beside.geometry import Shape
     from desktop.sessions.session import Session
     from resources.declared import Problem
     from ui.services import Services
@@ -41,10 +44,15 @@ class Screen(QWidget):
 
     `title_key` names its title: the window's title, and its own first heading
     unless the screen has a better one. `retitled` says that it has changed.
+    `is_beside` says that it may stand beside an open meeting, `moved` that this has changed;
+    `is_slim`, that a strip with nothing but its buttons is enough for it.
     """
 
     title_key = ""
     retitled = Signal()
+    moved = Signal()
+    is_beside = False
+    is_slim = False
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__()
@@ -54,6 +62,9 @@ class Screen(QWidget):
         self._goodbyes: list[Callable[[], None]] = []
         self._scrolled: Page | None = None
         self._below: MainBelow | None = None
+        self._bar: BottomBar | None = None
+        self._larger: BigButton | None = None
+        self.shape: Shape = services.beside.shape if self.is_beside else "window"
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -84,6 +95,10 @@ class Screen(QWidget):
         there = [one for part in parts if part for one in part.findChildren(BigButton)]
         self.begin_at(next((one for one in there if one.kind is Kind.MAIN), there[0]))
 
+    def anew(self) -> Screen:
+        """Build the same screen again, to stand in another window or shape in its place."""
+        return type(self)(self.services, self.detail)
+
     def needs(self, width: int) -> int:
         """Return the least height at which everything that does not scroll has its room."""
         return self.body.totalMinimumHeightForWidth(width)
@@ -98,7 +113,9 @@ class Screen(QWidget):
 
     def room(self) -> RoomPage:
         """Add a page as wide as the window, for captions, with the title as its heading."""
-        self._scrolled = room = RoomPage(Heading(self.title, size=2))
+        is_low = self.shape == "strip"
+        title = Heading(self.title, size=3 if is_low else 2)
+        self._scrolled = room = RoomPage(title, is_low=is_low)
         self.body.addWidget(room, 1)
         return room
 
@@ -112,7 +129,7 @@ class Screen(QWidget):
 
         It goes a moment later: a button that is being pressed may stand on it.
         """
-        self._scrolled = self._below = None
+        self._scrolled = self._below = self._bar = self._larger = None
         while (item := self.body.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -124,12 +141,47 @@ class Screen(QWidget):
         With very large text they would leave no room for what is above: then they are
         the last thing in the `room` or page, and scroll with it.
         """
-        bar = BottomBar(*buttons, wide=room is not None)
+        self._bar = bar = BottomBar(*buttons, wide=room is not None)
         column = room or self._scrolled
         if column is not None and current_look().scale.percent > LARGEST_FIXED:
             column.add(bar)
         else:
             self.body.addWidget(bar)
+        self.stand_in(self.shape)
+
+    def stand_in(self, shape: Shape) -> None:
+        """Be laid out for a shape of Parlour. Beside a meeting, a button makes it a window."""
+        self.shape = shape
+        if self._scrolled is not None:
+            self._scrolled.be_low(shape == "strip")
+        if self._bar is not None and shape != "window" and self._larger is None:
+            self._larger = BigButton(self.words("beside.larger"), kind=Kind.QUIET, compact=True)
+            self._larger.chosen.connect(lambda: self.services.beside.make_large(True))
+            self._bar.add(self._larger)
+        if self._larger is not None:
+            self._larger.setVisible(shape != "window")
+        self._lay_beside()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the buttons of a strip beside what is read, where it is wide enough."""
+        super().resizeEvent(event)
+        self._lay_beside()
+
+    def be_slim(self, is_slim: bool) -> None:
+        """Be, in a strip, no higher than the buttons, which stand in one row then; or no more."""
+        if is_slim != self.is_slim:
+            self.is_slim = is_slim
+            self._lay_beside()
+            self.moved.emit()
+
+    def _lay_beside(self) -> None:
+        is_wide = self.width() >= SIDE_FROM * current_look().scale.body
+        at_side = self.shape == "strip" and is_wide and not self.is_slim
+        turned = QBoxLayout.Direction.LeftToRight if at_side else QBoxLayout.Direction.TopToBottom
+        if self.body.direction() != turned:
+            self.body.setDirection(turned)
+        if self._bar is not None and self._bar.is_at_side != at_side:
+            self._bar.stand_at_side(at_side)
 
     def keep_below(self, main: QWidget | None) -> None:
         """Let the main button that stands on the page stay at the foot of the screen.

@@ -73,6 +73,7 @@ SCREENS: Mapping[Place, str] = {
     Place.REMINDER_WAYS: "ui.screens.reminders:ReminderWaysScreen",
     Place.REMINDER_GROUPS: "ui.screens.reminders:ReminderGroupsScreen",
     Place.CAPTION_WINDOW: "ui.screens.captions.own_window:CaptionWindowScreen",
+    Place.BESIDE: "ui.screens.join.beside:BesideScreen",
 }
 """The module and the class of each place."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
@@ -20,3 +20,32 @@ def let_go(widget: QWidget) -> None:
         QTimer.singleShot(READ_MS, widget, widget.deleteLater)
     else:
         widget.deleteLater()
+
+
+def let_go_once_left(widget: QWidget, seen: QWidget) -> None:
+    """Let go of a widget whose place is taken in the window that is `seen` now.
+
+    Where that is another window, the one before is left in a moment. Until then nothing is
+    hidden there: the focus would fall on the next thing, and a screen reader would tell it.
+    """
+    window = widget.window()
+    if window is seen or not window.isActiveWindow():
+        let_go(widget)
+    else:
+        _Leaving(widget, window)
+
+
+class _Leaving(QObject):
+    """Waits until a window is left."""
+
+    def __init__(self, widget: QWidget, window: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let go as soon as the keyboard is elsewhere."""
+        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide):
+            watched.removeEventFilter(self)
+            let_go(self._widget)
+        return super().eventFilter(watched, event)

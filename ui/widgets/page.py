@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -21,7 +21,8 @@ class Page(QScrollArea):
 
     The window hands it those keys wherever the focus is: a page of text has nothing to focus.
     They are no shortcuts, which screen readers never get: Orca reads on with one of them.
-    `wide` lets the column fill the window (for captions).
+    `wide` lets the column fill the window (for captions). One that is low, in a strip beside a
+    meeting, leaves little room around its things and is as high as all of them.
     """
 
     def __init__(self, *, wide: bool = False, parent: QWidget | None = None) -> None:
@@ -32,10 +33,31 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._is_low = False
         self.sheet = QWidget()
         self.body = QVBoxLayout(self.sheet)
         self.setWidget(self.sheet)
         self._fit()
+
+    def be_low(self, is_low: bool) -> None:
+        """Be as in a strip, or as in a window again."""
+        self._is_low = is_low
+        self._fit()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: a low one shows all that is on it."""
+        hint = super().minimumSizeHint()
+        if self._is_low:
+            hint.setHeight(self.body.totalHeightForWidth(self.viewport().width()))
+        return hint
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Need another height, as a low one, when something on it has changed."""
+        answer = super().eventFilter(watched, event)
+        if self._is_low and watched is self.sheet and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return answer
 
     def add(self, *things: QWidget | QLayout) -> None:
         """Add things below what is there."""
@@ -78,8 +100,9 @@ class Page(QScrollArea):
     def _fit(self) -> None:
         scale = current_look().scale
         side = scale.gap(3)
-        self.body.setSpacing(scale.gap(1 if self._wide else 2))
-        if self._wide:
+        is_close = self._wide or self._is_low
+        self.body.setSpacing(scale.gap(1 if is_close else 2))
+        if is_close:
             self.body.setContentsMargins(side, scale.gap(0.5), side, scale.gap(1))
         else:
             # In the middle of the whole width, as the foot is, also beside a scroll bar.

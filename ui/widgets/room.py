@@ -17,14 +17,19 @@ class RoomPage(Page):
     Where it has not, the title gives way first (the window has it too). If that is
     not enough, what `fill_with` named goes down to the edge of what is in sight, so
     that its end, with the newest words, is seen; the rest is below.
+    In a strip (`is_low`) the title stands where it is put, beside something else, and the
+    page is as high as all that is on it.
     """
 
-    def __init__(self, title: Heading) -> None:
+    def __init__(self, title: Heading, *, is_low: bool = False) -> None:
         super().__init__(wide=True)
-        self._title = title
-        self.add(title)
+        self.title = title
+        if not is_low:
+            self.add(title)
+        title.gives_way = True
         self._filling: QWidget | None = None
         self._wish, self._least = 0, 0
+        self.be_low(is_low)
         self.sheet.installEventFilter(self)
 
     def fill_with(self, thing: QWidget, *, wish: int, least: int) -> None:
@@ -46,8 +51,12 @@ class RoomPage(Page):
 
     def _fill(self) -> None:
         thing, sheet = self._filling, self.sheet
+        if self._is_low:
+            if thing is not None:
+                thing.setMinimumHeight(self._least)
+            return
         if thing is None or not thing.isVisible():
-            self._title.show()
+            self.title.show()
             return
         self._give_title_way(thing)
         top = thing.mapTo(sheet, QPoint(0, 0)).y()
@@ -60,9 +69,9 @@ class RoomPage(Page):
     def _give_title_way(self, thing: QWidget) -> None:
         """Show the title where all that is wished for has room besides."""
         rest = self._rest(thing)
-        if self._title.isHidden():
-            rest += self._title.heightForWidth(thing.width()) + self.body.spacing()
-        self._title.setVisible(self.viewport().height() - rest >= self._wish)
+        if self.title.isHidden():
+            rest += self.title.heightForWidth(thing.width()) + self.body.spacing()
+        self.title.setVisible(self.viewport().height() - rest >= self._wish)
         self.body.activate()
 
     def _rest(self, thing: QWidget) -> int:

@@ -30,7 +30,7 @@ class Rows(QLayout):
         even: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self.columns = columns
         self._tight = tight
         self._least = least
         self._even = even
@@ -113,7 +113,7 @@ class Rows(QLayout):
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         shown = self._shown()
-        if self._columns and shown:
+        if self.columns and shown:
             return self._even_rows(shown, width)
         rows: list[list[tuple[QLayoutItem, int]]] = []
         used = width + 1
@@ -133,7 +133,7 @@ class Rows(QLayout):
         if not self._tight:
             least = max(least, self._least * current_look().scale.body)
         fitting = max(1, (width + self._gap()) // (least + self._gap()))
-        columns = min(self._columns, fitting, len(shown))
+        columns = min(self.columns, fitting, len(shown))
         while self._even and len(shown) % columns:
             columns -= 1
         each = (width - self._gap() * (columns - 1)) // columns

@@ -44,6 +44,8 @@ class StepLine(ListItem):
 
     def show_done(self, spoken: str) -> None:
         """Show a tick; `spoken` is the step as a screen reader says it now."""
+        if self._is_done:
+            return
         self._is_done = True
         self.mark = ROOM_OF_MARK
         self.setAccessibleName(spoken)

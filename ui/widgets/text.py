@@ -115,10 +115,12 @@ class Heading(_Text):
     """A heading. Level 1 is the screen's title, 2 a part of it, 3 a small part.
 
     Screen readers jump by the level. Where the letters are larger or smaller than is usual
-    at this level, `size` says at which level they would be.
+    at this level, `size` says at which level they would be. One that `gives_way` is hidden
+    where it has no room; on arrival it is told all the same.
     """
 
     leading = TIGHT
+    gives_way = False
 
     def __init__(
         self, text: str, level: int = 1, parent: QWidget | None = None, *, size: int = 0

@@ -11,6 +11,7 @@ from accessibility.look.captions import CaptionStyle, caption_style
 from accessibility.qt.palette import current_look
 from ui.captions.marking import Marking
 from ui.captions.status_lines import StatusLines
+from ui.captions.title_row import TitleRow
 from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
@@ -38,11 +39,21 @@ START_KEYS = {
 class CaptionPanel(QWidget):
     """Live captions; it fills `room`. `toggle` is the button that starts and pauses.
 
-    `more` are further tools below the words: the words of each, and where it leads.
+    `more` are further tools below the words: the words of each, and where it leads; `also` is
+    the last. A low one, in a strip, has none of them.
     """
 
-    def __init__(self, services: Services, room: RoomPage, *more: tuple[str, Place]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        room: RoomPage,
+        *more: tuple[str, Place],
+        is_low: bool = False,
+        also: BigButton | None = None,
+    ) -> None:
         super().__init__()
+        self._is_low = is_low
+        self._also = also
         self._services = services
         self._room = room
         self._more = more
@@ -74,14 +85,17 @@ class CaptionPanel(QWidget):
         gap = current_look().scale.gap
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(gap(1))
-        self._body.addWidget(self._lines)
+        self._body.addWidget(
+            TitleRow(self._room.title, self._lines) if self._is_low else self._lines
+        )
         self._body.addWidget(self._why)
         self._body.addWidget(self._view, 1)
-        tools = QWidget()
-        rows = Rows(tools)
-        for tool in self._tool_buttons():
-            rows.addWidget(tool)
-        self._body.addWidget(tools)
+        if not self._is_low:
+            tools = QWidget()
+            rows = Rows(tools)
+            for tool in self._tool_buttons():
+                rows.addWidget(tool)
+            self._body.addWidget(tools)
         self._body.addStretch(0)
 
     def _tool_buttons(self) -> list[BigButton]:
@@ -91,6 +105,7 @@ class CaptionPanel(QWidget):
             self._tool("caption_panel.cards", Place.SHOW_CARDS),
             *(self._tool(key, place) for key, place in self._more),
             self._tool("caption_panel.more", Place.CAPTION_TOOLS),
+            *([self._also] if self._also is not None else []),
         ]
 
     def _tool(self, key: str, place: Place) -> BigButton:
@@ -102,8 +117,12 @@ class CaptionPanel(QWidget):
         style = caption_style(self._services.settings)
         self._view.set_style(style)
         few = min(style.lines, LEAST_LINES) * min(style.line_height, CaptionStyle().line_height)
-        least = max(few, style.line_height)
-        self._room.fill_with(self._view, wish=style.lines * style.line_height, least=least)
+        if self._is_low:  # there is nothing below that could give way
+            high = style.line_height + 4 * current_look().scale.gap(1)
+            self._room.fill_with(self._view, wish=high, least=high)
+        else:
+            least = max(few, style.line_height)
+            self._room.fill_with(self._view, wish=style.lines * style.line_height, least=least)
 
     def _show(self) -> None:
         captioning = self._captioning

@@ -46,6 +46,7 @@ class CaptionPlaceScreen(Screen):
         page.add(tiles)
         ways = Rows()
         for key, place in (
+            ("beside.title", Place.BESIDE),
             ("captions_window.title", Place.CAPTION_WINDOW),
             ("caption_style.pace", Place.CAPTION_PACE),
         ):

@@ -12,7 +12,7 @@ from ui.screens.captions.panel import CaptionPanel
 from ui.screens.help.practice import PracticeStrip
 from ui.screens.join.leaving import begin_to_leave
 from ui.session_captions import take_to_captions
-from ui.widgets.button import BigButton
+from ui.widgets.button import BigButton, Kind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 
 class SessionScreen(Screen):
-    """The companion: captions, Pause captions, I need help, I am leaving."""
+    """The companion: captions, Pause captions, I need help, I am leaving.
+
+    In a strip what else there is stands behind More; as a window it offers to be one again.
+    """
+
+    is_beside = True
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
@@ -31,11 +36,20 @@ class SessionScreen(Screen):
             strip = PracticeStrip(services)
             room.add(strip)
             self.until_left(strip.close_strip)
-        self._panel = CaptionPanel(services, room)
+        self._panel = CaptionPanel(
+            services, room, is_low=self.shape == "strip", also=self._way_back()
+        )
         self._add_ways(room)
         self.until_left(self._panel.close_panel)
         services.captioning.start_if_possible()
         QTimer.singleShot(0, self, lambda: take_to_captions(services))
+        self._see_if_slim()
+        self.until_left(services.captioning.watch(self._see_if_slim))
+
+    def _see_if_slim(self) -> None:
+        """Be no higher than the buttons where there are no captions to read."""
+        captioning = self.services.captioning
+        self.be_slim(not captioning.is_turned_on and not captioning.blocks)
 
     @property
     def title(self) -> str:
@@ -53,4 +67,18 @@ class SessionScreen(Screen):
         help_me.chosen.connect(self.go(Place.NEED_HELP))
         leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
         leave.chosen.connect(lambda: begin_to_leave(self.services))
-        self.bar(self._panel.toggle, help_me, leave, room=room)
+        ways = [self._panel.toggle, help_me, leave]
+        if self.shape == "strip":
+            more = BigButton(self.words("beside.more"), kind=Kind.QUIET, compact=True)
+            more.chosen.connect(self.go(Place.BESIDE))
+            ways.append(more)
+        self.bar(*ways, room=room)
+
+    def _way_back(self) -> BigButton | None:
+        """Return the button that puts Parlour beside the meeting again, where it was before."""
+        beside = self.services.beside
+        if not (beside.is_open and beside.is_large):
+            return None
+        button = BigButton(self.words("beside.smaller"), kind=Kind.QUIET)
+        button.chosen.connect(lambda: beside.make_large(False))
+        return button

@@ -40,6 +40,7 @@ class LeavingScreen(Screen):
         super().__init__(services, detail)
         is_practice_over = services.join.is_practising and not services.practice_room.has_window
         self._is_out = detail == QUIET or is_practice_over
+        self.is_beside = not self._is_out
         self._begin: BigButton
         if self._is_out:
             self._show_quiet_page()
@@ -182,6 +183,7 @@ class LeavingScreen(Screen):
         self.services.practice_room.leave()
         self.services.captioning.forget()  # what was said in confidence
         end_captions(self.services)
+        self.services.beside.end()
         self.services.navigator.go(Place.HOME)
 
 

@@ -9,22 +9,23 @@ from desktop.joining.known_rooms import ASK_WHEN_MOVED
 from desktop.joining.way_in import room_name
 from desktop.sessions.changes import say_change
 from desktop.sessions.times_in_words import say_opening
+from desktop.system.background import problem_in
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
 from ui.screens.join.agreement import ask_before_joining, group_to_ask, title_before_joining
 from ui.screens.join.group_ways import group_ways
-from ui.screens.join.opening_steps import OpeningSteps
-from ui.screens.join.other_ways import OtherWays
-from ui.session_captions import begin_captions
+from ui.screens.join.opening_steps import MeetingOpening, OpeningSteps
+from ui.screens.join.other_ways import OtherWays, PracticeWays
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
 from ui.widgets.service_drawing import opening_drawing
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from desktop.browsers.browser import Browser
     from desktop.groups.group import Group
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.joining.known_rooms import MovedRoom
     from desktop.links.policy import LinkVerdict
     from desktop.sessions.session import Session
-    from resources.declared import Problem
     from ui.services import Services
     from ui.widgets.page import Page
 
@@ -43,12 +43,19 @@ OPEN_AGAIN = "again:"
 class OpeningScreen(Screen):
     """Opens a session's meeting as soon as the person arrives; `detail` is the session's id."""
 
-    def __init__(self, services: Services, detail: str = "") -> None:
+    def __init__(
+        self, services: Services, detail: str = "", goes_on: MeetingOpening | None = None
+    ) -> None:
         super().__init__(services, detail)
         self._title = ""
+        self._opening: MeetingOpening | None = None
         self._steps: OpeningSteps | None = None
-        self._has_tried = False
+        self._stops: list[Callable[[], None]] = []
+        self.until_left(self._stop_steps)
         self.until_left(self._stop_following)
+        if goes_on is not None:
+            self._go_on(goes_on)
+            return
         session = services.agenda.find(detail.removeprefix(OPEN_AGAIN))
         if session is None:
             self._say_not_open(self.words("opening.gone"))
@@ -59,6 +66,11 @@ class OpeningScreen(Screen):
     def title(self) -> str:
         """Say what is opening, or what must be answered first."""
         return self._title
+
+    def anew(self) -> Screen:
+        """Let another screen go on with the meeting that is opening here."""
+        opening, self._opening = self._opening, None
+        return OpeningScreen(self.services, self.detail, opening)
 
     def _recheck(self, prepared: PreparedJoin) -> None:
         """Ask the calendar once more, for a moment, before anything is opened."""
@@ -99,7 +111,7 @@ class OpeningScreen(Screen):
     def _begin(self, prepared: PreparedJoin) -> None:
         plan, way = prepared.plan, prepared.way
         if not plan.can_join:
-            self._say_not_open(self._why_not(plan), of=prepared.session)
+            self._say_not_open(_why_not(self.services, plan), of=prepared.session)
         elif plan.must_ask and not self.detail.startswith(OPEN_AGAIN):
             self._ask_again(prepared.session)
         elif (group := group_to_ask(self.services, prepared.session)) is not None:
@@ -118,14 +130,6 @@ class OpeningScreen(Screen):
         self.begin_anew()
 
     # Questions before anything opens
-
-    def _why_not(self, plan: JoinPlan) -> str:
-        if plan.state == "early":
-            time = say_opening(plan.opens_at, self.services.clock.now(), self.words)
-            return self.words("home.opens_at", time=time)
-        if plan.state == "cancelled":
-            return self.words("opening.cancelled")
-        return self.words("opening.over" if plan.state == "over" else "home.no_link")
 
     def _say_not_open(
         self, why: str, *, of: Session | None = None, about: Session | None = None
@@ -158,7 +162,7 @@ class OpeningScreen(Screen):
         page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
         page.draw_in_rest("door")
         key = "opening.moved_asked" if asks_helper else "opening.choose_service"
-        text = self.words(key, service=self._service(prepared, link))
+        text = self.words(key, service=_service_name(self.services, prepared, link))
         there = BigButton(text, kind=Kind.ORDINARY if asks_helper else Kind.MAIN, icon="join")
         there.chosen.connect(lambda: self._open(prepared, link))
         if asks_helper:
@@ -176,7 +180,8 @@ class OpeningScreen(Screen):
             page.add(Paragraph(self.words("opening.disputed_from", name=name)))
         page.add(helper_card(self.services) or Paragraph(self.words("opening.call_nobody")))
         page.draw_in_rest("door")
-        text = self.words("opening.choose_service", service=self._service(prepared, link))
+        name = _service_name(self.services, prepared, link)
+        text = self.words("opening.choose_service", service=name)
         there = BigButton(text, kind=Kind.MAIN, icon="join", hint=link.host or "")
         there.chosen.connect(lambda: self._open(prepared, link))
         self.bar(there, self._way("sessions.title", "calendar", Place.SESSIONS))
@@ -191,8 +196,7 @@ class OpeningScreen(Screen):
 
     def _ask_about_rules(self, prepared: PreparedJoin, group: Group) -> None:
         page = self._fresh(title_before_joining(self.services, group))
-        session = prepared.session
-        ask_before_joining(self, page, session, group, then=lambda: self._begin(prepared))
+        ask_before_joining(self, page, prepared.session, group, lambda: self._begin(prepared))
 
     def _ask_which(self, prepared: PreparedJoin) -> None:
         choices = prepared.way.choices
@@ -211,88 +215,82 @@ class OpeningScreen(Screen):
     # Opening, and the question afterwards
 
     def _open(
-        self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
+        self,
+        prepared: PreparedJoin,
+        link: LinkVerdict,
+        browser: Browser | None = None,
+        *,
+        was_tried: bool = False,
     ) -> None:
-        service = self._service(prepared, link)
-        guide = self.services.join.guide_to(link)
+        opening = MeetingOpening(self.services, prepared, link, was_tried=was_tried)
+        if opening.is_beside:
+            self.services.beside.begin()
+        self._go_on(opening)
+        opening.launch(browser)
+
+    def _go_on(self, opening: MeetingOpening) -> None:
+        """Show how far it is, here or, where Parlour has another shape for that, in one anew."""
+        self._opening = opening
+        self.is_beside = opening.is_beside
+        self.moved.emit()
+        if self._opening is not opening:  # it was handed on
+            return
+        self._follow(opening)
+        if opening.needs_help:
+            self._other_ways(opening)
+        else:
+            self._show_opening(opening)
+
+    def _follow(self, opening: MeetingOpening) -> None:
+        """Help as soon as it is known that it did not open."""
+
+        def look() -> None:
+            if opening.needs_help:
+                worse = problem_in(lambda: self._go_on(opening))
+                if worse is not None:
+                    self.end_with(worse)
+
+        self._stop_following()
+        self._stops.append(opening.watch(look))
+
+    def _stop_following(self) -> None:
+        while self._stops:
+            self._stops.pop()()
+
+    def _show_opening(self, opening: MeetingOpening) -> None:
+        guide = self.services.join.guide_to(opening.link)
+        service = _service_name(self.services, opening.prepared, opening.link)
         page = self._fresh(self.words("opening.title", service=service))
-        press_there = self.words(guide.screen, service=service)
         yes = self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN)
-        self._steps = OpeningSteps(self.services, press_there, yes)
-        if self.services.agenda.is_practice(prepared.session):
-            self._steps.follow_practice()
-        page.add(self._steps, *self._passcode(prepared.session))
+        press_there = self.words(guide.screen, service=service)
+        self._steps = OpeningSteps(self.services, opening, press_there, yes, self._heading)
+        page.add(self._steps, *_passcode(self.services, opening.prepared.session))
         sign = self.words(guide.press) if guide.press else ""
         page.draw_in_rest(opening_drawing(guide.look, sign))
         no = BigButton(self.words("opening.no"), icon="help")
-        no.chosen.connect(lambda: self._help(prepared, link))
+        no.chosen.connect(self._look_for_practice if opening.is_practice else opening.help)
         self.bar(yes, no)
         self.begin_at(yes)
-        self._launch(prepared, link, browser)
 
-    def _stop_following(self) -> None:
+    def _stop_steps(self) -> None:
         if self._steps is not None:
             self._steps.stop()
             self._steps = None
 
-    def _passcode(self, session: Session) -> list[Paragraph]:
-        """Return what a meeting may ask for, where it was told with the invitation."""
-        source = self.services.calendars.source(session.source)
-        code = source.weekly.passcode if source and source.weekly else ""
-        return (
-            [Paragraph(self.words("weekly.passcode", passcode=code), strong=True)] if code else []
-        )
-
-    def _launch(self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None) -> None:
-        def failed(problem: Problem) -> None:
-            self._other_ways(prepared, link, problem)
-
-        def handed_over(_: bool) -> None:
-            if self._steps is not None:
-                self._steps.handed_over()
-
-        begin_captions(self.services, prepared.session)  # so that the first words are not missed
-        work = self.services.join.open(prepared, link, browser)
-        self.run(work, done=handed_over, failed=failed)
-
-    def _service(self, prepared: PreparedJoin, link: LinkVerdict) -> str:
-        if self.services.agenda.is_practice(prepared.session):
-            return self.words("practice.service")
-        return link.service or ""
-
     # When it did not open
 
-    def _help(self, prepared: PreparedJoin, link: LinkVerdict) -> None:
-        if self.services.agenda.is_practice(prepared.session):
-            self._look_for_practice()
-        else:
-            self._other_ways(prepared, link)
-
     def _look_for_practice(self) -> None:
-        """Bring the practice meeting to the front, or go on without its window."""
-        room = self.services.practice_room
         page = self._fresh(self.words("practice_room.look"))
-        page.add(Paragraph(self.words("practice_room.where"), strong=True))
-        front = BigButton(self.words("practice_room.front"), icon="open-again")
-        front.chosen.connect(room.open)
-        without = BigButton(self.words("practice_room.without"), icon="play")
-        without.chosen.connect(self._go_without)
-        page.add(front, without)
-        helper = helper_card(self.services)
-        page.add(*([helper] if helper else []))
+        ways = PracticeWays(self.services)
+        page.add(ways)
         page.draw_in_rest("practice")
         self.bar(self._way("opening.yes", "check", Place.SESSION, kind=Kind.MAIN))
-        self.begin_at(front)
+        self.begin_at(ways.first)
 
-    def _go_without(self) -> None:
-        self.services.practice_room.go_without_window()
-        self.services.navigator.replace(Place.SESSION)
-
-    def _other_ways(
-        self, prepared: PreparedJoin, link: LinkVerdict, problem: Problem | None = None
-    ) -> None:
+    def _other_ways(self, opening: MeetingOpening) -> None:
+        prepared, link, problem = opening.prepared, opening.link, opening.problem
         page = self._fresh(self.words("opening.try_heading"))
-        tried = self._has_tried and problem is None
+        tried = opening.was_tried and problem is None
         ways = OtherWays(self.services, prepared.session, link, problem, were_tried=tried)
         ways.again.connect(lambda: self._try(prepared, link))
         ways.elsewhere.connect(lambda browsers: self._elsewhere(prepared, link, browsers))
@@ -306,8 +304,7 @@ class OpeningScreen(Screen):
         self, prepared: PreparedJoin, link: LinkVerdict, browser: Browser | None = None
     ) -> None:
         """Open it once more: should that fail, a person comes first and not the same again."""
-        self._has_tried = True
-        self._open(prepared, link, browser)
+        self._open(prepared, link, browser, was_tried=True)
 
     def _elsewhere(
         self, prepared: PreparedJoin, link: LinkVerdict, browsers: tuple[Browser, ...]
@@ -327,10 +324,12 @@ class OpeningScreen(Screen):
 
     def _fresh(self, title: str) -> Page:
         """Begin this screen anew with another title."""
-        self._stop_following()
+        self._stop_steps()
         self.clear()
         self._title = title
-        page = self.page()
+        page = self.page(heading=False)
+        self._heading = Heading(title)
+        page.add(self._heading)
         self.retitled.emit()
         return page
 
@@ -338,6 +337,31 @@ class OpeningScreen(Screen):
         button = BigButton(self.words(key), kind=kind, icon=icon)
         button.chosen.connect(lambda: self.services.navigator.replace(place))
         return button
+
+
+def _why_not(services: Services, plan: JoinPlan) -> str:
+    """Return why a session cannot be joined now."""
+    words = services.words
+    if plan.state == "early":
+        return words("home.opens_at", time=say_opening(plan.opens_at, services.clock.now(), words))
+    if plan.state == "cancelled":
+        return words("opening.cancelled")
+    return words("opening.over" if plan.state == "over" else "home.no_link")
+
+
+def _service_name(services: Services, prepared: PreparedJoin, link: LinkVerdict) -> str:
+    """Return what a meeting is called in sentences."""
+    if services.agenda.is_practice(prepared.session):
+        return services.words("practice.service")
+    return link.service or ""
+
+
+def _passcode(services: Services, session: Session) -> list[Paragraph]:
+    """Return what a meeting may ask for, where it was told with the invitation."""
+    source = services.calendars.source(session.source)
+    code = source.weekly.passcode if source and source.weekly else ""
+    said = services.words("weekly.passcode", passcode=code)
+    return [Paragraph(said, strong=True)] if code else []
 
 
 def _cancel(task: asyncio.Task[Rechecked]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from desktop.links.spelling import meeting_code, spelled
 from ui.clipboard import copy_for_a_while
+from ui.navigation import Place
 from ui.screens.help.help import helper_card
 from ui.screens.join.by_phone import phone_button
 from ui.screens.join.group_ways import group_ways
@@ -100,3 +101,24 @@ class OtherWays(Column):
                 spelled_out = spelled(code.passcode, self._words)
                 card.add(Paragraph(self._words("opening.spelled", letters=spelled_out)))
         self.add(card)
+
+
+class PracticeWays(Column):
+    """Where the practice meeting is: to the front with it, or on without its window."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        room, words = services.practice_room, services.words
+        self._services = services
+        self.first = BigButton(words("practice_room.front"), icon="open-again")
+        self.first.chosen.connect(room.open)
+        without = BigButton(words("practice_room.without"), icon="play")
+        without.chosen.connect(self._go_without)
+        self.add(Paragraph(words("practice_room.where"), strong=True), self.first, without)
+        helper = helper_card(services)
+        if helper is not None:
+            self.add(helper)
+
+    def _go_without(self) -> None:
+        self._services.practice_room.go_without_window()
+        self._services.navigator.replace(Place.SESSION)
