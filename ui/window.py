@@ -74,6 +74,7 @@ class Window(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, lambda: services.navigator.go(Place.HELP))
         self._strip: StripWindow | None = None
         self._made_strip: StripWindow | None = None
+        self._on: Rect | None = None
         self._others = OtherWindows(services, self.come_forward)
         services.navigator.watch(self.show_visit)
         services.beside.watch(self._stand)
@@ -88,7 +89,7 @@ class Window(QWidget):
 
     def show_visit(self, visit: Visit) -> None:
         """Build the screen of a place in place of the one before, and move the focus there."""
-        self._services.beside.shape = _shape_beside(self._services, self)
+        self._services.beside.shape = self._shape_beside()
         self._show_screen(screen_class(visit.place)(self._services, visit.detail))
 
     def _show_screen(self, screen: Screen) -> None:
@@ -111,13 +112,18 @@ class Window(QWidget):
         """Return the window with the present screen: this one, or the one beside a meeting."""
         return self._strip or self
 
+    def stand_on(self, screen: Rect) -> None:
+        """Have the shape beside a meeting that a screen of that size has room for."""
+        self._on = screen
+        self._stand()
+
     def _stand(self) -> None:
         """Go beside the meeting, or be a window again, as it is wished for now.
 
         For another window a screen is built anew: a screen reader goes by the one it first saw
         it in.
         """
-        shape = self._services.beside.shape = _shape_beside(self._services, self)
+        shape = self._services.beside.shape = self._shape_beside()
         screen = self.screen_shown
         if screen.shape == (shape if screen.is_beside else "window"):
             if self._strip is not None:
@@ -125,11 +131,27 @@ class Window(QWidget):
         else:
             self._show_screen(screen.anew())
 
+    def _shape_beside(self) -> Shape:
+        """Return the shape that a screen beside the meeting has now, on this one's screen."""
+        services = self._services
+        beside = services.beside
+        if not beside.is_open or beside.is_large or services.space.keeps == "nothing":
+            return "window"
+        if services.join.is_by_phone or services.join.is_practising:
+            return "window"
+        scale, screen = current_look().scale, self.screen().geometry()
+        return shape_for(
+            services.settings[STANDS],
+            self._on or Rect(0, 0, screen.width(), screen.height()),
+            body=scale.body,
+            percent=scale.percent,
+        )
+
     def _seat(self) -> None:
         """Put the screen where it belongs, and the focus on it."""
         screen = self.screen_shown
         # anew, for the screen may have opened a meeting
-        found = self._services.beside.shape = _shape_beside(self._services, self)
+        found = self._services.beside.shape = self._shape_beside()
         shape = found if screen.is_beside else "window"
         strip = self._strip
         if shape == "window":
@@ -316,19 +338,3 @@ def _first_to_focus(screen: QWidget) -> QWidget | None:
             beside = thing.parentWidget()
             return beside.first if isinstance(beside, BottomBar) else thing
     return None
-
-
-def _shape_beside(services: Services, window: QWidget) -> Shape:
-    """Return the shape that a screen beside the meeting has now, on the screen of `window`."""
-    beside = services.beside
-    if not beside.is_open or beside.is_large or services.space.keeps == "nothing":
-        return "window"
-    if services.join.is_by_phone or services.join.is_practising:
-        return "window"
-    scale, screen = current_look().scale, window.screen().geometry()
-    return shape_for(
-        services.settings[STANDS],
-        Rect(0, 0, screen.width(), screen.height()),
-        body=scale.body,
-        percent=scale.percent,
-    )

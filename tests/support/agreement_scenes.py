@@ -48,12 +48,17 @@ async def with_rules(example: Example, rules: Sequence[Any], made: str = "2026-1
     await example.calendars.apply_card(offer)
 
 
-async def with_newer_rules(example: Example) -> None:
-    """Have the person be happy with the rules, and the group change them."""
-    await example.settle_in()
+async def happy_with_rules(example: Example) -> None:
+    """Have the tea group's card bring rules, and the person be happy with them."""
     await with_rules(example, RULES)
     (group,) = example.calendars.groups
     await example.calendars.agreements.be_happy(group)
+
+
+async def with_newer_rules(example: Example) -> None:
+    """Have the person be happy with the rules, and the group change them."""
+    await example.settle_in()
+    await happy_with_rules(example)
     await with_rules(example, NEWER, made="2026-11-03")
 
 

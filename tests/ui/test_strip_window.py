@@ -21,6 +21,7 @@ from tests.support.scenes import has, here, press, settle
 from ui.navigation import Place
 from ui.screens.join.opening_steps import ASKS_AFTER
 from ui.strip_window import Grip, StripWindow
+from ui.widgets.arrival import words_before
 from ui.widgets.steps import StepLine
 from ui.widgets.text import Heading
 from ui.window import Window
@@ -87,6 +88,32 @@ async def test_help_comes_in_the_window_and_the_strip_comes_back(example: Exampl
     example.navigator.back()
     await settle()
     assert is_beside(window)
+    put_away(window)
+
+
+async def test_the_rules_come_in_the_window_and_the_strip_comes_back(example: Example) -> None:
+    window = await beside(has_rules=True)(example)
+    await press(window.seen, "How we treat each other")
+    assert not is_beside(window)
+    assert has(window, "We speak one at a time.")
+    await press(window, "I have read it")
+    assert is_beside(window)
+    put_away(window)
+
+
+async def test_a_title_without_room_is_found_by_screen_readers_all_the_same(
+    look: AppLook, example: Example
+) -> None:
+    window = await beside()(example)
+    (title,) = (one for one in window.screen_shown.findChildren(Heading) if one.level == 1)
+    assert title.text() == "You are in your session"
+    for width, is_aside in ((1366, False), (1024, True), (1366, False)):
+        show(window, width, 768)
+        assert title.is_aside == is_aside
+        assert title.isVisible()
+        first = window.screen_shown.first
+        assert first is not None
+        assert words_before(first, window.screen_shown)[0] == title.text()
     put_away(window)
 
 

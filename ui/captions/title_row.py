@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class TitleRow(QWidget):
-    """Where both have no room in one row the title gives way."""
+    """Where both have no room in one row the title stands aside: only screen readers find it."""
 
     def __init__(self, title: Heading, lines: StatusLines) -> None:
         super().__init__()
         self._title = title
         self._lines = lines
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_look().scale.gap(3))
-        row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(title)
         row.addWidget(lines, 1)
 
     def event(self, event: QEvent) -> bool:
@@ -43,5 +43,4 @@ class TitleRow(QWidget):
     def _give_way(self) -> None:
         gap = current_look().scale.gap(3)
         wide = self._title.sizeHint().width() + gap + self._lines.sizeHint().width()
-        if self._title.isHidden() == (wide <= self.width()):
-            self._title.setVisible(wide <= self.width())
+        self._title.stand_aside(self._row, wide > self.width())

@@ -105,8 +105,7 @@ def _is_told(text: QLabel, around: QWidget) -> bool:
     """Say whether words are there, and are not told with a control or a group anyway."""
     beside = text.parentWidget()
     is_name = beside is not None and beside.accessibleName() == text.text()
-    gives_way = isinstance(text, Heading) and text.gives_way
-    is_there = bool(text.text().strip()) and (gives_way or not _is_put_away(text, around))
+    is_there = bool(text.text().strip()) and not _is_put_away(text, around)
     return is_there and text.buddy() is None and not is_name
 
 

@@ -14,7 +14,7 @@ from ui.widgets.text import Heading
 class RoomPage(Page):
     """As wide as the window, with a title. Where everything has room, nothing scrolls.
 
-    Where it has not, the title gives way first (the window has it too). If that is
+    Where it has not, the title stands aside first: only screen readers find it. If that is
     not enough, what `fill_with` named goes down to the edge of what is in sight, so
     that its end, with the newest words, is seen; the rest is below.
     In a strip (`is_low`) the title stands where it is put, beside something else, and the
@@ -26,7 +26,6 @@ class RoomPage(Page):
         self.title = title
         if not is_low:
             self.add(title)
-        title.gives_way = True
         self._filling: QWidget | None = None
         self._wish, self._least = 0, 0
         self.be_low(is_low)
@@ -56,7 +55,7 @@ class RoomPage(Page):
                 thing.setMinimumHeight(self._least)
             return
         if thing is None or not thing.isVisible():
-            self.title.show()
+            self.title.stand_aside(self.body, False)
             return
         self._give_title_way(thing)
         top = thing.mapTo(sheet, QPoint(0, 0)).y()
@@ -69,9 +68,9 @@ class RoomPage(Page):
     def _give_title_way(self, thing: QWidget) -> None:
         """Show the title where all that is wished for has room besides."""
         rest = self._rest(thing)
-        if self.title.isHidden():
+        if self.title.is_aside:
             rest += self.title.heightForWidth(thing.width()) + self.body.spacing()
-        self.title.setVisible(self.viewport().height() - rest >= self._wish)
+        self.title.stand_aside(self.body, self.viewport().height() - rest < self._wish)
         self.body.activate()
 
     def _rest(self, thing: QWidget) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QStyle, QWidget
 
 from accessibility.qt.palette import Look, current_look
 from ui.widgets.painting import font, is_new_look
@@ -115,12 +115,12 @@ class Heading(_Text):
     """A heading. Level 1 is the screen's title, 2 a part of it, 3 a small part.
 
     Screen readers jump by the level. Where the letters are larger or smaller than is usual
-    at this level, `size` says at which level they would be. One that `gives_way` is hidden
-    where it has no room; on arrival it is told all the same.
+    at this level, `size` says at which level they would be. `is_aside` says that it has no
+    room, and is not seen; screen readers find it where it would be all the same.
     """
 
     leading = TIGHT
-    gives_way = False
+    is_aside = False
 
     def __init__(
         self, text: str, level: int = 1, parent: QWidget | None = None, *, size: int = 0
@@ -133,6 +133,22 @@ class Heading(_Text):
     def level(self) -> int:
         """Return 1, 2 or 3."""
         return self._level
+
+    def stand_aside(self, of: QBoxLayout, is_aside: bool) -> None:
+        """Leave the first place of a row or a column to what comes next, or take it again."""
+        if is_aside == self.is_aside:
+            return
+        self.is_aside = is_aside
+        if is_aside:
+            of.removeWidget(self)
+            self.setGeometry(0, 0, 1, 1)  # what has no size at all is passed over
+        else:
+            of.insertWidget(0, self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it, where it has room."""
+        if not self.is_aside:
+            super().paintEvent(event)
 
     def style_of(self, look: Look) -> tuple[QFont, str]:
         """Return the font and the colour of a heading of this size."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SessionScreen(Screen):
-    """The companion: captions, Pause captions, I need help, I am leaving.
+    """The companion: captions, Pause captions, I need help, I am leaving, the group's rules.
 
     In a strip what else there is stands behind More; as a window it offers to be one again.
     """
@@ -67,12 +67,21 @@ class SessionScreen(Screen):
         help_me.chosen.connect(self.go(Place.NEED_HELP))
         leave = BigButton(self.words("in_session.leave"), icon="leave", compact=True)
         leave.chosen.connect(lambda: begin_to_leave(self.services))
-        ways = [self._panel.toggle, help_me, leave]
+        ways = [self._panel.toggle, help_me, leave, *self._way_to_rules()]
         if self.shape == "strip":
             more = BigButton(self.words("beside.more"), kind=Kind.QUIET, compact=True)
             more.chosen.connect(self.go(Place.BESIDE))
             ways.append(more)
         self.bar(*ways, room=room)
+
+    def _way_to_rules(self) -> list[BigButton]:
+        """Return the button that leads to the rules of this session's group, if it has some."""
+        group = self.services.calendars.group_of(self.services.join.current)
+        if group is None or not group.rules:
+            return []
+        rules = BigButton(self.words("agreement.title"), kind=Kind.QUIET, compact=True)
+        rules.chosen.connect(self.go(Place.AGREEMENT, group.id))
+        return [rules]
 
     def _way_back(self) -> BigButton | None:
         """Return the button that puts Parlour beside the meeting again, where it was before."""

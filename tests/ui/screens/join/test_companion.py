@@ -9,6 +9,7 @@ import pytest
 from accessibility.audio.source import NoLoudspeaker
 from accessibility.captions.events import State
 from resources.rehearsal import read_rehearsal
+from tests.support.agreement_scenes import happy_with_rules
 from tests.support.example import PACK, Example
 from tests.support.opener import Opener
 from tests.support.scenes import button, has, press, settle, until
@@ -46,6 +47,22 @@ async def test_without_a_pack_nothing_listens(example: Example, go_to: Opener) -
     assert example.wishes == []
     await press(window, "Get captions")
     assert example.navigator.here.place is Place.LANGUAGE_PACK
+
+
+async def test_the_rules_of_the_group_are_one_press_away(example: Example, go_to: Opener) -> None:
+    await example.settle_in()
+    await happy_with_rules(example)
+    window = await go_to(Place.OPENING, example.session("Tea").id)
+    await press(window, "It opened")
+    await press(window, "How we treat each other")
+    assert has(window, "Cameras are a choice. Nobody has to say why.")
+    await press(window, "I have read it")
+    assert example.navigator.here.place is Place.SESSION
+
+
+async def test_a_group_without_rules_offers_none(example: Example, go_to: Opener) -> None:
+    window = await in_session(example, go_to)
+    assert not has(window, "How we treat each other")
 
 
 async def test_help_and_back(example: Example, go_to: Opener) -> None:
