@@ -18,7 +18,15 @@ from ui.navigation import Place
 PLACES = (*(place.value for place in Place), *PRACTICE_WINDOWS)
 """Each screen once, and the window of the practice meeting."""
 
-BESIDE = ("strip", "strip-opening", "strip-leaving", "strip-slim", "half-left", "half-right")
+BESIDE = (
+    "strip",
+    "strip-rules",
+    "strip-opening",
+    "strip-leaving",
+    "strip-slim",
+    "half-left",
+    "half-right",
+)
 """What stands beside a meeting: a strip or a half where there is room, a window where not."""
 
 
