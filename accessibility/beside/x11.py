@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from accessibility.beside.geometry import Claim, Strut, free_area, placed, strut_for, whole_strut
@@ -20,6 +21,7 @@ log = logging.getLogger(__name__)
 
 CLIENTS = "_NET_CLIENT_LIST"
 PARTIAL, WHOLE = "_NET_WM_STRUT_PARTIAL", "_NET_WM_STRUT"
+SUPPORTED, ABOVE = "_NET_SUPPORTED", "_NET_WM_STATE_ABOVE"
 
 
 class X11Space:
@@ -118,6 +120,21 @@ class X11Space:
             root = self._connection.screen().root
             root.change_attributes(event_mask=X.PropertyChangeMask)
         return self._connection
+
+
+def keeps_above(display: str | None = None) -> bool:
+    """Say whether the window manager can keep a window above others; yes if nobody can say."""
+    from Xlib import X
+    from Xlib.display import Display
+
+    try:
+        with closing(Display(display)) as connection:
+            root, above = connection.screen().root, connection.intern_atom(ABOVE)
+            found = root.get_full_property(connection.intern_atom(SUPPORTED), X.AnyPropertyType)
+    except _errors() as error:
+        log.warning("the window manager could not be asked: %s", type(error).__name__)
+        return True
+    return found is not None and above in found.value
 
 
 def _not_there(*_: object) -> None:

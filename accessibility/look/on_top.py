@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from resources.declared import Setting
@@ -13,12 +13,18 @@ OLD_WAY = Setting("look.old_windows", False, (True, False))
 StaysOnTop = Literal["yes", "next_time", "no"]
 
 
-def may_stay_on_top(platform: str, environment: Mapping[str, str]) -> StaysOnTop:
+def may_stay_on_top(
+    platform: str, environment: Mapping[str, str], keeps_above: Callable[[], bool]
+) -> StaysOnTop:
     """Say whether a window may ask to stay above others. `platform` is Qt's name for it.
 
+    On X11 the window manager decides, and `keeps_above` says what it can: that of some
+    Wayland desktops, for programs of X11, takes the wish and does nothing.
     Wayland has no such wish; where XWayland runs (it sets DISPLAY), a program that is
     started through that may have it: the next start, that is.
     """
+    if platform == "xcb":
+        return "yes" if keeps_above() else "no"
     if not platform.startswith("wayland"):
         return "yes"
     return "next_time" if environment.get("DISPLAY") else "no"

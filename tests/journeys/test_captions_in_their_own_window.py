@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.support.desk import Desk
+from tests.support.needs import program
 from tests.support.person import Person
 from tests.support.until import wait_until
 
@@ -67,3 +68,16 @@ def test_without_a_compositor_it_is_said_that_nothing_shines_through(
     person.presses("Captions: place and look")
     person.presses("Captions in their own window")
     person.waits_for("This desktop cannot show what is behind a window.")
+
+
+def test_where_the_window_manager_keeps_nothing_on_top_that_is_said(
+    desk: Desk, person: Person
+) -> None:
+    forget = [program("xprop", "x11-utils"), "-root", "-remove", "_NET_SUPPORTED"]
+    subprocess.run(forget, env=desk.env, check=True)
+    person.open_parlour()
+    person.presses("Settings")
+    person.presses("Captions: place and look")
+    person.presses("Captions in their own window")
+    person.waits_for("This desktop does not let a window stay on top.")
+    assert "Always above them" not in person.reading()

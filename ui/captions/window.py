@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from accessibility.look.captions import CaptionStyle, caption_style
-from accessibility.look.on_top import may_stay_on_top
 from accessibility.look.own_window import (
     BACKGROUND,
     FRAME,
@@ -35,7 +34,7 @@ from ui.navigation import Place
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.captions.view import CaptionView
 from ui.widgets.column import Replaceable
-from ui.widgets.on_top import ABOVE, OnTopButton
+from ui.widgets.on_top import ABOVE, OnTopButton, stays_on_top
 from ui.widgets.page import Page
 from ui.widgets.painting import is_new_look
 from ui.widgets.rows import Rows
@@ -107,7 +106,7 @@ class CaptionsWindow(FramelessWindow):
         title = self._words("captions_screen.title")
         self.setWindowTitle(self._words("app.window", screen=title))
         self.setAccessibleName(title)
-        if may_stay_on_top(_platform(), {}) == "yes":
+        if stays_on_top() == "yes":
             self.setWindowFlag(ABOVE, self._services.settings[ON_TOP])
 
     def _make_tools(self) -> QWidget:

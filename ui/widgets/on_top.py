@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent, QWindow
 
-from accessibility.look.on_top import may_stay_on_top
+from accessibility.beside.x11 import keeps_above
+from accessibility.look.on_top import StaysOnTop, may_stay_on_top
 from resources.words import Words
 from ui.widgets.button import BigButton, Kind
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 ABOVE = Qt.WindowType.WindowStaysOnTopHint
 
 WHY_NOT = {"next_time": "in_session.on_top_not_yet", "no": "in_session.on_top_cannot"}
+
+
+def stays_on_top() -> StaysOnTop:
+    """Say whether a window may stay above others on the desktop that Parlour runs on."""
+    return may_stay_on_top(QGuiApplication.platformName(), os.environ, keeps_above)
 
 
 class OnTopButton(BigButton):
@@ -30,7 +36,7 @@ class OnTopButton(BigButton):
         super().__init__(words("in_session.on_top"), kind=Kind.QUIET)
         self._words = words
         self._remember = remember
-        answer = may_stay_on_top(QGuiApplication.platformName(), os.environ)
+        answer = stays_on_top()
         if answer != "yes":
             self.why_not = words(WHY_NOT[answer])
         self.chosen.connect(self._turn)

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.display import Display
 
 from accessibility.beside.geometry import Claim, Strut
-from accessibility.beside.x11 import PARTIAL, X11Space
+from accessibility.beside.x11 import PARTIAL, SUPPORTED, X11Space, keeps_above
 from accessibility.look.own_window import Rect
 from tests.support.desk import Desk
 from tests.support.until import wait_until
@@ -92,3 +92,17 @@ def test_when_the_server_has_gone_it_just_stands_there() -> None:
     assert space.keeps == "covered"
     assert not space.has_changed()
     space.give_back(1)
+
+
+def test_the_window_manager_says_whether_windows_stay_on_top() -> None:
+    with Desk(size="800x600") as made:
+        name = made.env["DISPLAY"]
+        assert keeps_above(name)
+        display = Display(name)
+        supported = display.intern_atom(SUPPORTED)
+        display.screen().root.change_property(supported, Xatom.ATOM, 32, [supported])
+        display.sync()
+        assert not keeps_above(name)
+        display.screen().root.delete_property(supported)
+        display.close()
+        assert not keeps_above(name)  # there is no window manager

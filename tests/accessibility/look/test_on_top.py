@@ -12,19 +12,23 @@ BOTH = {**X11, **WAYLAND}
 
 
 @pytest.mark.parametrize(
-    ("platform", "environment", "answer"),
+    ("platform", "environment", "keeps_above", "answer"),
     [
-        ("xcb", X11, "yes"),
-        ("xcb", BOTH, "yes"),
-        ("windows", {}, "yes"),
-        ("cocoa", {}, "yes"),
-        ("wayland", BOTH, "next_time"),
-        ("wayland-egl", BOTH, "next_time"),
-        ("wayland", WAYLAND, "no"),
+        ("xcb", X11, True, "yes"),
+        ("xcb", BOTH, True, "yes"),
+        ("xcb", X11, False, "no"),
+        ("xcb", BOTH, False, "no"),  # started in the old way, on a desktop that has no such thing
+        ("windows", {}, False, "yes"),
+        ("cocoa", {}, False, "yes"),
+        ("wayland", BOTH, True, "next_time"),
+        ("wayland-egl", BOTH, True, "next_time"),
+        ("wayland", WAYLAND, True, "no"),
     ],
 )
-def test_each_desktop(platform: str, environment: dict[str, str], answer: str) -> None:
-    assert may_stay_on_top(platform, environment) == answer
+def test_each_desktop(
+    platform: str, environment: dict[str, str], keeps_above: bool, answer: str
+) -> None:
+    assert may_stay_on_top(platform, environment, lambda: keeps_above) == answer
 
 
 def test_the_next_start_goes_through_xwayland_only_where_that_was_wished_and_is_there() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 
-from accessibility.look.on_top import OLD_WAY, has_old_way, may_stay_on_top
+from accessibility.look.on_top import OLD_WAY, has_old_way
 from accessibility.look.own_window import (
     BACKGROUND,
     FRAME,
@@ -23,6 +23,7 @@ from ui.session_captions import captions_place, put_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Tone
 from ui.widgets.notice import Notice
+from ui.widgets.on_top import stays_on_top
 from ui.widgets.text import Paragraph
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class CaptionWindowScreen(Screen):
         return self._turn
 
     def _ask_what_is_possible(self, platform: str) -> None:
-        on_top = may_stay_on_top(platform, os.environ)
+        on_top = stays_on_top()
         if on_top == "yes":
             self._ask(ON_TOP)
         elif on_top == "no":
