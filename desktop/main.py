@@ -6,7 +6,6 @@ The order is for the person: first the window with the home screen, then
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import sys
@@ -20,7 +19,7 @@ from accessibility.beside.space import Space, find_space
 from desktop.storage.settings import Settings
 from desktop.system.clock import SystemClock
 from desktop.system.log import Log, catch_the_uncaught
-from desktop.system.paths import Paths, find_paths
+from desktop.system.paths import Paths, find_paths, stand_in_the_home
 from desktop.system.single_instance import BadRequest, SingleInstance, StartRequest, request_from
 from desktop.system.start_options import MINIMISED, PRACTICE, UNTIL_PAINTED
 from resources.platform.child_process import (
@@ -31,7 +30,6 @@ from resources.platform.child_process import (
     PLAYER,
     child_command,
 )
-from resources.platform.files import named_place
 from resources.words import Words
 from ui.app import apply_look, leave, make_application, paint_first, platform_name, run_app
 from ui.garbage import collect_garbage_here
@@ -64,6 +62,7 @@ if TYPE_CHECKING:
     from desktop.reminders.service import ReminderService
     from desktop.sessions.session import CalendarReading, Session, TimeRange
     from desktop.system.autostart import Autostart
+    from desktop.system.quick_exit import QuickExit
     from ui.services import Makers
 
 
@@ -80,7 +79,7 @@ def open_app(arguments: Sequence[str]) -> int:
     catch_the_uncaught()
     instance = SingleInstance(paths.private, os.environ)
     asked = _request(arguments)
-    _leave_the_folder()
+    stand_in_the_home(os.environ)
     if instance.enter(asked) == "handed_over":
         return 0
     try:
@@ -143,16 +142,6 @@ def _request(arguments: Sequence[str]) -> StartRequest:
         return StartRequest()
 
 
-def _leave_the_folder() -> None:
-    """Stand in the home, not beside an opened file: some systems find programs where we stand."""
-    named = os.environ.get("PARLOUR_PACKS", "").split(os.pathsep)
-    with contextlib.suppress(OSError, RuntimeError):  # where there is no home, we stay
-        if any(named):  # they may be named from where we stand
-            places = (named_place(one).absolute() for one in named if one)
-            os.environ["PARLOUR_PACKS"] = os.pathsep.join(map(str, places))
-        os.chdir(Path.home())
-
-
 def compose(paths: Paths, settings: Settings, words: Words) -> Services:
     """Return all services of the app; each is made when it is first asked for."""
     return Services(paths, settings, words, SystemClock(), MAKERS)
@@ -192,6 +181,13 @@ def _captioner(_: Services) -> HumanCaptioner:
     from desktop.in_session.human_captioner import HumanCaptioner
 
     return HumanCaptioner(SystemLauncher())
+
+
+def _quick_exit(_: Services) -> QuickExit:
+    from desktop.browsers.launcher import SystemLauncher
+    from desktop.system.quick_exit import QuickExit
+
+    return QuickExit(SystemLauncher())
 
 
 def _agenda(services: Services) -> Agenda:
@@ -387,6 +383,7 @@ MAKERS: Makers = {
     "show_cards": _show_cards,
     "captioner": _captioner,
     "reminder_service": _reminder_service,
+    "quick_exit": _quick_exit,
     "autostart": _autostart,
     "captioning": _captioning,
     "packs": _packs,

@@ -22,6 +22,7 @@ from resources.platform.blocking import run_in_thread
 from ui.app import on_goodbye, set_app_icon
 from ui.clipboard import clear_copied
 from ui.navigation import Place
+from ui.quick_exit import begin_to_watch
 from ui.widgets.spoken import tell
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Lifecycle:
         """Stay until the person or the computer closes the app."""
         self._window.closing.connect(self._over.set)
         on_goodbye(self._over.set)
+        begin_to_watch(self._services, self._over.set)
         self._services.background.at_fault = self._window.show_problem
         self._services.settings.watch(self._setting_changed)
         await self._instance.listen(self._take)

@@ -47,6 +47,7 @@ class Place(Enum):
     HELPLINES = "helplines"
     NATION = "nation"
     LEAVING = "leaving"
+    QUICK_EXIT = "quick_exit"
     PRACTICE = "practice"
     SOUND_CHECK = "sound_check"
     LANGUAGE_PACK = "language_pack"

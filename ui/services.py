@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.system.autostart import Autostart
     from desktop.system.clock import Clock
     from desktop.system.paths import Paths
+    from desktop.system.quick_exit import QuickExit
     from resources.words import Words
 
     Makers = Mapping[str, Callable[["Services"], object]]
@@ -72,6 +73,9 @@ class Services:
 
     reminder_service: ReminderService
     """What reminds of sessions."""
+
+    quick_exit: QuickExit
+    """The way to leave at once."""
 
     autostart: Autostart
     """Whether Parlour starts with the computer."""

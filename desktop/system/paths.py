@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import os
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from resources.declared import Problem
-from resources.platform.files import sweep_unfinished
+from resources.platform.files import named_place, sweep_unfinished
 
 APP = "Parlour"
 COPIES = "copies"
@@ -61,3 +63,16 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
         packs=dirs.user_data_path / "packs",
         log=dirs.user_log_path / "parlour.log",
     )
+
+
+def stand_in_the_home(environ: MutableMapping[str, str]) -> None:
+    """Stand in the home, not beside an opened file: some systems find programs where we stand.
+
+    Packs may be named in `environ` from where we stood: they are named in full.
+    """
+    named = environ.get("PARLOUR_PACKS", "").split(os.pathsep)
+    with contextlib.suppress(OSError, RuntimeError):  # where there is no home, we stay
+        if any(named):
+            places = (named_place(one).absolute() for one in named if one)
+            environ["PARLOUR_PACKS"] = os.pathsep.join(map(str, places))
+        os.chdir(Path.home())

@@ -34,6 +34,7 @@ from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
 from desktop.system.autostart import AutostartFile
 from desktop.system.paths import find_paths
+from desktop.system.quick_exit import QuickExit
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.calendar_store_life import read_here
@@ -159,6 +160,7 @@ class Example(Services):
             beside=lambda: (self.show_cards, self.captioner),
         )
         self.captioner = HumanCaptioner(self.browser)
+        self.quick_exit = QuickExit(self.browser)
         self.space = NoSpace("nothing")
         self.unlocker = Unlocker(self.calendars, self._find_vault)
         self.rehearsing = Rehearsing(self.player, read_rehearsal)

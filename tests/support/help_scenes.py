@@ -158,7 +158,12 @@ async def _helplines_old(example: Example) -> Window:
     return await at(example, Place.HELPLINES)
 
 
+async def _safety_at_home(example: Example) -> Window:
+    return await at(example, Place.SAFETY, "home")
+
+
 HELP_SCENES: dict[str, Scene] = {
+    "keeping-safe-at-home": _safety_at_home,
     "answer-in-service": answer("unseen"),
     "answer-captions": answer("captions"),
     "answer-way": answer("hear", 3),

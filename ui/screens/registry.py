@@ -49,6 +49,7 @@ SCREENS: Mapping[Place, str] = {
     Place.TELL_HELPER: "ui.screens.join.upset:TellHelperScreen",
     Place.HELPLINES: "ui.screens.help.helplines:HelplinesScreen",
     Place.NATION: "ui.screens.help.helplines:NationScreen",
+    Place.QUICK_EXIT: "ui.screens.help.quick_exit:QuickExitScreen",
     Place.LEAVING: "ui.screens.join.leaving:LeavingScreen",
     Place.PRACTICE: "ui.screens.help.practice:PracticeScreen",
     Place.SOUND_CHECK: "ui.screens.help.sound_check:SoundCheckScreen",

@@ -42,6 +42,10 @@ PARTS: Mapping[str, str] = {
 """The parts of the safety pages in their order, each with its drawing."""
 
 
+AT_HOME = "home"
+"""The part for somebody who is not alone, or not safe, where they live."""
+
+
 class SafetyScreen(Screen):
     """A picture for each question: five large ones, or those of the part that is `detail`."""
 
@@ -57,6 +61,10 @@ class SafetyScreen(Screen):
         for tile in pages if detail else map(self._part_tile, PARTS):
             tiles.addWidget(tile)
         page.add(tiles)
+        if detail == AT_HOME:
+            away = BigButton(self.words("quick_exit.title"), kind=Kind.QUIET, icon="leave")
+            away.chosen.connect(self.go(Place.QUICK_EXIT))
+            page.add(away)
         page.draw_in_rest(PARTS.get(detail, "shield"))
 
     @property

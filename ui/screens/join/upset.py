@@ -41,7 +41,12 @@ class UpsetScreen(Screen):
         page.add(lines)
         others = BigButton(self.words("upset.others"), kind=Kind.QUIET)
         others.chosen.connect(self.go(Place.HELPLINES))
-        page.add(others)
+        away = BigButton(self.words("quick_exit.title"), kind=Kind.QUIET, icon="leave")
+        away.chosen.connect(self.go(Place.QUICK_EXIT))
+        more = Rows()
+        more.addWidget(others)
+        more.addWidget(away)
+        page.add(more)
         page.draw_in_rest("heart")
 
     def _ways(self) -> Rows:
