@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from accessibility.captions.packs.library import PackLibrary
     from accessibility.captions.packs.queue import PackQueue
     from accessibility.rehearsing import Rehearsing
+    from desktop.browsers.quick_exit import QuickExit
     from desktop.calendars.agenda import Agenda
     from desktop.calendars.calendars import Calendars
     from desktop.calendars.unlock import Unlocker
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
     from desktop.reminders.service import ReminderService
     from desktop.sessions.session import CalendarReading, Session, TimeRange
     from desktop.system.autostart import Autostart
-    from desktop.system.quick_exit import QuickExit
     from ui.services import Makers
 
 
@@ -185,7 +185,7 @@ def _captioner(_: Services) -> HumanCaptioner:
 
 def _quick_exit(_: Services) -> QuickExit:
     from desktop.browsers.launcher import SystemLauncher
-    from desktop.system.quick_exit import QuickExit
+    from desktop.browsers.quick_exit import QuickExit
 
     return QuickExit(SystemLauncher())
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
+from desktop.browsers.quick_exit import BY_KEY
 from desktop.system.background import attempt
-from desktop.system.quick_exit import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from accessibility.captions.packs.library import PackLibrary
     from accessibility.captions.packs.queue import PackQueue
     from accessibility.rehearsing import Rehearsing
+    from desktop.browsers.quick_exit import QuickExit
     from desktop.calendars.agenda import Agenda
     from desktop.calendars.calendars import Calendars
     from desktop.calendars.unlock import Unlocker
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from desktop.system.autostart import Autostart
     from desktop.system.clock import Clock
     from desktop.system.paths import Paths
-    from desktop.system.quick_exit import QuickExit
     from resources.words import Words
 
     Makers = Mapping[str, Callable[["Services"], object]]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.system.quick_exit import EVERYDAY_PAGE
+from desktop.browsers.quick_exit import EVERYDAY_PAGE
 from tests.support.desk import Desk
 from tests.support.example import ZOOM, Row, calendar
 from tests.support.needs import program

@@ -20,6 +20,7 @@ from accessibility.captions.protocol import Level
 from accessibility.captions.text.stream import CaptionStream
 from accessibility.rehearsing import Rehearsing
 from desktop.browsers.launcher import PracticeLauncher
+from desktop.browsers.quick_exit import QuickExit
 from desktop.calendars.calendars import Calendars
 from desktop.calendars.store import CardOffer
 from desktop.calendars.unlock import Unlocker
@@ -34,7 +35,6 @@ from desktop.sessions.session import Session
 from desktop.storage.settings import Settings
 from desktop.system.autostart import AutostartFile
 from desktop.system.paths import find_paths
-from desktop.system.quick_exit import QuickExit
 from resources.rehearsal import read_rehearsal
 from resources.words import Words
 from tests.support.calendar_store_life import read_here

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.system.quick_exit import BY_KEY, EVERYDAY_PAGE
+from desktop.browsers.quick_exit import BY_KEY, EVERYDAY_PAGE
 from tests.support.example import Example
 from tests.support.opener import Opener
 from tests.support.scenes import has, press, settle, until

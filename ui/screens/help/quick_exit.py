@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.system.quick_exit import BY_KEY
+from desktop.browsers.quick_exit import BY_KEY
 from ui.quick_exit import leave_quickly
 from ui.screens.base import Screen
 from ui.screens.setting_card import SettingCard

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.browsers.launcher import OpenerGaveUp
-from desktop.system.quick_exit import EVERYDAY_PAGE, QuickExit, ShiftPresses
+from desktop.browsers.quick_exit import EVERYDAY_PAGE, QuickExit, ShiftPresses
 from tests.support.recording_launcher import RecordingLauncher
 
 

@@ -18,6 +18,8 @@ BY_KEY = Setting("quick_exit.by_key", False, (True, False))
 """Whether three presses of Shift leave Parlour quickly."""
 
 PRESSES = 3
+"""How many presses of Shift leave Parlour."""
+
 WITHIN_S = 5.0
 """Seconds within which Shift is pressed so often."""
 
