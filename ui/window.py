@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from accessibility.beside.geometry import SHARE, STANDS, shape_for
 from accessibility.look.own_window import Rect
@@ -332,9 +332,21 @@ class Window(QWidget):
 
 
 def _first_to_focus(screen: QWidget) -> QWidget | None:
-    """Return the first thing on a screen that the Tab key would reach; of its foot the main one."""
+    """Return the first thing on a screen that the Tab key would reach.
+
+    Of its foot that is the main one, and of answers the one that is chosen.
+    """
     for thing in screen.findChildren(QWidget):
         if thing.focusPolicy() & Qt.FocusPolicy.TabFocus and thing.isVisibleTo(screen):
             beside = thing.parentWidget()
-            return beside.first if isinstance(beside, BottomBar) else thing
+            return beside.first if isinstance(beside, BottomBar) else _chosen_beside(thing)
     return None
+
+
+def _chosen_beside(thing: QWidget) -> QWidget:
+    """Return the answer that is chosen where `thing` is one of several, of which one can be."""
+    beside = thing.parentWidget()
+    if beside is None or not isinstance(thing, QAbstractButton) or not thing.autoExclusive():
+        return thing
+    answers = beside.findChildren(QAbstractButton)
+    return next((one for one in answers if one.isChecked()), thing)

@@ -19,6 +19,7 @@ from tests.support.scenes import has, press, settle
 from ui.navigation import Place
 from ui.screens.help.helplines import TOPICS
 from ui.widgets.button import BigButton
+from ui.widgets.choice_row import Choice
 
 
 async def test_every_line_stands_there(example: Example, go_to: Opener) -> None:
@@ -50,6 +51,15 @@ async def test_where_a_person_lives_is_asked_once(example: Example, go_to: Opene
     shown = [one for one in window.findChildren(BigButton) if one.isVisibleTo(window)]
     assert "Now you see numbers for Scotland." in [one.hint for one in shown]
     assert has(window, "Police Scotland") and not has(window, "Report Fraud")
+
+
+async def test_the_question_begins_at_the_answer_that_was_given(
+    example: Example, go_to: Opener
+) -> None:
+    example.settings[NATION] = "wales"
+    window = await go_to(Place.NATION)
+    focused = window.focusWidget()
+    assert isinstance(focused, Choice) and focused.text() == "Wales"
 
 
 async def test_the_first_numbers_answer_where_the_person_lives(
