@@ -52,11 +52,15 @@ class LinkShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServiceLook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the buttons of a service stand, as far as a drawing shows them (`services.toml`)."""
+    """Where the buttons of a service stand, as far as a drawing shows them (`services.toml`).
+
+    `sound` is where the microphone is, with the camera to its right; "" where that is not known.
+    """
 
     opens: Literal["dialog", "name", "button", "film"]
     leave: Literal["bottom_right", "bottom", "top_right", "window"]
     sign: Literal["word", "phone", "cross"]
+    sound: Literal["bottom_left", "bottom", "top_right", ""] = ""
 
 
 @dataclass(frozen=True)

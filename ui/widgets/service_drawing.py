@@ -1,4 +1,4 @@
-"""Drawings of a meeting service: the page that opens, and the meeting with its way out.
+"""Drawings of a meeting service: the page that opens, and the meeting with one button marked.
 
 They show where a button stands and what stands on it, and copy nothing else of a service.
 Screen readers pass them by: the words beside them say the same.
@@ -7,7 +7,7 @@ Screen readers pass them by: the words beside them say the same.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygon
@@ -35,6 +35,15 @@ SMALLEST_PX = 8
 
 POINTER = ((0, 0), (0, 3), (0.75, 2.35), (1.25, 3.4), (1.8, 3.15), (1.3, 2.1), (2.15, 2.1))
 """The outline of a mouse's arrow, in units of the window, from its tip."""
+
+Part: TypeAlias = Literal["leave", "microphone", "camera"]
+"""The button of a meeting that a drawing is about."""
+
+SOUND: tuple[Part, ...] = ("microphone", "camera")
+"""The two that stand together, from the left."""
+
+ABOVE, FOOT = 3.1, 13.4
+"""The two rows in which buttons stand, in units of the window from its top."""
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Where something stands in a drawn window: left, top, width, height, in its units."""
@@ -73,9 +82,9 @@ def opening_drawing(look: ServiceLook, words: str) -> ServiceDrawing:
     return ServiceDrawing(partial(_paint_opening, look, words))
 
 
-def leaving_drawing(look: ServiceLook, words: str) -> ServiceDrawing:
-    """Return the meeting with people in it: the red button that leads out is marked."""
-    return ServiceDrawing(partial(_paint_leaving, look, words))
+def meeting_drawing(look: ServiceLook, words: str, part: Part) -> ServiceDrawing:
+    """Return the meeting with people in it, and one button marked; `words` lead out of it."""
+    return ServiceDrawing(partial(_paint_meeting, look, words, part))
 
 
 def _paint_opening(look: ServiceLook, words: str, pen: Pen) -> None:
@@ -98,24 +107,30 @@ def _paint_opening(look: ServiceLook, words: str, pen: Pen) -> None:
         pen.arrow_to_play()
 
 
-def _paint_leaving(look: ServiceLook, words: str, pen: Pen) -> None:
+def _paint_meeting(look: ServiceLook, words: str, part: Part, pen: Pen) -> None:
     pen.window()
-    is_above = look.leave == "top_right"
     if look.leave == "window":
         pen.arrow_to_play()
-        pen.way_out((28.6, 0.2, 3, 2.1), "cross", "")
+        pen.way_out((28.6, 0.2, 3, 2.1), "cross", "", marked=True)
         return
-    top, row = (6.6, 3.1) if is_above else (3.3, 13.4)
+    rows = {ABOVE if place == "top_right" else FOOT for place in (look.leave, look.sound) if place}
+    top, end = 6.6 if ABOVE in rows else 3.3, 12.7 if FOOT in rows else 16
     for left in (2, 11.5, 21):
-        pen.person((left, top, 9, 9.4))
+        pen.person((left, top, 9, end - top))
     wide = max(5.0, 1.6 + 0.95 * len(words)) if look.sign == "word" else 4.4
-    middle = WIDE / 2
-    if look.leave == "bottom":
-        pen.round_buttons(middle - wide / 2 - 7.2, row)
-        pen.way_out((middle - wide / 2, row, wide, 2.8), look.sign, words)
-    else:
-        pen.round_buttons(18 if is_above else 2.4, row)
-        pen.way_out((WIDE - 2.8 - wide, row, wide, 2.8), look.sign, words)
+    left = (WIDE - wide) / 2 if look.leave == "bottom" else WIDE - 2.8 - wide
+    box = (left, ABOVE if look.leave == "top_right" else FOOT, wide, 2.8)
+    pen.way_out(box, look.sign, words, marked=part == "leave")
+    if look.sound:
+        pen.sound_buttons(*_sound_place(look, left), part)
+
+
+def _sound_place(look: ServiceLook, way_out: float) -> tuple[float, float]:
+    """Return where the microphone begins, from the left and from above."""
+    if look.sound == "bottom_left":
+        return 2.4, FOOT
+    row = ABOVE if look.sound == "top_right" else FOOT
+    return (way_out - 7.2, row) if look.leave.startswith(look.sound) else (WIDE / 2 - 3, row)
 
 
 class Pen:
@@ -155,10 +170,13 @@ class Pen:
         self._write(box, words, self._theme.on_main)
         self._point_at(box)
 
-    def way_out(self, box: Box, sign: str, words: str) -> None:
+    def way_out(self, box: Box, sign: str, words: str, *, marked: bool) -> None:
         """Paint the red button that leads out."""
         ink = self._theme.on_leave
-        self._marked(box, self._theme.leave)
+        if marked:
+            self._marked(box, self._theme.leave)
+        else:
+            self._face(box, self._theme.leave)
         if sign == "word":
             self._write(box, words, ink)
         else:
@@ -166,15 +184,21 @@ class Pen:
             side = high * 0.8
             place = self._rect((left + (wide - side) / 2, top + high * 0.1, side, side))
             paint_icon(self._painter, place, sign, ink)
-        self._point_at(box)
+        if marked:
+            self._point_at(box)
 
-    def round_buttons(self, left: float, top: float) -> None:
-        """Paint two other buttons: the microphone and the camera."""
-        for at, icon in enumerate(("microphone", "camera")):
-            start = left + 3.2 * at
-            self._face((start, top, 2.8, 2.8), self._theme.card, self._theme.edge)
-            place = self._rect((start + 0.5, top + 0.5, 1.8, 1.8))
+    def sound_buttons(self, left: float, top: float, part: Part) -> None:
+        """Paint the microphone, and the camera beside it; one may be what it is about."""
+        boxes = {icon: (left + 3.2 * at, top, 2.8, 2.8) for at, icon in enumerate(SOUND)}
+        for icon, box in boxes.items():
+            if icon == part:
+                self._marked(box, self._theme.card)
+            else:
+                self._face(box, self._theme.card, self._theme.edge)
+            place = self._rect((box[0] + 0.5, top + 0.5, 1.8, 1.8))
             paint_icon(self._painter, place, icon, self._theme.text)
+        if part in boxes:
+            self._point_at(boxes[part])
 
     def person(self, box: Box) -> None:
         """Paint the picture of somebody in the meeting."""

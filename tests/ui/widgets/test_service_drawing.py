@@ -8,9 +8,16 @@ from PySide6.QtGui import QColor, QImage
 
 from accessibility.look.themes import THEMES
 from accessibility.qt.palette import AppLook, current_look
-from desktop.links.services import guide_called, known_services
+from desktop.links.services import ServiceGuide, guide_called, known_services
 from resources.words import Words
-from ui.widgets.service_drawing import LEAST_PX, ServiceDrawing, leaving_drawing, opening_drawing
+from ui.widgets.service_drawing import (
+    LEAST_PX,
+    SOUND,
+    Part,
+    ServiceDrawing,
+    meeting_drawing,
+    opening_drawing,
+)
 
 WORDS = Words()
 GUIDES = tuple(known_services().looks)
@@ -34,6 +41,11 @@ def share_of(image: QImage, colour: str) -> float:
     return sum(image.pixel(dot) & 0xFFFFFF == wanted for dot in dots) / len(dots)
 
 
+def meeting_of(guide: ServiceGuide, part: Part) -> ServiceDrawing:
+    """Return the drawing of a meeting there."""
+    return meeting_drawing(guide.look, WORDS(guide.leave_word) if guide.leave_word else "", part)
+
+
 @pytest.mark.parametrize("name", GUIDES)
 def test_the_button_to_press_is_marked(name: str, look: AppLook) -> None:
     guide = guide_called(name)
@@ -48,14 +60,33 @@ def test_the_button_to_press_is_marked(name: str, look: AppLook) -> None:
 def test_the_way_out_is_red_and_marked(name: str, theme: str, look: AppLook) -> None:
     look.wear(theme, 100)
     guide = guide_called(name)
-    image = picture(
-        leaving_drawing(guide.look, WORDS(guide.leave_word) if guide.leave_word else "")
-    )
+    image = picture(meeting_of(guide, "leave"))
     assert share_of(image, THEMES[theme].leave) > 0.004
     assert share_of(image, THEMES[theme].focus_inner) > 0.002
 
 
+@pytest.mark.parametrize("part", SOUND)
+@pytest.mark.parametrize("name", GUIDES)
+def test_only_what_it_is_about_is_marked(name: str, part: Part, look: AppLook) -> None:
+    """Where it is not known where the button stands, none is drawn."""
+    guide, theme = guide_called(name), current_look().theme
+    if guide.is_for_watching:
+        return
+    image = picture(meeting_of(guide, part))
+    assert (share_of(image, theme.focus_inner) > 0.002) is bool(guide.look.sound)
+    assert share_of(image, theme.leave) > 0.004
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_microphone_is_drawn_where_the_words_say(name: str) -> None:
+    guide = guide_called(name)
+    said = WORDS(guide.mute)
+    for place, words in {"bottom_left": "bottom left", "top_right": "top right"}.items():
+        assert (guide.look.sound == place) is (words in said), said
+    assert bool(guide.look.sound) is ("bottom" in said or "top" in said)
+
+
 def test_where_there_is_no_room_there_is_no_drawing(look: AppLook) -> None:
     guide = guide_called("zoom")
-    image = picture(leaving_drawing(guide.look, "Leave"), LEAST_PX - 1)
+    image = picture(meeting_drawing(guide.look, "Leave", "leave"), LEAST_PX - 1)
     assert share_of(image, current_look().theme.leave) == 0

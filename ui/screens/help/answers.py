@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.help import helper_card
-from ui.service_words import where_in_words
+from ui.service_words import drawn_button, where_in_words
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.text import Heading, Paragraph
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.services import Services
+    from ui.widgets.service_drawing import Part
 
 TROUBLES = {"hear": "ear", "unseen": "eye", "captions": "captions"}
 """What `detail` may begin with, and its drawing; after a dot comes how many things were tried."""
@@ -26,7 +27,8 @@ TROUBLES = {"hear": "ear", "unseen": "eye", "captions": "captions"}
 class Step:
     """One thing to try; `way` is the words of a button that leads to `place`.
 
-    `where` is a short line above it, such as the service in use.
+    `where` is a short line above it, such as the service in use; `part` is the button of the
+    service that it is about, to be drawn.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Step:
     place: Place | None = None
     detail: str = ""
     where: str = ""
+    part: Part | None = None
 
 
 FIRST_TROUBLE = "hear"
@@ -77,7 +80,7 @@ class AnswerScreen(Screen):
             way.chosen.connect(self.go(step.place, step.detail))
             card.add(way)
         page.add(card)
-        page.draw_in_rest(TROUBLES[self._trouble])
+        page.draw_in_rest(drawn_button(self.services, step.part) or TROUBLES[self._trouble])
         self._begin = BigButton(self.words("answer.helped"), kind=Kind.MAIN, icon="check")
         self._begin.chosen.connect(self._go_back_in)
         self._begin.setAccessibleDescription(step.text)
@@ -133,15 +136,23 @@ def _about_hearing(services: Services) -> list[Step]:
 
 
 def _about_being_seen(services: Services) -> list[Step]:
-    words, guide, where = services.words, services.join.steps_anywhere(), where_in_words(services)
-    there = [Step(words(guide.mute), where=where), Step(words(guide.camera), where=where)]
-    if guide.is_for_watching:
+    words, there = services.words, _own_buttons(services)
+    if services.join.steps_anywhere().is_for_watching:
         return there
     return [
         *there,
         Step(words("answer.headset")),
         Step(words("answer.chat")),
         *_other_ways_in(services),
+    ]
+
+
+def _own_buttons(services: Services) -> list[Step]:
+    """Return the two buttons of the service in use that decide whether one is heard and seen."""
+    words, guide, where = services.words, services.join.steps_anywhere(), where_in_words(services)
+    return [
+        Step(words(guide.mute), where=where, part="microphone"),
+        Step(words(guide.camera), where=where, part="camera"),
     ]
 
 
@@ -163,9 +174,7 @@ def _about_captions(services: Services) -> list[Step]:
 def _in_practice(services: Services, trouble: str) -> list[Step]:
     words = services.words
     if trouble == "unseen":
-        guide, where = services.join.steps_anywhere(), where_in_words(services)
-        there = [Step(words(key), where=where) for key in (guide.mute, guide.camera)]
-        return [*there, Step(words("answer.practice"))]
+        return [*_own_buttons(services), Step(words("answer.practice"))]
     return [Step(words("answer.volume")), Step(words("answer.headphones")), _sound_check(services)]
 
 

@@ -8,13 +8,12 @@ from resources.pages import block_texts, read_page
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.safety import add_blocks
-from ui.service_words import service_in_use, where_in_words
+from ui.service_words import drawn_button, service_in_use, where_in_words
 from ui.session_captions import end_captions
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
-from ui.widgets.service_drawing import leaving_drawing
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -84,11 +83,7 @@ class LeavingScreen(Screen):
 
     def _drawing(self) -> str | QWidget:
         """Return a picture of the red button, where it stands in the meeting in use."""
-        join = self.services.join
-        if join.is_by_phone:
-            return "phone"
-        guide = join.steps_anywhere()
-        return leaving_drawing(guide.look, self.words(guide.leave_word) if guide.leave_word else "")
+        return drawn_button(self.services, "leave") or "phone"
 
     def _show_still_open(self) -> None:
         """Say that the practice meeting is open, and offer to close it: nobody goes in a circle."""

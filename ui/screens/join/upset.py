@@ -10,7 +10,7 @@ from ui.screens.base import Screen
 from ui.screens.help.helplines import number_buttons
 from ui.screens.help.say_and_copy import say_and_copy
 from ui.screens.join.leaving import begin_to_leave
-from ui.service_words import where_in_words
+from ui.service_words import drawn_button, where_in_words
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
@@ -103,7 +103,8 @@ class CameraOffScreen(Screen):
         if join.is_practising:
             page.add(Paragraph(self.words("answer.practice")))
         page.add(card, Paragraph(self.words("upset.no_reason")))
-        page.draw_in_rest("phone" if join.is_by_phone else "camera-off")
+        calm = "phone" if join.is_by_phone else "camera-off"
+        page.draw_in_rest(drawn_button(services, "camera") or calm)
         back = BigButton(self.words("upset.done"), kind=Kind.MAIN, icon="check")
         back.chosen.connect(services.navigator.back)
         leave = BigButton(self.words("upset.leave"), icon="leave")

@@ -26,6 +26,7 @@ NAMED = {
     "opening": ("Home", "It opened", "Help me"),
     "page": ("Back", "Settings"),
     "session": ("I need help", "I am leaving"),
+    "strip": ("Bigger Parlour", "More"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
     "leaving-quiet": ("Finish",),
     "sessions": ("Print my week",),
