@@ -147,5 +147,5 @@ def test_every_button_that_a_page_names_is_known() -> None:
 async def test_what_a_page_says_to_press_is_there(scene: str, example: Example) -> None:
     window = await SCENES[scene](example)
     for name in NAMED[scene]:
-        assert button(window, name).text().partition(" (")[0] == name
+        assert button(window.seen, name).text().partition(" (")[0] == name
     put_away(window)
