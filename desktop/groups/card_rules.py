@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from urllib.parse import SplitResult, parse_qsl
 from zoneinfo import ZoneInfoNotFoundError
 
 from desktop.feeds.http import split_address
-from desktop.groups.group import Group
+from desktop.groups.group import Group, Way, WayKind
 from desktop.links.phone import dial_in
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
@@ -21,6 +22,23 @@ LINE_LENGTH = 300
 
 MOST = 20
 """How many hosts, ways, numbers, rules or lines of agreement one card may bring."""
+
+USES: Mapping[WayKind, tuple[str, ...]] = {
+    "video": ("when", "ready", "link"),
+    "phone": ("when", "ready", "number"),
+    "chat": ("ready", "link"),
+    "forum": ("ready", "link"),
+    "social": ("ready", "link"),
+    "buddy": ("when", "number", "email", "link"),
+    "activity": ("when", "ready", "link"),
+    "phone_tree": ("rings_me", "i_ring"),
+    "email": ("email",),
+    "post": ("sent", "number", "email"),
+    "in_person": ("when", "meets", "ends", "place", "route", "access", "ready", "map"),
+}
+"""What each kind of way may have besides its words, in the order in which it is told."""
+
+LONGEST_MEETING = timedelta(hours=12)
 
 _JOINERS = "\u200c\u200d"
 """Hidden, but needed to write Persian and many emoji."""
@@ -95,6 +113,8 @@ def check_group(group: Group) -> None:
     for number in group.dial_in:
         _check_number(number.number)
         _require(bool(_MEETING.fullmatch(number.meeting)))
+    for way in group.ways:
+        _check_way(way)
     _check_contact(group)
 
 
@@ -155,8 +175,37 @@ def _check_contact(group: Group) -> None:
     check_words(contact.name, NAME_LENGTH)
     _require(not contact.phone or bool(_PHONE.fullmatch(contact.phone)))
     if contact.email:
-        email = _EMAIL.fullmatch(contact.email)
-        _require(email is not None and is_exact_host(email["host"].lower()))
+        _check_email(contact.email)
+
+
+def _check_way(way: Way) -> None:
+    """Check what a way needs to be opened. A link is judged by `open_card`, for its kind.
+
+    The link of a group chat is an invitation: whoever has it may come in. It may stand on a
+    card, for a card is given to those who are to come, and a group can change its link. A
+    password in a link is refused here too: that one is for a single meeting, or a person.
+    """
+    said = {name for name in way.__struct_fields__ if getattr(way, name)} - {"kind", "words"}
+    _require(said <= {*USES[way.kind]} and len(way.i_ring) <= MOST)
+    for address in filter(None, (way.link, way.map)):
+        check_card_address(address, ("https",))
+    if way.number:
+        _check_number(way.number)
+    if way.email:
+        _check_email(way.email)
+    for person in (*([way.rings_me] if way.rings_me else []), *way.i_ring):
+        check_words(person.name, NAME_LENGTH)
+        _check_number(person.phone)
+    if way.meets is not None:
+        _require(way.meets.year >= 2000 and way.meets.tzinfo is None)
+    if way.ends is not None:
+        lasts = way.ends - way.meets if way.meets is not None else timedelta(0)
+        _require(timedelta(0) < lasts <= LONGEST_MEETING)
+
+
+def _check_email(address: str) -> None:
+    email = _EMAIL.fullmatch(address)
+    _require(email is not None and is_exact_host(email["host"].lower()))
 
 
 def _check_number(number: str) -> None:
@@ -171,6 +220,7 @@ def _lines(group: Group) -> Iterator[str]:
         yield rule.words
     for way in group.ways:
         yield way.words
+        yield from filter(None, (way.when, way.ready, way.sent, way.place, way.route, way.access))
     for line in (group.captions, group.contact.hours if group.contact else ""):
         if line:
             yield line

@@ -4,7 +4,7 @@
      "group": {"id": "...", "name": "...", "contact": {"name": "...", "phone": "..."},
                "hosts": ["meet.example.org"], "dial_in": [{"number": "+44 ..."}],
                "agreement": [{"about": "cameras", "words": "..."}], "agreed": "2026-10-30",
-               "captions": "...", "ways": [...]},
+               "captions": "...", "ways": [{"kind": "chat", "words": "...", "link": "..."}]},
      "calendar": "https://...", "weekly": [{"name": "...", "day": "tuesday", ...}]}
 
 It holds no password, no private address, nothing that runs; a field that we do
@@ -31,7 +31,7 @@ from desktop.groups.card_rules import (
     check_rule,
 )
 from desktop.groups.group import Group
-from desktop.links.policy import is_plain_host
+from desktop.links.policy import is_plain_host, judge
 from desktop.sessions.weekly import WeeklyRule
 from resources.declared import Problem
 from resources.platform.files import NotAFile, regular_only
@@ -158,6 +158,10 @@ def open_card(body: bytes, *, today: date, may_open: MayOpen) -> GroupCard:
     for rule in card.weekly:
         if rule.room and not may_open(rule.room, card.group.hosts):
             raise CardAddress
+    for way in card.group.ways:
+        for link, use in ((way.link, way.kind), (way.map, "map")):
+            if link and judge(link, card.group.hosts, way=use).verdict != "allow":
+                raise CardAddress
     return card
 
 

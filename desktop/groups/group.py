@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
-from typing import Literal, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -12,8 +12,23 @@ from desktop.links.phone import dial_in
 from desktop.sessions.session import Phone
 
 WayKind = Literal[
-    "video", "phone", "chat", "forum", "email", "post", "in_person", "buddy", "activity"
+    "video",
+    "phone",
+    "chat",
+    "forum",
+    "social",
+    "buddy",
+    "activity",
+    "phone_tree",
+    "email",
+    "post",
+    "in_person",
 ]
+WAY_KINDS: tuple[WayKind, ...] = get_args(WayKind)
+"""The kinds of ways, in the order in which they are shown."""
+
+LocalTime: TypeAlias = Annotated[datetime, msgspec.Meta(tz=False)]
+"""A day and a time as the clock shows them in the place that it is about."""
 
 Subject = Literal[
     "cameras",
@@ -41,11 +56,38 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     hours: str = ""
 
 
+class TreePerson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody in a telephone tree, where each person calls the next."""
+
+    name: str
+    phone: str
+
+
 class Way(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way to take part in the group, in the group's own words."""
+    """A way to take part in the group, in the group's own words, and what it needs to be opened.
+
+    Which of the fields a kind may have stands in `card_rules.USES`. `when`, `ready` (what to
+    have ready), `sent` (what comes by post, and when), `place`, `route` and `access` are the
+    group's own sentences; `meets` and `ends` are the next meeting, for the person's calendar.
+    A telephone tree is told from where the person stands: who calls them, whom they call.
+    """
 
     kind: WayKind
     words: str
+    link: str = ""
+    number: str = ""
+    email: str = ""
+    when: str = ""
+    ready: str = ""
+    sent: str = ""
+    place: str = ""
+    route: str = ""
+    access: str = ""
+    map: str = ""
+    meets: LocalTime | None = None
+    ends: LocalTime | None = None
+    rings_me: TreePerson | None = None
+    i_ring: tuple[TreePerson, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.feeds.http import split_address
+from desktop.groups.card_rules import USES
 from desktop.groups.cards import GroupCard
-from desktop.groups.group import Group
+from desktop.groups.group import Group, TreePerson, Way
 from desktop.links.phone import costs_extra
 from desktop.sessions.times_in_words import say_clock, say_written_date
 from desktop.sessions.weekly import WeeklyRule
@@ -143,6 +145,7 @@ def _about_group(group: Group, words: Words) -> Iterator[_Fact]:
     for way in group.ways:
         line = words("card.way", words=way.words)
         yield _Fact(("way", way.kind, way.words), (line,), way.words, dear=way.words)
+        yield from _in_way(way, words)
     for rule in group.rules:
         line = words("card.rule", rule=rule.words)
         yield _Fact(("rule", rule.words), (line,), rule.words, dear=rule.words)
@@ -156,6 +159,39 @@ def _about_group(group: Group, words: Words) -> Iterator[_Fact]:
         language = _language(group.language, words)
         line = words("card.language", language=language)
         yield _Fact(("language", group.language), (line,), language)
+
+
+def _in_way(way: Way, words: Words) -> Iterator[_Fact]:
+    """Say what a way needs to be opened, each line with the kind of the way before it."""
+    kind = words(f"ways.kind.{way.kind}")
+    for field in USES[way.kind]:
+        value = getattr(way, field)
+        for one in value if isinstance(value, tuple) else filter(None, (value,)):
+            said, known_by, dear = _said_in_way(field, one, words)
+            what = "way", way.kind, field, known_by
+            yield _Fact(
+                what, (words("card.way_line", way=kind, said=said),), said.rstrip("."), dear
+            )
+
+
+def _said_in_way(field: str, value: object, words: Words) -> tuple[str, str, str]:
+    """Return a sentence for one field, what it is known by, and where a dear number may be."""
+    if isinstance(value, TreePerson):
+        said = words(f"card.in_way.{field}", name=value.name, number=value.phone)
+        return said, f"{value.name} {_digits(value.phone)}", value.phone
+    if isinstance(value, datetime):
+        day, time = say_written_date(value.date(), words), say_clock(value, words)
+        return words(f"card.in_way.{field}", date=day, time=time), value.isoformat(), ""
+    text = str(value)
+    if field in ("link", "map"):
+        address = split_address(text)
+        host = (address.hostname if address else None) or ""
+        return words(f"card.in_way.{field}", host=host), text, ""
+    if field == "number":
+        return words("card.in_way.number", number=text), _digits(text), text
+    if field == "email":
+        return words("card.in_way.email", address=text), text, ""
+    return text, text, text
 
 
 def _language(code: str, words: Words) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.links.lookalikes import host_copies, looks_like_known
-from desktop.links.services import MeetingService, domains_of, known_services
+from desktop.links.services import GroupPlace, MeetingService, domains_of, known_services
 from desktop.links.url_parts import (
     UrlParts,
     broken_form,
@@ -85,8 +85,11 @@ class LinkVerdict:
         return {"service": self.service or "", "host": self.host or ""}
 
 
-def judge(url: str, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
+def judge(url: str, allowed_hosts: Collection[str] = (), *, way: str = "") -> LinkVerdict:
     """Decide whether `url` may be opened.
+
+    With a `way` (the kind of a way on a group card, or "map") so may a place that is for it,
+    such as a WhatsApp group; without one, only a meeting.
 
     `allowed_hosts` are exact host names that a helper or a group card has added
     (lower case; foreign alphabets encoded); they can add a host of a group's own,
@@ -96,7 +99,7 @@ def judge(url: str, allowed_hosts: Collection[str] = ()) -> LinkVerdict:
     before: set[str] = set()
     for _ in range(DEEPEST + 1):
         before.add(url)
-        answer = _judge_once(url, added)
+        answer = _judge_once(url, added, way)
         if isinstance(answer, LinkVerdict):
             return answer
         if answer in before:
@@ -124,7 +127,7 @@ def may_open(url: str, allowed_hosts: Collection[str]) -> bool:
     return judge(url, allowed_hosts=allowed_hosts).verdict == "allow"
 
 
-def _judge_once(url: str, allowed_hosts: frozenset[str]) -> LinkVerdict | str:
+def _judge_once(url: str, allowed_hosts: frozenset[str], way: str) -> LinkVerdict | str:
     """Return the answer, or the inner link when `url` is a wrapper."""
     broken = broken_text(url)
     if broken:
@@ -139,6 +142,9 @@ def _judge_once(url: str, allowed_hosts: frozenset[str]) -> LinkVerdict | str:
     unwrap = wrapper_of(parts)
     if unwrap is not None:
         return unwrap(parts) or LinkVerdict("refuse", "wrapper", host=parts.host)
+    place = known_services().place_at(parts.host)
+    if place is not None and way in place.ways:
+        return _judge_service(parts, place)
     return _judge_host(parts, allowed_hosts)
 
 
@@ -268,6 +274,8 @@ def _is_in(allowed: frozenset[str], name: str, value: str) -> bool:
 def _allowed(parts: UrlParts, service: MeetingService | None) -> LinkVerdict:
     name, service_id = (service.name, service.id) if service else (parts.host, None)
     rule = "meeting" if service else "added"
+    if isinstance(service, GroupPlace):
+        rule = "place"
     return LinkVerdict("allow", rule, name, service_id, parts.host, parts.url)
 
 

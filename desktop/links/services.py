@@ -147,6 +147,15 @@ def guide_called(name: str) -> ServiceGuide:
     )
 
 
+class GroupPlace(MeetingService, frozen=True, forbid_unknown_fields=True):
+    """A place where a group writes to each other, or a map: never a meeting to be joined.
+
+    `ways` are the kinds of ways on a group card that a link there may be for.
+    """
+
+    ways: frozenset[str] = frozenset()
+
+
 class LookalikeMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words and path shapes that make an unknown host look like a known service."""
 
@@ -199,6 +208,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     look: dict[str, ServiceLook]
     wrapper: tuple[LinkWrapper, ...]
     service: tuple[MeetingService, ...]
+    place: tuple[GroupPlace, ...]
 
 
 class MeetingServices:
@@ -218,6 +228,8 @@ class MeetingServices:
         if len(self._by_id) != len(data.service):
             raise ValueError("two services have the same id")
         self._exact = {host: one for one in data.service for host in one.hosts}
+        self.places = data.place
+        self._places = {host: one for one in data.place for host in one.hosts}
         self._under = {domain: one for one in data.service for domain in one.under}
         self._schemes = {scheme: one for one in data.service for scheme in one.schemes}
 
@@ -231,6 +243,10 @@ class MeetingServices:
         if exact is not None:
             return exact
         return next((self._under[d] for d in domains_of(host) if d in self._under), None)
+
+    def place_at(self, host: str) -> GroupPlace | None:
+        """Return the group place whose own host this is, as a whole."""
+        return self._places.get(host)
 
     def with_scheme(self, scheme: str) -> MeetingService | None:
         """Return the service whose own app answers to links of that scheme."""
@@ -272,7 +288,7 @@ def known_services() -> MeetingServices:
         "{room}": _room(pages.every, pages.files),
         "{site_room}": _room((*pages.every, *pages.site), pages.files),
     }
-    for service in raw["service"]:
+    for service in (*raw["service"], *raw["place"]):
         for shape in (*service.get("shapes", ()), *service.get("own_host_shapes", ())):
             for name, pattern in rooms.items():
                 shape["path"] = shape["path"].replace(name, pattern)

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from desktop.feeds.http import split_address
-from desktop.groups.card_rules import holds_a_secret, is_exact_host
+from desktop.groups.card_rules import USES, holds_a_secret, is_exact_host
 from desktop.groups.cards import LARGEST_BYTES, open_card
+from desktop.groups.group import WAY_KINDS, Way
 from desktop.links import policy
 from resources.declared import Problem
 from tests.support.group_cards import card_bytes
@@ -308,3 +309,81 @@ WHOLE = {
 def test_a_file_is_a_card_or_is_refused_in_words(name: str) -> None:
     body, expected = WHOLE[name]
     assert answer(body) == expected
+
+
+CHAT = {
+    "kind": "chat",
+    "words": "We write.",
+    "link": "https://chat.whatsapp.com/Ab1Cd2Ef3Gh4Ij5Kl6Mn7O",
+}
+CODE = "CjQKICLkMKbor17qZpL-qxyeZWwqxSAZk3fNNwwMMLcvhwi2EhBszH85V-3MGzYVnzSuB67W"
+SAM = {"name": "Sam", "phone": "020 7946 0018"}
+ROOM = {"kind": "in_person", "words": "Come along.", "place": "The hall, Mill Road"}
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"kind": "phone", "words": "Ring Sam for a chat."},
+        CHAT,
+        CHAT | {"link": f"https://signal.group/#{CODE}", "ready": "The Signal app."},
+        {"kind": "video", "words": "x", "link": "https://zoom.us/j/81234567890"},
+        {"kind": "activity", "words": "x", "link": "https://meet.example.org/quiz", "when": "y"},
+        {"kind": "forum", "words": "x", "link": "https://meet.example.org/forum"},
+        {"kind": "social", "words": "x", "link": "https://www.facebook.com/groups/tea.group"},
+        {"kind": "buddy", "words": "x", "number": "020 7946 0018", "when": "Mondays"},
+        {"kind": "phone_tree", "words": "x", "rings_me": SAM, "i_ring": [SAM]},
+        {"kind": "email", "words": "x", "email": "tea@example.org"},
+        {"kind": "post", "words": "x", "sent": "A letter.", "email": "tea@example.org"},
+        ROOM | {"meets": "2026-12-04T14:00:00", "ends": "2026-12-04T16:00:00"},
+        ROOM | {"map": "https://www.openstreetmap.org/?mlat=51.5&mlon=-0.12", "access": "A ramp."},
+    ],
+)
+def test_each_kind_of_way_says_what_it_needs(way: dict[str, object]) -> None:
+    assert answer(card_bytes(group__ways=[way])) == "fine"
+
+
+@pytest.mark.parametrize(
+    ("way", "answered"),
+    [
+        (CHAT | {"kind": "letter"}, "card_broken"),
+        (CHAT | {"email": "tea@example.org"}, "card_broken"),
+        (CHAT | {"i_ring": [SAM]}, "card_broken"),
+        (CHAT | {"colour": "red"}, "card_broken"),
+        (CHAT | {"link": "http://chat.whatsapp.com/Ab1Cd2Ef3Gh4Ij5Kl6Mn7O"}, "card_address"),
+        (CHAT | {"link": "whatsapp://chat?code=Ab1Cd2Ef3Gh4Ij5Kl6Mn7O"}, "card_address"),
+        (CHAT | {"link": "https://chat.whatsapp.com.evil.example/Ab1Cd2Ef3Gh4"}, "card_address"),
+        (CHAT | {"link": "https://forum.example.net/tea"}, "card_address"),
+        (CHAT | {"link": "https://www.facebook.com/groups/tea"}, "card_address"),
+        (CHAT | {"link": "https://meet.example.org/tea?pwd=x"}, "card_secret"),
+        (CHAT | {"link": "https://me:word@meet.example.org/tea"}, "card_secret"),
+        (CHAT | {"ready": "The app.\u202e"}, "card_text"),
+        (CHAT | {"ready": "<b>x</b>"}, "card_text"),
+        (CHAT | {"ready": "x" * 301}, "card_text"),
+        (CHAT | {"words": " "}, "card_text"),
+        ({"kind": "phone", "words": "x", "number": "999"}, "card_broken"),
+        ({"kind": "phone", "words": "x", "number": "*21*5"}, "card_broken"),
+        ({"kind": "email", "words": "x", "email": "tea@example.org?cc=evil"}, "card_broken"),
+        ({"kind": "email", "words": "x", "email": "tea@localhost"}, "card_broken"),
+        ({"kind": "phone_tree", "words": "x", "i_ring": [SAM | {"phone": "999"}]}, "card_broken"),
+        ({"kind": "phone_tree", "words": "x", "i_ring": [SAM] * 21}, "card_broken"),
+        ({"kind": "phone_tree", "words": "x", "rings_me": SAM | {"name": "\u3164"}}, "card_text"),
+        (ROOM | {"map": "https://maps.app.goo.gl/AbC"}, "card_address"),
+        (ROOM | {"map": "https://chat.whatsapp.com/Ab1Cd2Ef3Gh4Ij5Kl6Mn7O"}, "card_address"),
+        (ROOM | {"meets": "2026-12-04T14:00:00Z"}, "card_broken"),
+        (ROOM | {"meets": "1999-12-04T14:00:00"}, "card_broken"),
+        (ROOM | {"meets": "2026-12-04T14:00:00", "ends": "2026-12-04T14:00:00"}, "card_broken"),
+        (ROOM | {"meets": "2026-12-04T14:00:00", "ends": "2026-12-06T14:00:00"}, "card_broken"),
+        (ROOM | {"ends": "2026-12-04T14:00:00"}, "card_broken"),
+    ],
+)
+def test_what_may_not_stand_in_a_way_refuses_the_card(
+    way: dict[str, object], answered: str
+) -> None:
+    assert answer(card_bytes(group__ways=[way])) == answered
+
+
+def test_every_kind_of_way_has_its_fields() -> None:
+    assert set(USES) == set(WAY_KINDS)
+    every = {name for names in USES.values() for name in names}
+    assert every == set(Way.__struct_fields__) - {"kind", "words"}

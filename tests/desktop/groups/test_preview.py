@@ -219,3 +219,57 @@ def test_another_order_and_other_spaces_in_a_number_are_no_change() -> None:
 def test_a_dear_number_is_marked_wherever_it_stands(change: dict[str, Any]) -> None:
     assert "Be careful: a call to that number costs extra money." in preview(card(**change), WORDS)
     assert "Be careful: a call to that number costs extra money." not in preview(card(), WORDS)
+
+
+TREE = {
+    "kind": "phone_tree",
+    "words": "We call each other on Sundays.",
+    "rings_me": {"name": "Ann", "phone": "020 7946 0018"},
+    "i_ring": [{"name": "Bo", "phone": "0909 879 0001"}],
+}
+CHAT = {
+    "kind": "chat",
+    "words": "We write in the week.",
+    "link": "https://chat.whatsapp.com/Ab1Cd2Ef3Gh4Ij5Kl6Mn7O",
+}
+HALL = {
+    "kind": "in_person",
+    "words": "We meet in the hall.",
+    "meets": "2026-12-04T14:00:00",
+    "ends": "2026-12-04T16:00:00",
+    "place": "The hall, Mill Road",
+    "map": "https://www.openstreetmap.org/node/1",
+}
+
+
+def test_a_card_says_what_each_way_needs_and_which_number_is_dear() -> None:
+    lines = preview(card(group__ways=[TREE, CHAT, HALL]), WORDS)
+    at = lines.index("Another way to take part: We call each other on Sundays.")
+    assert lines[at + 1 : at + 12] == [
+        "Phone tree: Ann calls you, from 020 7946 0018.",
+        "Phone tree: You call Bo, on 0909 879 0001.",
+        "Be careful: a call to that number costs extra money.",
+        "Another way to take part: We write in the week.",
+        "WhatsApp or Signal group: It opens a page on chat.whatsapp.com.",
+        "Another way to take part: We meet in the hall.",
+        "Meeting in person: The next meeting is on 4 December 2026 at 2:00pm.",
+        "Meeting in person: It ends on 4 December 2026 at 4:00pm.",
+        "Meeting in person: The hall, Mill Road",
+        "Meeting in person: Its map is on www.openstreetmap.org.",
+        "A rule of the group: What is said here stays here.",
+    ]
+
+
+def test_a_changed_link_or_person_of_a_way_is_said_as_new_though_it_reads_the_same() -> None:
+    before = card(group__ways=[TREE, CHAT])
+    newer = card(
+        group__ways=[
+            TREE | {"rings_me": {"name": "Ann", "phone": "020 7946 0019"}},
+            CHAT | {"link": "https://chat.whatsapp.com/Zz1Cd2Ef3Gh4Ij5Kl6Mn7O"},
+        ]
+    )
+    lines = preview(newer, WORDS, before)
+    assert "New: Phone tree: Ann calls you, from 020 7946 0019." in lines
+    assert "New: WhatsApp or Signal group: It opens a page on chat.whatsapp.com." in lines
+    assert "No longer there: Ann calls you, from 020 7946 0018." in lines
+    assert not any(line.startswith("New:") for line in preview(before, WORDS, before))

@@ -31,7 +31,9 @@ def extras() -> list[str]:
 def running() -> list[tuple[str, str]]:
     """Return the true links of services, each after the id of its service."""
     kinds: dict[str, dict[str, Any]] = {
-        name: entry for name, entry in TRUE_LINKS.items() if name not in ("own", "wrapped")
+        name: entry
+        for name, entry in TRUE_LINKS.items()
+        if name not in ("own", "wrapped", "places")
     }
     return [(name, link) for name, entry in kinds.items() for link in entry["links"]]
 
@@ -71,3 +73,19 @@ def own() -> list[tuple[str, str, str]]:
 def wrapped_links() -> list[tuple[str, str]]:
     """Return wrapped links, each with the true link inside it."""
     return [(case["link"], case["opens"]) for case in TRUE_LINKS["wrapped"]]
+
+
+def places() -> list[tuple[str, str, str]]:
+    """Return true links to group places and maps: the id, a way that it is for, the link."""
+    kinds: dict[str, dict[str, Any]] = TRUE_LINKS["places"]
+    return [
+        (name, way, link)
+        for name, kind in kinds.items()
+        for way in kind["ways"]
+        for link in kind["links"]
+    ]
+
+
+def false_places() -> list[str]:
+    """Return the links that no way on a card may open."""
+    return [link for group in ATTACKS["place"] for link in group["links"]]

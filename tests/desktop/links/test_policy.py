@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from desktop.groups.group import WAY_KINDS
 from desktop.links.policy import DEEPEST, LinkVerdict, judge
 from desktop.links.services import known_services
 from resources.words import Words
@@ -15,8 +16,10 @@ from tests.desktop.links.tables import (
     asked,
     attacks,
     extras,
+    false_places,
     laden,
     own,
+    places,
     running,
     wrapped_links,
 )
@@ -347,3 +350,36 @@ def test_a_mark_of_other_letters_in_an_odd_place_is_no_way_in(host: str) -> None
     """The mark stays where no letters follow from it: reading such a host must come to an end."""
     assert_safe(judge(f"https://{host}/j/1"))
     assert judge(f"https://{host}/j/1").verdict != "allow"
+
+
+WAYS = (*WAY_KINDS, "map")
+
+
+@pytest.mark.parametrize(("place_id", "way", "link"), places())
+def test_a_group_place_opens_for_its_own_ways_and_is_never_a_meeting(
+    place_id: str, way: str, link: str
+) -> None:
+    verdict = judge(link, way=way)
+    assert (verdict.verdict, verdict.rule, verdict.service_id) == ("allow", "place", place_id)
+    assert verdict.opens == link
+    place = next(one for one in known_services().places if one.id == place_id)
+    for other in ("", *{*WAYS} - place.ways):
+        assert judge(link, way=other).opens is None
+
+
+def test_every_group_place_has_a_true_link_and_known_ways() -> None:
+    assert {name for name, _, _ in places()} == {one.id for one in known_services().places}
+    assert all(one.ways and one.ways <= {*WAYS} for one in known_services().places)
+
+
+@pytest.mark.parametrize("link", false_places())
+def test_what_only_looks_like_a_group_place_opens_for_no_way(link: str) -> None:
+    assert [judge(link, way=way).opens for way in WAYS] == [None] * len(WAYS)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_way_opens_nothing_else_that_a_meeting_would_not(way: str) -> None:
+    forum = "https://forum.example.org/tea"
+    assert judge(forum, way=way).verdict == "ask"
+    assert judge(forum, ["forum.example.org"], way=way).opens == forum
+    assert judge(forum, ["example.org"], way=way).opens is None
