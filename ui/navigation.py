@@ -33,6 +33,7 @@ class Place(Enum):
     WEEKLY = "weekly"
     OPENING = "opening"
     LINK_TROUBLE = "link_trouble"
+    BEFORE = "before"
     AGREEMENT = "agreement"
     TALK_FIRST = "talk_first"
     PRINT_AGREEMENT = "print_agreement"

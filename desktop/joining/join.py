@@ -114,6 +114,10 @@ class Join:
         hosts = self._allowed_hosts(session)
         return find_way_in(session.links, allowed_hosts=hosts, policy=self._policy)
 
+    def has_been_to(self, session: Session) -> bool:
+        """Say whether the person has gone to a session of this series before."""
+        return self._rooms.of(session) is not None
+
     def prepare(self, session: Session) -> PreparedJoin:
         """Find out once what pressing Join for a session means now."""
         way = self.way_in(session)

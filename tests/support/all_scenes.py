@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from tests.support import scenes
 from tests.support.agreement_scenes import AGREEMENT_SCENES
+from tests.support.before_scenes import BEFORE_SCENES
 from tests.support.beside_scenes import BESIDE_SCENES
 from tests.support.calendar_scenes import CALENDAR_SCENES
 from tests.support.caption_scenes import CAPTION_SCENES
@@ -28,6 +29,7 @@ AnyScene: TypeAlias = Callable[[Example], Awaitable[Window | PracticeWindow]]
 SCENES: dict[str, Scene] = {
     **scenes.SCENES,
     **AGREEMENT_SCENES,
+    **BEFORE_SCENES,
     **BESIDE_SCENES,
     **CALENDAR_SCENES,
     **CAPTION_SCENES,

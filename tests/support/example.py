@@ -256,6 +256,7 @@ def visits(services: Example) -> list[Visit]:
         Place.SIGN_IN: "icloud",
         Place.SIGN_IN_AGAIN: services.calendars.sources[0].id,
         Place.OPENING: services.session("Tea").id,
+        Place.BEFORE: services.session("Tea").id,
         Place.LINK_TROUBLE: services.session("Book").id,
         Place.BY_PHONE: services.session("Tea").id,
         Place.HELP_ANSWER: "hear.1",

@@ -14,12 +14,12 @@ from desktop.sessions.times_in_words import (
     say_happening,
     say_opening,
     say_session,
-    say_span,
 )
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.screens.tile import Tile, tile_button
+from ui.service_words import span_in_words
 from ui.widgets.arrival import labels_of
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -116,14 +116,15 @@ class HomeScreen(Screen):
         session = self._outlook.next
         if session is not None and self._when is not None and self._span is not None:
             self._when.setText(say_happening(session, now, self.words))
-            self._span.setText(self._span_in_words(session))
+            self._span.setText(span_in_words(self.services, session))
         if self._last is not None:
             self._last.setText(self._last_in_words())
 
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
         agenda, outlook = self.services.agenda, self._outlook
-        way = self.services.join.way_in(outlook.next) if outlook.next else None
+        join = self.services.join
+        way = (join.way_in(outlook.next), join.has_been_to(outlook.next)) if outlook.next else None
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
         said = (
@@ -226,7 +227,7 @@ class HomeScreen(Screen):
             card.add(*self._several(outlook.choices))
             return card
         self._when = Paragraph(say_happening(session, self.services.clock.now(), self.words))
-        self._span = Paragraph(self._span_in_words(session), strong=True)
+        self._span = Paragraph(span_in_words(self.services, session), strong=True)
         disc = GroupDisc(*self.services.agenda.picture_of(session), side=104)
         card.add(beside(disc, self._when, self._heading(self.title_of(session)), self._span))
         place = self.words("sessions.place", place=session.place) if session.place else ""
@@ -234,8 +235,17 @@ class HomeScreen(Screen):
             if more:
                 card.add(Paragraph(more))
         said, main = self._action(session, outlook)
-        card.add(*said, self._make_last(), *main)
+        card.add(*said, self._make_last(), *self._before(session), *main)
         return card
+
+    def _before(self, session: Session) -> list[BigButton]:
+        """Return the way to what will happen, for who was never there."""
+        join, way = self.services.join, self.services.join.way_in(session)
+        if join.has_been_to(session) or (way.opens is None and not way.choices):
+            return []
+        before = BigButton(self.words("before.button"), kind=Kind.QUIET, icon="help")
+        before.chosen.connect(self.go(Place.BEFORE, session.id))
+        return [before]
 
     def _several(self, choices: Sequence[Session]) -> list[QWidget]:
         """Return what to choose from when the doors of several sessions are open."""
@@ -253,17 +263,6 @@ class HomeScreen(Screen):
 
     def _last_in_words(self) -> str:
         return " ".join(filter(None, (self._assured, self.services.agenda.age)))
-
-    def _span_in_words(self, session: Session) -> str:
-        """Say from when to when it is, with which service, and with whom."""
-        line = say_span(session, self.services.clock.now(), self.words)
-        service = next(iter(self.services.join.way_in(session).services), "")
-        if service:
-            line = self.words("home.on", line=line, service=service)
-        group = self.services.calendars.group_of(session)
-        if group is not None and group.contact is not None:
-            line = self.words("home.with", line=line, name=group.contact.name)
-        return line
 
     def _action(
         self, session: Session, outlook: Upcoming

@@ -36,6 +36,7 @@ SCREENS: Mapping[Place, str] = {
     Place.WEEKLY: "ui.screens.setup.weekly:WeeklyScreen",
     Place.OPENING: "ui.screens.join.opening:OpeningScreen",
     Place.LINK_TROUBLE: "ui.screens.join.link_trouble:LinkTroubleScreen",
+    Place.BEFORE: "ui.screens.join.before:BeforeScreen",
     Place.AGREEMENT: "ui.screens.join.agreement:AgreementScreen",
     Place.TALK_FIRST: "ui.screens.join.agreement:TalkFirstScreen",
     Place.PRINT_AGREEMENT: "ui.screens.join.agreement:PrintAgreementScreen",
