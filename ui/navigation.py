@@ -42,6 +42,7 @@ class Place(Enum):
     SESSION = "session"
     NEED_HELP = "need_help"
     HELP_ANSWER = "help_answer"
+    WHO_TO_ASK = "who_to_ask"
     UPSET = "upset"
     CAMERA_OFF = "camera_off"
     TELL_HELPER = "tell_helper"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
+from desktop.calendars.store import CardOffer
 from desktop.joining.join import PreparedJoin
 from resources.helplines import MAX_AGE, NATION
 from resources.words import Words
-from tests.support.example import PACK, Example, Row, calendar
+from tests.support.example import CARD, PACK, Example, Row, calendar
 from tests.support.scenes import SOON, Scene, at, has, press, settle, until, usual
 from ui.navigation import Place
 from ui.screens.help.answers import steps_for
@@ -106,6 +108,20 @@ async def _leaving_film(example: Example) -> Window:
     return await at(example, Place.LEAVING)
 
 
+async def _everybody(example: Example) -> Window:
+    await example.calendars.unlock(example.vault)
+    await example.calendars.typed_contact.save("Sam", "020 7946 0999")
+    plain = json.loads(CARD)
+    hours = "Mondays to Fridays, 9:00am to 5:00pm"
+    plain["group"]["contact"] |= {"email": "ruth@tea.example.org", "hours": hours}
+    card = example.home / "tea.parlour"
+    card.write_text(json.dumps(plain), "utf-8")
+    offer = await example.calendars.open_file(card)
+    assert isinstance(offer, CardOffer)
+    await example.calendars.apply_card(offer)
+    return await at(example, Place.WHO_TO_ASK)
+
+
 async def _upset_copied(example: Example) -> Window:
     window = await usual(Place.UPSET)(example)
     await press(window, "Copy")
@@ -175,6 +191,8 @@ HELP_SCENES: dict[str, Scene] = {
     "camera-phone": by_phone(Place.CAMERA_OFF),
     "camera-practice": in_practice(Place.CAMERA_OFF),
     "tell-nobody": alone(Place.TELL_HELPER),
+    "ask-nobody": alone(Place.WHO_TO_ASK),
+    "ask-everybody": _everybody,
     "leaving-how": leaving("how"),
     "leaving-quiet": leaving("quiet"),
     "leaving-phone": by_phone(Place.LEAVING, "how"),

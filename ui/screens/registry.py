@@ -45,6 +45,7 @@ SCREENS: Mapping[Place, str] = {
     Place.SESSION: "ui.screens.join.companion:SessionScreen",
     Place.NEED_HELP: "ui.screens.help.help:NeedHelpScreen",
     Place.HELP_ANSWER: "ui.screens.help.answers:AnswerScreen",
+    Place.WHO_TO_ASK: "ui.screens.help.who_to_ask:WhoToAskScreen",
     Place.UPSET: "ui.screens.join.upset:UpsetScreen",
     Place.CAMERA_OFF: "ui.screens.join.upset:CameraOffScreen",
     Place.TELL_HELPER: "ui.screens.join.upset:TellHelperScreen",
