@@ -1,4 +1,4 @@
-"""A new group: its rules are read before the first join, and again when they have changed."""
+"""A new group: what will happen, and its rules, before the first join; rules again when changed."""
 
 from __future__ import annotations
 
@@ -58,6 +58,15 @@ def test_first_time_in_a_new_group(desk: Desk, person: Person) -> None:
     browser = desk.plug_browser()
     adds(person, card(desk.root, RULES, "choir.parlour"))
 
+    person.presses("What will happen there?")
+    person.waits_for("You press Join now. Zoom opens.")
+    person.waits_for("It lasts 90 minutes. Ruth runs it.")
+    person.presses("Next")
+    person.comes_to("Are you somewhere you can talk?")
+    person.presses("Yes, I can talk here")
+    person.comes_to("What name will the others see?")
+    person.presses("Next")
+    person.waits_for("The microphone is at the bottom left.")
     person.presses("Join now")
     person.comes_to(HEADING)
     person.waits_for("Cameras are a choice.")
