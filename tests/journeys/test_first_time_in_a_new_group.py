@@ -80,7 +80,7 @@ def test_first_time_in_a_new_group(desk: Desk, person: Person) -> None:
     wait_until(browser.exists, what="a link in the browser")
     person.presses("It opened")
     person.waits_for("I am leaving")
-    person.presses(HEADING)
+    person.presses("Our rules")
     person.waits_for("Cameras are a choice.")
     person.presses("I have read it")
     person.waits_for("I am leaving")

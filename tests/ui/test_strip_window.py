@@ -93,7 +93,7 @@ async def test_help_comes_in_the_window_and_the_strip_comes_back(example: Exampl
 
 async def test_the_rules_come_in_the_window_and_the_strip_comes_back(example: Example) -> None:
     window = await beside(has_rules=True)(example)
-    await press(window.seen, "How we treat each other")
+    await press(window.seen, "Our rules")
     assert not is_beside(window)
     assert has(window, "We speak one at a time.")
     await press(window, "I have read it")

@@ -79,7 +79,7 @@ class SessionScreen(Screen):
         group = self.services.calendars.group_of(self.services.join.current)
         if group is None or not group.rules:
             return []
-        rules = BigButton(self.words("agreement.title"), kind=Kind.QUIET, compact=True)
+        rules = BigButton(self.words("agreement.in_session"), kind=Kind.QUIET, compact=True)
         rules.chosen.connect(self.go(Place.AGREEMENT, group.id))
         return [rules]
 

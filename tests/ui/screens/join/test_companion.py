@@ -54,7 +54,7 @@ async def test_the_rules_of_the_group_are_one_press_away(example: Example, go_to
     await happy_with_rules(example)
     window = await go_to(Place.OPENING, example.session("Tea").id)
     await press(window, "It opened")
-    await press(window, "How we treat each other")
+    await press(window, "Our rules")
     assert has(window, "Cameras are a choice. Nobody has to say why.")
     await press(window, "I have read it")
     assert example.navigator.here.place is Place.SESSION
@@ -62,7 +62,7 @@ async def test_the_rules_of_the_group_are_one_press_away(example: Example, go_to
 
 async def test_a_group_without_rules_offers_none(example: Example, go_to: Opener) -> None:
     window = await in_session(example, go_to)
-    assert not has(window, "How we treat each other")
+    assert not has(window, "Our rules")
 
 
 async def test_help_and_back(example: Example, go_to: Opener) -> None:
