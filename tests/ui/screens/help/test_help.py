@@ -24,7 +24,7 @@ from ui.screens.help.safety import PrintPageScreen
 NAMED = {
     "home": ("Join now", "Captions", "Keeping safe", "Help"),
     "opening": ("Home", "It opened", "Help me"),
-    "page": ("Back", "Settings"),
+    "page": ("Back", "Settings", "Who can I ask?"),
     "session": ("I need help", "I am leaving"),
     "strip": ("Bigger Parlour", "More"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
