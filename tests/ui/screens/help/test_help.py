@@ -29,6 +29,7 @@ NAMED = {
     "strip": ("Bigger Parlour", "More"),
     "need_help": ("The captions are not right", "I am upset, or something is wrong"),
     "leaving-quiet": ("Finish",),
+    "keeping-safe-at-home": ("Leave quickly",),
     "sessions": ("Print my week",),
     "reminder-soon": ("Not today",),
     "captions": ("More", "Mark my place", "Remember this line", "Show a card", "Pause captions"),
