@@ -94,8 +94,8 @@ class SystemLauncher:
         return xdg_browsers.other_browsers(self.environ)[:MOST_BROWSERS]
 
     async def open(self, url: str, browser: Browser | None = None) -> None:
-        """Open exactly `url`: https, or tel after a yes (`ValueError` for anything else)."""
-        if not url.lower().startswith(("https://", "tel:+")):
+        """Open exactly `url`: https, tel after a yes, mailto (`ValueError` for anything else)."""
+        if not url.lower().startswith(("https://", "tel:+", "mailto:")):
             raise ValueError("only a checked link may be opened")
         await asyncio.to_thread(self._open, url, browser)
 

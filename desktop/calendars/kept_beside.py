@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.groups.agreements import Agreements
     from desktop.groups.allowed_sites import AllowedSites
     from desktop.groups.group_captions import GroupCaptions
+    from desktop.groups.tree_calls import TreeCalls
     from desktop.groups.typed_contact import TypedContact
     from desktop.joining.known_rooms import KnownRooms
 
@@ -29,6 +30,7 @@ class KeptBeside:
             self.group_captions,
             self.agreements,
             self.agreement_draft,
+            self.tree_calls,
             self.typed_contact,
         )
 
@@ -80,3 +82,10 @@ class KeptBeside:
         from desktop.groups.agreement_draft import AgreementDraft
 
         return AgreementDraft()
+
+    @cached_property
+    def tree_calls(self) -> TreeCalls:
+        """Whom the person called in telephone trees, and when."""
+        from desktop.groups.tree_calls import TreeCalls
+
+        return TreeCalls()

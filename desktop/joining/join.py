@@ -95,7 +95,7 @@ class Join:
         policy: Policy = judge,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._outside = outside
+        self.outside = outside
         self._practice = practice
         self._clock = clock
         self._hosts = hosts
@@ -235,7 +235,7 @@ class Join:
         press = self._presses.setdefault(pressed, Debounce())
         if not press.accepts(self._ticks()):
             return False
-        launcher = self._practice if is_practice(session) else self._outside
+        launcher = self._practice if is_practice(session) else self.outside
         has_opened = False
         try:
             await launcher.open(opens, browser)

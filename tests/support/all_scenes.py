@@ -20,6 +20,7 @@ from tests.support.paper_scenes import PAPER_SCENES
 from tests.support.practice_scenes import PRACTICE_SCENES, PRACTICE_WINDOWS
 from tests.support.reminder_scenes import REMINDER_SCENES
 from tests.support.scenes import Scene
+from tests.support.way_scenes import WAY_SCENES
 from ui.practice_window import PracticeWindow
 from ui.window import Window
 
@@ -40,6 +41,7 @@ SCENES: dict[str, Scene] = {
     **PAPER_SCENES,
     **PRACTICE_SCENES,
     **REMINDER_SCENES,
+    **WAY_SCENES,
 }
 
 EVERY_WINDOW: dict[str, AnyScene] = {

@@ -32,8 +32,8 @@ WINDOW_MANAGERS = {
 }
 """What may manage the windows of a desk, and how it is started."""
 
-OPENED = ("https", "tel")
-"""What the browser of a desk takes."""
+OPENED = ("https", "tel", "mailto")
+"""What the browser of a desk takes; it is the e-mail program too."""
 
 AT_SPI_LAUNCHERS = (
     "/usr/libexec/at-spi-bus-launcher",

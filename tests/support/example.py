@@ -27,6 +27,7 @@ from desktop.calendars.unlock import Unlocker
 from desktop.credentials.keyring_vault import VaultChoice
 from desktop.credentials.memory_vault import MemoryVault
 from desktop.credentials.vault import KeyringLocked
+from desktop.groups.practice_group import IDENTITY as PRACTICE_GROUP
 from desktop.in_session.human_captioner import HumanCaptioner
 from desktop.joining.join import Join
 from desktop.links.policy import LinkVerdict, judge, may_open
@@ -260,6 +261,10 @@ def visits(services: Example) -> list[Visit]:
         Place.LINK_TROUBLE: services.session("Book").id,
         Place.BY_PHONE: services.session("Tea").id,
         Place.HELP_ANSWER: "hear.1",
+        Place.WAYS: PRACTICE_GROUP,
+        Place.WAY: f"{PRACTICE_GROUP}/0",
+        Place.PRACTICE_WAY: "chat",
+        Place.PRINT_TREE: f"{PRACTICE_GROUP}/7",
         Place.SHOW_CARD: "in_turn",
         Place.CHANGE_CARD: "slower",
     }

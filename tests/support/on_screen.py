@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+from typing import TYPE_CHECKING, Any
 
 from accessibility.look.own_window import Rect
 from tests.support.desk import Desk
 from tests.support.needs import program
+from tests.support.until import wait_until
+
+if TYPE_CHECKING:
+    from tests.support.person import Person
 
 _NUMBERS = {
     "left": r"Absolute upper-left X:\s+(-?\d+)",
@@ -71,3 +76,23 @@ def point_at(desk: Desk, screen: Rect) -> None:
     x, y = screen.left + screen.width // 2, screen.top + screen.height // 2
     command = [program("xdotool", "xdotool"), "mousemove", str(x), str(y)]
     subprocess.run(command, env=desk.env, check=True)
+
+
+def click(desk: Desk, person: Person, name: str) -> None:
+    """Press with the mouse the button whose name begins so, as soon as it is there and at rest."""
+    before: list[list[int]] = []
+
+    def is_at_rest() -> bool:
+        nonlocal before
+        last, before = before, [one["box"] for one in person.look() if _is_button(one, name)]
+        return bool(before) and before == last
+
+    wait_until(is_at_rest, what=f"the button {name!r} to be at rest")
+    left, top, wide, high = before[0]
+    place = str(left + wide // 2), str(top + high // 2)
+    command = [program("xdotool", "xdotool"), "mousemove", *place, "click", "1"]
+    subprocess.run(command, env=desk.env, check=True, timeout=20)
+
+
+def _is_button(thing: dict[str, Any], name: str) -> bool:
+    return thing["role"] in ("push button", "button") and thing["name"].startswith(name)

@@ -19,6 +19,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.screens.tile import Tile, tile_button
+from ui.screens.ways_button import ways_button
 from ui.service_words import span_in_words
 from ui.widgets.arrival import labels_of
 from ui.widgets.button import BigButton, Kind
@@ -133,7 +134,8 @@ class HomeScreen(Screen):
             agenda.locked_out,
             self.services.calendars.trouble,
         )
-        there = self.services.current_session, self._is_over
+        group = self.services.calendars.group_of(outlook.next)
+        there = self.services.current_session, self._is_over, group
         return agenda.is_loading, agenda.has_calendars, outlook, way, has_started, said, there
 
     @property
@@ -235,7 +237,11 @@ class HomeScreen(Screen):
             if more:
                 card.add(Paragraph(more))
         said, main = self._action(session, outlook)
-        card.add(*said, self._make_last(), *self._before(session), *main)
+        ways = ways_button(self.services, self.services.calendars.group_of(session))
+        quiet = Rows()
+        for button in (*self._before(session), *([ways] if ways else [])):
+            quiet.addWidget(button)
+        card.add(*said, self._make_last(), *([quiet] if quiet.count() else []), *main)
         return card
 
     def _before(self, session: Session) -> list[BigButton]:

@@ -10,6 +10,7 @@ from desktop.sessions.times_in_words import MONTHS, say_date, say_day
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.join.by_phone import phone_button
+from ui.screens.ways_button import ways_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card
 from ui.widgets.column import Column, Replaceable
@@ -20,6 +21,7 @@ from ui.widgets.text import Heading, Paragraph
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout
 
+    from desktop.groups.group import Group
     from desktop.sessions.session import Session
     from ui.services import Services
 
@@ -32,12 +34,13 @@ AT_ONCE = 10
 
 
 class SessionRow(NamedTuple):
-    """What is said of one session, and where Join leads."""
+    """What is said of one session, where Join leads, and whose session it is."""
 
     session: Session
     line: str
     more: tuple[str, ...]
     way: Place | None
+    group: Group | None
 
 
 class SessionsScreen(Screen):
@@ -49,6 +52,7 @@ class SessionsScreen(Screen):
         super().__init__(services, detail)
         page = self.page()
         self._most = AT_ONCE
+        self._firsts = frozenset[str]()
         self._shown: object = None
         self._list = Replaceable()
         page.add(self._list)
@@ -72,6 +76,9 @@ class SessionsScreen(Screen):
 
     def _make(self, rows: list[SessionRow], left: int) -> Column:
         now = self.services.clock.now()
+        of_groups = [row for row in rows if row.group is not None]
+        firsts = {row.group: row.session.id for row in reversed(of_groups)}
+        self._firsts = frozenset(firsts.values())
         days = groupby(rows, key=lambda row: row.session.start.astimezone(now.tzinfo).date())
         column = Column([self._day(list(of_day)) for _, of_day in days], gaps=3)
         if not rows:
@@ -104,7 +111,8 @@ class SessionsScreen(Screen):
         flags = say_flags(session, self.words)
         name = self._disputed(session) or self._group(session)
         more = tuple(one for one in (place, name, change, *flags) if one)
-        return SessionRow(session, self._line(session), more, self._way(session))
+        group = self.services.calendars.group_of(session)
+        return SessionRow(session, self._line(session), more, self._way(session), group)
 
     def _card(self, row: SessionRow) -> Card:
         session = row.session
@@ -118,8 +126,8 @@ class SessionsScreen(Screen):
             join.chosen.connect(self.go(row.way, session.id))
             card.add(join)
         phone = None if session.cancelled else phone_button(self.services, session)
-        if phone is not None:
-            card.add(phone)
+        ways = ways_button(self.services, row.group) if session.id in self._firsts else None
+        card.add(*(button for button in (phone, ways) if button is not None))
         return card
 
     def _way(self, session: Session) -> Place | None:

@@ -96,6 +96,12 @@ async def test_a_number_is_handed_over_after_a_yes(opener: Opener) -> None:
     assert given(environ) == b"tel:+441632960001"
 
 
+async def test_a_prepared_e_mail_is_handed_over(opener: Opener) -> None:
+    environ = opener(RECORD)
+    await SystemLauncher(environ).open("mailto:tea@example.org?subject=Tea%20group")
+    assert given(environ) == b"mailto:tea@example.org?subject=Tea%20group"
+
+
 async def test_the_real_xdg_open_honours_browser(opener: Opener, tmp_path: Path) -> None:
     real = program("xdg-open", "xdg-utils")
     environ = opener(RECORD)

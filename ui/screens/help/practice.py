@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.groups.practice_group import IDENTITY as PRACTICE_GROUP
 from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.widgets.button import BigButton, Kind
@@ -40,6 +41,9 @@ class PracticeScreen(Screen):
         steps = (ListItem(self.words(key), at) for at, key in enumerate(STEPS, 1))
         card.add(ItemList(steps))
         page.add(card)
+        ways = BigButton(self.words("practice_ways.open"), kind=Kind.QUIET, icon="person")
+        ways.chosen.connect(self.go(Place.WAYS, PRACTICE_GROUP))
+        page.add(ways)
         page.draw_in_rest("people")
         self._join = BigButton(self.words("practice.join"), kind=Kind.MAIN, icon="join")
         session = services.agenda.practice()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.screens.ways_button import ways_button
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import ItemList
 from ui.widgets.text import Heading, ListItem, Paragraph
@@ -25,4 +26,7 @@ def group_ways(services: Services, session: Session) -> Card | None:
     card.add(ItemList(ListItem(way.words) for way in group.ways))
     if any(costs_extra(way.words) for way in group.ways):
         card.add(Paragraph(services.words("opening.phone_costs")))
+    more = ways_button(services, group)
+    if more is not None:
+        card.add(more)
     return card

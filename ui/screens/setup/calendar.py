@@ -10,6 +10,7 @@ from ui.screens.setup.adding import only_this_run
 from ui.screens.setup.group_captions import GroupCaptionsChoice, missing_captions
 from ui.screens.setup.locked import Locked, LockedOut
 from ui.screens.setup.result_area import ResultArea
+from ui.screens.ways_button import ways_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
@@ -115,7 +116,7 @@ class CalendarScreen(Screen):
         card.add(Paragraph(self.words("calendar.card_alone"), quiet=True))
         remove = BigButton(self.words("calendar.remove_card", name=group.name), kind=Kind.QUIET)
         remove.chosen.connect(lambda: self._remove_group(group))
-        card.add(remove, *self._rules(group))
+        card.add(remove, *self._rules_and_ways(group))
         return card
 
     def _removed_with(self, source: CalendarSource) -> str:
@@ -125,7 +126,7 @@ class CalendarScreen(Screen):
         return next(named, self._name(source))
 
     def _of_group(self, source: CalendarSource) -> list[QWidget]:
-        """Return the rules and the captions of a group, with the first of its calendars."""
+        """Return the rules, ways and captions of a group, with the first of its calendars."""
         calendars = self.services.calendars
         group = next((one for one in calendars.groups if one.id == source.group), None)
         first = next(one for one in calendars.sources if one.group == source.group)
@@ -133,15 +134,17 @@ class CalendarScreen(Screen):
             return []
         choice = [GroupCaptionsChoice(self.services, group)] if group.captions else []
         missing = missing_captions(self.services, group)
-        return [*self._rules(group), *choice, *([missing] if missing else [])]
+        return [*self._rules_and_ways(group), *choice, *([missing] if missing else [])]
 
-    def _rules(self, group: Group) -> list[QWidget]:
-        if not group.rules:
-            return []
-        rules = BigButton(self.words("agreement.title"), kind=Kind.QUIET)
-        rules.setAccessibleName(f"{rules.text()}: {group.name}")
-        rules.chosen.connect(self.go(Place.AGREEMENT, group.id))
-        return [rules]
+    def _rules_and_ways(self, group: Group) -> list[QWidget]:
+        found: list[QWidget] = []
+        if group.rules:
+            rules = BigButton(self.words("agreement.title"), kind=Kind.QUIET)
+            rules.setAccessibleName(f"{rules.text()}: {group.name}")
+            rules.chosen.connect(self.go(Place.AGREEMENT, group.id))
+            found.append(rules)
+        ways = ways_button(self.services, group)
+        return [*found, ways] if ways is not None else found
 
     def _name(self, source: CalendarSource) -> str:
         return self.services.agenda.name_of(source) or self.words("calendar.unnamed")
