@@ -41,6 +41,7 @@ class Place(Enum):
     BY_PHONE = "by_phone"
     WAYS = "ways"
     WAY = "way"
+    FITTING_WAYS = "fitting_ways"
     PRACTICE_WAY = "practice_way"
     PRINT_TREE = "print_tree"
     SESSION = "session"

@@ -84,7 +84,7 @@ def test_every_way_on_a_groups_card(desk: Desk, person: Person) -> None:
     person.presses("Yes, add this group")
     person.waits_for("The group is added.")
     person.presses("Home")
-    click(desk, person, "Ways to take part")
+    person.presses("Ways to take part")
     for part, way, link in (
         (TOGETHER, "Video meeting", ROOM),
         (TOGETHER, "Something to do together", QUIZ),
@@ -159,7 +159,7 @@ def calls_in_the_tree(desk: Desk, person: Person, documents: Path) -> None:
     person.close_parlour()
 
     person.open_parlour()
-    click(desk, person, "Ways to take part")
+    person.presses("Ways to take part")
     goes_to(desk, person, ONE, "Phone tree")
     person.waits_for("You called Bo today.")
     person.presses("Take that back")
@@ -174,6 +174,7 @@ def test_every_way_of_the_practice_group_leads_nowhere_but_to_practice(
     browser = Browser(desk)
     person.open_parlour("practice")
     person.presses("Try every way to take part")
+    answers_the_questions(desk, person)
     for part, way in (
         (WRITING, "WhatsApp or Signal group"),
         (WRITING, "Forum or chat room"),
@@ -217,3 +218,19 @@ def test_every_way_of_the_practice_group_leads_nowhere_but_to_practice(
     person.waits_for("Sam and Mary are waiting for you.")
     person.presses("Join meeting")
     person.waits_for("You are in.")
+
+
+def answers_the_questions(desk: Desk, person: Person) -> None:
+    """Answer the 3 questions, see which ways match, and go back to all of them."""
+    click(desk, person, "Which one suits me today?")
+    for question, answer in (
+        ("Is your internet good today?", "Yes"),
+        ("Do you have a room of your own?", "No"),
+        ("Do you have time today?", "Yes"),
+    ):
+        person.comes_to(question)
+        click(desk, person, answer)
+    person.comes_to("This may suit you today")
+    person.waits_for("You have time to go there.")
+    assert "One other person" not in person.reading()
+    click(desk, person, "Show all ways")

@@ -263,6 +263,7 @@ def visits(services: Example) -> list[Visit]:
         Place.HELP_ANSWER: "hear.1",
         Place.WAYS: PRACTICE_GROUP,
         Place.WAY: f"{PRACTICE_GROUP}/0",
+        Place.FITTING_WAYS: PRACTICE_GROUP,
         Place.PRACTICE_WAY: "chat",
         Place.PRINT_TREE: f"{PRACTICE_GROUP}/7",
         Place.SHOW_CARD: "in_turn",

@@ -89,8 +89,11 @@ def click(desk: Desk, person: Person, name: str) -> None:
 
     wait_until(is_at_rest, what=f"the button {name!r} to be at rest")
     left, top, wide, high = before[0]
-    place = str(left + wide // 2), str(top + high // 2)
-    command = [program("xdotool", "xdotool"), "mousemove", *place, "click", "1"]
+    person.pressed.append(name)
+    side = 1 + len(person.pressed) % 2  # two presses at the same place are a double click
+    x = left + wide * side // 3
+    command = [program("xdotool", "xdotool"), "mousemove", str(x), str(top + high // 2)]
+    command += ["click", "1"]
     subprocess.run(command, env=desk.env, check=True, timeout=20)
 
 

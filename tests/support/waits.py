@@ -26,13 +26,14 @@ from tests.support.dav_server import DAV_LOGIN
 from tests.support.example import PACK, Example, calendar
 from tests.support.help_scenes import type_helper
 from tests.support.pack_shop import open_shop, open_speed_shop
-from tests.support.scenes import Scene, add_address, at, has, press, until, usual
+from tests.support.scenes import Scene, add_address, at, has, press, settle, until, usual
 from tests.support.source import ROOT
 from ui.navigation import Place
 from ui.screens.captions.export import SaveWordsScreen
 from ui.screens.packs.get_pack import GetPackScreen
 from ui.screens.print_week import PrintWeekScreen
 from ui.screens.setup.write_agreement import WriteAgreementScreen
+from ui.screens.ways.way import WayScreen
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -219,6 +220,13 @@ def typing(text: str, words: str) -> Act:
     return do
 
 
+async def _save_entry(example: Example, window: Window) -> None:
+    screen = window.screen_shown
+    assert isinstance(screen, WayScreen)
+    screen.save_entry_in(example.home)
+    await settle()
+
+
 async def _changing_weekly(example: Example) -> Window:
     await SCENES["weekly-on-the-list"](example)
     example.draft.take(example.calendars.sources[0])
@@ -316,6 +324,11 @@ WAITS: dict[str, Wait] = {
         SCENES["write-agreement-question"], pressing("We need no rule for this")
     ),
     "make a group's card": Wait(SCENES["write-agreement-all"], _make_card, "Making the card…"),
+    "open a way": Wait(SCENES["way-chat"], pressing("Open it now")),
+    "begin an e-mail": Wait(SCENES["way-email"], pressing("Write an e-mail")),
+    "keep a call": Wait(SCENES["way-phone_tree"], pressing("I have called Bo")),
+    "take a call back": Wait(SCENES["way-called"], pressing("Take that back")),
+    "save a meeting": Wait(SCENES["way-in_person"], _save_entry, "Saving the meeting…"),
     "save a page": Wait(usual(Place.PRINT_WEEK), _save_page, "Saving the page…"),
     "save the words": Wait(starred, saving(_save)),
     "delete the words": Wait(saved, pressing("Delete this file")),

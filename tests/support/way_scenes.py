@@ -155,6 +155,22 @@ async def _group_gone(example: Example) -> Window:
     return await at(example, Place.WAYS, "gone-group-2026")
 
 
+async def _fitting(example: Example, *answers: str) -> Window:
+    await with_ways(example)
+    window = await at(example, Place.FITTING_WAYS, GROUP)
+    for answer in answers:
+        await press(window, answer)
+    return window
+
+
+async def _fitting_last_question(example: Example) -> Window:
+    return await _fitting(example, "Yes", "No")
+
+
+async def _fitting_all(example: Example) -> Window:
+    return await _fitting(example, "Yes", "Yes", "Yes")
+
+
 async def _few(example: Example) -> Window:
     await with_ways(example, [*EVERY_WAY[1:4], EVERY_WAY[1] | {"words": "Or call Ruth."}])
     return await at(example, Place.WAYS, GROUP)
@@ -165,6 +181,8 @@ WAY_SCENES: dict[str, Scene] = {
     "ways-part": with_ways_at(Place.WAYS, f"{GROUP}/writing"),
     "ways-few": _few,
     "ways-gone": _group_gone,
+    "fitting-last-question": _fitting_last_question,
+    "fitting-all": _fitting_all,
     "home-ways": with_ways_at(Place.HOME),
     "sessions-ways": with_ways_at(Place.SESSIONS),
     "calendar-ways": with_ways_at(Place.CALENDAR),

@@ -44,6 +44,7 @@ SCREENS: Mapping[Place, str] = {
     Place.BY_PHONE: "ui.screens.join.by_phone:PhoneScreen",
     Place.WAYS: "ui.screens.ways.ways:WaysScreen",
     Place.WAY: "ui.screens.ways.way:WayScreen",
+    Place.FITTING_WAYS: "ui.screens.ways.fitting:FittingScreen",
     Place.PRACTICE_WAY: "ui.screens.ways.practice_way:PracticeWayScreen",
     Place.PRINT_TREE: "ui.screens.ways.print_tree:PrintTreeScreen",
     Place.SESSION: "ui.screens.join.companion:SessionScreen",

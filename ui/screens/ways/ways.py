@@ -46,7 +46,7 @@ PARTS: Mapping[str, tuple[WayKind, ...]] = {
 PART_PICTURES: Mapping[str, str] = {"together": "people", "writing": "letter", "one": "friends"}
 
 AT_ONCE = 5
-"""So many ways are shown together at most; what is more in one part is quiet."""
+"""So many choices a screen has at most; what is more is quiet."""
 
 
 class WaysScreen(Screen):
@@ -67,6 +67,10 @@ class WaysScreen(Screen):
             tiles.addWidget(tile)
         page.add(tiles)
         page.draw_in_rest(PART_PICTURES.get(self._part, "people"))
+        if not self._part:
+            which = BigButton(self.words("fitting.title"), kind=Kind.MAIN, icon="help")
+            which.chosen.connect(self.go(Place.FITTING_WAYS, group.id))
+            self.bar(which)
 
     @property
     def title(self) -> str:
@@ -77,12 +81,12 @@ class WaysScreen(Screen):
         """Give a tile for each way there is room for at once, else for each part."""
         kinds = PARTS.get(self._part, tuple(PICTURES))
         ways = [(at, way) for at, way in ways_in_order(group) if way.kind in kinds]
-        if not self._part and len(ways) > AT_ONCE:
+        if not self._part and len(ways) >= AT_ONCE:
             there = {way.kind for _, way in ways}
             yield from (self._part_tile(group, part) for part in PARTS if there & {*PARTS[part]})
             return
         for number, (at, way) in enumerate(ways):
-            yield self._tile(group, at, way, is_quiet=number >= AT_ONCE)
+            yield way_tile(self, group, at, way, is_quiet=number >= AT_ONCE)
 
     def _part_tile(self, group: Group, part: str) -> BigButton:
         place = Place.WAYS
@@ -91,20 +95,22 @@ class WaysScreen(Screen):
         names = (self.words(f"ways.kind.{kind}") for kind in PARTS[part] if kind in kinds)
         return tile_button(self, tile, hint=" · ".join(names), tall=True)
 
-    def _tile(self, group: Group, at: int, way: Way, *, is_quiet: bool) -> BigButton:
-        same = [one for one in group.ways if one.kind == way.kind]
-        tile = BigButton(
-            self.words(f"ways.kind.{way.kind}"),
-            kind=Kind.QUIET if is_quiet else Kind.ORDINARY,
-            icon=ICONS.get(way.kind, "person"),
-            picture=PICTURES[way.kind],
-            hint=way.words if len(same) > 1 else "",
-            tall=True,
-        )
-        if len(same) > 1:
-            tile.setAccessibleName(f"{tile.text()}: {way.words}")
-        tile.chosen.connect(self.go(Place.WAY, f"{group.id}/{at}"))
-        return tile
+
+def way_tile(screen: Screen, group: Group, at: int, way: Way, *, is_quiet: bool) -> BigButton:
+    """Return the tile of a way; several of one kind are told apart by the group's own words."""
+    same = [one for one in group.ways if one.kind == way.kind]
+    tile = BigButton(
+        screen.words(f"ways.kind.{way.kind}"),
+        kind=Kind.QUIET if is_quiet else Kind.ORDINARY,
+        icon=ICONS.get(way.kind, "person"),
+        picture=PICTURES[way.kind],
+        hint=way.words if len(same) > 1 else "",
+        tall=True,
+    )
+    if len(same) > 1:
+        tile.setAccessibleName(f"{tile.text()}: {way.words}")
+    tile.chosen.connect(screen.go(Place.WAY, f"{group.id}/{at}"))
+    return tile
 
 
 def ways_in_order(group: Group) -> list[tuple[int, Way]]:
