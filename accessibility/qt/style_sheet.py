@@ -16,6 +16,11 @@ QLineEdit {
   padding: ${pad}px; margin: 0; min-height: ${field}px;
   selection-background-color: $main; selection-color: $on_main;
 }
+QPlainTextEdit {
+  background: $card; color: $text; border: 2px solid $edge; border-radius: 10px;
+  padding: ${pad}px; margin: 0;
+  selection-background-color: $main; selection-color: $on_main;
+}
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; border: none; }
 QScrollBar::handle:vertical {
   background: $edge; border-radius: ${bar_round}px; margin: 3px; min-height: ${handle}px;

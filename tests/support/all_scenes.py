@@ -15,6 +15,7 @@ from tests.support.card_scenes import CARD_SCENES
 from tests.support.example import Example
 from tests.support.help_scenes import HELP_SCENES
 from tests.support.joining_scenes import JOINING_SCENES
+from tests.support.note_scenes import NOTE_SCENES
 from tests.support.pack_scenes import PACK_SCENES
 from tests.support.paper_scenes import PAPER_SCENES
 from tests.support.practice_scenes import PRACTICE_SCENES, PRACTICE_WINDOWS
@@ -37,6 +38,7 @@ SCENES: dict[str, Scene] = {
     **CARD_SCENES,
     **HELP_SCENES,
     **JOINING_SCENES,
+    **NOTE_SCENES,
     **PACK_SCENES,
     **PAPER_SCENES,
     **PRACTICE_SCENES,

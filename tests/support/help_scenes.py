@@ -13,6 +13,7 @@ from tests.support.example import CARD, PACK, Example, Row, calendar
 from tests.support.scenes import SOON, Scene, at, has, press, settle, until, usual
 from ui.navigation import Place
 from ui.screens.help.answers import steps_for
+from ui.screens.join.leaving import AFTER
 from ui.widgets.field import LabelledField
 from ui.window import Window
 
@@ -142,6 +143,12 @@ async def _helper_kept(example: Example) -> Window:
     return window
 
 
+async def _message_after(example: Example) -> Window:
+    await example.settle_in()
+    await join(example)
+    return await at(example, Place.TELL_HELPER, AFTER)
+
+
 async def _helper_wrong(example: Example) -> Window:
     window = await alone(Place.HELPER_CONTACT)(example)
     await type_helper(window, "Sam", "999")
@@ -195,6 +202,8 @@ HELP_SCENES: dict[str, Scene] = {
     "ask-everybody": _everybody,
     "leaving-how": leaving("how"),
     "leaving-quiet": leaving("quiet"),
+    "message-after": _message_after,
+    "message-to-nobody": alone(Place.TELL_HELPER, AFTER),
     "leaving-phone": by_phone(Place.LEAVING, "how"),
     "leaving-film": _leaving_film,
     "leaving-meet": _leaving_meet,

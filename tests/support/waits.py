@@ -35,6 +35,7 @@ from ui.screens.print_week import PrintWeekScreen
 from ui.screens.setup.write_agreement import WriteAgreementScreen
 from ui.screens.ways.way import WayScreen
 from ui.widgets.field import LabelledField
+from ui.widgets.writing import WritingField
 from ui.window import Window
 
 T = TypeVar("T")
@@ -208,6 +209,18 @@ def _name_helper(_: Example, window: Window) -> Awaitable[object]:
     return type_helper(window, "Sam Lee", "020 7946 0123")
 
 
+def writing(text: str, words: str) -> Act:
+    """Return what somebody writes into the one box, and the press after it."""
+
+    async def do(_: Example, window: Window) -> None:
+        field = window.screen_shown.findChild(WritingField)
+        assert field is not None
+        field.box.setPlainText(text)
+        await press(window, words)
+
+    return do
+
+
 def typing(text: str, words: str) -> Act:
     """Return what somebody types into the one field, and the press after it."""
 
@@ -323,6 +336,12 @@ WAITS: dict[str, Wait] = {
     "leave a rule out": Wait(
         SCENES["write-agreement-question"], pressing("We need no rule for this")
     ),
+    "keep a note": Wait(usual(Place.WRITE_NOTE), writing("It was good.", "Keep this note")),
+    "change a note": Wait(SCENES["note-changing"], writing("It was hard.", "Keep this note")),
+    "delete a note": Wait(SCENES["note-kept"], pressing("Delete this note")),
+    "put a note back": Wait(SCENES["note-deleted"], pressing("Put it back")),
+    "delete all notes": Wait(SCENES["notes-kept"], pressing("Delete all my notes")),
+    "put all notes back": Wait(SCENES["notes-deleted"], pressing("Put them back")),
     "make a group's card": Wait(SCENES["write-agreement-all"], _make_card, "Making the card…"),
     "open a way": Wait(SCENES["way-chat"], pressing("Open it now")),
     "begin an e-mail": Wait(SCENES["way-email"], pressing("Write an e-mail")),

@@ -54,6 +54,34 @@ class _LineEdit(QLineEdit):
         painter.end()
 
 
+class Mistake(QWidget):
+    """Says what is wrong, below the field that it is about; nothing takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Paragraph("")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(Picture("warning"), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._said, 1)
+        self.hide()
+        self._space()
+
+    def say(self, mistake: str) -> None:
+        """Say what is wrong; empty for nothing."""
+        self._said.setText(mistake)
+        self.setVisible(bool(mistake))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the app's look."""
+        if is_new_look(event):
+            self._space()
+        super().changeEvent(event)
+
+    def _space(self) -> None:
+        self._row.setSpacing(current_look().scale.gap(1))
+
+
 class LabelledField(QWidget):
     """`accepted` is emitted on Enter, `edited` with the text whenever a person changes it."""
 
@@ -73,19 +101,14 @@ class LabelledField(QWidget):
         self._line = _LineEdit(text)
         name = Paragraph(label, strong=True)
         name.setBuddy(self._line)
-        self._error = QWidget()
-        self._mistake = Paragraph("")
+        self._mistake = Mistake()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(name)
         if hint:
             self._column.addWidget(Paragraph(hint, quiet=True))
         self._column.addWidget(self._line)
-        self._column.addWidget(self._error)
-        self._error_row = QHBoxLayout(self._error)
-        self._error_row.setContentsMargins(0, 0, 0, 0)
-        self._error_row.addWidget(Picture("warning"), 0, Qt.AlignmentFlag.AlignTop)
-        self._error_row.addWidget(self._mistake, 1)
+        self._column.addWidget(self._mistake)
         self._line.returnPressed.connect(self.accepted)
         self._line.textEdited.connect(self.edited)
         self.show_error("")
@@ -122,8 +145,7 @@ class LabelledField(QWidget):
 
         The field has the focus then, so that what is wrong is heard too.
         """
-        self._mistake.setText(mistake)
-        self._error.setVisible(bool(mistake))
+        self._mistake.say(mistake)
         self._line.is_wrong = bool(mistake)
         self._line.describe(mistake or self._hint, is_news=bool(mistake))
         self._line.update()
@@ -137,9 +159,7 @@ class LabelledField(QWidget):
         super().changeEvent(event)
 
     def _dress(self) -> None:
-        scale = current_look().scale
-        self._column.setSpacing(scale.gap(0.75))
-        self._error_row.setSpacing(scale.gap(1))
+        self._column.setSpacing(current_look().scale.gap(0.75))
 
 
 class SecretField(LabelledField):

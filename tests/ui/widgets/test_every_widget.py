@@ -26,6 +26,7 @@ from ui.widgets.rows import Rows
 from ui.widgets.state_line import StatusLine
 from ui.widgets.text import Heading, Paragraph
 from ui.widgets.top_bar import TopBar
+from ui.widgets.writing import WritingField
 
 WORDS = Words()
 
@@ -50,6 +51,13 @@ def buttons() -> QWidget:
 def field() -> QWidget:
     made = LabelledField("Calendar address", hint="It starts with https.", text="htps://group")
     made.show_error("This is not a web address. It must start with https.")
+    return made
+
+
+def writing() -> QWidget:
+    hint = "Write as much as you like, or nothing."
+    made = WritingField("My own words", hint=hint, text="I was quiet.\nNobody minded.")
+    made.show_error("This note is too long to keep.")
     return made
 
 
@@ -104,7 +112,7 @@ def pictured() -> QWidget:
 
 
 @pytest.mark.parametrize(
-    "make", [buttons, field, progress, level, captions, notices, choices, pictured]
+    "make", [buttons, field, writing, progress, level, captions, notices, choices, pictured]
 )
 def test_it_passes_the_audit_everywhere(
     make: Callable[[], QWidget], look: AppLook, qtbot: QtBot

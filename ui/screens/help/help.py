@@ -12,7 +12,7 @@ from ui.screens.tile import Tile, tile_button
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.rows import Rows
-from ui.widgets.text import Heading
+from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,7 +26,7 @@ HELPERS = "help-setting-up"
 
 
 class HelpScreen(Screen):
-    """The first answers, and who to call; `detail` "more" shows the rest.
+    """Who to call, somebody who is upset first, and the first answers; "more" shows the rest.
 
     Without a calendar Home shows neither captions nor safety: the ways there are here.
     """
@@ -48,13 +48,14 @@ class HelpScreen(Screen):
         page.add_stretch()
 
     def _answers(self) -> list[QWidget]:
-        pages = [page_button(self, name, "help") for name in self._pages()[:3]]
+        pages = [page_button(self, name, "help") for name in self._pages()[:2]]
         if not self.services.agenda.has_calendars:
-            pages[1:] = [
+            pages = [
                 self._way("home.captions", "captions", "captions", Place.CAPTIONS),
                 self._way("home.safety", "shield", "shield", Place.SAFETY),
             ]
         return [
+            self._way("need_help.upset", "shield", "heart", Place.UPSET),
             *pages,
             self._way("help.sound", "sound", "microphone", Place.SOUND_CHECK),
             self._way("help.more", "folder", "file", Place.HELP, MORE),
@@ -63,9 +64,9 @@ class HelpScreen(Screen):
     def _more(self) -> list[QWidget]:
         last = ["about", "whats-new"]
         if not self.services.agenda.has_calendars:  # a helper's page and practice are on Home
-            names = [one for one in self._pages()[1:] if one != HELPERS]
+            names = [one for one in self._pages() if one != HELPERS]
             return [*(page_button(self, name, "help") for name in (*names, *last)), self._leading()]
-        pages = [page_button(self, name, "help") for name in (*self._pages()[3:], *last)]
+        pages = [page_button(self, name, "help") for name in (*self._pages()[2:], *last)]
         practise = self._way("help.practise", "play", "practice", Place.PRACTICE)
         return [*pages, self._leading(), practise]
 
@@ -101,7 +102,7 @@ class NeedHelpScreen(Screen):
         rows = Rows(columns=2)
         for trouble in TROUBLES:
             rows.addWidget(tile_button(self, trouble))
-        page.add(rows)
+        page.add(rows, Paragraph(self.words("need_help.away"), quiet=True))
         helper = helper_card(services)
         if helper is not None:
             page.add(helper)

@@ -28,6 +28,9 @@ SHOW_HOW = "how"
 STILL_OPEN = "still_open"
 """The `detail` in the rehearsal, where the person says it is closed and it is not."""
 
+AFTER = "after"
+"""The `detail` of a message to somebody after a session: other words are ready than before."""
+
 QUIET = "quiet"
 """The `detail` of the quiet page: the person has closed the meeting."""
 
@@ -139,10 +142,12 @@ class LeavingScreen(Screen):
         add_blocks(page, tuple(blocks))
         page.add(self._next())
         message = self._button("leaving.message", "person")
-        message.chosen.connect(self.go(Place.TELL_HELPER))
+        message.chosen.connect(self.go(Place.TELL_HELPER, AFTER))
+        note = self._button("notes.after", "edit")
+        note.chosen.connect(self.go(Place.WRITE_NOTE))
         somebody = self._button("leaving.somebody", "phone", kind=Kind.QUIET)
         somebody.chosen.connect(self.go(Place.HELPLINES))
-        page.add(message, somebody)
+        page.add(message, note, somebody, Paragraph(self.words("leaving.come_back"), quiet=True))
         page.draw_in_rest("cup")
         self._begin = self._button("leaving.home", "home", kind=Kind.MAIN)
         self._begin.chosen.connect(self._finish)

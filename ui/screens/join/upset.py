@@ -9,7 +9,7 @@ from ui.navigation import Place
 from ui.screens.base import Screen
 from ui.screens.help.helplines import number_buttons
 from ui.screens.help.say_and_copy import say_and_copy
-from ui.screens.join.leaving import begin_to_leave
+from ui.screens.join.leaving import AFTER, begin_to_leave
 from ui.service_words import drawn_button, where_in_words
 from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
@@ -19,9 +19,14 @@ from ui.widgets.text import Heading, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.groups.group import Contact
     from ui.services import Services
 
 MESSAGES = ("tell.call_me", "tell.left", "tell.not_right")
+"""What somebody may want to say who is upset."""
+
+AFTERWARDS = ("tell.thank_you", "tell.left", "tell.talk_about_it")
+"""What somebody may want to say once a session is over."""
 
 
 class UpsetScreen(Screen):
@@ -113,14 +118,15 @@ class CameraOffScreen(Screen):
 
 
 class TellHelperScreen(Screen):
-    """The helper's number, and words that are ready to be sent."""
+    """Somebody's number, and words that are ready to be sent: the helper's, or with `detail`
+    AFTER those of the person who runs the group that was just left."""
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         page = self.page()
-        page.add(self._helper())
+        page.add(self._reach())
         page.add(Heading(self.words("tell.ready"), level=2))
-        for key in MESSAGES:
+        for key in AFTERWARDS if detail == AFTER else MESSAGES:
             text = self.words(key)
             card = Card()
             card.add(Paragraph(text, strong=True), say_and_copy(self, text, text))
@@ -129,22 +135,41 @@ class TellHelperScreen(Screen):
 
     @property
     def title(self) -> str:
-        """Name the helper, where there is one."""
-        return tell_words(self.services)
+        """Name the person, where one is known."""
+        if self.detail != AFTER:
+            return tell_words(self.services)
+        who = self._who
+        return (
+            self.words("leaving.message") if who is None else self.words("tell.to", name=who.name)
+        )
 
-    def _helper(self) -> Card:
-        helper, card = self.services.agenda.helper, Card(Tone.CALM)
-        if helper is None or not helper.phone:
+    @property
+    def _who(self) -> Contact | None:
+        """Return whom to tell."""
+        services = self.services
+        if self.detail == AFTER:
+            group = services.calendars.group_of(services.join.current)
+            if group is not None and group.contact is not None:
+                return group.contact
+        return services.agenda.helper
+
+    def _reach(self) -> Card:
+        who, card = self._who, Card(Tone.CALM)
+        if who is None or not (who.phone or who.email):
             add = BigButton(self.words("helper_contact.add"), icon="person")
             add.chosen.connect(self.go(Place.HELPER_CONTACT))
             card.add(Paragraph(self.words("tell.nobody")), add)
             return card
-        card.add(
-            Paragraph(self.words("tell.phone", name=helper.name)),
-            Heading(helper.phone, level=2, size=1),
-        )
-        spoken = self.words("helplines.say", name=helper.name, number=", ".join(helper.phone))
-        card.add(say_and_copy(self, helper.phone, helper.phone, [spoken, spoken]))
+        if who.phone:
+            card.add(
+                Paragraph(self.words("tell.phone", name=who.name)),
+                Heading(who.phone, level=2, size=1),
+            )
+            spoken = self.words("helplines.say", name=who.name, number=", ".join(who.phone))
+            card.add(say_and_copy(self, who.phone, who.phone, [spoken, spoken]))
+        if who.email:
+            card.add(Paragraph(self.words("tell.email", name=who.name)))
+            card.add(Heading(who.email, level=2), say_and_copy(self, who.email, who.email))
         return card
 
 
