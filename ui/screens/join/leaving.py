@@ -14,6 +14,7 @@ from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.drawing import GroupDisc, beside
 from ui.widgets.notice import Notice
+from ui.widgets.rows import Rows
 from ui.widgets.text import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -147,7 +148,10 @@ class LeavingScreen(Screen):
         note.chosen.connect(self.go(Place.WRITE_NOTE))
         somebody = self._button("leaving.somebody", "phone", kind=Kind.QUIET)
         somebody.chosen.connect(self.go(Place.HELPLINES))
-        page.add(message, note, somebody, Paragraph(self.words("leaving.come_back"), quiet=True))
+        for_somebody = Rows(columns=2)
+        for button in (message, note):
+            for_somebody.addWidget(button)
+        page.add(for_somebody, somebody, Paragraph(self.words("leaving.come_back"), quiet=True))
         page.draw_in_rest("cup")
         self._begin = self._button("leaving.home", "home", kind=Kind.MAIN)
         self._begin.chosen.connect(self._finish)
