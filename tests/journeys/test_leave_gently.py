@@ -55,7 +55,7 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.presses("My notes")
     person.waits_for(GROUP)
     assert NOTE not in person.reading()
-    person.presses(GROUP)
+    person.presses(next(one["name"] for one in person.look() if one["description"] == GROUP))
     person.waits_for(NOTE)
     person.presses("Change this note")
     person.writes("My own words", CHANGED)

@@ -27,6 +27,7 @@ async def noted(
 async def _kept_several(example: Example) -> Window:
     await example.calendars.unlock(example.vault)
     await noted(example)
+    example.clock.moment += timedelta(minutes=70)
     await noted(example, "A walk afterwards did me good.", group="")
     for week in range(1, AT_ONCE + 1):
         await noted(example, days_ago=7 * week)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.sessions.times_in_words import say_clock, say_date
@@ -15,7 +14,7 @@ from ui.widgets.button import BigButton, Kind
 from ui.widgets.card import Card, Tone
 from ui.widgets.column import Column, Replaceable
 from ui.widgets.notice import Notice
-from ui.widgets.text import Heading, Paragraph
+from ui.widgets.text import Paragraph
 from ui.widgets.writing import WritingField
 
 if TYPE_CHECKING:
@@ -71,8 +70,7 @@ class NotesScreen(Screen):
             return
         column = Column()
         shown = notes[: self._most]
-        for day, of_day in groupby(shown, key=self._day):
-            column.add(Heading(day, level=2), *map(self._button, of_day))
+        column.add(*map(self._button, shown))
         if not notes:
             is_loaded = self.services.notes.is_loaded
             column.add(Paragraph(self.words("notes.none" if is_loaded else "notes.looking")))
@@ -87,14 +85,13 @@ class NotesScreen(Screen):
             column.add(every)
         self._list.show_instead(column)
 
-    def _day(self, note: Note) -> str:
-        now = self.services.clock.now()
-        return say_date(note.at, now, self.words)
-
     def _button(self, note: Note) -> BigButton:
-        time = say_clock(note.at.astimezone(self.services.clock.now().tzinfo), self.words)
-        name = note.group or self.words("notes.untitled")
-        button = BigButton(name, icon="edit", hint=time)
+        """Return the way to a note, by its day and time: no two are alike."""
+        now = self.services.clock.now()
+        day, time = say_date(note.at, now, self.words), note.at.astimezone(now.tzinfo)
+        name = self.words("notes.one", day=day, time=say_clock(time, self.words))
+        group = note.group or self.words("notes.untitled")
+        button = BigButton(name, kind=Kind.QUIET, icon="edit", hint=group)
         button.chosen.connect(self.go(Place.NOTE, note.id))
         return button
 
@@ -157,15 +154,16 @@ class NoteScreen(Screen):
         card = Card(Tone.CALM)
         card.add(*(Paragraph(line) for line in lines))
         self._result = ResultArea(self.services)
-        page.add(card, voice.row, where_they_are(self.services), self._result)
-        page.draw_in_rest("book")
-        delete = BigButton(self.words("notes.delete"), icon="cross")
+        delete = BigButton(self.words("notes.delete"), kind=Kind.QUIET, icon="cross")
         delete.chosen.connect(self._delete)
+        voice.row.addWidget(delete)
+        page.add(card, voice.row, self._result, where_they_are(self.services))
+        page.draw_in_rest("book")
         change = BigButton(self.words("notes.change"), icon="edit")
         change.chosen.connect(self.go(Place.WRITE_NOTE, note.id))
         self._main = BigButton(self.words("notes.done"), kind=Kind.MAIN, icon="check")
         self._main.chosen.connect(self.services.navigator.back)
-        self.bar(delete, change, self._main)
+        self.bar(change, self._main)
 
     def _delete(self) -> None:
         work = self.services.notes.delete(self.detail)

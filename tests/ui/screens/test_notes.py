@@ -9,6 +9,7 @@ from tests.support.opener import Opener
 from tests.support.scenes import button, has, here, press, settle, until
 from ui.navigation import Place
 from ui.screens.notes import AT_ONCE
+from ui.widgets.button import BigButton
 from ui.widgets.writing import WritingField
 from ui.window import Window
 
@@ -68,7 +69,7 @@ async def test_a_note_is_changed_deleted_and_put_back(example: Example, go_to: O
     await noted(example)
     window = await go_to(Place.SESSIONS)
     await press(window, "My notes")
-    await press(window, GROUP)
+    await press(window, "Tuesday 24 November, 1:50pm")
     await press(window, "Change this note")
     await write(window, "It was hard.")
     await until(lambda: has(window, "It was hard."))
@@ -88,7 +89,8 @@ async def test_a_note_is_changed_deleted_and_put_back(example: Example, go_to: O
 async def test_the_list_tells_day_group_and_time_and_none_of_the_words(example: Example) -> None:
     window = await NOTE_SCENES["notes-kept"](example)
     assert has(window, "Tuesday 24 November") and has(window, "Tuesday 17 November")
-    assert has(window, GROUP) and has(window, "A note of mine")
+    hints = [one.hint for one in window.screen_shown.findChildren(BigButton) if one.hint]
+    assert hints == ["A note of mine", GROUP, *[GROUP] * (AT_ONCE - 2)]
     assert not has(window, "I said my name") and not has(window, "A walk")
     await press(window, "Show 2 more")
     assert len(example.notes.all) == AT_ONCE + 2 and not has(window, "Show ")
@@ -98,7 +100,7 @@ async def test_all_are_deleted_and_put_back(example: Example) -> None:
     window = await NOTE_SCENES["notes-deleted"](example)
     assert has(window, "All your notes are deleted.") and not example.notes.all
     await press(window, "Put them back")
-    await until(lambda: has(window, GROUP))
+    await until(lambda: has(window, "Tuesday 24 November"))
     assert len(example.notes.all) == AT_ONCE + 2
 
 

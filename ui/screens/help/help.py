@@ -71,7 +71,9 @@ class HelpScreen(Screen):
         return [*pages, self._leading(), practise]
 
     def _leading(self) -> BigButton:
-        return self._way("leading.title", "person", "people", Place.LEADING)
+        button = BigButton(self.words("leading.title"), kind=Kind.QUIET, icon="person")
+        button.chosen.connect(self.go(Place.LEADING))
+        return button
 
     def _pages(self) -> list[str]:
         return page_names("help-", self.words.language)

@@ -100,7 +100,8 @@ class LeavingScreen(Screen):
         self.bar(self._begin, self._way_back_in())
 
     def _way_back_in(self) -> BigButton:
-        back = self._button("leaving.back_in", "back")
+        kind = Kind.QUIET if self._is_out else Kind.ORDINARY
+        back = self._button("leaving.back_in", "back", kind=kind)
         back.chosen.connect(lambda: self.services.navigator.back_to(Place.SESSION))
         return back
 
