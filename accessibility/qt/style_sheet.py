@@ -17,8 +17,7 @@ QLineEdit {
   selection-background-color: $main; selection-color: $on_main;
 }
 QPlainTextEdit {
-  background: $card; color: $text; border: 2px solid $edge; border-radius: 10px;
-  padding: ${pad}px; margin: 0;
+  background: $card; color: $text; border: 2px solid $edge; border-radius: 10px; margin: 0;
   selection-background-color: $main; selection-color: $on_main;
 }
 QScrollBar:vertical { background: transparent; width: ${bar}px; margin: 0; border: none; }

@@ -41,7 +41,7 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.waits_for("Thank you. It was good to be in the group today.")
     person.presses("Back")
     person.presses("Write a note for myself")
-    person.waits_for("Nobody in your group can.")
+    person.waits_for("Nobody in your group sees them.")
     person.writes("My own words", NOTE)
     before = stored(desk)
     person.presses("Keep this note")

@@ -124,8 +124,10 @@ class HomeScreen(Screen):
     def _state(self) -> object:
         """Return all that decides what stands here, but not the words of times."""
         agenda, outlook = self.services.agenda, self._outlook
-        join = self.services.join
-        way = (join.way_in(outlook.next), join.has_been_to(outlook.next)) if outlook.next else None
+        way: object = None
+        if outlook.next is not None:  # else nothing asks for `join` before the first paint
+            join = self.services.join
+            way = join.way_in(outlook.next), join.has_been_to(outlook.next)
         has_started = outlook.started is not None
         outlook = replace(outlook, started=None)
         said = (

@@ -29,7 +29,7 @@ class _Box(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.cursorPositionChanged.connect(self._follow)
-        self._grow()
+        self._dress()
 
     def describe(self, text: str, *, is_news: bool) -> None:
         """Describe the field. What is no news waits until the focus goes: it would be told."""
@@ -63,13 +63,16 @@ class _Box(QPlainTextEdit):
         """Follow the app's look."""
         super().changeEvent(event)
         if is_new_look(event):
-            QTimer.singleShot(0, self, self._grow)
+            QTimer.singleShot(0, self, self._dress)
+
+    def _dress(self) -> None:
+        self.document().setDocumentMargin(current_look().scale.gap(1.5))
+        self._grow()
 
     def _grow(self) -> None:
         lines = max(LEAST_LINES, round(self.document().size().height()))
-        margin = round(2 * self.document().documentMargin())
-        around = 2 * (current_look().scale.gap() + EDGE)  # as the style sheet has it
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margin + around)
+        around = 2 * (current_look().scale.gap(1.5) + EDGE)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around)
 
     def _follow(self) -> None:
         """Keep the line that is being written in sight."""

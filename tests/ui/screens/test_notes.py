@@ -29,7 +29,7 @@ async def test_from_the_quiet_page_a_note_is_kept_with_its_group(
     await join(example)
     window = await go_to(Place.LEAVING, "quiet")
     await press(window, "Write a note for myself")
-    assert has(window, "How was that?") and has(window, "Only you can see these notes.")
+    assert has(window, "How was that?") and has(window, "These notes are only for you.")
     assert has(window, "They stay on this computer, locked.")
     await write(window, WORDS)
     await until(lambda: here(example) is Place.NOTE)

@@ -22,7 +22,7 @@ from ui.navigation import Place
 from ui.screens.help.safety import PrintPageScreen
 
 NAMED = {
-    "home": ("Join now", "Captions", "Keeping safe", "Help"),
+    "home": ("Join now", "My sessions", "Captions", "Keeping safe", "Help"),
     "opening": ("Home", "It opened", "Help me"),
     "page": ("Back", "Settings", "Who can I ask?"),
     "session": ("I need help", "I am leaving"),
