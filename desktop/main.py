@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from desktop.calendars.unlock import Unlocker
     from desktop.calendars.weekly_draft import WeeklyDraft
     from desktop.in_session.human_captioner import HumanCaptioner
-    from desktop.in_session.notes import Notes
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
     from desktop.joining.practice_room import PracticeRoom
@@ -167,7 +166,7 @@ def _calendars(services: Services) -> Calendars:
         read,
         services.words,
         may_open=may_open,
-        beside=lambda: (services.show_cards, services.captioner, services.notes),
+        beside=lambda: (services.show_cards, services.captioner),
     )
 
 
@@ -182,12 +181,6 @@ def _captioner(_: Services) -> HumanCaptioner:
     from desktop.in_session.human_captioner import HumanCaptioner
 
     return HumanCaptioner(SystemLauncher())
-
-
-def _notes(_: Services) -> Notes:
-    from desktop.in_session.notes import Notes
-
-    return Notes()
 
 
 def _quick_exit(_: Services) -> QuickExit:
@@ -389,7 +382,6 @@ MAKERS: Makers = {
     "practice_room": _practice_room,
     "show_cards": _show_cards,
     "captioner": _captioner,
-    "notes": _notes,
     "reminder_service": _reminder_service,
     "quick_exit": _quick_exit,
     "autostart": _autostart,

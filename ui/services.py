@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from desktop.calendars.unlock import Unlocker
     from desktop.calendars.weekly_draft import WeeklyDraft
     from desktop.in_session.human_captioner import HumanCaptioner
-    from desktop.in_session.notes import Notes
     from desktop.in_session.show_cards import ShowCards
     from desktop.joining.join import Join
     from desktop.joining.practice_room import PracticeRoom
@@ -71,9 +70,6 @@ class Services:
 
     captioner: HumanCaptioner
     """Where a human captioner's words appear."""
-
-    notes: Notes
-    """What the person wrote for themselves."""
 
     reminder_service: ReminderService
     """What reminds of sessions."""

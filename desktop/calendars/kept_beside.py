@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.groups.group_captions import GroupCaptions
     from desktop.groups.tree_calls import TreeCalls
     from desktop.groups.typed_contact import TypedContact
+    from desktop.in_session.notes import Notes
     from desktop.joining.known_rooms import KnownRooms
 
 
@@ -32,6 +33,7 @@ class KeptBeside:
             self.agreement_draft,
             self.tree_calls,
             self.typed_contact,
+            self.notes,
         )
 
     @cached_property
@@ -89,3 +91,10 @@ class KeptBeside:
         from desktop.groups.tree_calls import TreeCalls
 
         return TreeCalls()
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What the person wrote for themselves after sessions."""
+        from desktop.in_session.notes import Notes
+
+        return Notes()

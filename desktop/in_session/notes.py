@@ -103,14 +103,14 @@ class Notes:
 
     async def add(self, text: str, group: str, now: datetime) -> Note:
         """Keep a new note. Raises `NoteEmpty`, `NoteTooLong` or `NotesUnsaved`."""
-        note = Note(secrets.token_hex(6), now, group, checked(text))
+        note = Note(secrets.token_hex(6), now, group, _checked(text))
         async with self._lock:
             await self._put(self._notes | {note.id: note})
         return note
 
     async def change(self, identity: str, text: str) -> None:
         """Give a note other words; its day stays. Raises as `add`."""
-        text = checked(text)
+        text = _checked(text)
         async with self._lock:
             note = self._notes.get(identity)
             if note is not None:
@@ -162,7 +162,7 @@ class Notes:
         self._notes = notes
 
 
-def checked(text: str) -> str:
+def _checked(text: str) -> str:
     """Return the words of a note without blank ends. Raises `NoteEmpty` or `NoteTooLong`."""
     text = text.strip()
     if not text:

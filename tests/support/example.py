@@ -158,7 +158,7 @@ class Example(Services):
             read_here,
             self.words,
             may_open=may_open,
-            beside=lambda: (self.show_cards, self.captioner, self.notes),
+            beside=lambda: (self.show_cards, self.captioner),
         )
         self.captioner = HumanCaptioner(self.browser)
         self.quick_exit = QuickExit(self.browser)

@@ -21,7 +21,9 @@ async def noted(
     example: Example, text: str = WORDS, *, days_ago: int = 0, group: str = GROUP
 ) -> Note:
     """Keep a note of some day."""
-    return await example.notes.add(text, group, example.clock.now() - timedelta(days=days_ago))
+    return await example.calendars.notes.add(
+        text, group, example.clock.now() - timedelta(days=days_ago)
+    )
 
 
 async def _kept_several(example: Example) -> Window:

@@ -54,8 +54,8 @@ class NotesScreen(Screen):
         self._write = BigButton(self.words("notes.write"), kind=Kind.MAIN, icon="edit")
         self._write.chosen.connect(self.go(Place.WRITE_NOTE))
         self.bar(self._write)
-        self.until_left(services.notes.let_go)
-        self.until_left(services.notes.watch(self._show))
+        self.until_left(services.calendars.notes.let_go)
+        self.until_left(services.calendars.notes.watch(self._show))
         self._show()
 
     @property
@@ -64,7 +64,7 @@ class NotesScreen(Screen):
         return self._write
 
     def _show(self) -> None:
-        notes = self.services.notes.all
+        notes = self.services.calendars.notes.all
         if not notes and self.services.calendars.trouble is not None:
             self._list.show_nothing()  # nobody knows while they are locked
             return
@@ -72,7 +72,7 @@ class NotesScreen(Screen):
         shown = notes[: self._most]
         column.add(*map(self._button, shown))
         if not notes:
-            is_loaded = self.services.notes.is_loaded
+            is_loaded = self.services.calendars.notes.is_loaded
             column.add(Paragraph(self.words("notes.none" if is_loaded else "notes.looking")))
         if len(notes) > len(shown):
             left = len(notes) - len(shown)
@@ -100,7 +100,7 @@ class NotesScreen(Screen):
         self._show()
 
     def _delete_all(self) -> None:
-        work = self.services.notes.delete_all()
+        work = self.services.calendars.notes.delete_all()
         self.run(work, done=lambda _: self._all_gone(), failed=self._result.explain)
 
     def _all_gone(self) -> None:
@@ -112,7 +112,7 @@ class NotesScreen(Screen):
         self.begin_at(back, told=told)
 
     def _put_back(self) -> None:
-        work = self.services.notes.undo()
+        work = self.services.calendars.notes.undo()
         self.run(work, done=lambda _: self._is_back(), failed=self._result.explain)
 
     def _is_back(self) -> None:
@@ -127,7 +127,7 @@ class NoteScreen(Screen):
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
         self._main: BigButton | None = None
-        self._note = services.notes.find(detail)
+        self._note = services.calendars.notes.find(detail)
         if self._note is None:
             self._say_gone()
         else:
@@ -166,7 +166,7 @@ class NoteScreen(Screen):
         self.bar(change, self._main)
 
     def _delete(self) -> None:
-        work = self.services.notes.delete(self.detail)
+        work = self.services.calendars.notes.delete(self.detail)
         self.run(work, done=lambda _: self._again(), failed=self._result.explain)
 
     def _again(self) -> None:
@@ -178,7 +178,7 @@ class NoteScreen(Screen):
         self._main = BigButton(self.words("notes.list"), kind=Kind.MAIN, icon="edit")
         self._main.chosen.connect(lambda: self.services.navigator.back_to(Place.NOTES))
         undo: list[QWidget] = []
-        if self.services.notes.can_undo:
+        if self.services.calendars.notes.can_undo:
             page.add(Paragraph(self.words("notes.until")))
             back = BigButton(self.words("notes.put_back"), icon="back")
             back.chosen.connect(self._put_back)
@@ -186,10 +186,10 @@ class NoteScreen(Screen):
         page.add(self._result)
         page.draw_in_rest("book")
         self.bar(*undo, self._main)
-        self.until_left(self.services.notes.let_go)
+        self.until_left(self.services.calendars.notes.let_go)
 
     def _put_back(self) -> None:
-        work = self.services.notes.undo()
+        work = self.services.calendars.notes.undo()
         self.run(work, done=lambda _: self._again(), failed=self._result.explain)
 
 
@@ -198,7 +198,7 @@ class WriteNoteScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        note = services.notes.find(detail) if detail else None
+        note = services.calendars.notes.find(detail) if detail else None
         page = self.page()
         page.add(Paragraph(self.words("notes.who")))
         self._field = WritingField(
@@ -227,7 +227,7 @@ class WriteNoteScreen(Screen):
         if self._is_keeping:  # a second press before the first one is done
             return
         self._is_keeping = True
-        notes, text = self.services.notes, self._field.text()
+        notes, text = self.services.calendars.notes, self._field.text()
         if self.detail:
             self.run(notes.change(self.detail, text), done=self._changed, failed=self._refuse)
         else:

@@ -33,7 +33,7 @@ async def test_from_the_quiet_page_a_note_is_kept_with_its_group(
     assert has(window, "They stay on this computer, locked.")
     await write(window, WORDS)
     await until(lambda: here(example) is Place.NOTE)
-    (note,) = example.notes.all
+    (note,) = example.calendars.notes.all
     assert (note.text, note.group) == (WORDS, GROUP)
     assert has(window, "Tuesday 24 November") and has(window, WORDS.splitlines()[1])
     await press(window, "Done")
@@ -47,7 +47,7 @@ async def test_nothing_is_stored_without_keep(example: Example, go_to: Opener) -
     assert field is not None
     field.box.setPlainText(WORDS)
     await press(window, "Back")
-    assert not example.notes.all
+    assert not example.calendars.notes.all
 
 
 async def test_two_presses_keep_one_note(example: Example, go_to: Opener) -> None:
@@ -61,7 +61,7 @@ async def test_two_presses_keep_one_note(example: Example, go_to: Opener) -> Non
     keep.click()
     await until(lambda: here(example) is Place.NOTE)
     await settle()
-    assert len(example.notes.all) == 1
+    assert len(example.calendars.notes.all) == 1
 
 
 async def test_a_note_is_changed_deleted_and_put_back(example: Example, go_to: Opener) -> None:
@@ -75,15 +75,15 @@ async def test_a_note_is_changed_deleted_and_put_back(example: Example, go_to: O
     await until(lambda: has(window, "It was hard."))
     await press(window, "Delete this note")
     await until(lambda: has(window, "This note is deleted."))
-    assert not example.notes.all
+    assert not example.calendars.notes.all
     await press(window, "Put it back")
     await until(lambda: has(window, "It was hard."))
-    assert len(example.notes.all) == 1
+    assert len(example.calendars.notes.all) == 1
     await press(window, "Delete this note")
     await until(lambda: has(window, "See my notes"))
     await press(window, "See my notes")
     assert here(example) is Place.NOTES and has(window, "You have no notes yet.")
-    assert not example.notes.can_undo
+    assert not example.calendars.notes.can_undo
 
 
 async def test_the_list_tells_day_group_and_time_and_none_of_the_words(example: Example) -> None:
@@ -93,15 +93,15 @@ async def test_the_list_tells_day_group_and_time_and_none_of_the_words(example: 
     assert hints == ["A note of mine", GROUP, *[GROUP] * (AT_ONCE - 2)]
     assert not has(window, "I said my name") and not has(window, "A walk")
     await press(window, "Show 2 more")
-    assert len(example.notes.all) == AT_ONCE + 2 and not has(window, "Show ")
+    assert len(example.calendars.notes.all) == AT_ONCE + 2 and not has(window, "Show ")
 
 
 async def test_all_are_deleted_and_put_back(example: Example) -> None:
     window = await NOTE_SCENES["notes-deleted"](example)
-    assert has(window, "All your notes are deleted.") and not example.notes.all
+    assert has(window, "All your notes are deleted.") and not example.calendars.notes.all
     await press(window, "Put them back")
     await until(lambda: has(window, "Tuesday 24 November"))
-    assert len(example.notes.all) == AT_ONCE + 2
+    assert len(example.calendars.notes.all) == AT_ONCE + 2
 
 
 async def test_without_a_keyring_it_says_how_long_they_last(example: Example) -> None:
