@@ -46,6 +46,7 @@ class Place(Enum):
     PRINT_TREE = "print_tree"
     SESSION = "session"
     NEED_HELP = "need_help"
+    MEETING_BUTTONS = "meeting_buttons"
     HELP_ANSWER = "help_answer"
     WHO_TO_ASK = "who_to_ask"
     UPSET = "upset"

@@ -85,6 +85,10 @@ class ServiceGuide:
         """Say whether people only watch there: nobody sees or hears them."""
         return self == guide_called(_WATCHED)
 
+    def key_word(self, part: str) -> str:
+        """Name the words for the keys that press a button there; few services have them."""
+        return f"{self.mute.removesuffix('.mute')}.key.{part}"
+
 
 class MeetingService(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One meeting service; the fields are explained at the top of `services.toml`."""

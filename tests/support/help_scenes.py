@@ -55,6 +55,17 @@ def answer(trouble: str, tried: int = 0) -> Scene:
     return scene
 
 
+def _buttons(part: str) -> Scene:
+    """Return the scene of what one button of a meeting does."""
+
+    async def scene(example: Example) -> Window:
+        await example.settle_in()
+        await join(example)
+        return await at(example, Place.MEETING_BUTTONS, part)
+
+    return scene
+
+
 def by_phone(place: Place, detail: str = "") -> Scene:
     """Return the scene of a place for somebody who called in."""
 
@@ -189,6 +200,9 @@ HELP_SCENES: dict[str, Scene] = {
     "keeping-safe-at-home": _safety_at_home,
     "answer-in-service": answer("unseen"),
     "answer-captions": answer("captions"),
+    "buttons-in-service": _buttons("hand"),
+    "buttons-last": _buttons("leave"),
+    "buttons-practice": in_practice(Place.MEETING_BUTTONS, "camera"),
     "answer-way": answer("hear", 3),
     "answer-ended": answer("hear", -1),
     "answer-practice": in_practice(Place.HELP_ANSWER, "unseen"),

@@ -49,6 +49,7 @@ SCREENS: Mapping[Place, str] = {
     Place.PRINT_TREE: "ui.screens.ways.print_tree:PrintTreeScreen",
     Place.SESSION: "ui.screens.join.companion:SessionScreen",
     Place.NEED_HELP: "ui.screens.help.help:NeedHelpScreen",
+    Place.MEETING_BUTTONS: "ui.screens.help.meeting_buttons:MeetingButtonsScreen",
     Place.HELP_ANSWER: "ui.screens.help.answers:AnswerScreen",
     Place.WHO_TO_ASK: "ui.screens.help.who_to_ask:WhoToAskScreen",
     Place.UPSET: "ui.screens.join.upset:UpsetScreen",

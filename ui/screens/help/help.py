@@ -104,7 +104,13 @@ class NeedHelpScreen(Screen):
         rows = Rows(columns=2)
         for trouble in TROUBLES:
             rows.addWidget(tile_button(self, trouble))
-        page.add(rows, Paragraph(self.words("need_help.away"), quiet=True))
+        page.add(rows)
+        if services.join.current is not None and not services.join.is_by_phone:
+            what = self.words("meeting_buttons.title")
+            buttons = BigButton(what, kind=Kind.QUIET, icon="microphone")
+            buttons.chosen.connect(self.go(Place.MEETING_BUTTONS))
+            page.add(buttons)
+        page.add(Paragraph(self.words("need_help.away"), quiet=True))
         helper = helper_card(services)
         if helper is not None:
             page.add(helper)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from desktop.sessions.session import Session
     from ui.services import Services
 
+IN_PRIVATE = ("buddy", "chat", "social", "forum")
+"""Ways by which a stranger can write to somebody alone, and might ask for money."""
+
 TOLD = ("when", "place", "route", "access", "ready", "sent")
 """What a group says of a way in its own words, in the order in which it is read."""
 
@@ -86,6 +89,10 @@ class WayScreen(Screen):
         page.add(Paragraph(self.words(f"ways.good.{way.kind}")))
         page.add(Paragraph(self.words(f"ways.hard.{way.kind}")))
         page.add(Notice(self.words(f"ways.shows.{way.kind}"), tone=Tone.ASK))
+        if way.kind in IN_PRIVATE:
+            money = BigButton(self.words("ways.money"), kind=Kind.QUIET, icon="shield")
+            money.chosen.connect(self.go(Place.PAGE, "safety-scams"))
+            page.add(Paragraph(self.words("ways.no_money")), money)
         page.add(*self._told(), *self._reached())
         self._main, *rest = [*self._actions()] or [self._back()]
         page.add(*rest, self._result)

@@ -118,3 +118,15 @@ async def test_the_practice_group_stays_in_parlour(example: Example, go_to: Open
     assert example.browser.opened == []
     await press(window, "Go back")
     assert example.navigator.here.place is Place.WAY
+
+
+@pytest.mark.parametrize(("kind", "warns"), [("chat", True), ("buddy", True), ("post", False)])
+async def test_where_a_stranger_could_write_money_is_spoken_of(
+    kind: str, warns: bool, example: Example, go_to: Opener
+) -> None:
+    await with_ways(example)
+    window = await go_to(Place.WAY, way(kind))
+    assert has(window, "Nobody in a real group asks you for money.") is warns
+    if warns:
+        await press(window, "What if somebody asks for money?")
+        assert example.navigator.here.detail == "safety-scams"
