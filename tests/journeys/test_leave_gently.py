@@ -45,6 +45,7 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.writes("My own words", NOTE)
     before = stored(desk)
     person.presses("Keep this note")
+    person.waits_for("Change this note")  # until then the words stand in the field alone
     person.waits_for(NOTE)
     assert stored(desk) != before
     person.kill_parlour()
@@ -60,6 +61,7 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.presses("Change this note")
     person.writes("My own words", CHANGED)
     person.presses("Keep this note")
+    person.waits_for("Delete this note")
     person.waits_for(CHANGED)
     person.presses("Delete this note")
     person.waits_for("This note is deleted.")
