@@ -28,14 +28,7 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.presses("Join now")
     wait_until(browser.exists, what="the meeting in the browser")
     person.presses("It opened")
-    person.presses("I am leaving")
-    person.comes_to("You are still in Zoom.")
-    assert "Take a moment" not in person.headings()
-    person.presses("Show me how")
-    person.presses("I have closed it")
-    person.comes_to("Take a moment")
-    person.waits_for("Breathe in slowly, and breathe out slowly.")
-    person.waits_for("Your next session: Carers’ chat")
+    leaves(person)
 
     person.presses("Send a message to somebody")
     person.waits_for("Thank you. It was good to be in the group today.")
@@ -51,6 +44,31 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.kill_parlour()
     assert leaks([desk.home], [NOTE, "quiet today", GROUP]) == []
 
+    comes_back_and_deletes(person)
+    assert person.close_parlour() == 0
+
+    person.open_parlour()
+    person.presses("My sessions")
+    person.presses("My notes")
+    person.waits_for("You have no notes yet.")
+    assert person.close_parlour() == 0
+    assert leaks([desk.home], [NOTE, CHANGED, GROUP]) == []
+
+
+def leaves(person: Person) -> None:
+    """Go out of the meeting, and come to the quiet page."""
+    person.presses("I am leaving")
+    person.comes_to("You are still in Zoom.")
+    assert "Take a moment" not in person.headings()
+    person.presses("Show me how")
+    person.presses("I have closed it")
+    person.comes_to("Take a moment")
+    person.waits_for("Breathe in slowly, and breathe out slowly.")
+    person.waits_for("Your next session: Carers’ chat")
+
+
+def comes_back_and_deletes(person: Person) -> None:
+    """Read the note again, give it other words, delete it, put it back, and delete it."""
     person.open_parlour()
     person.presses("My sessions")
     person.presses("My notes")
@@ -70,14 +88,6 @@ def test_leave_gently(desk: Desk, person: Person) -> None:
     person.presses("Delete this note")
     person.presses("See my notes")
     person.waits_for("You have no notes yet.")
-    assert person.close_parlour() == 0
-
-    person.open_parlour()
-    person.presses("My sessions")
-    person.presses("My notes")
-    person.waits_for("You have no notes yet.")
-    assert person.close_parlour() == 0
-    assert leaks([desk.home], [NOTE, CHANGED, GROUP]) == []
 
 
 def stored(desk: Desk) -> dict[Path, bytes]:
