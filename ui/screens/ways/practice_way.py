@@ -13,6 +13,9 @@ from ui.widgets.text import Paragraph
 if TYPE_CHECKING:
     from ui.services import Services
 
+FIRST = "chat"
+"""What it is about where nothing was chosen."""
+
 SPEAKERS = ("mary", "sam")
 """Who has written there; each has a drawing."""
 
@@ -24,11 +27,11 @@ class PracticeWayScreen(Screen):
 
     def __init__(self, services: Services, detail: str = "") -> None:
         super().__init__(services, detail)
-        page = self.page()
+        kind, page = detail or FIRST, self.page()
         page.add(Paragraph(self.words("practice_way.here"), strong=True))
-        page.add(Paragraph(self.words(f"practice_way.real.{detail}")))
+        page.add(Paragraph(self.words(f"practice_way.real.{kind}")))
         for name in SPEAKERS:
-            key = f"practice_way.{name}.{detail}"
+            key = f"practice_way.{name}.{kind}"
             if self.words.has(key):
                 card = Card()
                 who = Paragraph(self.words(f"practice_ways.{name}"), strong=True)

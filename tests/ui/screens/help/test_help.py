@@ -23,6 +23,7 @@ from ui.screens.help.safety import PrintPageScreen
 
 NAMED = {
     "home": ("Join now", "My sessions", "Captions", "Keeping safe", "Help"),
+    "home-ways": ("Ways to take part",),
     "opening": ("Home", "It opened", "Help me"),
     "page": ("Back", "Settings", "Who can I ask?"),
     "session": ("I need help", "I am leaving"),
